@@ -1,1 +1,3 @@
-//! duet-engine
+//! Local generation without MLX types.
+
+pub mod executor;

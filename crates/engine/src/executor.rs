@@ -1,0 +1,108 @@
+//! The seam to whatever runs the model: MLX in the product, a script in tests.
+//!
+//! An executor lives on the engine's one thread, which built it there; nothing of it ever leaves that thread.
+//! It knows sequences (token ids in, logits out) and snapshots of their key-value state, nothing of text, clients or time.
+
+/// Names a sequence between [`Executor::open`] and [`Executor::close`]. The engine never uses one twice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SequenceId(pub u64);
+
+/// Names a kept state between [`Executor::snapshot`] and [`Executor::discard`]. The executor never uses one twice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SnapshotId(pub u64);
+
+/// What a model can take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ModelShape {
+    /// The number of token ids; logits have this length.
+    pub vocabulary: u32,
+    /// The most tokens a sequence may hold.
+    pub window: u32,
+}
+
+/// What the engine wants to know about the token after the last one fed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wanted {
+    /// Only the most likely token (the lowest id among equals): it can stay on the device until then.
+    Argmax,
+    /// Every logit.
+    Logits,
+}
+
+/// The answer to [`Wanted`].
+#[derive(Debug, Clone, PartialEq)]
+pub enum Output {
+    Token(u32),
+    /// Of length [`ModelShape::vocabulary`], before any temperature or penalty.
+    Logits(Vec<f32>),
+}
+
+/// One sequence's part in a decoding step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Row {
+    pub sequence: SequenceId,
+    /// The token that is appended to the sequence.
+    pub token: u32,
+    pub wanted: Wanted,
+}
+
+/// A kept state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Snapshot {
+    pub id: SnapshotId,
+    /// What it occupies, in bytes.
+    pub bytes: u64,
+}
+
+/// A failure while running the model. The sequences of the failed call are in an unknown state: the engine closes them.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct ExecutorError(pub String);
+
+/// Runs a model. Calls are synchronous and in order.
+pub trait Executor {
+    fn shape(&self) -> ModelShape;
+
+    /// Begins a sequence, empty or with the first `length` tokens of a snapshot (`length` >= 1 and at most its length).
+    ///
+    /// # Errors
+    /// The state could not be set up.
+    fn open(&mut self, sequence: SequenceId, from: Option<(SnapshotId, usize)>) -> Result<(), ExecutorError>;
+
+    /// Appends a chunk of the prompt (never empty) to one sequence that has not been decoded yet. With `wanted`, tells of the
+    /// token after the chunk's last.
+    ///
+    /// # Errors
+    /// The model failed.
+    fn prefill(
+        &mut self,
+        sequence: SequenceId,
+        tokens: &[u32],
+        wanted: Option<Wanted>,
+    ) -> Result<Option<Output>, ExecutorError>;
+
+    /// One step for all `rows` together (never empty, each sequence at most once): appends each row's token and tells of the
+    /// token after it, in the order of the rows. Which sequences take part may change at every step.
+    ///
+    /// # Errors
+    /// The model failed.
+    fn decode(&mut self, rows: &[Row]) -> Result<Vec<Output>, ExecutorError>;
+
+    /// Keeps a sequence's present state, for later sequences that begin with the same tokens. The sequence goes on.
+    ///
+    /// # Errors
+    /// The state could not be copied.
+    fn snapshot(&mut self, sequence: SequenceId) -> Result<Snapshot, ExecutorError>;
+
+    /// Forgets a kept state. Unknown ids are ignored.
+    fn discard(&mut self, snapshot: SnapshotId);
+
+    /// Ends a sequence and frees what it held. Unknown ids are ignored.
+    fn close(&mut self, sequence: SequenceId);
+
+    /// Forgets everything, after a panic inside a call.
+    fn reset(&mut self);
+
+    /// Memory in use on the device for weights and caches, in bytes.
+    fn memory(&self) -> u64;
+}

@@ -1,0 +1,43 @@
+//! Who answers requests: the local engine, or a provider upstream.
+
+use std::pin::Pin;
+
+use futures_util::{Stream, future::BoxFuture};
+
+use crate::{Error, Event, Request};
+
+/// The events of one request. Dropping it cancels the generation.
+pub type EventStream = Pin<Box<dyn Stream<Item = Event> + Send>>;
+
+/// Something that can answer requests for one model.
+pub trait Backend: Send + Sync {
+    /// What is served.
+    fn model(&self) -> &ModelInfo;
+
+    /// Admits a request and begins to answer it.
+    ///
+    /// # Errors
+    /// Whatever is known before the first event: an unusable request, a full queue, a backend that is gone.
+    fn generate(&self, request: Request) -> BoxFuture<'_, Result<EventStream, Error>>;
+
+    /// The number of prompt tokens that [`Backend::generate`] would report for the same request.
+    ///
+    /// # Errors
+    /// As for [`Backend::generate`], without admission.
+    fn count_tokens<'a>(&'a self, request: &'a Request) -> BoxFuture<'a, Result<u32, Error>>;
+}
+
+/// A served model, as clients may see it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ModelInfo {
+    /// The name that clients use.
+    pub id: String,
+    /// A name for people.
+    pub display_name: String,
+    /// When the model was published or its files written, in seconds since 1970.
+    pub created: u64,
+    /// The context window in tokens.
+    pub window: u32,
+    /// The most tokens one answer may have.
+    pub max_output: u32,
+}

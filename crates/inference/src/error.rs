@@ -1,0 +1,39 @@
+//! Everything that can go wrong below the dialects. Statuses and bodies are theirs.
+
+use std::time::Duration;
+
+/// A failure in neutral words; each dialect renders it once, also in the middle of a stream.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Error {
+    /// No backend serves this name.
+    #[error("model {model:?} is not served here")]
+    UnknownModel { model: String },
+    /// The prompt alone does not fit the context window.
+    #[error("the prompt has {tokens} tokens, the context window {window}")]
+    PromptTooLong { tokens: u32, window: u32 },
+    /// Prompt and requested answer together do not fit the context window.
+    #[error("{tokens} prompt tokens and {max_tokens} answer tokens do not fit a window of {window}")]
+    WindowExceeded { tokens: u32, max_tokens: u32, window: u32 },
+    /// The request is well-formed but this model cannot honour it. `field` is a neutral path such as `messages`.
+    #[error("{field}: {message}")]
+    Unsupported { field: &'static str, message: String },
+    /// The queue is full.
+    #[error("the server is overloaded")]
+    Overloaded { retry_after: Duration },
+    /// The server is going down and takes no more work.
+    #[error("the server is shutting down")]
+    ShuttingDown,
+    /// No step was made for too long; the request was given up.
+    #[error("no progress for {} seconds", after.as_secs())]
+    Stalled { after: Duration },
+    /// A fault of ours. The message is for the log; clients see a plain sentence.
+    #[error("internal error: {message}")]
+    Internal { message: String },
+}
+
+impl Error {
+    /// A fault of ours, with what is known about it.
+    pub fn internal(message: impl std::fmt::Display) -> Self {
+        Self::Internal { message: message.to_string() }
+    }
+}

@@ -1,0 +1,73 @@
+//! The one stream everything folds from. Per choice: `Started (BlockStart Delta* BlockStop)* (Finished | Failed)`.
+//!
+//! `Started` is sent once, before any choice speaks; `Failed` ends every choice that has not finished.
+
+use crate::Error;
+
+/// One step of an answer. Engine and providers emit it, the dialects render it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Event {
+    /// The prompt has been read; generation begins.
+    Started(PromptUsage),
+    /// A block of one choice opens. Blocks of one choice never overlap.
+    BlockStart { choice: u32, kind: BlockKind },
+    /// More text of the open block. Never empty unless it carries log-probabilities.
+    Delta { choice: u32, text: String, log_probs: Vec<TokenLogProb> },
+    /// The open block of this choice is complete.
+    BlockStop { choice: u32 },
+    /// This choice is complete.
+    Finished { choice: u32, reason: FinishReason, usage: Usage },
+    /// The answer broke off. Nothing follows.
+    Failed(Error),
+}
+
+/// What a block holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BlockKind {
+    Text,
+    Thinking,
+}
+
+/// Why a choice ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FinishReason {
+    /// The model ended its turn.
+    EndOfTurn,
+    /// The request's or the window's token limit was reached.
+    MaxTokens,
+    /// The text ran into one of the request's stop sequences, named here and not part of the answer.
+    StopSequence(String),
+}
+
+/// What the prompt cost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct PromptUsage {
+    /// All tokens of the rendered prompt, cached ones included.
+    pub tokens: u32,
+    /// How many of them came from the prefix cache.
+    pub cached: u32,
+}
+
+/// What one choice cost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Usage {
+    /// Tokens generated, thinking and the end-of-turn token included.
+    pub tokens: u32,
+    /// How many of them belong to thinking blocks.
+    pub thinking: u32,
+}
+
+/// A token with its natural-log probability under the model, before temperature, penalties and truncation.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LogProb {
+    /// The token's own bytes; one character may span several tokens.
+    pub bytes: Vec<u8>,
+    pub log_prob: f32,
+}
+
+/// One generated token and its most likely alternatives, most likely first.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TokenLogProb {
+    pub token: LogProb,
+    pub top: Vec<LogProb>,
+}
