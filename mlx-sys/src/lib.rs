@@ -1,1 +1,28 @@
-//! mlx-sys
+//! Bindings to mlx-c, linked with the official prebuilt MLX; what mlx-rs builds on.
+//!
+//! The bindings are generated and committed (README.md says how); nothing else in this repository calls them
+//! directly except through mlx-rs and the functions below.
+
+mod bindings;
+mod half;
+
+pub use bindings::*;
+pub use half::float16_t;
+
+/// The BLAS that float32 products on the CPU go through, as it describes itself, or `None` where MLX uses
+/// its own choice (Accelerate on macOS, the reference BLAS on Linux built with `DUET_BLAS=reference`).
+#[cfg(interposed_blas)]
+pub fn blas_description() -> Option<String> {
+    unsafe extern "C" {
+        safe fn duet_blas_description() -> *const core::ffi::c_char;
+    }
+    // SAFETY: the shim returns a static, terminated string.
+    let description = unsafe { core::ffi::CStr::from_ptr(duet_blas_description()) };
+    Some(description.to_string_lossy().into_owned())
+}
+
+/// See the other configuration of this function.
+#[cfg(not(interposed_blas))]
+pub fn blas_description() -> Option<String> {
+    None
+}
