@@ -1,0 +1,69 @@
+//! `DUET_*` variables. An empty variable counts as absent.
+
+use std::str::FromStr;
+
+use clap::ValueEnum;
+
+use super::{ApiKey, Error, LogFormat, Precision, Typed};
+
+/// What the environment says; `aliases` can only be written in the file.
+pub(super) fn read(variable: &impl Fn(&str) -> Option<String>) -> Result<Typed, Error> {
+    Ok(Typed {
+        host: parse(variable, "DUET_HOST")?,
+        port: parse(variable, "DUET_PORT")?,
+        model: parse(variable, "DUET_MODEL")?,
+        precision: parse::<Choice<Precision>>(variable, "DUET_PRECISION")?.map(|choice| choice.0),
+        api_keys: parse::<Keys>(variable, "DUET_API_KEYS")?.map(|keys| keys.0),
+        aliases: None,
+        body_limit_mib: parse(variable, "DUET_BODY_LIMIT_MIB")?,
+        queue: parse(variable, "DUET_QUEUE")?,
+        max_batch: parse(variable, "DUET_MAX_BATCH")?,
+        prefill_chunk: parse(variable, "DUET_PREFILL_CHUNK")?,
+        prefix_cache_mib: parse(variable, "DUET_PREFIX_CACHE_MIB")?,
+        max_tokens: parse(variable, "DUET_MAX_TOKENS")?,
+        log_format: parse::<Choice<LogFormat>>(variable, "DUET_LOG_FORMAT")?.map(|choice| choice.0),
+        stall_timeout_seconds: parse(variable, "DUET_STALL_TIMEOUT_SECONDS")?,
+        shutdown_grace_seconds: parse(variable, "DUET_SHUTDOWN_GRACE_SECONDS")?,
+    })
+}
+
+fn parse<T>(variable: &impl Fn(&str) -> Option<String>, name: &'static str) -> Result<Option<T>, Error>
+where
+    T: FromStr,
+    T::Err: std::fmt::Display,
+{
+    let Some(text) = variable(name).filter(|text| !text.trim().is_empty()) else {
+        return Ok(None);
+    };
+    match text.trim().parse() {
+        Ok(value) => Ok(Some(value)),
+        Err(error) => Err(Error::Environment { variable: name, message: error.to_string() }),
+    }
+}
+
+/// One of a closed set of words.
+struct Choice<T>(T);
+
+impl<T: ValueEnum> FromStr for Choice<T> {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        T::from_str(text, true).map(Self).map_err(|_| {
+            let words: Vec<_> = T::value_variants().iter().filter_map(T::to_possible_value).collect();
+            let names: Vec<_> = words.iter().map(clap::builder::PossibleValue::get_name).collect();
+            format!("`{text}` is not one of {}", names.join(", "))
+        })
+    }
+}
+
+/// Keys with commas between them.
+struct Keys(Vec<ApiKey>);
+
+impl FromStr for Keys {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let keys = text.split(',').map(str::trim).filter(|key| !key.is_empty());
+        keys.map(str::parse).collect::<Result<_, _>>().map(Self)
+    }
+}

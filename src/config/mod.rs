@@ -1,0 +1,146 @@
+//! Settings in two levels: as typed (flags, environment, file), then validated with every default filled in.
+//!
+//! Invariant: the first source that says something wins, in the order flags, environment, file, defaults; a source
+//! that says something wrong is an error that names its place, never a silent default. API keys come from the
+//! environment or the file only, because a command line is visible to every process of the machine.
+
+mod environment;
+mod file;
+mod typed;
+mod value;
+
+use std::{collections::BTreeMap, net::SocketAddr, num::NonZeroU32, path::Path, time::Duration};
+
+pub use typed::Typed;
+pub use value::{ApiKey, Host, LogFormat, Precision};
+
+const DEFAULT_PORT: u16 = 10240;
+const MIB: u64 = 1 << 20;
+
+/// What the server runs with. Every value is usable as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    /// Where to listen; port 0 lets the system choose.
+    pub address: SocketAddr,
+    /// A folder, or a name on the hub; the built-in demo model when `None`.
+    pub model: Option<String>,
+    /// The number format for weights and activations that are not quantised.
+    pub precision: Precision,
+    /// Accepted keys; with none, every client is let in.
+    pub api_keys: Vec<ApiKey>,
+    /// Other names by which clients may ask for the model: alias to model name.
+    pub aliases: BTreeMap<String, String>,
+    /// The largest request body, in bytes.
+    pub body_limit: usize,
+    /// How many requests may wait for their turn.
+    pub queue: usize,
+    /// How many sequences are decoded together.
+    pub max_batch: usize,
+    /// How many prompt tokens are read between two decoding steps.
+    pub prefill_chunk: usize,
+    /// The most memory for finished prompts that may come back, in bytes; 0 turns the cache off.
+    pub prefix_cache: u64,
+    /// The length of an answer whose request names none, in tokens; the rest of the context window when `None`.
+    pub max_tokens: Option<u32>,
+    /// How log lines look.
+    pub log_format: LogFormat,
+    /// How long the engine may go without a step before requests are told that it stalled.
+    pub stall_timeout: Duration,
+    /// How long running answers may go on after a request to stop.
+    pub shutdown_grace: Duration,
+}
+
+/// Why there are no settings.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The file could not be read.
+    #[error("cannot read the configuration file {path}: {source}")]
+    Unreadable {
+        /// The file's path.
+        path: String,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// The file has an entry that means nothing.
+    #[error("{path}:{line}: {message}")]
+    File {
+        /// The file's path.
+        path: String,
+        /// Counted from 1.
+        line: usize,
+        /// What is wrong, with the field's name.
+        message: String,
+    },
+    /// An environment variable has an unusable value.
+    #[error("environment variable {variable}: {message}")]
+    Environment {
+        /// The variable's name.
+        variable: &'static str,
+        /// What is wrong.
+        message: String,
+    },
+}
+
+impl Settings {
+    /// Settles what was typed: `flags` first, then `DUET_*` variables as `variable` finds them, then the file at
+    /// `path` (or `duet.toml` in the current folder, if there is one).
+    ///
+    /// # Errors
+    /// A file that is missing though named, an unknown key, or a value that cannot be used.
+    pub fn load(
+        flags: Typed,
+        path: Option<&Path>,
+        variable: impl Fn(&str) -> Option<String>,
+    ) -> Result<Self, Error> {
+        let typed = flags.or(environment::read(&variable)?).or(file::read(path)?);
+        Ok(Self::from(typed))
+    }
+
+    /// Whether other machines can reach the server.
+    #[must_use]
+    pub fn is_exposed(&self) -> bool {
+        !self.address.ip().is_loopback()
+    }
+}
+
+impl From<Typed> for Settings {
+    fn from(typed: Typed) -> Self {
+        Self {
+            address: SocketAddr::new(typed.host.unwrap_or_default().0, typed.port.unwrap_or(DEFAULT_PORT)),
+            model: typed.model,
+            precision: typed.precision.unwrap_or_default(),
+            api_keys: typed.api_keys.unwrap_or_default(),
+            aliases: typed.aliases.unwrap_or_default(),
+            body_limit: mebibytes(typed.body_limit_mib, 32),
+            queue: count(typed.queue, 256),
+            max_batch: count(typed.max_batch, 32),
+            prefill_chunk: count(typed.prefill_chunk, 512),
+            prefix_cache: u64::from(typed.prefix_cache_mib.unwrap_or(1024)) * MIB,
+            max_tokens: typed.max_tokens.map(NonZeroU32::get),
+            log_format: typed.log_format.unwrap_or_default(),
+            stall_timeout: seconds(typed.stall_timeout_seconds, 60),
+            shutdown_grace: seconds(typed.shutdown_grace_seconds, 10),
+        }
+    }
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self::from(Typed::default())
+    }
+}
+
+fn count(typed: Option<NonZeroU32>, default: usize) -> usize {
+    typed.map_or(default, |value| value.get() as usize)
+}
+
+fn mebibytes(typed: Option<NonZeroU32>, default: usize) -> usize {
+    count(typed, default).saturating_mul(1 << 20)
+}
+
+fn seconds(typed: Option<u32>, default: u32) -> Duration {
+    Duration::from_secs(typed.unwrap_or(default).into())
+}
+
+#[cfg(test)]
+mod tests;

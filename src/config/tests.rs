@@ -1,0 +1,138 @@
+//! Precedence, mistakes and defaults.
+
+use std::{collections::HashMap, io::Write, num::NonZeroU32};
+
+use super::*;
+
+fn load(flags: Typed, variables: &[(&str, &str)], file: &str) -> Result<Settings, Error> {
+    let mut on_disk = tempfile::Builder::new().suffix(".toml").tempfile().unwrap();
+    on_disk.write_all(file.as_bytes()).unwrap();
+    let variables: HashMap<_, _> = variables.iter().copied().collect();
+    Settings::load(flags, Some(on_disk.path()), |name| variables.get(name).map(|&text| text.to_owned()))
+}
+
+#[track_caller]
+fn check_error(variables: &[(&str, &str)], file: &str, expected: &str) {
+    let error = load(Typed::default(), variables, file).unwrap_err().to_string();
+    assert!(error.ends_with(expected), "expected the end of\n  {error}\nto be\n  {expected}");
+}
+
+#[test]
+fn flags_beat_environment_beats_file_beats_defaults() {
+    let file = "port = 1\nmax_batch = 2\nqueue = 3\n";
+    let variables = [("DUET_PORT", "10"), ("DUET_MAX_BATCH", "20")];
+    let flags = Typed { port: Some(100), ..Typed::default() };
+
+    let settings = load(flags, &variables, file).unwrap();
+
+    assert_eq!(settings.address.port(), 100);
+    assert_eq!(settings.max_batch, 20);
+    assert_eq!(settings.queue, 3);
+    assert_eq!(settings.prefill_chunk, Settings::default().prefill_chunk);
+}
+
+#[test]
+fn every_key_of_the_file_reaches_the_settings() {
+    let file = r#"
+        host = "0.0.0.0"
+        port = 8080
+        model = "some/model"
+        precision = "float32"
+        api_keys = ["one", "two"]
+        body_limit_mib = 5
+        queue = 6
+        max_batch = 7
+        prefill_chunk = 8
+        prefix_cache_mib = 0
+        max_tokens = 10
+        log_format = "json"
+        stall_timeout_seconds = 11
+        shutdown_grace_seconds = 12
+        [aliases]
+        "claude-sonnet-4-5" = "some/model"
+    "#;
+    let settings = load(Typed::default(), &[], file).unwrap();
+
+    assert_eq!(settings.address, "0.0.0.0:8080".parse().unwrap());
+    assert_eq!(settings.model.as_deref(), Some("some/model"));
+    assert_eq!(settings.precision, Precision::Float32);
+    assert_eq!(settings.api_keys.iter().map(ApiKey::reveal).collect::<Vec<_>>(), ["one", "two"]);
+    assert_eq!(settings.body_limit, 5 << 20);
+    assert_eq!((settings.queue, settings.max_batch, settings.prefill_chunk), (6, 7, 8));
+    assert_eq!(settings.prefix_cache, 0);
+    assert_eq!(settings.max_tokens, Some(10));
+    assert_eq!(settings.log_format, LogFormat::Json);
+    assert_eq!(settings.stall_timeout.as_secs(), 11);
+    assert_eq!(settings.shutdown_grace.as_secs(), 12);
+    assert_eq!(settings.aliases["claude-sonnet-4-5"], "some/model");
+    assert!(settings.is_exposed());
+}
+
+#[test]
+fn the_environment_reaches_the_settings() {
+    let variables = [
+        ("DUET_HOST", "localhost"),
+        ("DUET_API_KEYS", " one , two,"),
+        ("DUET_LOG_FORMAT", "JSON"),
+        ("DUET_PRECISION", "bfloat16"),
+        ("DUET_MODEL", ""),
+    ];
+    let settings = load(Typed::default(), &variables, "model = 'from/file'").unwrap();
+
+    assert_eq!(settings.address, "127.0.0.1:10240".parse().unwrap());
+    assert_eq!(settings.api_keys.iter().map(ApiKey::reveal).collect::<Vec<_>>(), ["one", "two"]);
+    assert_eq!(settings.log_format, LogFormat::Json);
+    assert_eq!(settings.precision, Precision::Bfloat16);
+    assert_eq!(settings.model.as_deref(), Some("from/file"), "an empty variable is an absent one");
+}
+
+#[test]
+fn a_mistake_in_the_file_has_its_line_and_its_field() {
+    check_error(&[], "queue = 1\n\nprot = 2\n", ":3: unknown key `prot`; did you mean `port`?");
+    check_error(&[], "bananas = 2\n", ":1: unknown key `bananas`");
+    check_error(&[], "port = 70000\n", ":1: port: invalid value: integer `70000`, expected u16");
+    check_error(
+        &[],
+        "\nmax_batch = 0\n",
+        ":2: max_batch: invalid value: integer `0`, expected a nonzero u32",
+    );
+    check_error(
+        &[],
+        "host = 'nowhere'\n",
+        ":1: host: `nowhere` is not an IP address (use 127.0.0.1, or 0.0.0.0 for every network)",
+    );
+    check_error(&[], "api_keys = ['a', ' ']\n", ":1: api_keys: an API key must not be empty");
+}
+
+#[test]
+fn a_mistake_in_the_environment_names_the_variable() {
+    check_error(
+        &[("DUET_PORT", "many")],
+        "",
+        "environment variable DUET_PORT: invalid digit found in string",
+    );
+    check_error(
+        &[("DUET_LOG_FORMAT", "xml")],
+        "",
+        "environment variable DUET_LOG_FORMAT: `xml` is not one of pretty, json",
+    );
+}
+
+#[test]
+fn a_named_file_must_exist() {
+    let error = Settings::load(Typed::default(), Some(Path::new("no/such.toml")), |_| None).unwrap_err();
+    assert!(error.to_string().starts_with("cannot read the configuration file no/such.toml: "), "{error}");
+}
+
+#[test]
+fn keys_stay_out_of_debug_output() {
+    let settings = load(Typed::default(), &[("DUET_API_KEYS", "very-secret")], "").unwrap();
+    assert!(!format!("{settings:?}").contains("very-secret"));
+}
+
+#[test]
+fn limits_convert_to_bytes() {
+    let typed = Typed { body_limit_mib: NonZeroU32::new(3), prefix_cache_mib: Some(2), ..Typed::default() };
+    let settings = Settings::from(typed);
+    assert_eq!((settings.body_limit, settings.prefix_cache), (3 << 20, 2 << 20));
+}

@@ -1,0 +1,53 @@
+//! What one source says, before it is combined with the others: every value may be absent.
+
+use std::{collections::BTreeMap, num::NonZeroU32};
+
+use serde::Deserialize;
+
+use super::value::{ApiKey, Host, LogFormat, Precision};
+
+/// The settings of one source. The field names are the keys of `duet.toml`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "the fields are described once, at Settings")]
+pub struct Typed {
+    pub host: Option<Host>,
+    pub port: Option<u16>,
+    pub model: Option<String>,
+    pub precision: Option<Precision>,
+    pub api_keys: Option<Vec<ApiKey>>,
+    pub aliases: Option<BTreeMap<String, String>>,
+    pub body_limit_mib: Option<NonZeroU32>,
+    pub queue: Option<NonZeroU32>,
+    pub max_batch: Option<NonZeroU32>,
+    pub prefill_chunk: Option<NonZeroU32>,
+    pub prefix_cache_mib: Option<u32>,
+    pub max_tokens: Option<NonZeroU32>,
+    pub log_format: Option<LogFormat>,
+    pub stall_timeout_seconds: Option<u32>,
+    pub shutdown_grace_seconds: Option<u32>,
+}
+
+impl Typed {
+    /// Fills what is absent here from `other`.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        Self {
+            host: self.host.or(other.host),
+            port: self.port.or(other.port),
+            model: self.model.or(other.model),
+            precision: self.precision.or(other.precision),
+            api_keys: self.api_keys.or(other.api_keys),
+            aliases: self.aliases.or(other.aliases),
+            body_limit_mib: self.body_limit_mib.or(other.body_limit_mib),
+            queue: self.queue.or(other.queue),
+            max_batch: self.max_batch.or(other.max_batch),
+            prefill_chunk: self.prefill_chunk.or(other.prefill_chunk),
+            prefix_cache_mib: self.prefix_cache_mib.or(other.prefix_cache_mib),
+            max_tokens: self.max_tokens.or(other.max_tokens),
+            log_format: self.log_format.or(other.log_format),
+            stall_timeout_seconds: self.stall_timeout_seconds.or(other.stall_timeout_seconds),
+            shutdown_grace_seconds: self.shutdown_grace_seconds.or(other.shutdown_grace_seconds),
+        }
+    }
+}
