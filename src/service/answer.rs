@@ -1,0 +1,201 @@
+//! One answer under way: begun, guarded and accounted for.
+//!
+//! Invariant: the events of an [`Answer`] obey [`EventGrammar`] and end in `Finished` for every choice or in
+//! `Failed`, whatever the backend does. The dialects rely on it.
+
+use std::{
+    pin::Pin,
+    task::{Context, Poll, ready},
+    time::Instant,
+};
+
+use duet_inference::{Completion, Error, Event, EventGrammar, EventStream, PromptUsage, Usage};
+use futures_util::{Stream, StreamExt};
+use tokio::sync::OwnedSemaphorePermit;
+use tracing::Span;
+
+/// An answer whose prompt has been read.
+pub struct Answer {
+    /// The id of the model that answers, which may differ from the name that was asked for.
+    pub model: String,
+    /// Begins with `Started`, which is ready at once.
+    pub events: EventStream,
+}
+
+impl Answer {
+    pub(super) async fn begin(
+        model: String,
+        choices: u32,
+        mut events: EventStream,
+        permit: OwnedSemaphorePermit,
+    ) -> Result<Self, Error> {
+        let begun = Instant::now();
+        let prompt = match events.next().await {
+            Some(Event::Started(prompt)) => prompt,
+            Some(Event::Failed(error)) => return Err(error),
+            Some(_) => return Err(Error::internal("a backend spoke before it started")),
+            None => return Err(Error::internal("a backend ended before it started")),
+        };
+        let account = Account { model: model.clone(), prompt, begun, span: Span::current(), _permit: permit };
+        let running = Running {
+            started: Some(prompt),
+            grammar: EventGrammar::new(choices),
+            events,
+            usage: Usage::default(),
+            outcome: Outcome::Cancelled,
+            account,
+        };
+        Ok(Self { model, events: Box::pin(running) })
+    }
+
+    /// The whole answer, for clients that do not stream.
+    ///
+    /// # Errors
+    /// The failure that broke it off.
+    pub async fn complete(self) -> Result<Completion, Error> {
+        Completion::collect(self.events).await
+    }
+}
+
+/// What one answer cost, told once, when it is over.
+struct Account {
+    model: String,
+    prompt: PromptUsage,
+    begun: Instant,
+    span: Span,
+    _permit: OwnedSemaphorePermit,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    Finished,
+    Failed,
+    /// Nobody listened any more.
+    Cancelled,
+}
+
+struct Running {
+    started: Option<PromptUsage>,
+    grammar: EventGrammar,
+    events: EventStream,
+    usage: Usage,
+    outcome: Outcome,
+    account: Account,
+}
+
+impl Stream for Running {
+    type Item = Event;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Event>> {
+        if let Some(prompt) = self.started.take() {
+            let event = Event::Started(prompt);
+            return Poll::Ready(Some(self.checked(event)));
+        }
+        if self.outcome != Outcome::Cancelled {
+            return Poll::Ready(None);
+        }
+        let event = ready!(self.events.poll_next_unpin(context));
+        let event = event.unwrap_or_else(|| Event::Failed(Error::internal("a backend's stream broke off")));
+        Poll::Ready(Some(self.checked(event)))
+    }
+}
+
+impl Running {
+    fn checked(&mut self, event: Event) -> Event {
+        if let Err(error) = self.grammar.accept(&event) {
+            return self.failed(Error::internal(error));
+        }
+        match event {
+            Event::Failed(error) => self.failed(error),
+            Event::Finished { usage, .. } => {
+                self.usage.tokens += usage.tokens;
+                self.usage.thinking += usage.thinking;
+                if self.grammar.is_complete() {
+                    self.outcome = Outcome::Finished;
+                }
+                event
+            }
+            Event::Started(_) | Event::BlockStart { .. } | Event::Delta { .. } | Event::BlockStop { .. } => {
+                event
+            }
+        }
+    }
+
+    fn failed(&mut self, error: Error) -> Event {
+        tracing::error!(parent: &self.account.span, %error, "an answer failed");
+        self.outcome = Outcome::Failed;
+        Event::Failed(error)
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        tracing::info!(
+            parent: &self.account.span,
+            model = self.account.model,
+            outcome = ?self.outcome,
+            prompt_tokens = self.account.prompt.tokens,
+            cached_tokens = self.account.prompt.cached,
+            answer_tokens = self.usage.tokens,
+            milliseconds = u64::try_from(self.account.begun.elapsed().as_millis()).unwrap_or(u64::MAX),
+            "answer over"
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use duet_inference::{BlockKind, FinishReason};
+    use futures_util::{FutureExt, stream};
+
+    use super::*;
+    use crate::service::Admission;
+
+    /// What a dialect sees of a backend that says `events`; the number of permits out at the end.
+    fn answer(events: Vec<Event>) -> (Result<Vec<Event>, Error>, usize) {
+        let admission = Admission::new(5);
+        let permit = admission.admit().unwrap();
+        let backend: EventStream = Box::pin(stream::iter(events));
+        let begun = Answer::begin("m".into(), 1, backend, permit).now_or_never().unwrap();
+        let seen = begun.map(|answer| answer.events.collect::<Vec<_>>().now_or_never().unwrap());
+        (seen, admission.in_flight())
+    }
+
+    fn started() -> Event {
+        Event::Started(PromptUsage { tokens: 3, cached: 1 })
+    }
+
+    fn finished() -> Event {
+        Event::Finished { choice: 0, reason: FinishReason::EndOfTurn, usage: Usage::default() }
+    }
+
+    fn internal(events: &[Event]) -> bool {
+        matches!(events.last(), Some(Event::Failed(Error::Internal { .. })))
+    }
+
+    #[test]
+    fn a_good_stream_passes_and_gives_its_permit_back() {
+        let (seen, in_flight) = answer(vec![started(), finished()]);
+        assert_eq!(seen.unwrap(), [started(), finished()]);
+        assert_eq!(in_flight, 0);
+    }
+
+    #[test]
+    fn what_fails_before_it_starts_is_an_error() {
+        let failure = Error::PromptTooLong { tokens: 9, window: 8 };
+        assert_eq!(answer(vec![Event::Failed(failure.clone())]), (Err(failure), 0));
+        assert!(matches!(answer(vec![]).0, Err(Error::Internal { .. })));
+        assert!(matches!(answer(vec![finished()]).0, Err(Error::Internal { .. })));
+    }
+
+    #[test]
+    fn a_stream_that_breaks_off_or_breaks_the_order_ends_in_a_failure() {
+        let open = Event::BlockStart { choice: 0, kind: BlockKind::Text };
+        let (seen, _) = answer(vec![started(), open.clone()]);
+        assert!(internal(&seen.unwrap()));
+        let (seen, _) = answer(vec![started(), open.clone(), open, finished()]);
+        let seen = seen.unwrap();
+        assert!(internal(&seen));
+        assert_eq!(seen.len(), 3, "nothing follows a failure");
+    }
+}
