@@ -1,0 +1,120 @@
+//! Which dialect a request speaks, and the layers that every dialect gets.
+//!
+//! Both APIs own `/v1/models`, so their routers cannot be merged: a request is given to one of them by its path or,
+//! where they share it, by the `anthropic-version` header. Unknown paths are refused by the same choice.
+
+use std::{sync::Arc, time::Duration};
+
+use axum::{
+    Router,
+    extract::Request,
+    middleware::from_fn_with_state,
+    response::{IntoResponse, Response},
+};
+use http::HeaderMap;
+use tower::ServiceExt;
+use tower_http::cors::CorsLayer;
+
+use super::{Keys, Options, authentication, body_limit, identify, keep_alive};
+use crate::api::{Dialect, Refusal};
+
+/// What the layers around one dialect's router know.
+pub struct Surface {
+    pub(super) dialect: Arc<dyn Dialect>,
+    pub(super) keys: Keys,
+    pub(super) body_limit: usize,
+    pub(super) ping_after: Duration,
+}
+
+/// One dialect and its generated routes.
+pub struct Mount {
+    pub dialect: Arc<dyn Dialect>,
+    pub routes: Router,
+}
+
+/// Everything that is served.
+pub struct Mounts {
+    pub anthropic: Mount,
+    pub openai: Mount,
+    /// Our own routes, open to everybody.
+    pub local: Mount,
+}
+
+/// The whole server.
+pub fn router(mounts: Mounts, options: &Options) -> Router {
+    let anthropic = surface(mounts.anthropic, options, options.keys.clone());
+    let openai = surface(mounts.openai, options, options.keys.clone());
+    let local = surface(mounts.local, options, Keys::default());
+    let shared = Shared { anthropic: anthropic.clone(), openai, local };
+    let router = Router::new()
+        .nest("/anthropic", anthropic)
+        .fallback(move |request| dispatch(shared.clone(), request));
+    if options.cross_origin { router.layer(CorsLayer::permissive()) } else { router }
+}
+
+fn surface(mount: Mount, options: &Options, keys: Keys) -> Router {
+    let surface = Arc::new(Surface {
+        dialect: mount.dialect,
+        keys,
+        body_limit: options.body_limit,
+        ping_after: options.ping_after,
+    });
+    let refuse = |refusal: fn(&Request) -> Refusal| {
+        let dialect = Arc::clone(&surface.dialect);
+        async move |request: Request| {
+            let response = dialect.refuse(&refusal(&request), &identify::request_id(&request));
+            body_limit::drain(request.into_body()).await;
+            response
+        }
+    };
+    mount
+        .routes
+        .fallback(refuse(|request| Refusal::NotFound {
+            method: request.method().clone(),
+            path: identify::path(request),
+        }))
+        .method_not_allowed_fallback(refuse(|request| Refusal::MethodNotAllowed {
+            method: request.method().clone(),
+            path: identify::path(request),
+        }))
+        .layer(from_fn_with_state(Arc::clone(&surface), keep_alive::keep_alive))
+        .layer(from_fn_with_state(Arc::clone(&surface), body_limit::limit))
+        .layer(from_fn_with_state(Arc::clone(&surface), authentication::authenticate))
+        .layer(from_fn_with_state(surface, identify::identify))
+}
+
+/// The dialects that share the root of the server's paths.
+#[derive(Clone)]
+struct Shared {
+    anthropic: Router,
+    openai: Router,
+    local: Router,
+}
+
+async fn dispatch(shared: Shared, request: Request) -> Response {
+    let router = match tongue(request.uri().path(), request.headers()) {
+        Tongue::Anthropic => shared.anthropic,
+        Tongue::OpenAi => shared.openai,
+        Tongue::Local => shared.local,
+    };
+    router.oneshot(request).await.into_response()
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Tongue {
+    Anthropic,
+    OpenAi,
+    Local,
+}
+
+fn tongue(path: &str, headers: &HeaderMap) -> Tongue {
+    let below =
+        |prefix: &str| path.strip_prefix(prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    if matches!(path, "/" | "/health" | "/api/hello") {
+        Tongue::Local
+    } else if below("/v1/messages") || headers.contains_key("anthropic-version") {
+        Tongue::Anthropic
+    } else {
+        Tongue::OpenAi
+    }
+}
