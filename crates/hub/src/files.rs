@@ -1,0 +1,185 @@
+//! The files of a model: which ones matter, whether all are here, and how to read one.
+
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+    fs, io,
+    path::{Path, PathBuf},
+    time::UNIX_EPOCH,
+};
+
+use serde::Deserialize;
+
+const INDEX: &str = "model.safetensors.index.json";
+const WEIGHTS: &str = ".safetensors";
+const CONFIG: &str = "config.json";
+const TOKENIZERS: [&str; 2] = ["tokenizer.json", "tokenizer.model"];
+
+/// Where a model's bytes are.
+#[derive(Debug, Clone)]
+pub enum Files {
+    /// A folder on disk.
+    Folder(PathBuf),
+    /// Inside the binary: name and content.
+    Embedded(&'static [(&'static str, &'static [u8])]),
+}
+
+impl Files {
+    /// The content of one file, `None` if the model has no such file.
+    ///
+    /// # Errors
+    /// The file is there and cannot be read.
+    pub fn read(&self, name: &str) -> io::Result<Option<Cow<'static, [u8]>>> {
+        match self {
+            Self::Embedded(files) => {
+                let found = files.iter().find(|(known, _)| *known == name);
+                Ok(found.map(|(_, content)| Cow::Borrowed(*content)))
+            }
+            Self::Folder(folder) => match fs::read(folder.join(name)) {
+                Ok(content) => Ok(Some(Cow::Owned(content))),
+                Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+                Err(error) => Err(error),
+            },
+        }
+    }
+}
+
+/// What a complete model at `folder` lacks, if anything.
+pub(crate) fn missing(folder: &Path) -> Option<String> {
+    let names = names(folder);
+    let index = names.contains(INDEX).then(|| shards(&folder.join(INDEX)));
+    missing_of(&names, index)
+}
+
+pub(crate) fn is_complete(folder: &Path) -> bool {
+    missing(folder).is_none()
+}
+
+/// The same question for a list of names; `index` holds the shards that an index file asks for.
+pub(crate) fn missing_of(names: &BTreeSet<String>, index: Option<BTreeSet<String>>) -> Option<String> {
+    if !names.contains(CONFIG) {
+        return Some(CONFIG.to_owned());
+    }
+    if !TOKENIZERS.iter().any(|name| names.contains(*name)) {
+        return Some(TOKENIZERS[0].to_owned());
+    }
+    match index {
+        Some(shards) => shards.difference(names).next().cloned(),
+        None if names.iter().any(|name| name.ends_with(WEIGHTS)) => None,
+        None => Some("model.safetensors".to_owned()),
+    }
+}
+
+/// The files of a repository that serving needs, small ones first so that mistakes show before gigabytes arrive.
+pub(crate) fn needed(names: &BTreeSet<String>) -> Vec<&str> {
+    let at_top = names.iter().map(String::as_str).filter(|name| !name.contains('/'));
+    let (weights, others): (Vec<_>, Vec<_>) = at_top.partition(|name| name.ends_with(WEIGHTS));
+    let standard = weights.iter().any(|name| name.starts_with("model"));
+    let others = others.into_iter().filter(|name| is_description(name));
+    others.chain(weights.into_iter().filter(|name| !standard || name.starts_with("model"))).collect()
+}
+
+/// Configuration, tokenizer or chat template.
+fn is_description(name: &str) -> bool {
+    let extension = Path::new(name).extension().and_then(|extension| extension.to_str());
+    matches!(extension, Some("json" | "jinja"))
+        || matches!(name, "tokenizer.model" | "merges.txt" | "vocab.txt")
+}
+
+/// The total size of the files of `folder` itself, in bytes.
+pub(crate) fn size(folder: &Path) -> u64 {
+    let sizes = entries(folder).filter_map(|path| fs::metadata(path).ok()).filter(fs::Metadata::is_file);
+    sizes.map(|metadata| metadata.len()).sum()
+}
+
+/// When the configuration was written, in seconds since 1970.
+pub(crate) fn written(folder: &Path) -> u64 {
+    let modified = fs::metadata(folder.join(CONFIG)).and_then(|metadata| metadata.modified()).ok();
+    modified.and_then(|time| time.duration_since(UNIX_EPOCH).ok()).map_or(0, |age| age.as_secs())
+}
+
+/// Names of readable files: a link whose target is gone does not count.
+fn names(folder: &Path) -> BTreeSet<String> {
+    let files = entries(folder).filter(|path| path.is_file());
+    files.filter_map(|path| path.file_name()?.to_str().map(str::to_owned)).collect()
+}
+
+fn entries(folder: &Path) -> impl Iterator<Item = PathBuf> {
+    fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path())
+}
+
+/// The weight files that an index names; an unreadable index names itself, so that nothing counts as complete.
+pub(crate) fn shards(index: &Path) -> BTreeSet<String> {
+    #[derive(Deserialize)]
+    struct Index {
+        weight_map: BTreeMap<String, String>,
+    }
+    let parsed = fs::read(index).ok().and_then(|text| serde_json::from_slice::<Index>(&text).ok());
+    match parsed {
+        Some(index) => index.weight_map.into_values().collect(),
+        None => BTreeSet::from([format!("a readable {INDEX}")]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn set(names: &[&str]) -> BTreeSet<String> {
+        names.iter().map(|&name| name.to_owned()).collect()
+    }
+
+    #[test]
+    fn only_what_serving_needs_is_fetched_with_weights_last() {
+        let names = set(&[
+            ".gitattributes",
+            "README.md",
+            "chat_template.jinja",
+            "config.json",
+            "consolidated.safetensors",
+            "merges.txt",
+            "model-00001-of-00002.safetensors",
+            "model-00002-of-00002.safetensors",
+            "model.safetensors.index.json",
+            "onnx/model.onnx",
+            "original/params.json",
+            "pytorch_model.bin",
+            "tokenizer.json",
+        ]);
+        let expected = [
+            "chat_template.jinja",
+            "config.json",
+            "merges.txt",
+            "model.safetensors.index.json",
+            "tokenizer.json",
+            "model-00001-of-00002.safetensors",
+            "model-00002-of-00002.safetensors",
+        ];
+        assert_eq!(needed(&names), expected);
+        assert_eq!(needed(&set(&["weights.00.safetensors"])), ["weights.00.safetensors"]);
+    }
+
+    #[test]
+    fn a_missing_piece_is_named() {
+        #[track_caller]
+        fn check(names: &[&str], index: Option<&[&str]>, expected: Option<&str>) {
+            assert_eq!(missing_of(&set(names), index.map(set)).as_deref(), expected);
+        }
+        check(&["tokenizer.json", "model.safetensors"], None, Some("config.json"));
+        check(&["config.json", "model.safetensors"], None, Some("tokenizer.json"));
+        check(&["config.json", "tokenizer.json"], None, Some("model.safetensors"));
+        check(&["config.json", "tokenizer.json", "model.safetensors"], None, None);
+        let shards: &[&str] = &["m-1.safetensors", "m-2.safetensors"];
+        check(&["config.json", "tokenizer.json", "m-1.safetensors"], Some(shards), Some("m-2.safetensors"));
+        check(&["config.json", "tokenizer.json", "m-1.safetensors", "m-2.safetensors"], Some(shards), None);
+    }
+
+    #[test]
+    fn the_embedded_model_reads_like_a_folder() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/models/demo/bf16");
+        let (embedded, folder) = (Files::Embedded(duet_demo::FILES), Files::Folder(folder));
+        for name in ["config.json", "tokenizer.json", "model.safetensors", "nothing.json"] {
+            assert!(embedded.read(name).unwrap() == folder.read(name).unwrap(), "{name}");
+        }
+    }
+}
