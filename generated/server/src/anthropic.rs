@@ -1,0 +1,237 @@
+// @generated from specs/anthropic.yaml by `cargo xtask generate`; do not edit.
+#![allow(clippy::all, clippy::pedantic, clippy::cognitive_complexity, clippy::too_many_lines)]
+#![allow(rustdoc::all, unused)]
+
+use ::axum::extract::{Request, State};
+use ::axum::response::Response;
+use ::axum::routing::MethodRouter;
+use ::axum::Router;
+use ::std::future::Future;
+use ::std::sync::Arc;
+use crate::runtime as runtime;
+use ::types_anthropic as types;
+///The operations tagged `Messages`. Implement with `async fn`.
+pub trait MessagesApi: runtime::Api {
+    /// `POST /v1/messages`: Continue a conversation.
+    fn create_message(
+        &self,
+        call: CreateMessageCall,
+    ) -> impl Future<
+        Output = Result<CreateMessageReply<Self::Error>, Self::Error>,
+    > + Send;
+    /// `POST /v1/messages/count_tokens`: Count the input tokens of a request.
+    fn count_message_tokens(
+        &self,
+        call: CountMessageTokensCall,
+    ) -> impl Future<Output = Result<types::MessageTokensCount, Self::Error>> + Send;
+}
+///What `create_message` is called with.
+#[derive(Debug)]
+pub struct CreateMessageCall {
+    pub context: runtime::RequestContext,
+    pub anthropic_version: Option<String>,
+    pub anthropic_beta: Option<String>,
+    pub body: types::CreateMessageParams,
+}
+///What `create_message` answers: one of the forms that the specification allows.
+pub enum CreateMessageReply<E> {
+    Json(types::Message),
+    EventStream(runtime::ItemStream<types::MessageStreamEvent, E>),
+}
+///What `count_message_tokens` is called with.
+#[derive(Debug)]
+pub struct CountMessageTokensCall {
+    pub context: runtime::RequestContext,
+    pub anthropic_version: Option<String>,
+    pub anthropic_beta: Option<String>,
+    pub body: types::CountMessageTokensParams,
+}
+///The routes of [`MessagesApi`] alone.
+pub fn messages_router<A: MessagesApi>(server: runtime::Server<A>) -> Router {
+    Router::new()
+        .route(
+            "/v1/messages",
+            MethodRouter::new().post(messages_handlers::create_message::<A>),
+        )
+        .route(
+            "/v1/messages/count_tokens",
+            MethodRouter::new().post(messages_handlers::count_message_tokens::<A>),
+        )
+        .with_state(server)
+}
+mod messages_handlers {
+    use super::*;
+    async fn parse_create_message(
+        mut input: runtime::Input,
+    ) -> Result<CreateMessageCall, runtime::Rejection> {
+        let anthropic_version = input.header("anthropic-version");
+        let anthropic_beta = input.header("anthropic-beta");
+        let body = input.json().await?;
+        Ok(CreateMessageCall {
+            context: input.into_context(),
+            anthropic_version,
+            anthropic_beta,
+            body,
+        })
+    }
+    pub(super) async fn create_message<A: MessagesApi>(
+        State(server): State<runtime::Server<A>>,
+        request: Request,
+    ) -> Response {
+        let input = runtime::Input::new(request, server.limits);
+        let id = input.request_id();
+        let reply = match parse_create_message(input).await {
+            Ok(call) => server.api.create_message(call).await,
+            Err(rejection) => Err(runtime::ApiError::from_rejection(rejection)),
+        };
+        match reply {
+            Ok(reply) => {
+                match reply {
+                    CreateMessageReply::Json(reply) => runtime::json(200, &reply),
+                    CreateMessageReply::EventStream(reply) => {
+                        runtime::event_stream(reply, id)
+                    }
+                }
+            }
+            Err(error) => runtime::ApiError::into_response(error, id.as_ref()),
+        }
+    }
+    async fn parse_count_message_tokens(
+        mut input: runtime::Input,
+    ) -> Result<CountMessageTokensCall, runtime::Rejection> {
+        let anthropic_version = input.header("anthropic-version");
+        let anthropic_beta = input.header("anthropic-beta");
+        let body = input.json().await?;
+        Ok(CountMessageTokensCall {
+            context: input.into_context(),
+            anthropic_version,
+            anthropic_beta,
+            body,
+        })
+    }
+    pub(super) async fn count_message_tokens<A: MessagesApi>(
+        State(server): State<runtime::Server<A>>,
+        request: Request,
+    ) -> Response {
+        let input = runtime::Input::new(request, server.limits);
+        let id = input.request_id();
+        let reply = match parse_count_message_tokens(input).await {
+            Ok(call) => server.api.count_message_tokens(call).await,
+            Err(rejection) => Err(runtime::ApiError::from_rejection(rejection)),
+        };
+        match reply {
+            Ok(reply) => runtime::json(200, &reply),
+            Err(error) => runtime::ApiError::into_response(error, id.as_ref()),
+        }
+    }
+}
+///The operations tagged `Models`. Implement with `async fn`.
+pub trait ModelsApi: runtime::Api {
+    /// `GET /v1/models`: List models, newest first.
+    fn list_models(
+        &self,
+        call: ListModelsCall,
+    ) -> impl Future<Output = Result<types::ModelList, Self::Error>> + Send;
+    /// `GET /v1/models/{model_id}`: Describe one model.
+    fn retrieve_model(
+        &self,
+        call: RetrieveModelCall,
+    ) -> impl Future<Output = Result<types::ModelInfo, Self::Error>> + Send;
+}
+///What `list_models` is called with.
+#[derive(Debug)]
+pub struct ListModelsCall {
+    pub context: runtime::RequestContext,
+    pub anthropic_version: Option<String>,
+    pub anthropic_beta: Option<String>,
+    pub query: types::ListModelsQuery,
+}
+///What `retrieve_model` is called with.
+#[derive(Debug)]
+pub struct RetrieveModelCall {
+    pub context: runtime::RequestContext,
+    pub model_id: String,
+    pub anthropic_version: Option<String>,
+    pub anthropic_beta: Option<String>,
+}
+///The routes of [`ModelsApi`] alone.
+pub fn models_router<A: ModelsApi>(server: runtime::Server<A>) -> Router {
+    Router::new()
+        .route("/v1/models", MethodRouter::new().get(models_handlers::list_models::<A>))
+        .route(
+            "/v1/models/{*model_id}",
+            MethodRouter::new().get(models_handlers::retrieve_model::<A>),
+        )
+        .with_state(server)
+}
+mod models_handlers {
+    use super::*;
+    async fn parse_list_models(
+        mut input: runtime::Input,
+    ) -> Result<ListModelsCall, runtime::Rejection> {
+        let anthropic_version = input.header("anthropic-version");
+        let anthropic_beta = input.header("anthropic-beta");
+        let query = input.query()?;
+        Ok(ListModelsCall {
+            context: input.into_context(),
+            anthropic_version,
+            anthropic_beta,
+            query,
+        })
+    }
+    pub(super) async fn list_models<A: ModelsApi>(
+        State(server): State<runtime::Server<A>>,
+        request: Request,
+    ) -> Response {
+        let input = runtime::Input::new(request, server.limits);
+        let id = input.request_id();
+        let reply = match parse_list_models(input).await {
+            Ok(call) => server.api.list_models(call).await,
+            Err(rejection) => Err(runtime::ApiError::from_rejection(rejection)),
+        };
+        match reply {
+            Ok(reply) => runtime::json(200, &reply),
+            Err(error) => runtime::ApiError::into_response(error, id.as_ref()),
+        }
+    }
+    async fn parse_retrieve_model(
+        mut input: runtime::Input,
+    ) -> Result<RetrieveModelCall, runtime::Rejection> {
+        let model_id = input.path("model_id").await?;
+        let anthropic_version = input.header("anthropic-version");
+        let anthropic_beta = input.header("anthropic-beta");
+        Ok(RetrieveModelCall {
+            context: input.into_context(),
+            model_id,
+            anthropic_version,
+            anthropic_beta,
+        })
+    }
+    pub(super) async fn retrieve_model<A: ModelsApi>(
+        State(server): State<runtime::Server<A>>,
+        request: Request,
+    ) -> Response {
+        let input = runtime::Input::new(request, server.limits);
+        let id = input.request_id();
+        let reply = match parse_retrieve_model(input).await {
+            Ok(call) => server.api.retrieve_model(call).await,
+            Err(rejection) => Err(runtime::ApiError::from_rejection(rejection)),
+        };
+        match reply {
+            Ok(reply) => runtime::json(200, &reply),
+            Err(error) => runtime::ApiError::into_response(error, id.as_ref()),
+        }
+    }
+}
+/// Every operation, with answers in the API's own shape for unknown paths and wrong methods.
+pub fn router<A: MessagesApi + ModelsApi>(
+    api: Arc<A>,
+    limits: runtime::BodyLimits,
+) -> Router {
+    let server = runtime::Server::new(api, limits);
+    Router::new()
+        .merge(messages_router(server.clone()))
+        .merge(models_router(server.clone()))
+        .fallback(runtime::not_found::<A>)
+        .method_not_allowed_fallback(runtime::method_not_allowed::<A>)
+}

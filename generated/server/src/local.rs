@@ -1,0 +1,64 @@
+// @generated from specs/local.yaml by `cargo xtask generate`; do not edit.
+#![allow(clippy::all, clippy::pedantic, clippy::cognitive_complexity, clippy::too_many_lines)]
+#![allow(rustdoc::all, unused)]
+
+use ::axum::extract::{Request, State};
+use ::axum::response::Response;
+use ::axum::routing::MethodRouter;
+use ::axum::Router;
+use ::std::future::Future;
+use ::std::sync::Arc;
+use crate::runtime as runtime;
+use ::types_local as types;
+///The operations tagged `Health`. Implement with `async fn`.
+pub trait HealthApi: runtime::Api {
+    /// `GET /health`: Say whether the server can answer, and how busy it is.
+    fn health(
+        &self,
+        call: HealthCall,
+    ) -> impl Future<Output = Result<types::Health, Self::Error>> + Send;
+}
+///What `health` is called with.
+#[derive(Debug)]
+pub struct HealthCall {
+    pub context: runtime::RequestContext,
+}
+///The routes of [`HealthApi`] alone.
+pub fn health_router<A: HealthApi>(server: runtime::Server<A>) -> Router {
+    Router::new()
+        .route("/health", MethodRouter::new().get(health_handlers::health::<A>))
+        .with_state(server)
+}
+mod health_handlers {
+    use super::*;
+    async fn parse_health(
+        input: runtime::Input,
+    ) -> Result<HealthCall, runtime::Rejection> {
+        Ok(HealthCall {
+            context: input.into_context(),
+        })
+    }
+    pub(super) async fn health<A: HealthApi>(
+        State(server): State<runtime::Server<A>>,
+        request: Request,
+    ) -> Response {
+        let input = runtime::Input::new(request, server.limits);
+        let id = input.request_id();
+        let reply = match parse_health(input).await {
+            Ok(call) => server.api.health(call).await,
+            Err(rejection) => Err(runtime::ApiError::from_rejection(rejection)),
+        };
+        match reply {
+            Ok(reply) => runtime::json(200, &reply),
+            Err(error) => runtime::ApiError::into_response(error, id.as_ref()),
+        }
+    }
+}
+/// Every operation, with answers in the API's own shape for unknown paths and wrong methods.
+pub fn router<A: HealthApi>(api: Arc<A>, limits: runtime::BodyLimits) -> Router {
+    let server = runtime::Server::new(api, limits);
+    Router::new()
+        .merge(health_router(server.clone()))
+        .fallback(runtime::not_found::<A>)
+        .method_not_allowed_fallback(runtime::method_not_allowed::<A>)
+}

@@ -1,0 +1,171 @@
+// @generated from specs/openai.yaml by `cargo xtask generate`; do not edit.
+#![allow(clippy::all, clippy::pedantic, clippy::cognitive_complexity, clippy::too_many_lines)]
+#![allow(rustdoc::all, unused)]
+
+use ::axum::extract::{Request, State};
+use ::axum::response::Response;
+use ::axum::routing::MethodRouter;
+use ::axum::Router;
+use ::std::future::Future;
+use ::std::sync::Arc;
+use crate::runtime as runtime;
+use ::types_openai as types;
+///The operations tagged `Chat`. Implement with `async fn`.
+pub trait ChatApi: runtime::Api {
+    /// `POST /v1/chat/completions`: Continue a conversation.
+    fn create_chat_completion(
+        &self,
+        call: CreateChatCompletionCall,
+    ) -> impl Future<
+        Output = Result<CreateChatCompletionReply<Self::Error>, Self::Error>,
+    > + Send;
+}
+///What `create_chat_completion` is called with.
+#[derive(Debug)]
+pub struct CreateChatCompletionCall {
+    pub context: runtime::RequestContext,
+    pub body: types::CreateChatCompletionRequest,
+}
+///What `create_chat_completion` answers: one of the forms that the specification allows.
+pub enum CreateChatCompletionReply<E> {
+    Json(types::ChatCompletion),
+    EventStream(runtime::ItemStream<types::ChatCompletionChunk, E>),
+}
+///The routes of [`ChatApi`] alone.
+pub fn chat_router<A: ChatApi>(server: runtime::Server<A>) -> Router {
+    Router::new()
+        .route(
+            "/v1/chat/completions",
+            MethodRouter::new().post(chat_handlers::create_chat_completion::<A>),
+        )
+        .with_state(server)
+}
+mod chat_handlers {
+    use super::*;
+    async fn parse_create_chat_completion(
+        mut input: runtime::Input,
+    ) -> Result<CreateChatCompletionCall, runtime::Rejection> {
+        let body = input.json().await?;
+        Ok(CreateChatCompletionCall {
+            context: input.into_context(),
+            body,
+        })
+    }
+    pub(super) async fn create_chat_completion<A: ChatApi>(
+        State(server): State<runtime::Server<A>>,
+        request: Request,
+    ) -> Response {
+        let input = runtime::Input::new(request, server.limits);
+        let id = input.request_id();
+        let reply = match parse_create_chat_completion(input).await {
+            Ok(call) => server.api.create_chat_completion(call).await,
+            Err(rejection) => Err(runtime::ApiError::from_rejection(rejection)),
+        };
+        match reply {
+            Ok(reply) => {
+                match reply {
+                    CreateChatCompletionReply::Json(reply) => runtime::json(200, &reply),
+                    CreateChatCompletionReply::EventStream(reply) => {
+                        runtime::event_stream(reply, id)
+                    }
+                }
+            }
+            Err(error) => runtime::ApiError::into_response(error, id.as_ref()),
+        }
+    }
+}
+///The operations tagged `Models`. Implement with `async fn`.
+pub trait ModelsApi: runtime::Api {
+    /// `GET /v1/models`: List models.
+    fn list_models(
+        &self,
+        call: ListModelsCall,
+    ) -> impl Future<Output = Result<types::ModelList, Self::Error>> + Send;
+    /// `GET /v1/models/{model}`: Describe one model.
+    fn retrieve_model(
+        &self,
+        call: RetrieveModelCall,
+    ) -> impl Future<Output = Result<types::Model, Self::Error>> + Send;
+}
+///What `list_models` is called with.
+#[derive(Debug)]
+pub struct ListModelsCall {
+    pub context: runtime::RequestContext,
+}
+///What `retrieve_model` is called with.
+#[derive(Debug)]
+pub struct RetrieveModelCall {
+    pub context: runtime::RequestContext,
+    pub model: String,
+}
+///The routes of [`ModelsApi`] alone.
+pub fn models_router<A: ModelsApi>(server: runtime::Server<A>) -> Router {
+    Router::new()
+        .route("/v1/models", MethodRouter::new().get(models_handlers::list_models::<A>))
+        .route(
+            "/v1/models/{*model}",
+            MethodRouter::new().get(models_handlers::retrieve_model::<A>),
+        )
+        .with_state(server)
+}
+mod models_handlers {
+    use super::*;
+    async fn parse_list_models(
+        input: runtime::Input,
+    ) -> Result<ListModelsCall, runtime::Rejection> {
+        Ok(ListModelsCall {
+            context: input.into_context(),
+        })
+    }
+    pub(super) async fn list_models<A: ModelsApi>(
+        State(server): State<runtime::Server<A>>,
+        request: Request,
+    ) -> Response {
+        let input = runtime::Input::new(request, server.limits);
+        let id = input.request_id();
+        let reply = match parse_list_models(input).await {
+            Ok(call) => server.api.list_models(call).await,
+            Err(rejection) => Err(runtime::ApiError::from_rejection(rejection)),
+        };
+        match reply {
+            Ok(reply) => runtime::json(200, &reply),
+            Err(error) => runtime::ApiError::into_response(error, id.as_ref()),
+        }
+    }
+    async fn parse_retrieve_model(
+        mut input: runtime::Input,
+    ) -> Result<RetrieveModelCall, runtime::Rejection> {
+        let model = input.path("model").await?;
+        Ok(RetrieveModelCall {
+            context: input.into_context(),
+            model,
+        })
+    }
+    pub(super) async fn retrieve_model<A: ModelsApi>(
+        State(server): State<runtime::Server<A>>,
+        request: Request,
+    ) -> Response {
+        let input = runtime::Input::new(request, server.limits);
+        let id = input.request_id();
+        let reply = match parse_retrieve_model(input).await {
+            Ok(call) => server.api.retrieve_model(call).await,
+            Err(rejection) => Err(runtime::ApiError::from_rejection(rejection)),
+        };
+        match reply {
+            Ok(reply) => runtime::json(200, &reply),
+            Err(error) => runtime::ApiError::into_response(error, id.as_ref()),
+        }
+    }
+}
+/// Every operation, with answers in the API's own shape for unknown paths and wrong methods.
+pub fn router<A: ChatApi + ModelsApi>(
+    api: Arc<A>,
+    limits: runtime::BodyLimits,
+) -> Router {
+    let server = runtime::Server::new(api, limits);
+    Router::new()
+        .merge(chat_router(server.clone()))
+        .merge(models_router(server.clone()))
+        .fallback(runtime::not_found::<A>)
+        .method_not_allowed_fallback(runtime::method_not_allowed::<A>)
+}

@@ -1,0 +1,49 @@
+//! OpenAI: message, type, parameter and code, all four always present (`facts/wire.md`, O-ERR).
+
+use crate::runtime::Rejection;
+use types_openai::Error;
+use wire::style;
+
+const INVALID_REQUEST: &str = "invalid_request_error";
+
+/// Status and error object of a rejection.
+pub fn problem(rejection: &Rejection) -> (u16, Error) {
+    let (status, code) = match rejection {
+        Rejection::UnknownPath { .. } => (404, Some("unknown_url")),
+        Rejection::UnknownMethod { .. } => (405, Some("method_not_supported")),
+        Rejection::BodyTooLarge { .. } => (413, Some("request_too_large")),
+        Rejection::ContentType { .. } => (400, Some("unsupported_content_type")),
+        Rejection::BodyUnreadable(_)
+        | Rejection::MalformedJson { .. }
+        | Rejection::MalformedForm(_)
+        | Rejection::MissingHeader(_) => (400, None),
+        Rejection::Fault(fault) => {
+            let style::openai::Problem { message, param, code } = style::openai::problem(fault);
+            return (400, error(message, param, Some(code)));
+        }
+    };
+    (status, error(message(rejection), None, code))
+}
+
+fn error(message: String, param: Option<String>, code: Option<&str>) -> Error {
+    Error { message, type_: INVALID_REQUEST.into(), param, code: code.map(str::to_owned) }
+}
+
+fn message(rejection: &Rejection) -> String {
+    match rejection {
+        Rejection::UnknownPath { method, path } => format!("Invalid URL ({method} {path})"),
+        Rejection::UnknownMethod { method, path } => format!("Not allowed to {method} on {path}."),
+        Rejection::ContentType { expected, got } => {
+            let got = got.as_deref().unwrap_or("none");
+            format!("Unsupported content type: '{got}'. This API method only accepts '{expected}' requests.")
+        }
+        Rejection::BodyTooLarge { limit } => format!("The request body is larger than {limit} bytes."),
+        Rejection::BodyUnreadable(reason) => format!("The request body could not be read: {reason}"),
+        Rejection::MalformedJson { message, .. } => {
+            format!("We could not parse the JSON body of your request: {message}.")
+        }
+        Rejection::MalformedForm(reason) => format!("The request body is not a valid form: {reason}"),
+        Rejection::MissingHeader(name) => format!("The header '{name}' is required."),
+        Rejection::Fault(fault) => style::openai::problem(fault).message,
+    }
+}

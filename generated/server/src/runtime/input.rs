@@ -1,0 +1,166 @@
+//! Reading the parts of a request, in the order in which a generated handler asks for them.
+
+use super::{BodyLimits, Rejection, RequestId, Strict, body, form};
+use axum::body::{Body, Bytes};
+use axum::extract::{FromRequestParts, RawPathParams, Request};
+use axum::http::{Extensions, HeaderMap, Method, Uri, header, request::Parts};
+use serde_json::Value;
+use wire::{Cx, Decode, Mode, Segment};
+
+/// What is left of a request once its typed parts are read.
+#[derive(Debug)]
+pub struct RequestContext {
+    pub method: Method,
+    pub uri: Uri,
+    pub headers: HeaderMap,
+    pub extensions: Extensions,
+    pub request_id: Option<RequestId>,
+    /// Properties that were accepted and ignored, as `Schema.property`, at most the first few. For logs.
+    pub ignored: Vec<String>,
+}
+
+/// A request being read.
+#[derive(Debug)]
+pub struct Input {
+    parts: Parts,
+    body: Body,
+    limits: BodyLimits,
+    path: Option<Vec<(String, String)>>,
+    mode: Mode,
+    ignored: Vec<String>,
+}
+
+impl Input {
+    pub fn new(request: Request, limits: BodyLimits) -> Self {
+        let (parts, body) = request.into_parts();
+        let strict = parts.extensions.get::<Strict>().is_some();
+        let mode = if strict { Mode::StrictRequest } else { Mode::Request };
+        Self { parts, body, limits, path: None, mode, ignored: Vec::new() }
+    }
+
+    pub fn request_id(&self) -> Option<RequestId> {
+        self.parts.extensions.get().cloned()
+    }
+
+    pub fn into_context(self) -> RequestContext {
+        let request_id = self.request_id();
+        let Parts { method, uri, headers, extensions, .. } = self.parts;
+        RequestContext { method, uri, headers, extensions, request_id, ignored: self.ignored }
+    }
+
+    /// A path parameter, percent-decoded.
+    ///
+    /// # Errors
+    /// It is no UTF-8, or not what the specification asks for.
+    pub async fn path<T: Decode>(&mut self, name: &'static str) -> Result<T, Rejection> {
+        if self.path.is_none() {
+            self.path = Some(self.path_parameters().await?);
+        }
+        let found = self.path.iter().flatten().find(|(key, _)| key == name);
+        let value = found.map(|(_, value)| Value::String(value.clone()));
+        Ok(Cx::text(self.mode).required(value, name, T::decode)?)
+    }
+
+    async fn path_parameters(&mut self) -> Result<Vec<(String, String)>, Rejection> {
+        // The router matched, so the only failure left is a percent-encoding that is no UTF-8: there is no such thing.
+        let (method, path) = (self.parts.method.clone(), self.parts.uri.path().to_owned());
+        let unknown = |_| Rejection::UnknownPath { method, path };
+        let parameters = RawPathParams::from_request_parts(&mut self.parts, &()).await.map_err(unknown)?;
+        Ok(parameters.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect())
+    }
+
+    /// A header's values, joined with commas where it repeats; without what is not visible ASCII.
+    pub fn header(&self, name: &'static str) -> Option<String> {
+        let values = self.parts.headers.get_all(name).iter().filter_map(|value| value.to_str().ok());
+        let values: Vec<&str> = values.collect();
+        (!values.is_empty()).then(|| values.join(","))
+    }
+
+    /// # Errors
+    /// The header is missing.
+    pub fn required_header(&self, name: &'static str) -> Result<String, Rejection> {
+        self.header(name).ok_or(Rejection::MissingHeader(name))
+    }
+
+    /// # Errors
+    /// The query is not what the specification asks for.
+    pub fn query<T: Decode>(&mut self) -> Result<T, Rejection> {
+        let query = form::from_query(self.parts.uri.query().unwrap_or_default());
+        self.decode(query, Cx::text(self.mode))
+    }
+
+    /// # Errors
+    /// The body is not declared as JSON, too large, malformed, or not what the specification asks for.
+    pub async fn json<T: Decode>(&mut self) -> Result<T, Rejection> {
+        let bytes = self.json_bytes().await?;
+        self.decode_json(&bytes)
+    }
+
+    /// Like [`Input::json`], `None` for an empty body.
+    ///
+    /// # Errors
+    /// As [`Input::json`].
+    pub async fn optional_json<T: Decode>(&mut self) -> Result<Option<T>, Rejection> {
+        let undeclared = !self.parts.headers.contains_key(header::CONTENT_TYPE);
+        let bytes = if undeclared { self.read(self.limits.json).await? } else { self.json_bytes().await? };
+        if bytes.is_empty() { Ok(None) } else { self.decode_json(&bytes).map(Some) }
+    }
+
+    /// # Errors
+    /// The body is no multipart form, too large, or not what the specification asks for.
+    pub async fn multipart<T: Decode>(&mut self) -> Result<T, Rejection> {
+        self.expect_content_type("multipart/form-data", |declared| declared == "multipart/form-data")?;
+        let bytes = self.read(self.limits.upload).await?;
+        let (value, files) = form::from_multipart(&self.parts.headers, bytes).await?;
+        self.decode(value, Cx::with_files(self.mode, files))
+    }
+
+    /// # Errors
+    /// The body is too large.
+    pub async fn bytes(&mut self) -> Result<Bytes, Rejection> {
+        self.read(self.limits.upload).await
+    }
+
+    async fn json_bytes(&mut self) -> Result<Bytes, Rejection> {
+        self.expect_content_type("application/json", |declared| {
+            declared == "application/json" || declared.starts_with("application/") && declared.ends_with("+json")
+        })?;
+        self.read(self.limits.json).await
+    }
+
+    fn expect_content_type(&self, expected: &'static str, fits: fn(&str) -> bool) -> Result<(), Rejection> {
+        let declared = self.parts.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        let essence = declared.and_then(|declared| declared.split(';').next()).unwrap_or_default();
+        if fits(&essence.trim().to_ascii_lowercase()) {
+            return Ok(());
+        }
+        Err(Rejection::ContentType { expected, got: declared.map(str::to_owned) })
+    }
+
+    async fn read(&mut self, limit: usize) -> Result<Bytes, Rejection> {
+        body::read(std::mem::take(&mut self.body), limit).await
+    }
+
+    fn decode_json<T: Decode>(&mut self, bytes: &[u8]) -> Result<T, Rejection> {
+        let malformed = |error: serde_json::Error| Rejection::MalformedJson {
+            message: error.to_string(),
+            line: error.line(),
+            column: error.column(),
+        };
+        let value = serde_json::from_slice(bytes).map_err(malformed)?;
+        self.decode(value, Cx::new(self.mode))
+    }
+
+    fn decode<T: Decode>(&mut self, value: Value, mut cx: Cx) -> Result<T, Rejection> {
+        let decoded = T::decode(value, &mut cx)?;
+        self.ignored.extend(cx.into_ignored());
+        Ok(decoded)
+    }
+}
+
+/// For hand-written checks after decoding: a fault of the body at `path`.
+impl Rejection {
+    pub fn at(kind: wire::FaultKind, path: impl DoubleEndedIterator<Item = Segment>) -> Self {
+        Self::Fault(path.rev().fold(wire::Fault::here(kind), wire::Fault::under))
+    }
+}

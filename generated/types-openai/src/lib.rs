@@ -1,0 +1,6 @@
+//! Wire types of `specs/openai.yaml`. `types.rs` is written by `cargo xtask generate`; change the specification instead.
+
+#[rustfmt::skip]
+mod types;
+
+pub use types::*;

@@ -1,0 +1,11 @@
+//! The generator: OpenAPI documents in, Rust source out.
+//!
+//! `document` reads YAML and refuses what is not understood, `lower` makes the IR of it, `emit` writes tokens from the
+//! IR, `support` accounts for every field. Nothing here touches a file except `document` and `plan`.
+
+pub mod document;
+pub mod emit;
+pub mod ir;
+pub mod lower;
+pub mod names;
+pub mod plan;
