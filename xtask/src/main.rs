@@ -1,1 +1,47 @@
-fn main() {}
+//! The developer's tools: `cargo xtask COMMAND`.
+//!
+//! A command is a module with `run`; nothing here knows more than its name.
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command line tool speaks through them")]
+
+mod tidy;
+
+use std::{path::PathBuf, process::ExitCode};
+
+use anyhow::{Context, Result};
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(about = "The developer's tools of duet.")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Check the rules about the repository that no compiler checks.
+    Tidy,
+}
+
+fn main() -> ExitCode {
+    match run(Arguments::parse().command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> Result<()> {
+    let root = root()?;
+    match command {
+        Command::Tidy => tidy::run(&root),
+    }
+}
+
+/// The repository's root: the parent of this crate.
+fn root() -> Result<PathBuf> {
+    let here = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    here.parent().map(PathBuf::from).context("this crate lies at the root of a file system")
+}
