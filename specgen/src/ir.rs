@@ -165,6 +165,8 @@ pub struct Operation {
     pub status: u16,
     /// Never empty.
     pub replies: Vec<Media>,
+    /// The JSON body of 4XX answers.
+    pub error: Option<Ty>,
 }
 
 #[derive(Debug)]

@@ -47,7 +47,7 @@ pub fn outputs(root: &Path) -> Result<Vec<Output>> {
         };
         add(format!("generated/types-{name}/src/types.rs"), emit::types::emit(&spec))?;
         add(format!("generated/server/src/{name}.rs"), emit::server::emit(&spec, &paths)?)?;
-        add(format!("generated/client/src/{name}.rs"), emit::client::emit(&document, &spec, &paths)?)?;
+        add(format!("generated/client/src/{name}.rs"), emit::client::emit(name, &spec, &paths)?)?;
     }
     Ok(outputs)
 }

@@ -38,6 +38,7 @@ impl Lowering<'_> {
             body: self.body(node, &id)?,
             status: 200,
             replies: Vec::new(),
+            error: None,
             id,
         };
         self.parameters(&mut operation, parameters)?;
@@ -112,6 +113,10 @@ impl Lowering<'_> {
         }
         if operation.replies.is_empty() {
             operation.replies.push(Media::Empty);
+        }
+        if let Some(error) = node["responses"].get("4XX") {
+            let content = &self.document.resolve(error)?["content"]["application/json"];
+            operation.error = Some(self.media_type(&content.clone(), &format!("{}Error", pascal(&operation.id)))?);
         }
         Ok(())
     }
