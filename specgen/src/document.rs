@@ -51,10 +51,19 @@ impl Document {
         Self::parse(&text).with_context(|| format!("in {}", path.display()))
     }
 
+    /// Any YAML file as JSON.
+    ///
+    /// # Errors
+    /// The file cannot be read, or is no YAML.
+    pub fn read_plain(path: &Path) -> Result<Value> {
+        let text = std::fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
+        yaml(&text).with_context(|| format!("in {}", path.display()))
+    }
+
     /// # Errors
     /// The text is no YAML, or uses what the generator does not support.
     pub fn parse(text: &str) -> Result<Self> {
-        let root: Value = serde_saphyr::from_str(text).context("not valid YAML")?;
+        let root = yaml(text)?;
         let version = root.get("openapi").and_then(Value::as_str).unwrap_or_default();
         ensure!(version.starts_with("3.0."), "openapi: 3.0.x expected, found '{version}'");
         let document = Self { root };
@@ -76,11 +85,18 @@ impl Document {
     pub fn resolve<'a>(&'a self, mut node: &'a Value) -> Result<&'a Value> {
         for _ in 0..32 {
             let Some(reference) = reference(node) else { return Ok(node) };
-            let pointer = reference.strip_prefix('#').with_context(|| format!("{reference}: not a local $ref"))?;
+            let pointer =
+                reference.strip_prefix('#').with_context(|| format!("{reference}: not a local $ref"))?;
             node = self.root.pointer(pointer).with_context(|| format!("{reference}: no such component"))?;
         }
         bail!("a $ref leads in a circle")
     }
+}
+
+/// YAML 1.2: of the plain words only `true` and `false` are booleans, so that `n` and `on` can be names.
+fn yaml(text: &str) -> Result<Value> {
+    let options = serde_saphyr::options! { strict_booleans: true };
+    serde_saphyr::from_str_with_options(text, options).context("not valid YAML")
 }
 
 /// The target of a `$ref` node.
@@ -120,7 +136,10 @@ pub fn flag(node: &Value, key: &str) -> bool {
 pub fn check_schema(schema: &Value, place: &str) -> Result<()> {
     let Value::Object(map) = schema else { bail!("{place}: a schema must be an object") };
     if map.contains_key("$ref") {
-        ensure!(map.len() == 1, "{place}: a $ref must stand alone; write `allOf: [$ref]` beside other keywords");
+        ensure!(
+            map.len() == 1,
+            "{place}: a $ref must stand alone; write `allOf: [$ref]` beside other keywords"
+        );
         return Ok(());
     }
     for key in map.keys() {

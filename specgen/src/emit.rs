@@ -7,7 +7,9 @@ mod structs;
 pub mod types;
 mod unions;
 
-use crate::ir::{Content, Definition, Field, KindVariant, Presence, Shape, Slot, Spec, Struct, TagVariant, Ty};
+use crate::ir::{
+    Content, Definition, Field, KindVariant, Presence, Shape, Slot, Spec, Struct, TagVariant, Ty,
+};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use std::collections::{HashMap, HashSet};

@@ -57,7 +57,10 @@ pub struct Field {
 pub enum Content {
     /// Always this string; not a field of the Rust struct.
     Constant(String),
-    Slot { slot: Slot, default: Option<Value> },
+    Slot {
+        slot: Slot,
+        default: Option<Value>,
+    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -78,7 +78,8 @@ impl<'a> Lowering<'a> {
             let slot = Slot { nullable: flag(schema, "nullable"), ..Slot::plain(Ty::Named(rust.clone())) };
             self.slots.insert(name.to_owned(), slot.clone());
             self.reserve(&rust, schema);
-            let made = self.slot(schema, Place::Component(&rust)).with_context(|| format!("schema {name}"))?;
+            let made =
+                self.slot(schema, Place::Component(&rust)).with_context(|| format!("schema {name}"))?;
             ensure!(made.ty == slot.ty, "schema {name}: this would be an alias; write it as one");
             self.slots.insert(name.to_owned(), made.clone());
             return Ok(made);
@@ -103,7 +104,9 @@ impl<'a> Lowering<'a> {
             return Ok(all.len() > 1 || schema.get("properties").is_some());
         }
         Ok(match schema["type"].as_str() {
-            Some("object") => schema.get("properties").is_some() || schema["additionalProperties"] == Value::Bool(false),
+            Some("object") => {
+                schema.get("properties").is_some() || schema["additionalProperties"] == Value::Bool(false)
+            }
             Some("string") => schema.get("enum").is_some(),
             _ => schema.get("properties").is_some(),
         })
@@ -119,7 +122,8 @@ impl<'a> Lowering<'a> {
     /// The name of a definition that is about to be made at `place`.
     fn name_at(&mut self, place: Place, schema: &Value) -> String {
         let Place::Inline(hint) = place else { return place.hint().to_owned() };
-        let taken = |name: &String| self.spec.definitions.contains_key(name) || self.components.contains_key(name);
+        let taken =
+            |name: &String| self.spec.definitions.contains_key(name) || self.components.contains_key(name);
         let hint = type_name(hint);
         let mut candidates = (2..).map(|count| format!("{hint}{count}"));
         let mut name = hint.clone();
@@ -182,8 +186,10 @@ impl<'a> Lowering<'a> {
     }
 
     fn string_enum(&mut self, schema: &Value, place: Place) -> Result<Ty> {
-        let values: Vec<String> =
-            items(&schema["enum"]).map(|value| value.as_str().map(str::to_owned)).collect::<Option<_>>().context("an enum of strings holds something else")?;
+        let values: Vec<String> = items(&schema["enum"])
+            .map(|value| value.as_str().map(str::to_owned))
+            .collect::<Option<_>>()
+            .context("an enum of strings holds something else")?;
         let name = self.name_at(place, schema);
         let shape = enumeration(values, flag(schema, "x-open"));
         Ok(self.define(&name, Shape::Enum(shape)))
@@ -215,7 +221,8 @@ fn untaken(taken: &mut HashSet<String>, name: &str) -> String {
 }
 
 fn limits(schema: &Value) -> Limits {
-    let size = |key: &str| schema.get(key).and_then(Value::as_u64).and_then(|size| usize::try_from(size).ok());
+    let size =
+        |key: &str| schema.get(key).and_then(Value::as_u64).and_then(|size| usize::try_from(size).ok());
     let bound = |key: &str, exclusive: &str| {
         let value = schema.get(key).and_then(Value::as_f64)?;
         Some(Limit { value, exclusive: flag(schema, exclusive) })

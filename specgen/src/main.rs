@@ -1,21 +1,33 @@
 //! `specgen [--check] ROOT`: generates everything from `ROOT/specs`, or says what is out of date. Run by
 //! `cargo xtask generate`.
+#![expect(clippy::print_stderr, reason = "a command line tool speaks through it")]
 
 use anyhow::{Context, Result, bail};
+use specgen::plan;
 use std::path::PathBuf;
+use std::process::ExitCode;
 
-fn main() -> Result<()> {
-    let mut arguments: Vec<String> = std::env::args().skip(1).collect();
-    let check = arguments.iter().position(|argument| argument == "--check");
-    if let Some(position) = check {
-        arguments.remove(position);
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match run(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
     }
-    let [root] = arguments.as_slice() else { bail!("usage: specgen [--check] ROOT") };
+}
+
+fn run(arguments: &[String]) -> Result<()> {
+    let (check, root) = match arguments {
+        [root] => (false, root),
+        [flag, root] if flag == "--check" => (true, root),
+        _ => bail!("usage: specgen [--check] ROOT"),
+    };
     let root = PathBuf::from(root).canonicalize().with_context(|| format!("{root}: no such folder"))?;
-    let outputs = specgen::plan::outputs(&root)?;
-    if check.is_some() {
-        return specgen::plan::check(&root, &outputs);
+    let outputs = plan::outputs(&root)?;
+    if check {
+        return plan::check(&root, &outputs);
     }
-    specgen::plan::write(&root, &outputs)?;
-    Ok(())
+    plan::write(&root, &outputs).map(|_| ())
 }

@@ -3,7 +3,8 @@
 use crate::document::Document;
 use crate::emit::{self, Paths};
 use crate::lower;
-use anyhow::{Context, Result, bail};
+use crate::support::{self, Support};
+use anyhow::{Context, Result, bail, ensure};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::path::{Path, PathBuf};
@@ -34,12 +35,15 @@ pub struct Output {
 /// A specification is wrong, or says something that the generator does not support.
 pub fn outputs(root: &Path) -> Result<Vec<Output>> {
     let mut outputs = Vec::new();
+    let supported = Document::read_plain(&root.join("specs/support.yaml"))?;
+    let mut apis = Vec::new();
     for source in &SOURCES {
         let file = root.join("specs").join(source.name).with_extension("yaml");
         let document = Document::read(&file)?;
         let spec = lower::lower(&document).with_context(|| format!("in {}", file.display()))?;
         let paths = Paths { types: (source.types)(), runtime: quote!(crate::runtime) };
         let name = source.name;
+        apis.push(Support::read(&supported[name], &spec)?);
         let mut add = |path: String, tokens| -> Result<()> {
             let text = render(name, tokens).with_context(|| path.clone())?;
             outputs.push(Output { path: path.into(), text });
@@ -49,7 +53,22 @@ pub fn outputs(root: &Path) -> Result<Vec<Output>> {
         add(format!("generated/server/src/{name}.rs"), emit::server::emit(&spec, &paths)?)?;
         add(format!("generated/client/src/{name}.rs"), emit::client::emit(name, &spec, &paths)?)?;
     }
+    outputs.push(Output { path: "docs/support.md".into(), text: support::page(&apis) });
+    outputs.push(readme(root, &support::readme_table(&apis))?);
     Ok(outputs)
+}
+
+/// README with the table between its markers replaced.
+fn readme(root: &Path, table: &str) -> Result<Output> {
+    const START: &str = "<!-- support:start -->\n";
+    const END: &str = "<!-- support:end -->";
+    let old = std::fs::read_to_string(root.join("README.md")).context("reading README.md")?;
+    let (Some(start), Some(end)) = (old.find(START), old.find(END)) else {
+        bail!("README.md: the markers support:start and support:end are missing")
+    };
+    ensure!(start < end, "README.md: support:end stands before support:start");
+    let text = format!("{}{table}{}", &old[..start + START.len()], &old[end..]);
+    Ok(Output { path: "README.md".into(), text })
 }
 
 /// Formats tokens as a source file.
@@ -91,7 +110,9 @@ pub fn write(root: &Path, outputs: &[Output]) -> Result<usize> {
 pub fn check(root: &Path, outputs: &[Output]) -> Result<()> {
     let stale: Vec<String> = outputs
         .iter()
-        .filter(|output| std::fs::read_to_string(root.join(&output.path)).ok().as_deref() != Some(&output.text))
+        .filter(|output| {
+            std::fs::read_to_string(root.join(&output.path)).ok().as_deref() != Some(&output.text)
+        })
         .map(|output| output.path.display().to_string())
         .collect();
     if stale.is_empty() {

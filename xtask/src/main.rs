@@ -3,6 +3,11 @@
 //! A command is a module with `run`; nothing here knows more than its name.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command line tool speaks through them")]
 
+mod generate;
+mod process;
+mod python;
+mod server;
+mod test;
 mod tidy;
 
 use std::{path::PathBuf, process::ExitCode};
@@ -19,8 +24,16 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Write types, server, client and support tables from `specs/`.
+    Generate {
+        /// Write nothing; fail if something is out of date.
+        #[arg(long)]
+        check: bool,
+    },
     /// Check the rules about the repository that no compiler checks.
     Tidy,
+    /// Run every test: rules, generated code, Rust, and both vendors' SDKs against a running server.
+    Test(test::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -36,7 +49,9 @@ fn main() -> ExitCode {
 fn run(command: Command) -> Result<()> {
     let root = root()?;
     match command {
+        Command::Generate { check } => generate::run(&root, check),
         Command::Tidy => tidy::run(&root),
+        Command::Test(arguments) => test::run(&root, arguments),
     }
 }
 

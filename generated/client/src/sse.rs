@@ -138,7 +138,8 @@ mod tests {
     #[test]
     fn every_split_gives_the_same_frames() {
         let text = "event: a\ndata: {\"x\":\"é\"}\n\n: comment\n\ndata: 1\r\ndata: 2\r\n\r\ndata: [DONE]\n\n";
-        let frame = |name: Option<&str>, data: &str| Frame { name: name.map(str::to_owned), data: data.into() };
+        let frame =
+            |name: Option<&str>, data: &str| Frame { name: name.map(str::to_owned), data: data.into() };
         let expected = [frame(Some("a"), "{\"x\":\"é\"}"), frame(None, "1\n2"), frame(None, "[DONE]")];
         for split in 0..=text.len() {
             let (head, tail) = text.as_bytes().split_at(split);

@@ -60,16 +60,31 @@ pub struct BodyLimits {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Rejection {
     /// No such path.
-    UnknownPath { method: Method, path: String },
+    UnknownPath {
+        method: Method,
+        path: String,
+    },
     /// The path exists, but not with this method.
-    UnknownMethod { method: Method, path: String },
+    UnknownMethod {
+        method: Method,
+        path: String,
+    },
     /// The body is not declared as what the operation takes.
-    ContentType { expected: &'static str, got: Option<String> },
-    BodyTooLarge { limit: usize },
+    ContentType {
+        expected: &'static str,
+        got: Option<String>,
+    },
+    BodyTooLarge {
+        limit: usize,
+    },
     /// The connection failed while the body was read.
     BodyUnreadable(String),
     /// No JSON; the message names line and column, which count from 1.
-    MalformedJson { message: String, line: usize, column: usize },
+    MalformedJson {
+        message: String,
+        line: usize,
+        column: usize,
+    },
     MalformedForm(String),
     MissingHeader(&'static str),
     /// JSON, a query or a form that does not follow its schema.
@@ -129,4 +144,3 @@ fn target(request: &Request) -> (Method, String) {
     let uri: &Uri = original.map_or(request.uri(), |original| &original.0);
     (request.method().clone(), uri.path().to_owned())
 }
-

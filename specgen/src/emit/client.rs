@@ -81,15 +81,19 @@ struct ClientDocument<'a> {
 impl ClientDocument<'_> {
     fn operation(&mut self, operation: &Operation, reply: &Media) -> Value {
         let mut parameters: Vec<Value> = Vec::new();
-        parameters.extend(operation.path_parameters.iter().map(|parameter| self.parameter(parameter, "path")));
+        parameters
+            .extend(operation.path_parameters.iter().map(|parameter| self.parameter(parameter, "path")));
         parameters.extend(operation.headers.iter().map(|parameter| self.parameter(parameter, "header")));
         parameters.extend(self.query(operation));
-        let mut lowered = json!({"operationId": operation.id, "summary": operation.summary.clone().unwrap_or_default()});
+        let mut lowered =
+            json!({"operationId": operation.id, "summary": operation.summary.clone().unwrap_or_default()});
         if let Some(Body { media, required }) = &operation.body {
             lowered["requestBody"] = json!({"required": required, "content": self.content(media)});
             if matches!(media, Media::Multipart(_)) {
                 let schema = json!({"type": "string"});
-                parameters.push(json!({"name": "content-type", "in": "header", "required": true, "schema": schema}));
+                parameters.push(
+                    json!({"name": "content-type", "in": "header", "required": true, "schema": schema}),
+                );
             }
         }
         lowered["parameters"] = Value::Array(parameters);
@@ -109,7 +113,11 @@ impl ClientDocument<'_> {
         match media {
             Media::Json(ty) => json!({"application/json": {"schema": self.schema(ty)}}),
             Media::Empty => json!({}),
-            Media::EventStream(..) | Media::JsonLines(_) | Media::Multipart(_) | Media::Text | Media::Binary => {
+            Media::EventStream(..)
+            | Media::JsonLines(_)
+            | Media::Multipart(_)
+            | Media::Text
+            | Media::Binary => {
                 json!({"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}})
             }
         }
@@ -122,11 +130,15 @@ impl ClientDocument<'_> {
 
     fn query(&self, operation: &Operation) -> Vec<Value> {
         let definition = operation.query.as_ref().and_then(|query| self.spec.definitions.get(query));
-        let Some(Shape::Struct(shape)) = definition.map(|definition| &definition.shape) else { return Vec::new() };
+        let Some(Shape::Struct(shape)) = definition.map(|definition| &definition.shape) else {
+            return Vec::new();
+        };
         let parameter = |Field { name, content, presence, doc, .. }: &Field| match content {
             Content::Slot { slot, .. } => {
                 let (required, schema) = (*presence == Presence::Required, plain(&slot.ty));
-                Some(json!({"name": name, "in": "query", "required": required, "schema": schema, "description": doc}))
+                Some(
+                    json!({"name": name, "in": "query", "required": required, "schema": schema, "description": doc}),
+                )
             }
             Content::Constant(_) => None,
         };

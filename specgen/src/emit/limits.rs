@@ -83,7 +83,11 @@ fn bound(limit: Option<Limit>) -> TokenStream {
     match limit {
         Some(Limit { value, exclusive }) => {
             let value = Literal::f64_unsuffixed(value);
-            if exclusive { quote!(Some(::wire::Bound::Exclusive(#value))) } else { quote!(Some(::wire::Bound::Inclusive(#value))) }
+            if exclusive {
+                quote!(Some(::wire::Bound::Exclusive(#value)))
+            } else {
+                quote!(Some(::wire::Bound::Inclusive(#value)))
+            }
         }
         None => quote!(None),
     }

@@ -71,8 +71,10 @@ fn emit_group(tag: &str, operations: &[&Operation], paths: &Paths) -> TokenStrea
         routes.entry(route_path(operation)).or_default().push(quote!(.#method(#module::#function::<A>)));
     }
     let routes = routes.iter().map(|(path, methods)| quote!(.route(#path, MethodRouter::new() #(#methods)*)));
-    let (api_doc, router_doc) =
-        (format!("The operations tagged `{tag}`. Implement with `async fn`."), format!("The routes of [`{api}`] alone."));
+    let (api_doc, router_doc) = (
+        format!("The operations tagged `{tag}`. Implement with `async fn`."),
+        format!("The routes of [`{api}`] alone."),
+    );
     quote! {
         #[doc = #api_doc]
         pub trait #api: runtime::Api { #(#methods)* }

@@ -30,7 +30,9 @@ pub(super) fn emit(spec: &Spec, boxes: &Boxes, name: &str, doc: &TokenStream, sh
             Content::Slot { slot, default } => {
                 let ty = boxes.wrap(name, key, rust_type(&slot.ty, &TokenStream::new()));
                 pieces.field(field, &slot_variable, slot, &ty);
-                pieces.defaults.extend(default.as_ref().and_then(|default| accessor(spec, field, slot, default)));
+                pieces
+                    .defaults
+                    .extend(default.as_ref().and_then(|default| accessor(spec, field, slot, default)));
             }
         }
         pieces.slots.push(slot_variable);
@@ -89,7 +91,9 @@ impl Pieces {
             ),
             Extra::Keep => (
                 quote!(/** Properties that the specification does not name, in their order. */ pub extra: Map<String, Value>,),
-                quote!(for (key, value) in &self.extra { map.serialize_entry(key, value)?; }),
+                quote!(for (key, value) in &self.extra {
+                    map.serialize_entry(key, value)?;
+                }),
                 quote!(let mut extra = Map::new();),
                 quote!(_ => { extra.insert(key, value); }),
                 quote!(),
@@ -132,7 +136,8 @@ fn accessor(spec: &Spec, field: &Field, slot: &Slot, default: &Value) -> Option<
     if field.presence != Presence::Optional {
         return None;
     }
-    let (name, method) = (ident(&field.ident), format_ident!("{}_or_default", field.ident.trim_end_matches('_')));
+    let (name, method) =
+        (ident(&field.ident), format_ident!("{}_or_default", field.ident.trim_end_matches('_')));
     let (ty, value) = match (&slot.ty, default) {
         (Ty::Boolean, Value::Bool(value)) => (quote!(bool), quote!(#value)),
         (Ty::Integer, Value::Number(value)) => {

@@ -9,8 +9,10 @@ use quote::quote;
 /// The whole file.
 pub fn emit(spec: &Spec) -> TokenStream {
     let boxes = Boxes::of(spec);
-    let definitions = spec.definitions.iter().map(|(name, definition)| emit_definition(spec, &boxes, name, definition));
-    let decodable = spec.definitions.iter().filter(|(_, definition)| !matches!(definition.shape, Shape::Alias(_)));
+    let definitions =
+        spec.definitions.iter().map(|(name, definition)| emit_definition(spec, &boxes, name, definition));
+    let decodable =
+        spec.definitions.iter().filter(|(_, definition)| !matches!(definition.shape, Shape::Alias(_)));
     let decodable = decodable.map(|(name, _)| ident(name));
     let streams = stream_items(spec);
     quote! {

@@ -123,14 +123,18 @@ pub(super) fn emit_by_kind(
 fn kind_arms(spec: &Spec, variants: &[KindVariant], types: &[TokenStream]) -> Vec<TokenStream> {
     let all: BTreeSet<&str> = variants.iter().flat_map(|variant| kinds(spec, &variant.slot.ty)).collect();
     let arm = |kind: &str| {
-        let mut takers: Vec<usize> =
-            (0..variants.len()).filter(|&index| kinds(spec, &variants[index].slot.ty).contains(&kind)).collect();
+        let mut takers: Vec<usize> = (0..variants.len())
+            .filter(|&index| kinds(spec, &variants[index].slot.ty).contains(&kind))
+            .collect();
         // An integer is a number too, but a variant for integers comes first.
-        if kind == "Integer" && let Some(exact) = takers.iter().copied().find(|&index| variants[index].slot.ty == Ty::Integer) {
+        if kind == "Integer"
+            && let Some(exact) = takers.iter().copied().find(|&index| variants[index].slot.ty == Ty::Integer)
+        {
             takers = vec![exact];
         }
         let decode = takers.iter().map(|&index| {
-            let (variant, decoder) = (ident(&variants[index].ident), decoder(&variants[index].slot, &types[index]));
+            let (variant, decoder) =
+                (ident(&variants[index].ident), decoder(&variants[index].slot, &types[index]));
             (&variants[index].ident, variant, decoder)
         });
         let kind = ident(kind);

@@ -57,7 +57,13 @@ impl Lowering<'_> {
                 }
             };
             let presence = presence(required, &resolved, &content, &format!("{owner}.{name}"))?;
-            fields.push(Field { name: name.clone(), ident, doc: text(&resolved, "description"), presence, content });
+            fields.push(Field {
+                name: name.clone(),
+                ident,
+                doc: text(&resolved, "description"),
+                presence,
+                content,
+            });
         }
         Ok(fields)
     }
@@ -68,7 +74,8 @@ impl Lowering<'_> {
         let mut additional = Value::Null;
         for part in items(&schema["allOf"]) {
             let part = self.merged(self.document.resolve(part)?)?;
-            properties.extend(members(&part["properties"]).map(|(name, value)| (name.clone(), value.clone())));
+            properties
+                .extend(members(&part["properties"]).map(|(name, value)| (name.clone(), value.clone())));
             required.extend(items(&part["required"]).cloned());
             if !part["additionalProperties"].is_null() {
                 additional = part["additionalProperties"].clone();
@@ -95,7 +102,10 @@ pub(super) fn constant(schema: &Value) -> Option<String> {
 fn presence(required: bool, schema: &Value, content: &Content, place: &str) -> Result<Presence> {
     let nullable = matches!(content, Content::Slot { slot: Slot { nullable: true, .. }, .. });
     let distinct = flag(schema, "x-absent-and-null");
-    ensure!(!distinct || nullable && !required, "{place}: x-absent-and-null needs an optional, nullable property");
+    ensure!(
+        !distinct || nullable && !required,
+        "{place}: x-absent-and-null needs an optional, nullable property"
+    );
     Ok(match (required, distinct) {
         (true, _) => Presence::Required,
         (false, true) => Presence::Distinct,

@@ -18,7 +18,8 @@ impl Lowering<'_> {
             ensure!(METHODS.contains(&method.as_str()), "{path}: '{method}' is not supported");
             let parameters: Vec<Value> =
                 items(&item["parameters"]).chain(items(&operation["parameters"])).cloned().collect();
-            self.operation(path, method, operation, &parameters).with_context(|| format!("{method} {path}"))?;
+            self.operation(path, method, operation, &parameters)
+                .with_context(|| format!("{method} {path}"))?;
         }
         Ok(())
     }
@@ -63,7 +64,9 @@ impl Lowering<'_> {
                     check_rest(&operation.path, &parameter)?;
                     operation.path_parameters.push(parameter);
                 }
-                Some("header") => operation.headers.push(Parameter { name, ident, ty: slot.ty, required, rest }),
+                Some("header") => {
+                    operation.headers.push(Parameter { name, ident, ty: slot.ty, required, rest })
+                }
                 Some("query") => query.push(query_field(name, required, slot, &node)),
                 other => bail!("parameter {name}: in '{}' is not supported", other.unwrap_or_default()),
             }
@@ -94,7 +97,8 @@ impl Lowering<'_> {
     }
 
     fn replies(&mut self, operation: &mut Operation, node: &Value) -> Result<()> {
-        let successes: Vec<_> = members(&node["responses"]).filter(|(code, _)| code.starts_with('2')).collect();
+        let successes: Vec<_> =
+            members(&node["responses"]).filter(|(code, _)| code.starts_with('2')).collect();
         let [(code, response)] = successes.as_slice() else { bail!("exactly one 2xx response is supported") };
         operation.status = code.parse().with_context(|| format!("response '{code}'"))?;
         let response = self.document.resolve(response)?.clone();
@@ -116,7 +120,8 @@ impl Lowering<'_> {
         }
         if let Some(error) = node["responses"].get("4XX") {
             let content = &self.document.resolve(error)?["content"]["application/json"];
-            operation.error = Some(self.media_type(&content.clone(), &format!("{}Error", pascal(&operation.id)))?);
+            operation.error =
+                Some(self.media_type(&content.clone(), &format!("{}Error", pascal(&operation.id)))?);
         }
         Ok(())
     }

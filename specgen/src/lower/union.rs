@@ -26,14 +26,24 @@ impl Lowering<'_> {
         Ok(Slot { nullable, ..Slot::plain(ty) })
     }
 
-    fn union_type(&mut self, schema: &Value, members: &[Value], declared: Option<&str>, place: Place) -> Result<Ty> {
+    fn union_type(
+        &mut self,
+        schema: &Value,
+        members: &[Value],
+        declared: Option<&str>,
+        place: Place,
+    ) -> Result<Ty> {
         let kinds: Vec<&str> = members.iter().map(|member| self.json_kind(member)).collect::<Result<_>>()?;
         if kinds.iter().all(|kind| *kind == "object") {
             if let Some((tag, values)) = self.discriminator(members, declared)? {
                 let name = self.name_at(place, schema);
                 return self.tagged(schema, tag, values, members, &name);
             }
-            ensure!(declared.is_none(), "the variants have no distinct constant '{}'", declared.unwrap_or_default());
+            ensure!(
+                declared.is_none(),
+                "the variants have no distinct constant '{}'",
+                declared.unwrap_or_default()
+            );
         }
         if kinds.iter().all(|kind| *kind == "string") {
             return self.string_union(schema, members, place);
@@ -85,7 +95,8 @@ impl Lowering<'_> {
         let schema = self.document.resolve(schema)?;
         if let Some(found) = schema["properties"].get(property) {
             let found = self.document.resolve(found)?;
-            let values: Vec<String> = items(&found["enum"]).filter_map(Value::as_str).map(str::to_owned).collect();
+            let values: Vec<String> =
+                items(&found["enum"]).filter_map(Value::as_str).map(str::to_owned).collect();
             return Ok((!values.is_empty()).then_some(values));
         }
         for part in items(&schema["allOf"]) {
@@ -157,9 +168,10 @@ impl Lowering<'_> {
     /// A declared mapping must agree with the constants, which are what decoding uses.
     fn check_mapping(&self, schema: &Value, values: &[Vec<String>], variants: &[Value]) -> Result<()> {
         for (value, target) in members(&schema["discriminator"]["mapping"]) {
-            let agrees = values.iter().zip(variants).any(|(values, variant)| {
-                values.contains(value) && reference(variant) == target.as_str()
-            });
+            let agrees = values
+                .iter()
+                .zip(variants)
+                .any(|(values, variant)| values.contains(value) && reference(variant) == target.as_str());
             ensure!(agrees, "the mapping of '{value}' disagrees with the constant of its schema");
         }
         Ok(())
@@ -186,13 +198,19 @@ impl Lowering<'_> {
 
     fn by_kind(&mut self, schema: &Value, members: &[Value], kinds: &[&str], place: Place) -> Result<Ty> {
         let name = self.name_at(place, schema);
-        let objects: Vec<Value> =
-            members.iter().zip(kinds).filter(|(_, kind)| **kind == "object").map(|(member, _)| member.clone()).collect();
+        let objects: Vec<Value> = members
+            .iter()
+            .zip(kinds)
+            .filter(|(_, kind)| **kind == "object")
+            .map(|(member, _)| member.clone())
+            .collect();
         let tagged_objects = if objects.len() > 1 { self.discriminator(&objects, None)? } else { None };
         let mut taken = HashSet::new();
         let mut variants = Vec::new();
         for (member, kind) in members.iter().zip(kinds) {
-            if *kind == "object" && let Some((tag, values)) = &tagged_objects {
+            if *kind == "object"
+                && let Some((tag, values)) = &tagged_objects
+            {
                 if taken.insert("Object".to_owned()) {
                     let inner = self.name_at(Place::Inline(&format!("{name}Object")), schema);
                     let ty = self.tagged(schema, tag, values.clone(), &objects, &inner)?;
@@ -200,7 +218,8 @@ impl Lowering<'_> {
                 }
                 continue;
             }
-            let base = reference(member).map_or_else(|| pascal(kind), |target| pascal(reference_name(target)));
+            let base =
+                reference(member).map_or_else(|| pascal(kind), |target| pascal(reference_name(target)));
             let ident = untaken(&mut taken, &base);
             let slot = self.slot(member, Place::Inline(&format!("{name}{ident}")))?;
             variants.push(KindVariant { ident, slot });

@@ -30,7 +30,8 @@ pub(super) async fn from_multipart(
     *request.headers_mut() = headers.clone();
     // The size is already checked; axum's own limit of 2 MB would apply on top.
     DefaultBodyLimit::disable().apply(&mut request);
-    let malformed = |error: axum::extract::multipart::MultipartError| Rejection::MalformedForm(error.body_text());
+    let malformed =
+        |error: axum::extract::multipart::MultipartError| Rejection::MalformedForm(error.body_text());
     let form = Multipart::from_request(request, &()).await;
     let mut form = form.map_err(|error| Rejection::MalformedForm(error.body_text()))?;
     let (mut object, mut files) = (Map::new(), Vec::new());

@@ -123,7 +123,8 @@ impl Input {
 
     async fn json_bytes(&mut self) -> Result<Bytes, Rejection> {
         self.expect_content_type("application/json", |declared| {
-            declared == "application/json" || declared.starts_with("application/") && declared.ends_with("+json")
+            declared == "application/json"
+                || declared.starts_with("application/") && declared.ends_with("+json")
         })?;
         self.read(self.limits.json).await
     }
