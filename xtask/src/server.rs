@@ -1,0 +1,135 @@
+//! A server as a child process: started on a free port, awaited until it answers, ended when dropped.
+
+use std::{
+    fs::{self, File},
+    io::{Read, Write},
+    net::{SocketAddr, TcpListener, TcpStream},
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    thread,
+    time::{Duration, Instant},
+};
+
+use anyhow::{Context, Result, bail};
+
+/// How often an unready server is asked again.
+const PAUSE: Duration = Duration::from_millis(5);
+
+/// A running server.
+#[derive(Debug)]
+pub struct Server {
+    child: Child,
+    address: SocketAddr,
+    log: PathBuf,
+    started_in: Duration,
+}
+
+impl Server {
+    /// Starts `command`, which serves on the port of `address`, and waits until `ready` answers with status 200.
+    ///
+    /// # Errors
+    /// The program ends or does not answer within `patience`; the error has the end of its log.
+    pub fn start(
+        mut command: Command,
+        address: SocketAddr,
+        ready: &str,
+        log: &Path,
+        patience: Duration,
+    ) -> Result<Self> {
+        fs::create_dir_all(log.parent().context("a log file needs a directory")?)?;
+        let output = File::create(log)?;
+        command.stdin(Stdio::null()).stdout(output.try_clone()?).stderr(output);
+        let begin = Instant::now();
+        let child = command.spawn().with_context(|| format!("cannot start {:?}", command.get_program()))?;
+        let mut server = Self { child, address, log: log.to_owned(), started_in: Duration::ZERO };
+        while !answers(address, ready) {
+            if let Some(status) = server.child.try_wait()? {
+                bail!("the server ended with {status}:\n{}", server.log_end());
+            }
+            if begin.elapsed() > patience {
+                bail!("the server did not answer within {patience:?}:\n{}", server.log_end());
+            }
+            thread::sleep(PAUSE);
+        }
+        server.started_in = begin.elapsed();
+        Ok(server)
+    }
+
+    /// `http://` and the address.
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    pub fn process_id(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// The time from the start of the process to its first answer.
+    pub fn started_in(&self) -> Duration {
+        self.started_in
+    }
+
+    /// Whether the process is still there.
+    pub fn is_alive(&mut self) -> bool {
+        matches!(self.child.try_wait(), Ok(None))
+    }
+
+    /// The last lines that the server wrote.
+    pub fn log_end(&self) -> String {
+        let text = fs::read(&self.log).unwrap_or_default();
+        let text = String::from_utf8_lossy(&text);
+        let lines: Vec<&str> = text.lines().collect();
+        lines[lines.len().saturating_sub(30)..].join("\n")
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // Nothing can be done about a process that is already gone.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// A loopback port that nobody uses. Somebody else could take it before the server does; then the server says so.
+///
+/// # Errors
+/// The machine has no free port.
+pub fn free_address() -> Result<SocketAddr> {
+    Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?)
+}
+
+/// Whether `GET path` is answered with status 200.
+fn answers(address: SocketAddr, path: &str) -> bool {
+    status(address, path).is_ok_and(|line| line.starts_with("HTTP/1.") && line.contains(" 200 "))
+}
+
+/// The status line of `GET path`.
+fn status(address: SocketAddr, path: &str) -> std::io::Result<String> {
+    let mut stream = TcpStream::connect_timeout(&address, Duration::from_secs(1))?;
+    stream.set_read_timeout(Some(Duration::from_secs(5)))?;
+    write!(stream, "GET {path} HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n\r\n")?;
+    let mut head = [0; 64];
+    let length = stream.read(&mut head)?;
+    Ok(String::from_utf8_lossy(&head[..length]).lines().next().unwrap_or_default().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{process::Command, time::Duration};
+
+    use super::{Server, free_address};
+
+    #[test]
+    fn a_program_that_ends_is_an_error_with_its_words() {
+        let log = std::env::temp_dir().join(format!("duet-xtask-{}", std::process::id())).join("server.log");
+        let mut command = Command::new("sh");
+        command.args(["-c", "echo no such model; exit 2"]);
+        let error = Server::start(command, free_address().unwrap(), "/health", &log, Duration::from_secs(30));
+        assert!(format!("{:#}", error.unwrap_err()).contains("no such model"));
+    }
+}

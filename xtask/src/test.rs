@@ -1,0 +1,113 @@
+//! `cargo xtask test`: everything that a change must pass, on a machine with Rust, a C++ compiler and Python with pip.
+//!
+//! SDKs and Node come from their package indexes in pinned versions and are kept below `target/`. Stages do not stop
+//! at the first failure; a table at the end says what ran.
+
+mod node;
+mod rust;
+mod sdk;
+
+use std::{
+    path::Path,
+    process::Command,
+    time::{Duration, Instant},
+};
+
+use anyhow::{Context, Result, bail};
+use clap::{Args, ValueEnum};
+
+use crate::{process, tidy};
+
+#[derive(Args)]
+pub struct Arguments {
+    /// What to run; everything when none is named.
+    stages: Vec<Stage>,
+    /// Address of a running server for the SDK suites, instead of one that is built and started.
+    #[arg(long, requires = "keyed_url")]
+    url: Option<String>,
+    /// Address of another one that asks for the key `test-key`.
+    #[arg(long, requires = "url")]
+    keyed_url: Option<String>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Stage {
+    /// The rules about the repository.
+    Tidy,
+    /// Generated code and tables are up to date.
+    Generate,
+    /// The workspace's own tests.
+    Rust,
+    /// Both vendors' Python SDKs against a running server.
+    Python,
+    /// Both vendors' TypeScript SDKs against a running server.
+    Typescript,
+}
+
+/// What became of one step: its name, how long it took, and a line about it or why it failed.
+struct Outcome {
+    name: String,
+    took: Duration,
+    result: Result<String>,
+}
+
+/// Runs the chosen stages.
+///
+/// # Errors
+/// Anything failed.
+pub fn run(root: &Path, arguments: Arguments) -> Result<()> {
+    let wants = |stage| arguments.stages.is_empty() || arguments.stages.contains(&stage);
+    let mut outcomes = Vec::new();
+    if wants(Stage::Tidy) {
+        outcomes.push(outcome("tidy", || tidy::run(root).map(|()| "every rule holds".to_owned())));
+    }
+    if wants(Stage::Generate) {
+        outcomes.push(outcome("generate --check", || generated_is_fresh(root)));
+    }
+    if wants(Stage::Rust) {
+        outcomes.extend(rust::run(root));
+    }
+    if wants(Stage::Python) || wants(Stage::Typescript) {
+        let chosen = sdk::Chosen { python: wants(Stage::Python), typescript: wants(Stage::Typescript) };
+        let given = arguments.url.zip(arguments.keyed_url);
+        match sdk::run(root, chosen, given) {
+            Ok(ran) => outcomes.extend(ran),
+            Err(error) => outcomes.push(outcome("SDK suites", || Err(error))),
+        }
+    }
+    report(&outcomes)
+}
+
+/// Times a step and prints its heading.
+fn outcome(name: &str, step: impl FnOnce() -> Result<String>) -> Outcome {
+    println!("\n=== {name}");
+    let begin = Instant::now();
+    let result = step();
+    if let Err(error) = &result {
+        eprintln!("error: {error:#}");
+    }
+    Outcome { name: name.to_owned(), took: begin.elapsed(), result }
+}
+
+fn generated_is_fresh(root: &Path) -> Result<String> {
+    let mut command = Command::new(std::env::current_exe()?);
+    command.args(["generate", "--check"]).current_dir(root);
+    let lines = process::tee(command)?;
+    lines.into_iter().rfind(|line| !line.is_empty()).context("`generate --check` said nothing")
+}
+
+fn report(outcomes: &[Outcome]) -> Result<()> {
+    println!("\n=== summary");
+    for Outcome { name, took, result } in outcomes {
+        let (mark, words) = match result {
+            Ok(words) => ("ok    ", words.clone()),
+            Err(error) => ("FAILED", format!("{error:#}").lines().next().unwrap_or_default().to_owned()),
+        };
+        println!("{mark} {:>6.1} s  {name:<28} {words}", took.as_secs_f64());
+    }
+    let failed = outcomes.iter().filter(|outcome| outcome.result.is_err()).count();
+    if failed > 0 {
+        bail!("{failed} of {} steps failed", outcomes.len());
+    }
+    Ok(())
+}
