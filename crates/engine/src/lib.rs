@@ -1,3 +1,31 @@
-//! Local generation without MLX types.
+//! Local generation without MLX types: from a neutral request to neutral events, over an [`executor::Executor`] that runs
+//! the model.
+//!
+//! A request is rendered ([`template`]) and tokenised ([`text`]) where it arrives, then handed to the one thread that owns
+//! the executor ([`thread`]). There [`scheduler`] decides what happens next, [`generation`] does it: prompts are read from
+//! where the [`prefix_cache`] ends, rows decode together, [`sampler`] draws, and each token passes detokenizer, [`format`]
+//! decoder and stop sequences before it leaves as an event.
+//!
+//! Nothing here knows MLX, a wire format or an HTTP status; nothing on the thread awaits or waits for a client.
 
 pub mod executor;
+mod format;
+mod generation;
+mod handle;
+mod metrics;
+mod model_files;
+mod options;
+mod prefix_cache;
+mod sampler;
+mod scheduler;
+#[cfg(feature = "scripted")]
+pub mod scripted;
+mod stream;
+mod template;
+mod text;
+mod thread;
+
+pub use handle::Engine;
+pub use metrics::{Metrics, MetricsSnapshot};
+pub use model_files::{ModelError, ModelFiles, NamedBytes};
+pub use options::{Options, Served, WindowPolicy};

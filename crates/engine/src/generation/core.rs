@@ -1,0 +1,352 @@
+//! The engine's state on its thread: one queue, one prompt being read, the running rows. Each [`Core::step`] does what
+//! the scheduler plans, once.
+
+use std::collections::VecDeque;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use duet_inference::{Error, Event, FinishReason, PromptUsage};
+
+use super::answer::Answer;
+use super::request::{Job, Line};
+use super::row::Row;
+use crate::executor::{Executor, ExecutorError, Output, SequenceId, SnapshotId, Wanted};
+use crate::metrics::Metrics;
+use crate::model_files::ModelFiles;
+use crate::options::Options;
+use crate::prefix_cache::{PrefixCache, shared_prefix};
+use crate::sampler::{Sampler, Scratch};
+use crate::scheduler::{Limits, Plan, Prompt, State, plan};
+
+/// All that generation knows.
+pub struct Core {
+    executor: Box<dyn Executor>,
+    model: Arc<ModelFiles>,
+    metrics: Arc<Metrics>,
+    limits: Limits,
+    min_reuse: usize,
+    cache: PrefixCache,
+    waiting: VecDeque<Job>,
+    reading: Option<Reading>,
+    running: Vec<Row>,
+    /// Prompt tokens read since the last decoding step.
+    read: usize,
+    next_sequence: u64,
+    scratch: Scratch,
+}
+
+/// A prompt that is being read.
+struct Reading {
+    sequence: SequenceId,
+    prompt: Vec<u32>,
+    /// How much of the prompt the sequence holds, and how much of that came from the cache.
+    fed: usize,
+    cached: usize,
+    line: Rc<Line>,
+    rows: Vec<Draft>,
+}
+
+/// A row before its prompt has been read.
+struct Draft {
+    left: u32,
+    log_probs: Option<u8>,
+    sampler: Sampler,
+    answer: Answer,
+}
+
+impl Draft {
+    fn wants_argmax(&self) -> bool {
+        self.log_probs.is_none() && self.sampler.takes_argmax()
+    }
+}
+
+impl Core {
+    pub fn new(
+        executor: Box<dyn Executor>,
+        model: Arc<ModelFiles>,
+        metrics: Arc<Metrics>,
+        options: &Options,
+    ) -> Self {
+        metrics.hold(0, executor.memory());
+        Self {
+            executor,
+            model,
+            metrics,
+            limits: Limits { batch: options.max_batch.max(1), chunk: options.prefill_chunk.max(1) },
+            min_reuse: options.min_reuse.max(1),
+            cache: PrefixCache::new(options.prefix_cache_bytes),
+            waiting: VecDeque::new(),
+            reading: None,
+            running: Vec::new(),
+            read: 0,
+            next_sequence: 0,
+            scratch: Scratch::default(),
+        }
+    }
+
+    /// Puts a request at the end of the queue.
+    pub fn submit(&mut self, job: Job) {
+        self.waiting.push_back(job);
+    }
+
+    /// Does the next thing; false when there is nothing to do.
+    pub fn step(&mut self) -> bool {
+        self.drop_dead();
+        let head = match &self.reading {
+            Some(reading) => {
+                let remaining = Some(reading.prompt.len() - reading.fed);
+                Some(Prompt { rows: reading.rows.len(), remaining })
+            }
+            None => self.waiting.front().map(|job| Prompt { rows: job.choices as usize, remaining: None }),
+        };
+        match plan(&State { limits: self.limits, head, running: self.running.len(), read: self.read }) {
+            Plan::Idle => return false,
+            Plan::Open => self.open(),
+            Plan::Prefill { tokens } => self.prefill(tokens),
+            Plan::Decode => self.decode(),
+        }
+        true
+    }
+
+    /// Fails everything that was begun, after a panic; what waits in the queue is not touched.
+    pub fn fail_begun(&mut self, error: &Error) {
+        let reading = self.reading.take().map(|reading| reading.line);
+        for line in reading.into_iter().chain(self.running.drain(..).map(|row| row.line)) {
+            line.fail(error.clone());
+        }
+        self.cache.clear();
+        self.read = 0;
+        self.executor.reset();
+        self.metrics.hold(0, self.executor.memory());
+    }
+
+    /// Fails everything, at the end of the grace period.
+    pub fn fail_all(&mut self, error: &Error) {
+        self.fail_begun(error);
+        self.waiting.drain(..).for_each(|job| job.line.fail(error.clone()));
+    }
+
+    /// Forgets requests whose client has gone. What was read for them stays in the prefix cache: they often come back.
+    fn drop_dead(&mut self) {
+        self.waiting.retain(|job| !job.line.is_dead());
+        if self.reading.as_ref().is_some_and(|reading| reading.line.is_dead())
+            && let Some(reading) = self.reading.take()
+        {
+            self.retire(reading.sequence, &reading.prompt[..reading.fed], reading.line.has_failed());
+        }
+        let mut index = 0;
+        while index < self.running.len() {
+            if self.running[index].line.is_dead() {
+                let row = self.running.remove(index);
+                self.retire(row.sequence, &row.fed, row.line.has_failed());
+            } else {
+                index += 1;
+            }
+        }
+    }
+
+    fn open(&mut self) {
+        let Some(job) = self.waiting.pop_front() else { return };
+        drop(job.place);
+        job.line.start();
+        let sequence = self.new_sequence();
+        let (from, forgotten) = self.reusable(&job.prompt);
+        let opened = self.executor.open(sequence, from);
+        self.forget(forgotten);
+        if let Err(error) = opened {
+            job.line.fail(internal(&error));
+            return;
+        }
+        let cached = from.map_or(0, |(_, length)| length);
+        self.metrics.reused(cached);
+        let draft = |choice| Draft {
+            left: job.max_tokens,
+            log_probs: job.log_probs,
+            sampler: Sampler::new(&job.parameters, choice, &job.prompt),
+            answer: Answer::new(self.model.clone(), choice, job.start, job.stop_sequences.clone()),
+        };
+        self.reading = Some(Reading {
+            sequence,
+            fed: cached,
+            cached,
+            rows: (0..job.choices).map(draft).collect(),
+            line: Rc::new(job.line),
+            prompt: job.prompt,
+        });
+    }
+
+    /// The state to begin a prompt with, from the cache or from a row that is still running; and states to forget when
+    /// the new sequence is open.
+    fn reusable(&mut self, prompt: &[u32]) -> (Option<(SnapshotId, usize)>, Vec<SnapshotId>) {
+        let kept = self.cache.find(prompt).map(|hit| (hit.snapshot, hit.length));
+        let kept_length = kept.map_or(0, |(_, length)| length);
+        let most = prompt.len().saturating_sub(1);
+        let lengths = self.running.iter().map(|row| shared_prefix(&row.fed, prompt).min(most));
+        let live = lengths.enumerate().max_by_key(|(_, length)| *length);
+        if let Some((index, length)) = live.filter(|(_, length)| *length >= kept_length + self.min_reuse) {
+            let row = &self.running[index];
+            match self.executor.snapshot(row.sequence) {
+                Ok(snapshot) => {
+                    return (Some((snapshot.id, length)), self.cache.insert(&row.fed, snapshot));
+                }
+                Err(error) => tracing::warn!(%error, "a running state could not be shared"),
+            }
+        }
+        (kept.filter(|(_, length)| *length >= self.min_reuse), Vec::new())
+    }
+
+    fn prefill(&mut self, tokens: usize) {
+        let Some(mut reading) = self.reading.take() else { return };
+        let end = reading.fed + tokens;
+        let last = end == reading.prompt.len();
+        let argmax = reading.rows.iter().all(Draft::wants_argmax);
+        let wanted = last.then_some(if argmax { Wanted::Argmax } else { Wanted::Logits });
+        match self.executor.prefill(reading.sequence, &reading.prompt[reading.fed..end], wanted) {
+            Err(error) => {
+                reading.line.fail(internal(&error));
+                self.executor.close(reading.sequence);
+            }
+            Ok(output) => {
+                reading.fed = end;
+                self.read += tokens;
+                self.metrics.read(tokens);
+                match output {
+                    Some(output) if last => self.begin(reading, output),
+                    None if last => {
+                        reading.line.fail(Error::internal("the model said nothing after the prompt"));
+                        self.executor.close(reading.sequence);
+                    }
+                    Some(_) | None => self.reading = Some(reading),
+                }
+            }
+        }
+    }
+
+    /// The prompt has been read: every choice draws its first token from the same logits.
+    fn begin(&mut self, reading: Reading, output: Output) {
+        let sequences = match self.branch(reading.sequence, &reading.prompt, reading.rows.len()) {
+            Ok(sequences) => sequences,
+            Err(error) => return reading.line.fail(internal(&error)),
+        };
+        let (tokens, cached) = (reading.prompt.len() as u32, reading.cached as u32);
+        reading.line.send(Event::Started(PromptUsage { tokens, cached }));
+        for (draft, sequence) in reading.rows.into_iter().zip(sequences) {
+            let Draft { left, log_probs, sampler, answer } = draft;
+            let (line, fed) = (reading.line.clone(), reading.prompt.clone());
+            let row = Row { sequence, line, fed, next: 0, left, log_probs, sampler, answer };
+            if left == 0 {
+                self.finish(row, FinishReason::MaxTokens);
+            } else {
+                self.metrics.generated(1);
+                self.advance(row, output.clone());
+            }
+        }
+    }
+
+    /// More sequences with the state of the first, which comes first. On failure all are closed.
+    fn branch(
+        &mut self,
+        first: SequenceId,
+        tokens: &[u32],
+        count: usize,
+    ) -> Result<Vec<SequenceId>, ExecutorError> {
+        let mut sequences = vec![first];
+        if count == 1 {
+            return Ok(sequences);
+        }
+        let branched = self.executor.snapshot(first).and_then(|snapshot| {
+            for _ in 1..count {
+                let sequence = self.new_sequence();
+                self.executor.open(sequence, Some((snapshot.id, tokens.len())))?;
+                sequences.push(sequence);
+            }
+            Ok(snapshot)
+        });
+        match branched {
+            Ok(snapshot) => {
+                let forgotten = self.cache.insert(tokens, snapshot);
+                self.forget(forgotten);
+                Ok(sequences)
+            }
+            Err(error) => {
+                sequences.into_iter().for_each(|sequence| self.executor.close(sequence));
+                Err(error)
+            }
+        }
+    }
+
+    fn decode(&mut self) {
+        self.read = 0;
+        let steps: Vec<_> = self.running.iter().map(Row::step).collect();
+        let outputs = match self.executor.decode(&steps) {
+            Ok(outputs) if outputs.len() == steps.len() => outputs,
+            Ok(outputs) => {
+                let message = format!("{} answers to {} rows", outputs.len(), steps.len());
+                return self.fail_running(&Error::internal(message));
+            }
+            Err(error) => return self.fail_running(&internal(&error)),
+        };
+        self.metrics.stepped(steps.len());
+        let rows = std::mem::take(&mut self.running);
+        self.running.reserve(rows.len());
+        for (mut row, output) in rows.into_iter().zip(outputs) {
+            row.fed.push(row.next);
+            self.advance(row, output);
+        }
+    }
+
+    /// Lets a row take its next token and go on, unless that completes it.
+    fn advance(&mut self, mut row: Row, output: Output) {
+        match row.take(output, &self.model, &mut self.scratch) {
+            Ok(None) => self.running.push(row),
+            Ok(Some(reason)) => self.finish(row, reason),
+            Err(error) => {
+                row.line.fail(error);
+                self.executor.close(row.sequence);
+            }
+        }
+    }
+
+    fn finish(&mut self, mut row: Row, reason: FinishReason) {
+        let (sequence, fed) = (row.sequence, std::mem::take(&mut row.fed));
+        row.finish(reason);
+        self.retire(sequence, &fed, false);
+    }
+
+    /// After a failed decoding step no row's state is known.
+    fn fail_running(&mut self, error: &Error) {
+        for row in std::mem::take(&mut self.running) {
+            row.line.fail(error.clone());
+            self.executor.close(row.sequence);
+        }
+    }
+
+    /// Ends a sequence and keeps its state for prompts that begin with the same tokens, unless it may be broken.
+    fn retire(&mut self, sequence: SequenceId, tokens: &[u32], broken: bool) {
+        if !broken && tokens.len() >= self.min_reuse && self.cache.accepts(tokens) {
+            match self.executor.snapshot(sequence) {
+                Ok(snapshot) => {
+                    let forgotten = self.cache.insert(tokens, snapshot);
+                    self.forget(forgotten);
+                }
+                Err(error) => tracing::warn!(%error, "a finished state could not be kept"),
+            }
+        }
+        self.executor.close(sequence);
+        self.metrics.hold(self.cache.bytes(), self.executor.memory());
+    }
+
+    fn forget(&mut self, snapshots: Vec<SnapshotId>) {
+        snapshots.into_iter().for_each(|snapshot| self.executor.discard(snapshot));
+    }
+
+    fn new_sequence(&mut self) -> SequenceId {
+        self.next_sequence += 1;
+        SequenceId(self.next_sequence)
+    }
+}
+
+fn internal(error: &ExecutorError) -> Error {
+    tracing::error!(%error, "the model failed");
+    Error::internal(error)
+}

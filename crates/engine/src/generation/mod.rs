@@ -1,0 +1,10 @@
+//! What happens on the engine's thread: requests become rows, rows draw tokens, tokens become events.
+
+mod answer;
+mod core;
+mod outlet;
+mod request;
+mod row;
+
+pub(crate) use self::core::Core;
+pub(crate) use request::{Job, Line};

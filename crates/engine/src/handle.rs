@@ -1,0 +1,218 @@
+//! The engine as the rest of the program sees it: a [`Backend`] in front of one OS thread.
+//!
+//! Everything up to the token ids happens on the caller's side, so that the thread that owns the model only runs the model.
+
+use std::hash::{BuildHasher, Hasher};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::mpsc::{SyncSender, TrySendError, sync_channel};
+use std::time::Duration;
+
+use duet_inference::{Backend, Error, EventStream, ModelInfo, Request};
+use futures_util::FutureExt;
+use futures_util::future::BoxFuture;
+use tokio::sync::{mpsc, oneshot, watch};
+
+use crate::executor::{Executor, ModelShape};
+use crate::format::Start;
+use crate::generation::{Job, Line};
+use crate::metrics::{Metrics, QueueTicket, RunTicket};
+use crate::model_files::ModelFiles;
+use crate::options::{Options, Served, WindowPolicy};
+use crate::sampler::Parameters;
+use crate::stream::Answers;
+use crate::thread::{self, Command, Phase, Setup};
+
+/// Conversations above this many bytes are rendered and tokenised on a blocking thread instead of the async one.
+const INLINE_BYTES: usize = 64 << 10;
+
+/// A running engine. Dropping it lets the thread finish what it has begun and end.
+pub struct Engine {
+    info: ModelInfo,
+    shape: ModelShape,
+    model: Arc<ModelFiles>,
+    options: Options,
+    metrics: Arc<Metrics>,
+    commands: SyncSender<Command>,
+    phase: Arc<AtomicU8>,
+    ended: watch::Receiver<()>,
+}
+
+impl Engine {
+    /// Starts the thread and builds the executor on it; returns when the model is loaded.
+    ///
+    /// # Errors
+    /// Whatever the factory reports, or an internal error if it panics.
+    pub async fn start(
+        served: Served,
+        files: ModelFiles,
+        options: Options,
+        factory: impl FnOnce() -> Result<Box<dyn Executor>, Error> + Send + 'static,
+    ) -> Result<Self, Error> {
+        let (model, metrics) = (Arc::new(files), Metrics::new());
+        // Room for every ticket of the queue and for a wake-up, so that sending never blocks.
+        let (commands, inbox) = sync_channel(options.queue.saturating_add(2));
+        let (loaded, shape) = oneshot::channel();
+        let (alive, ended) = watch::channel(());
+        let phase = Arc::new(AtomicU8::new(Phase::Open as u8));
+        let setup = Setup {
+            model: model.clone(),
+            metrics: metrics.clone(),
+            options: options.clone(),
+            inbox,
+            phase: phase.clone(),
+            alive,
+        };
+        std::thread::Builder::new()
+            .name("duet-engine".into())
+            .spawn(move || thread::run(setup, factory, loaded))
+            .map_err(Error::internal)?;
+        let shape = shape.await.map_err(|_| Error::internal("loading the model panicked"))??;
+        let window = options.window.map_or(shape.window, |window| window.min(shape.window));
+        let Served { id, display_name, created } = served;
+        tracing::info!(model = id, window, format = model.format.name, "the model is loaded");
+        let info = ModelInfo { id, display_name, created, window, max_output: window };
+        Ok(Self { info, shape, model, options, metrics, commands, phase, ended })
+    }
+
+    /// The counters.
+    pub fn metrics(&self) -> Arc<Metrics> {
+        self.metrics.clone()
+    }
+
+    /// Takes no more work, finishes what was admitted, and after `grace` fails the rest with [`Error::ShuttingDown`].
+    /// Returns when the thread has ended, or at the latest a `grace` later than it was told to give up.
+    pub async fn shutdown(&self, grace: Duration) {
+        self.enter(Phase::Draining);
+        if tokio::time::timeout(grace, self.ended()).await.is_err() {
+            self.enter(Phase::Aborting);
+            // A step that does not return cannot be waited for.
+            if tokio::time::timeout(grace.max(Duration::from_secs(1)), self.ended()).await.is_err() {
+                tracing::warn!("the engine's thread does not end");
+            }
+        }
+    }
+
+    fn enter(&self, phase: Phase) {
+        self.phase.fetch_max(phase as u8, Ordering::SeqCst);
+        // An idle thread must notice; one with a full inbox is awake.
+        let _awake = self.commands.try_send(Command::Wake);
+    }
+
+    async fn ended(&self) {
+        let mut ended = self.ended.clone();
+        while ended.changed().await.is_ok() {}
+    }
+
+    async fn prompt(&self, request: &Request) -> Result<(Vec<u32>, Start), Error> {
+        let bytes: usize = request.messages.iter().flat_map(|message| &message.blocks).map(block_bytes).sum();
+        if bytes <= INLINE_BYTES {
+            return tokenise(&self.model, request);
+        }
+        let (model, request) = (self.model.clone(), request.clone());
+        tokio::task::spawn_blocking(move || tokenise(&model, &request)).await.map_err(Error::internal)?
+    }
+
+    async fn submit(&self, request: Request) -> Result<EventStream, Error> {
+        if self.phase.load(Ordering::SeqCst) != Phase::Open as u8 {
+            return Err(Error::ShuttingDown);
+        }
+        let choices = request.choices.max(1);
+        if choices as usize > self.options.max_batch {
+            let message = format!("at most {} choices are served", self.options.max_batch);
+            return Err(Error::Unsupported { field: "choices", message });
+        }
+        let seed = std::hash::RandomState::new().build_hasher().finish();
+        let parameters =
+            Parameters::resolve(&request.sampling, &self.model.defaults, seed, self.shape.vocabulary)?;
+        let (prompt, start) = self.prompt(&request).await?;
+        let max_tokens = self.room(prompt.len(), request.max_tokens)?;
+        let overloaded = Error::Overloaded { retry_after: self.options.retry_after };
+        let place = QueueTicket::take(&self.metrics, self.options.queue).ok_or(overloaded.clone())?;
+        let (sender, events) = mpsc::channel(Line::capacity(choices, max_tokens));
+        let line = Line::new(sender, RunTicket::new(&self.metrics), choices);
+        let job = Job {
+            prompt,
+            start,
+            parameters,
+            stop_sequences: request.stop_sequences,
+            choices,
+            log_probs: request.log_probs.map(|log_probs| log_probs.top),
+            max_tokens,
+            line,
+            place,
+        };
+        match self.commands.try_send(Command::Submit(Box::new(job))) {
+            Ok(()) => {}
+            Err(TrySendError::Full(_)) => return Err(overloaded),
+            Err(TrySendError::Disconnected(_)) => return Err(self.gone()),
+        }
+        let stall_after = self.options.stall_after;
+        Ok(Box::pin(Answers::new(events, choices, self.metrics.clone(), stall_after, self.phase.clone())))
+    }
+
+    /// How many tokens the answer may have.
+    fn room(&self, prompt: usize, asked: Option<u32>) -> Result<u32, Error> {
+        let window = self.info.window;
+        let tokens = u32::try_from(prompt).unwrap_or(u32::MAX);
+        if tokens == 0 {
+            let message = "the conversation renders to an empty prompt".into();
+            return Err(Error::Unsupported { field: "messages", message });
+        }
+        if tokens >= window {
+            return Err(Error::PromptTooLong { tokens, window });
+        }
+        let room = window - tokens;
+        match (asked, self.options.window_policy) {
+            (None, _) => Ok(room),
+            (Some(max_tokens), WindowPolicy::Refuse) if max_tokens > room => {
+                Err(Error::WindowExceeded { tokens, max_tokens, window })
+            }
+            (Some(max_tokens), WindowPolicy::Clamp | WindowPolicy::Refuse) => Ok(max_tokens.min(room)),
+        }
+    }
+
+    fn gone(&self) -> Error {
+        if self.phase.load(Ordering::SeqCst) == Phase::Open as u8 {
+            Error::internal("the engine's thread has ended")
+        } else {
+            Error::ShuttingDown
+        }
+    }
+}
+
+impl Backend for Engine {
+    fn model(&self) -> &ModelInfo {
+        &self.info
+    }
+
+    fn generate(&self, request: Request) -> BoxFuture<'_, Result<EventStream, Error>> {
+        self.submit(request).boxed()
+    }
+
+    fn count_tokens<'a>(&'a self, request: &'a Request) -> BoxFuture<'a, Result<u32, Error>> {
+        async {
+            let (prompt, _) = self.prompt(request).await?;
+            Ok(u32::try_from(prompt.len()).unwrap_or(u32::MAX))
+        }
+        .boxed()
+    }
+}
+
+impl std::fmt::Debug for Engine {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Engine").field("info", &self.info).finish_non_exhaustive()
+    }
+}
+
+fn tokenise(model: &ModelFiles, request: &Request) -> Result<(Vec<u32>, Start), Error> {
+    let rendered = model.template.render(&request.messages, request.thinking)?;
+    let tokens = model.tokenizer.encode(&rendered.text).map_err(Error::internal)?;
+    Ok((tokens, rendered.start))
+}
+
+fn block_bytes(block: &duet_inference::Block) -> usize {
+    match block {
+        duet_inference::Block::Text(text) | duet_inference::Block::Thinking(text) => text.len(),
+    }
+}

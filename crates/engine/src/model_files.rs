@@ -1,0 +1,293 @@
+//! What the engine needs of a model's folder: tokenizer, chat template, recommended sampling, the tokens that end a turn.
+//! The weights and their configuration are the executor's.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::format::Format;
+use crate::sampler::Defaults;
+use crate::template::Template;
+use crate::text::{Tokenizer, TokenizerError};
+
+/// A model folder that cannot be served.
+#[derive(Debug, thiserror::Error)]
+pub enum ModelError {
+    #[error("{name} is missing")]
+    Missing { name: &'static str },
+    #[error("{name} cannot be read: {source}")]
+    Read { name: &'static str, source: std::io::Error },
+    #[error("{name} is malformed: {source}")]
+    Malformed { name: &'static str, source: serde_json::Error },
+    #[error("the model has no chat template")]
+    NoTemplate,
+    #[error("the chat template is malformed: {source}")]
+    Template { source: minijinja::Error },
+    #[error(transparent)]
+    Tokenizer(#[from] TokenizerError),
+}
+
+/// One file of a model that is not on disk, such as the embedded one.
+#[derive(Debug, Clone)]
+pub struct NamedBytes<'a> {
+    pub name: &'a str,
+    pub bytes: Cow<'a, [u8]>,
+}
+
+/// The parsed files.
+#[derive(Debug)]
+pub struct ModelFiles {
+    pub(crate) tokenizer: Tokenizer,
+    pub(crate) template: Template,
+    pub(crate) format: &'static Format,
+    pub(crate) defaults: Defaults,
+    /// Sorted; any of them ends the answer.
+    pub(crate) end_tokens: Vec<u32>,
+    marks: Vec<u32>,
+}
+
+impl ModelFiles {
+    /// From a model's folder.
+    ///
+    /// # Errors
+    /// A file is missing or cannot be used.
+    pub fn load(folder: &Path) -> Result<Self, ModelError> {
+        Self::read(&|name| match std::fs::read(folder.join(name)) {
+            Ok(bytes) => Ok(Some(Cow::Owned(bytes))),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(source) => Err(ModelError::Read { name, source }),
+        })
+    }
+
+    /// From files in memory, named as in a model's folder.
+    ///
+    /// # Errors
+    /// A file is missing or cannot be used.
+    pub fn from_bytes(files: &[NamedBytes<'_>]) -> Result<Self, ModelError> {
+        Self::read(&|name| {
+            let file = files.iter().find(|file| file.name == name);
+            Ok(file.map(|file| Cow::Borrowed(file.bytes.as_ref())))
+        })
+    }
+
+    /// Whether a token is part of the answer's raw text: ordinary ones, and the marks that the format reads.
+    pub(crate) fn is_text(&self, token: u32) -> bool {
+        !self.tokenizer.is_special(token) || self.marks.contains(&token)
+    }
+
+    fn read(files: &Files<'_>) -> Result<Self, ModelError> {
+        let json = files("tokenizer.json")?.ok_or(ModelError::Missing { name: "tokenizer.json" })?;
+        let tokenizer = Tokenizer::from_json(&json)?;
+        let settings: TokenizerConfig = parse(files, "tokenizer_config.json")?;
+        let generation: GenerationConfig = parse(files, "generation_config.json")?;
+        let config: ModelConfig = parse(files, "config.json")?;
+        let source = template_source(files, &settings)?.ok_or(ModelError::NoTemplate)?;
+        let format = Format::detect(&|mark| tokenizer.id(mark).is_some() || source.contains(mark));
+        let special = settings.special();
+        let end_token = special.get("eos_token").and_then(|token| tokenizer.id(token));
+        let mut end_tokens: Vec<u32> = [generation.eos_token_id.as_ref(), config.eos_token_id()]
+            .into_iter()
+            .flatten()
+            .flat_map(Ids::iter)
+            .chain(end_token)
+            .collect();
+        end_tokens.sort_unstable();
+        end_tokens.dedup();
+        let marks = format.thinking.iter().flat_map(|tags| [tags.open, tags.close]);
+        let marks = marks.filter_map(|mark| tokenizer.id(mark)).collect();
+        let template = Template::new(&source, special, format.thinking)
+            .map_err(|source| ModelError::Template { source })?;
+        Ok(Self { tokenizer, template, format, defaults: generation.defaults(), end_tokens, marks })
+    }
+}
+
+type Files<'a> = dyn Fn(&'static str) -> Result<Option<Cow<'a, [u8]>>, ModelError> + 'a;
+
+/// An absent file is an empty object.
+fn parse<T: Default + for<'de> Deserialize<'de>>(
+    files: &Files<'_>,
+    name: &'static str,
+) -> Result<T, ModelError> {
+    let Some(bytes) = files(name)? else { return Ok(T::default()) };
+    serde_json::from_slice(&bytes).map_err(|source| ModelError::Malformed { name, source })
+}
+
+/// The places where Hugging Face looks, in its order.
+fn template_source(files: &Files<'_>, settings: &TokenizerConfig) -> Result<Option<String>, ModelError> {
+    if let Some(bytes) = files("chat_template.jinja")? {
+        return Ok(Some(String::from_utf8_lossy(&bytes).into_owned()));
+    }
+    let separate: TokenizerConfig = parse(files, "chat_template.json")?;
+    Ok(separate.chat_template.or_else(|| settings.chat_template.clone()).and_then(TemplateSource::text))
+}
+
+#[derive(Default, Deserialize)]
+struct TokenizerConfig {
+    chat_template: Option<TemplateSource>,
+    #[serde(flatten)]
+    rest: BTreeMap<String, Value>,
+}
+
+impl TokenizerConfig {
+    /// The special tokens by the names that templates know, such as `bos_token`.
+    fn special(&self) -> BTreeMap<String, String> {
+        let tokens = self.rest.iter().filter(|(name, _)| name.ends_with("_token"));
+        tokens
+            .filter_map(|(name, token)| {
+                let text = token.as_str().or_else(|| token.get("content")?.as_str())?;
+                Some((name.clone(), text.to_owned()))
+            })
+            .collect()
+    }
+}
+
+/// One template, or several with names.
+#[derive(Clone, Deserialize)]
+#[serde(untagged)]
+enum TemplateSource {
+    One(String),
+    Several(Vec<NamedTemplate>),
+}
+
+#[derive(Clone, Deserialize)]
+struct NamedTemplate {
+    name: String,
+    template: String,
+}
+
+impl TemplateSource {
+    fn text(self) -> Option<String> {
+        match self {
+            Self::One(text) => Some(text),
+            Self::Several(mut templates) => {
+                let default = templates.iter().position(|template| template.name == "default").unwrap_or(0);
+                (!templates.is_empty()).then(|| templates.swap_remove(default).template)
+            }
+        }
+    }
+}
+
+#[derive(Default, Deserialize)]
+struct GenerationConfig {
+    eos_token_id: Option<Ids>,
+    do_sample: Option<bool>,
+    temperature: Option<f32>,
+    top_p: Option<f32>,
+    top_k: Option<u32>,
+    min_p: Option<f32>,
+    repetition_penalty: Option<f32>,
+}
+
+impl GenerationConfig {
+    fn defaults(&self) -> Defaults {
+        let greedy = self.do_sample == Some(false);
+        Defaults {
+            temperature: if greedy { Some(0.0) } else { self.temperature },
+            top_p: self.top_p,
+            top_k: self.top_k,
+            min_p: self.min_p,
+            repetition_penalty: self.repetition_penalty,
+        }
+    }
+}
+
+#[derive(Default, Deserialize)]
+struct ModelConfig {
+    eos_token_id: Option<Ids>,
+    text_config: Option<Box<ModelConfig>>,
+}
+
+impl ModelConfig {
+    fn eos_token_id(&self) -> Option<&Ids> {
+        self.eos_token_id.as_ref().or_else(|| self.text_config.as_ref()?.eos_token_id())
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Ids {
+    One(u32),
+    Several(Vec<u32>),
+}
+
+impl Ids {
+    fn iter(&self) -> impl Iterator<Item = u32> + '_ {
+        match self {
+            Self::One(id) => std::slice::from_ref(id),
+            Self::Several(ids) => ids,
+        }
+        .iter()
+        .copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TOKENIZER: &str = r#"{"version":"1.0","added_tokens":[
+        {"id":2,"content":"<end>","special":true,"single_word":false,"lstrip":false,"rstrip":false,"normalized":false}],
+        "decoder":{"type":"ByteLevel","add_prefix_space":true,"trim_offsets":true,"use_regex":true},
+        "model":{"type":"BPE","vocab":{"a":0,"b":1},"merges":[]}}"#;
+
+    fn read(files: &[(&str, &str)]) -> Result<ModelFiles, ModelError> {
+        let files: Vec<NamedBytes<'_>> =
+            files.iter().map(|(name, text)| NamedBytes { name, bytes: text.as_bytes().into() }).collect();
+        ModelFiles::from_bytes(&files)
+    }
+
+    #[test]
+    fn end_tokens_come_from_every_place_that_names_them() {
+        let files = read(&[
+            ("tokenizer.json", TOKENIZER),
+            ("tokenizer_config.json", r#"{"eos_token":{"content":"<end>"},"chat_template":"x"}"#),
+            (
+                "generation_config.json",
+                r#"{"eos_token_id":[7,5],"do_sample":false,"temperature":0.6,"top_k":20}"#,
+            ),
+            ("config.json", r#"{"text_config":{"eos_token_id":7}}"#),
+        ])
+        .unwrap();
+        assert_eq!(files.end_tokens, [2, 5, 7]);
+        assert_eq!((files.defaults.temperature, files.defaults.top_k), (Some(0.0), Some(20)));
+    }
+
+    #[test]
+    fn templates_are_found_in_the_usual_order() {
+        let inline = (
+            "tokenizer_config.json",
+            r#"{"chat_template":[
+            {"name":"tool_use","template":"tools"},{"name":"default","template":"list"}]}"#,
+        );
+        let json = ("chat_template.json", r#"{"chat_template":"json"}"#);
+        let jinja = ("chat_template.jinja", "jinja");
+        let cases: [(&[(&str, &str)], &str); 3] =
+            [(&[inline], "list"), (&[inline, json], "json"), (&[inline, json, jinja], "jinja")];
+        for (files, expected) in cases {
+            let files = read(&[files, &[("tokenizer.json", TOKENIZER)]].concat()).unwrap();
+            let message = duet_inference::Message::text(duet_inference::Role::User, "hi");
+            let rendered = files.template.render(&[message], duet_inference::Thinking::ModelDefault).unwrap();
+            assert_eq!(rendered.text, expected);
+        }
+    }
+
+    #[test]
+    fn unusable_folders_say_what_is_wrong() {
+        let cases: [(&[(&str, &str)], &str); 4] = [
+            (&[], "tokenizer.json is missing"),
+            (&[("tokenizer.json", TOKENIZER)], "the model has no chat template"),
+            (&[("tokenizer.json", TOKENIZER), ("config.json", "{")], "config.json is malformed"),
+            (
+                &[("tokenizer.json", TOKENIZER), ("chat_template.jinja", "{% if")],
+                "the chat template is malformed",
+            ),
+        ];
+        for (files, expected) in cases {
+            let message = read(files).unwrap_err().to_string();
+            assert!(message.starts_with(expected), "{message}");
+        }
+    }
+}

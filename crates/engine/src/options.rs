@@ -1,0 +1,60 @@
+//! How an engine is set up.
+
+use std::time::Duration;
+
+/// What clients are told about the model.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Served {
+    pub id: String,
+    pub display_name: String,
+    /// In seconds since 1970.
+    pub created: u64,
+}
+
+/// Limits and budgets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Options {
+    /// The most sequences that decode together; also the most choices of one request.
+    pub max_batch: usize,
+    /// The most prompt tokens read between two decoding steps.
+    pub prefill_chunk: usize,
+    /// The most requests that wait for their turn.
+    pub queue: usize,
+    /// What the prefix cache may occupy; 0 turns it off.
+    pub prefix_cache_bytes: u64,
+    /// Fewer shared tokens than this are read again rather than taken from the cache.
+    pub min_reuse: usize,
+    /// A step that takes longer than this fails the requests that wait for it.
+    pub stall_after: Duration,
+    /// What clients are told to wait when the queue is full.
+    pub retry_after: Duration,
+    /// A smaller context window than the model's.
+    pub window: Option<u32>,
+    pub window_policy: WindowPolicy,
+}
+
+/// What to do when prompt and requested answer together exceed the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WindowPolicy {
+    /// Answer with what is left of the window. Clients such as Claude Code ask for 32000 tokens whatever the model,
+    /// so a local model with a small window could not serve them otherwise.
+    Clamp,
+    /// Refuse, as the vendors' own services do.
+    Refuse,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            max_batch: 16,
+            prefill_chunk: 512,
+            queue: 256,
+            prefix_cache_bytes: 1 << 30,
+            min_reuse: 16,
+            stall_after: Duration::from_secs(300),
+            retry_after: Duration::from_secs(2),
+            window: None,
+            window_policy: WindowPolicy::Clamp,
+        }
+    }
+}

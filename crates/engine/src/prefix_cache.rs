@@ -1,0 +1,181 @@
+//! Which kept states begin with which tokens, so that a prompt is read only from where it differs.
+//!
+//! The executor holds the states, this index the tokens. When a conversation grows, its longer state replaces the
+//! shorter one, since a state also serves every prompt that shares only its beginning. What is over the budget goes, the
+//! least recently used first.
+
+use crate::executor::{Snapshot, SnapshotId};
+
+/// The most states kept, whatever their size: a bound on the time that a look-up takes.
+const MOST_ENTRIES: usize = 512;
+
+/// The index.
+#[derive(Debug)]
+pub struct PrefixCache {
+    /// Least recently used first.
+    entries: Vec<Entry>,
+    budget: u64,
+    bytes: u64,
+}
+
+#[derive(Debug)]
+struct Entry {
+    tokens: Vec<u32>,
+    snapshot: Snapshot,
+}
+
+/// A kept state and how many of its tokens a prompt begins with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hit {
+    pub snapshot: SnapshotId,
+    pub length: usize,
+}
+
+impl PrefixCache {
+    /// An empty index for states of at most `budget` bytes together; 0 keeps none.
+    pub fn new(budget: u64) -> Self {
+        Self { entries: Vec::new(), budget, bytes: 0 }
+    }
+
+    /// What the kept states occupy.
+    pub fn bytes(&self) -> u64 {
+        self.bytes
+    }
+
+    /// The state that saves most of this prompt. The last token is never saved: it must be fed to learn what follows it.
+    pub fn find(&mut self, prompt: &[u32]) -> Option<Hit> {
+        let most = prompt.len().saturating_sub(1);
+        let lengths = self.entries.iter().map(|entry| shared_prefix(&entry.tokens, prompt).min(most));
+        let (index, length) = lengths.enumerate().max_by_key(|(_, length)| *length)?;
+        if length == 0 {
+            return None;
+        }
+        let entry = self.touch(index)?;
+        Some(Hit { snapshot: entry.snapshot.id, length })
+    }
+
+    /// Whether a state that holds these tokens would be news; a state that holds more serves them already.
+    pub fn accepts(&mut self, tokens: &[u32]) -> bool {
+        let known = self.entries.iter().position(|entry| entry.tokens.starts_with(tokens));
+        known.map(|index| self.touch(index)).is_none() && self.budget > 0
+    }
+
+    /// Keeps a state that holds these tokens. Returns the states that the executor may forget, this one possibly.
+    #[must_use = "the executor must be told"]
+    pub fn insert(&mut self, tokens: &[u32], snapshot: Snapshot) -> Vec<SnapshotId> {
+        if !self.accepts(tokens) || snapshot.bytes > self.budget {
+            return vec![snapshot.id];
+        }
+        let mut forgotten = Vec::new();
+        self.entries.retain(|entry| {
+            let outgrown = tokens.starts_with(&entry.tokens);
+            if outgrown {
+                self.bytes -= entry.snapshot.bytes;
+                forgotten.push(entry.snapshot.id);
+            }
+            !outgrown
+        });
+        self.bytes += snapshot.bytes;
+        self.entries.push(Entry { tokens: tokens.to_vec(), snapshot });
+        while self.bytes > self.budget || self.entries.len() > MOST_ENTRIES {
+            let oldest = self.entries.remove(0);
+            self.bytes -= oldest.snapshot.bytes;
+            forgotten.push(oldest.snapshot.id);
+        }
+        forgotten
+    }
+
+    /// Forgets everything, after the executor has.
+    pub fn clear(&mut self) {
+        self.entries.clear();
+        self.bytes = 0;
+    }
+
+    fn touch(&mut self, index: usize) -> Option<&Entry> {
+        let entry = self.entries.remove(index);
+        self.entries.push(entry);
+        self.entries.last()
+    }
+}
+
+/// How many tokens both begin with.
+pub fn shared_prefix(left: &[u32], right: &[u32]) -> usize {
+    left.iter().zip(right).take_while(|(left, right)| left == right).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn snapshot(id: u64, bytes: u64) -> Snapshot {
+        Snapshot { id: SnapshotId(id), bytes }
+    }
+
+    fn hit(id: u64, length: usize) -> Option<Hit> {
+        Some(Hit { snapshot: SnapshotId(id), length })
+    }
+
+    #[test]
+    fn the_longest_shared_prefix_wins_and_the_last_token_is_left() {
+        let mut cache = PrefixCache::new(100);
+        assert_eq!(cache.find(&[1, 2]), None);
+        assert_eq!(cache.insert(&[1, 2, 3, 4], snapshot(1, 10)), []);
+        assert_eq!(cache.insert(&[1, 2, 9], snapshot(2, 10)), []);
+        assert_eq!(cache.find(&[1, 2, 3, 7, 7]), hit(1, 3));
+        assert_eq!(cache.find(&[1, 2, 9, 9]), hit(2, 3));
+        assert_eq!(cache.find(&[1, 2, 3, 4]), hit(1, 3));
+        assert_eq!(cache.find(&[5, 1, 2]), None);
+        assert_eq!(cache.find(&[1]), None);
+        assert_eq!(cache.find(&[]), None);
+    }
+
+    #[test]
+    fn a_growing_conversation_keeps_one_state() {
+        let mut cache = PrefixCache::new(100);
+        assert_eq!(cache.insert(&[1, 2], snapshot(1, 10)), []);
+        assert_eq!(cache.insert(&[1, 2, 3], snapshot(2, 20)), [SnapshotId(1)]);
+        assert_eq!(cache.insert(&[1, 2], snapshot(3, 10)), [SnapshotId(3)]);
+        assert_eq!(cache.insert(&[1, 2, 3], snapshot(4, 20)), [SnapshotId(4)]);
+        assert_eq!(cache.bytes(), 20);
+    }
+
+    #[test]
+    fn the_least_recently_used_goes_first() {
+        let mut cache = PrefixCache::new(30);
+        assert_eq!(cache.insert(&[1], snapshot(1, 10)), []);
+        assert_eq!(cache.insert(&[2], snapshot(2, 10)), []);
+        assert_eq!(cache.insert(&[3], snapshot(3, 10)), []);
+        assert_eq!(cache.find(&[1, 0]), hit(1, 1));
+        assert_eq!(cache.insert(&[4], snapshot(4, 20)), [SnapshotId(2), SnapshotId(3)]);
+        assert_eq!(cache.insert(&[5], snapshot(5, 31)), [SnapshotId(5)]);
+        assert_eq!(cache.bytes(), 30);
+    }
+
+    proptest! {
+        /// The executor's states and the index never disagree, and no look-up misses a longer prefix.
+        #[test]
+        fn nothing_leaks_and_the_best_is_found(
+            steps in prop::collection::vec((prop::collection::vec(0..3u32, 1..8), 1..40u64), 1..40),
+            budget in 0..120u64,
+        ) {
+            let mut cache = PrefixCache::new(budget);
+            let mut held: Vec<(Vec<u32>, Snapshot)> = Vec::new();
+            for (id, (tokens, bytes)) in steps.iter().enumerate() {
+                let kept = snapshot(id as u64, *bytes);
+                held.push((tokens.clone(), kept));
+                for forgotten in cache.insert(tokens, kept) {
+                    prop_assert!(held.iter().any(|(_, other)| other.id == forgotten));
+                    held.retain(|(_, other)| other.id != forgotten);
+                }
+                prop_assert_eq!(held.iter().map(|(_, kept)| kept.bytes).sum::<u64>(), cache.bytes());
+                prop_assert!(cache.bytes() <= budget);
+                let prompt = [tokens.as_slice(), &[1]].concat();
+                let best = held.iter().map(|(other, _)| shared_prefix(other, &prompt)).max().unwrap_or(0);
+                let best = best.min(prompt.len() - 1);
+                prop_assert_eq!(cache.find(&prompt).map_or(0, |hit| hit.length), best);
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! The files of a model whose tokens are single bytes: every character beyond ASCII is split across tokens.
+
+use serde_json::{Value, json};
+
+use crate::model_files::{ModelError, ModelFiles, NamedBytes};
+
+/// The token that ends an answer.
+pub const ANSWER_END: u32 = 257;
+/// The number of tokens: 256 bytes and the special ones.
+pub const VOCABULARY: u32 = 260;
+
+const SPECIAL: [(&str, u32, bool); 4] = [
+    ("<|im_start|>", 256, true),
+    ("<|im_end|>", ANSWER_END, true),
+    ("<think>", 258, false),
+    ("</think>", 259, false),
+];
+
+const TEMPLATE: &str = "\
+{%- for message in messages -%}
+    {{- '<|im_start|>' + message.role + '\\n' + message.content + '<|im_end|>\\n' -}}
+{%- endfor -%}
+{{- '<|im_start|>assistant\\n' -}}
+{%- if enable_thinking is defined and not enable_thinking -%}
+    {{- '<think>\\n\\n</think>\\n\\n' -}}
+{%- endif -%}";
+
+/// A ChatML model with thinking, token `i` being byte `i` for the first 256.
+///
+/// # Errors
+/// None, unless this module is broken.
+pub fn byte_model() -> Result<ModelFiles, ModelError> {
+    let configuration = json!({ "chat_template": TEMPLATE, "eos_token": "<|im_end|>" });
+    let files = [("tokenizer.json", tokenizer()), ("tokenizer_config.json", configuration)];
+    let files: Vec<NamedBytes<'_>> = files
+        .iter()
+        .map(|(name, json)| NamedBytes { name, bytes: json.to_string().into_bytes().into() })
+        .collect();
+    ModelFiles::from_bytes(&files)
+}
+
+fn tokenizer() -> Value {
+    let vocabulary: serde_json::Map<String, Value> =
+        (0..=255u8).map(|byte| (letter(byte).to_string(), json!(byte))).collect();
+    let added: Vec<Value> = SPECIAL
+        .iter()
+        .map(|(content, id, special)| {
+            json!({ "id": id, "content": content, "special": special, "single_word": false, "lstrip": false,
+                    "rstrip": false, "normalized": false })
+        })
+        .collect();
+    let byte_level =
+        json!({ "type": "ByteLevel", "add_prefix_space": false, "trim_offsets": true, "use_regex": false });
+    json!({ "version": "1.0", "added_tokens": added, "pre_tokenizer": byte_level, "decoder": byte_level,
+            "model": { "type": "BPE", "vocab": vocabulary, "merges": [] } })
+}
+
+/// GPT-2's printable stand-in for a byte.
+fn letter(byte: u8) -> char {
+    let code = u32::from(byte);
+    let stand_in = match code {
+        0x00..=0x20 => code + 0x100,
+        0x7f..=0xa0 => code - 0x7f + 0x121,
+        0xad => 0x143,
+        _ => code,
+    };
+    char::from_u32(stand_in).unwrap_or(char::REPLACEMENT_CHARACTER)
+}

@@ -1,0 +1,255 @@
+//! The scripted executor.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering::SeqCst};
+
+use super::{ANSWER_END, Answer, Fault, Model, Script, VOCABULARY};
+use crate::executor::{
+    Executor, ExecutorError, ModelShape, Output, Row, SequenceId, Snapshot, SnapshotId, Wanted,
+};
+
+/// Follows a [`Script`].
+#[derive(Debug)]
+pub struct ScriptedExecutor {
+    script: Script,
+    sequences: BTreeMap<SequenceId, State>,
+    snapshots: BTreeMap<SnapshotId, State>,
+    next_snapshot: u64,
+    probe: Probe,
+}
+
+/// What a test may know of an executor that lives on another thread.
+#[derive(Debug, Clone, Default)]
+pub struct Probe(Arc<Counters>);
+
+#[derive(Debug, Default)]
+struct Counters {
+    calls: AtomicU64,
+    sequences: AtomicUsize,
+    snapshots: AtomicUsize,
+    widest: AtomicUsize,
+    resets: AtomicU64,
+}
+
+impl Probe {
+    /// Calls of `prefill` and `decode` so far.
+    pub fn calls(&self) -> u64 {
+        self.0.calls.load(SeqCst)
+    }
+
+    /// Sequences that are open.
+    pub fn sequences(&self) -> usize {
+        self.0.sequences.load(SeqCst)
+    }
+
+    /// States that are kept.
+    pub fn snapshots(&self) -> usize {
+        self.0.snapshots.load(SeqCst)
+    }
+
+    /// The most rows of any decoding step.
+    pub fn widest(&self) -> usize {
+        self.0.widest.load(SeqCst)
+    }
+
+    /// How often everything was forgotten.
+    pub fn resets(&self) -> u64 {
+        self.0.resets.load(SeqCst)
+    }
+}
+
+#[derive(Debug, Clone, Default)]
+struct State {
+    tokens: Vec<u32>,
+    /// How many of the tokens are prompt.
+    prompt: usize,
+    decoding: bool,
+}
+
+impl ScriptedExecutor {
+    pub fn new(script: Script) -> Self {
+        Self {
+            script,
+            sequences: BTreeMap::new(),
+            snapshots: BTreeMap::new(),
+            next_snapshot: 0,
+            probe: Probe::default(),
+        }
+    }
+
+    /// A view that stays valid when the executor has moved to the engine's thread.
+    pub fn probe(&self) -> Probe {
+        self.probe.clone()
+    }
+
+    fn call(&mut self) -> Result<(), ExecutorError> {
+        let call = self.probe.0.calls.fetch_add(1, SeqCst);
+        let fault = self.script.faults.iter().find(|(at, _)| *at == call).map(|(_, fault)| fault);
+        match fault {
+            None => Ok(()),
+            Some(Fault::Error) => Err(ExecutorError("a scripted error".into())),
+            Some(Fault::Panic) => std::panic::panic_any("a scripted panic"),
+            Some(Fault::Stall(gate)) => {
+                gate.pass();
+                Ok(())
+            }
+        }
+    }
+
+    fn output(&self, state: &State, wanted: Wanted) -> Output {
+        let logits = match &self.script.model {
+            Model::Hash => hashed(&state.tokens),
+            Model::Answers(answers) => scripted(answers, state),
+        };
+        match wanted {
+            Wanted::Logits => Output::Logits(logits),
+            Wanted::Argmax => {
+                let best = logits.iter().enumerate().rev().max_by(|left, right| left.1.total_cmp(right.1));
+                Output::Token(best.map_or(0, |(token, _)| token as u32))
+            }
+        }
+    }
+
+    fn sequence(&mut self, id: SequenceId) -> Result<&mut State, ExecutorError> {
+        self.sequences.get_mut(&id).ok_or_else(|| ExecutorError(format!("{id:?} is not open")))
+    }
+
+    fn append(&mut self, id: SequenceId, tokens: &[u32]) -> Result<&mut State, ExecutorError> {
+        let window = self.script.window as usize;
+        let state = self.sequence(id)?;
+        state.tokens.extend_from_slice(tokens);
+        if state.tokens.len() > window {
+            return Err(ExecutorError(format!("{id:?} exceeds the window")));
+        }
+        Ok(state)
+    }
+
+    fn count(&self) {
+        self.probe.0.sequences.store(self.sequences.len(), SeqCst);
+        self.probe.0.snapshots.store(self.snapshots.len(), SeqCst);
+    }
+}
+
+impl Executor for ScriptedExecutor {
+    fn shape(&self) -> ModelShape {
+        ModelShape { vocabulary: VOCABULARY, window: self.script.window }
+    }
+
+    fn open(&mut self, sequence: SequenceId, from: Option<(SnapshotId, usize)>) -> Result<(), ExecutorError> {
+        let mut state = State::default();
+        if let Some((snapshot, length)) = from {
+            let kept = self.snapshots.get(&snapshot);
+            let tokens = kept.and_then(|kept| kept.tokens.get(..length)).filter(|tokens| !tokens.is_empty());
+            let tokens =
+                tokens.ok_or_else(|| ExecutorError(format!("no {length} tokens of {snapshot:?}")))?;
+            state = State { tokens: tokens.to_vec(), prompt: length, decoding: false };
+        }
+        if self.sequences.insert(sequence, state).is_some() {
+            return Err(ExecutorError(format!("{sequence:?} is open already")));
+        }
+        self.count();
+        Ok(())
+    }
+
+    fn prefill(
+        &mut self,
+        sequence: SequenceId,
+        tokens: &[u32],
+        wanted: Option<Wanted>,
+    ) -> Result<Option<Output>, ExecutorError> {
+        self.call()?;
+        let state = self.append(sequence, tokens)?;
+        if tokens.is_empty() || state.decoding {
+            return Err(ExecutorError(format!(
+                "{sequence:?} cannot be prefilled with {} tokens",
+                tokens.len()
+            )));
+        }
+        state.prompt = state.tokens.len();
+        let state = state.clone();
+        Ok(wanted.map(|wanted| self.output(&state, wanted)))
+    }
+
+    fn decode(&mut self, rows: &[Row]) -> Result<Vec<Output>, ExecutorError> {
+        if let Some(gate) = &self.script.gate {
+            gate.pass();
+        }
+        self.call()?;
+        self.probe.0.widest.fetch_max(rows.len(), SeqCst);
+        let mut seen: Vec<SequenceId> = rows.iter().map(|row| row.sequence).collect();
+        seen.sort_unstable();
+        seen.dedup();
+        if rows.is_empty() || seen.len() != rows.len() {
+            return Err(ExecutorError("rows are missing or repeated".into()));
+        }
+        let mut outputs = Vec::with_capacity(rows.len());
+        for row in rows {
+            let state = self.append(row.sequence, &[row.token])?;
+            state.decoding = true;
+            let state = &self.sequences[&row.sequence];
+            outputs.push(self.output(state, row.wanted));
+        }
+        Ok(outputs)
+    }
+
+    fn snapshot(&mut self, sequence: SequenceId) -> Result<Snapshot, ExecutorError> {
+        let state = self.sequence(sequence)?.clone();
+        let bytes = state.tokens.len() as u64;
+        self.next_snapshot += 1;
+        let id = SnapshotId(self.next_snapshot);
+        self.snapshots.insert(id, state);
+        self.count();
+        Ok(Snapshot { id, bytes })
+    }
+
+    fn discard(&mut self, snapshot: SnapshotId) {
+        self.snapshots.remove(&snapshot);
+        self.count();
+    }
+
+    fn close(&mut self, sequence: SequenceId) {
+        self.sequences.remove(&sequence);
+        self.count();
+    }
+
+    fn reset(&mut self) {
+        self.sequences.clear();
+        self.snapshots.clear();
+        self.probe.0.resets.fetch_add(1, SeqCst);
+        self.count();
+    }
+
+    fn memory(&self) -> u64 {
+        let tokens = self.sequences.values().chain(self.snapshots.values()).map(|state| state.tokens.len());
+        tokens.sum::<usize>() as u64
+    }
+}
+
+fn hashed(context: &[u32]) -> Vec<f32> {
+    // FNV-1a (Fowler, Noll, Vo) over the context, then once more per token.
+    let absorb = |hash: u64, value: u32| (hash ^ u64::from(value)).wrapping_mul(0x0100_0000_01b3);
+    let hash = context.iter().fold(0xcbf2_9ce4_8422_2325, |hash, token| absorb(hash, *token + 1));
+    let mut logits: Vec<f32> = (0..VOCABULARY)
+        .map(|token| {
+            let mixed = absorb(absorb(hash, token), token).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+            (mixed >> 40) as f32 / 2_097_152.0
+        })
+        .collect();
+    logits[ANSWER_END as usize] = if (hash >> 32).is_multiple_of(48) { 20.0 } else { -20.0 };
+    logits
+}
+
+fn scripted(answers: &[Answer], state: &State) -> Vec<f32> {
+    let text =
+        |tokens: &[u32]| -> Vec<u8> { tokens.iter().filter_map(|token| u8::try_from(*token).ok()).collect() };
+    let prompt = String::from_utf8_lossy(&text(&state.tokens[..state.prompt])).into_owned();
+    let answer = answers.iter().find(|answer| prompt.contains(&answer.when));
+    let said = state.tokens.len() - state.prompt;
+    let next = answer
+        .and_then(|answer| answer.says.as_bytes().get(said))
+        .map_or(ANSWER_END, |byte| u32::from(*byte));
+    let mut logits = vec![0.0; VOCABULARY as usize];
+    logits[next as usize] = 10.0;
+    logits
+}

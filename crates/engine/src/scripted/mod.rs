@@ -1,0 +1,58 @@
+//! A model without a model, for tests: an executor that follows a script or hashes its context, fails on demand, and
+//! refuses every call that breaks the executor's contract; and the files of a byte-level model to go with it.
+
+mod byte_model;
+mod executor;
+mod gate;
+
+pub use byte_model::{ANSWER_END, VOCABULARY, byte_model};
+pub use executor::{Probe, ScriptedExecutor};
+pub use gate::Gate;
+
+/// What a scripted executor does.
+#[derive(Debug, Clone)]
+pub struct Script {
+    pub model: Model,
+    pub window: u32,
+    /// What goes wrong at which call of `prefill` or `decode`, counted from 0.
+    pub faults: Vec<(u64, Fault)>,
+    /// Lets every `decode` wait for a permit.
+    pub gate: Option<Gate>,
+}
+
+/// What it says.
+#[derive(Debug, Clone)]
+pub enum Model {
+    /// Random bytes that depend on the whole context and on nothing else; about one token in 48 ends the turn.
+    Hash,
+    /// The first answer whose `when` occurs in the prompt, then the end of the turn; just the latter if none fits.
+    Answers(Vec<Answer>),
+}
+
+/// A prepared answer.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    pub when: String,
+    pub says: String,
+}
+
+/// What goes wrong.
+#[derive(Debug, Clone)]
+pub enum Fault {
+    Error,
+    Panic,
+    /// The call returns when the gate lets it.
+    Stall(Gate),
+}
+
+impl Script {
+    /// A script without faults and a window of 4096 tokens.
+    pub fn new(model: Model) -> Self {
+        Self { model, window: 4096, faults: Vec::new(), gate: None }
+    }
+
+    /// A model that answers every prompt with the same text.
+    pub fn says(text: &str) -> Self {
+        Self::new(Model::Answers(vec![Answer { when: String::new(), says: text.into() }]))
+    }
+}
