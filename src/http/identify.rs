@@ -3,6 +3,7 @@
 
 use std::{panic::AssertUnwindSafe, sync::Arc, time::Instant};
 
+use api_server::runtime::RequestId;
 use axum::{
     extract::{OriginalUri, Request, State},
     middleware::Next,
@@ -13,7 +14,7 @@ use http::HeaderValue;
 use tracing::Instrument;
 
 use super::Surface;
-use crate::api::{Refusal, RequestId};
+use crate::api::Refusal;
 
 /// Runs an operation under its request's id.
 pub(super) async fn identify(
@@ -23,7 +24,7 @@ pub(super) async fn identify(
 ) -> Response {
     let begun = Instant::now();
     let id = surface.dialect.request_id();
-    let span = tracing::info_span!("request", %id, method = %request.method(), path = path(&request));
+    let span = tracing::info_span!("request", id = %id.0, method = %request.method(), path = path(&request));
     request.extensions_mut().insert(id.clone());
     let answering = AssertUnwindSafe(next.run(request)).catch_unwind().instrument(span.clone());
     let mut response = answering.await.unwrap_or_else(|_| {
@@ -46,7 +47,7 @@ pub(super) fn request_id(request: &Request) -> RequestId {
 }
 
 /// The path as the client wrote it, without its query.
-pub(super) fn path(request: &Request) -> String {
+fn path(request: &Request) -> &str {
     let original = request.extensions().get::<OriginalUri>();
-    original.map_or(request.uri(), |original| &original.0).path().to_owned()
+    original.map_or(request.uri(), |original| &original.0).path()
 }

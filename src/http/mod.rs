@@ -1,10 +1,9 @@
-//! The transport around the generated routers: request ids, keys, limits, keep-alive of event streams, shutdown.
+//! The transport around the generated routers: request ids, keys, keep-alive of event streams, shutdown.
 //!
 //! Invariant: nothing here knows a dialect beyond mounting its router; whatever a client gets to read is rendered by
 //! a [`Dialect`](crate::api::Dialect).
 
 mod authentication;
-mod body_limit;
 mod identify;
 mod keep_alive;
 mod options;
@@ -15,4 +14,4 @@ pub use authentication::Keys;
 pub use options::Options;
 pub use server::serve;
 use surface::Surface;
-pub use surface::{Mount, Mounts, router};
+pub use surface::{Mounts, router};

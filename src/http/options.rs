@@ -6,16 +6,12 @@ use super::Keys;
 
 /// How long a stream may be silent before it is kept alive: clients show a stall after 20 seconds without a byte.
 const PING_AFTER: Duration = Duration::from_secs(10);
-/// As the real Anthropic API.
-const BODY_LIMIT: usize = 32 << 20;
 
 /// Settings of the transport.
 #[derive(Debug, Clone)]
 pub struct Options {
     /// Who may ask. Empty: everybody.
     pub keys: Keys,
-    /// The most bytes a request body may have.
-    pub body_limit: usize,
     /// Whether web pages of any origin may call the server. Off, because they could then use it from every browser on
     /// this machine.
     pub cross_origin: bool,
@@ -29,7 +25,6 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             keys: Keys::default(),
-            body_limit: BODY_LIMIT,
             cross_origin: false,
             ping_after: PING_AFTER,
             grace: Duration::from_secs(10),

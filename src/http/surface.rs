@@ -15,21 +15,14 @@ use http::HeaderMap;
 use tower::ServiceExt;
 use tower_http::cors::CorsLayer;
 
-use super::{Keys, Options, authentication, body_limit, identify, keep_alive};
-use crate::api::{Dialect, Refusal};
+use super::{Keys, Options, authentication, identify, keep_alive};
+use crate::api::{Dialect, Mount};
 
 /// What the layers around one dialect's router know.
-pub struct Surface {
+pub(super) struct Surface {
     pub(super) dialect: Arc<dyn Dialect>,
     pub(super) keys: Keys,
-    pub(super) body_limit: usize,
     pub(super) ping_after: Duration,
-}
-
-/// One dialect and its generated routes.
-pub struct Mount {
-    pub dialect: Arc<dyn Dialect>,
-    pub routes: Router,
 }
 
 /// Everything that is served.
@@ -53,32 +46,10 @@ pub fn router(mounts: Mounts, options: &Options) -> Router {
 }
 
 fn surface(mount: Mount, options: &Options, keys: Keys) -> Router {
-    let surface = Arc::new(Surface {
-        dialect: mount.dialect,
-        keys,
-        body_limit: options.body_limit,
-        ping_after: options.ping_after,
-    });
-    let refuse = |refusal: fn(&Request) -> Refusal| {
-        let dialect = Arc::clone(&surface.dialect);
-        async move |request: Request| {
-            let response = dialect.refuse(&refusal(&request), &identify::request_id(&request));
-            body_limit::drain(request.into_body()).await;
-            response
-        }
-    };
+    let surface = Arc::new(Surface { dialect: mount.dialect, keys, ping_after: options.ping_after });
     mount
         .routes
-        .fallback(refuse(|request| Refusal::NotFound {
-            method: request.method().clone(),
-            path: identify::path(request),
-        }))
-        .method_not_allowed_fallback(refuse(|request| Refusal::MethodNotAllowed {
-            method: request.method().clone(),
-            path: identify::path(request),
-        }))
         .layer(from_fn_with_state(Arc::clone(&surface), keep_alive::keep_alive))
-        .layer(from_fn_with_state(Arc::clone(&surface), body_limit::limit))
         .layer(from_fn_with_state(Arc::clone(&surface), authentication::authenticate))
         .layer(from_fn_with_state(surface, identify::identify))
 }

@@ -29,7 +29,7 @@ impl Admission {
     }
 
     pub(super) fn admit(&self) -> Result<OwnedSemaphorePermit, Error> {
-        if self.closed.load(Ordering::Acquire) {
+        if self.is_closed() {
             return Err(Error::ShuttingDown);
         }
         let permit = Arc::clone(&self.slots).try_acquire_owned();
@@ -39,6 +39,11 @@ impl Admission {
     /// The number of answers under way.
     pub fn in_flight(&self) -> usize {
         (self.limit as usize).saturating_sub(self.slots.available_permits())
+    }
+
+    /// Whether new requests are refused for good.
+    pub fn is_closed(&self) -> bool {
+        self.closed.load(Ordering::Acquire)
     }
 
     /// From now on every request is told that the server is shutting down.

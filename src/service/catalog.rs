@@ -7,12 +7,15 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use duet_inference::{Backend, Error, ModelInfo};
 
+use super::{Load, Monitor};
+
 const ANY: &str = "*";
 
 /// The served models and their other names.
 #[derive(Default)]
 pub struct Catalog {
     backends: Vec<Arc<dyn Backend>>,
+    monitors: Vec<Arc<dyn Monitor>>,
     /// Alias to position in `backends`.
     aliases: BTreeMap<String, usize>,
 }
@@ -40,6 +43,11 @@ impl Catalog {
         Ok(())
     }
 
+    /// Adds what is asked about the load.
+    pub fn watch(&mut self, monitor: Arc<dyn Monitor>) {
+        self.monitors.push(monitor);
+    }
+
     /// Adds another name for a served model; `*` stands for every name that nothing else answers to.
     ///
     /// # Errors
@@ -63,6 +71,13 @@ impl Catalog {
     /// Everything served, in the order it was added.
     pub fn models(&self) -> impl Iterator<Item = &ModelInfo> {
         self.backends.iter().map(|backend| backend.model())
+    }
+
+    /// The work of all backends together.
+    pub(super) fn load(&self) -> Load {
+        let mut sum = Load::default();
+        self.monitors.iter().for_each(|monitor| sum += monitor.load());
+        sum
     }
 
     fn position(&self, id: &str) -> Option<usize> {

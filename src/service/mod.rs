@@ -6,6 +6,7 @@
 mod admission;
 mod answer;
 mod catalog;
+mod monitor;
 
 use std::sync::Arc;
 
@@ -14,26 +15,30 @@ use duet_inference::{Error, ModelInfo, Request};
 pub use admission::Admission;
 pub use answer::Answer;
 pub use catalog::{Catalog, CatalogError};
+pub use monitor::{Load, Monitor, Totals};
 
 /// The use cases, shared by every dialect.
 pub struct Service {
     catalog: Catalog,
     admission: Admission,
+    max_tokens: Option<u32>,
 }
 
 impl Service {
-    /// Serves the models of `catalog`, with at most `in_flight` answers at a time.
-    pub fn new(catalog: Catalog, in_flight: usize) -> Arc<Self> {
-        Arc::new(Self { catalog, admission: Admission::new(in_flight) })
+    /// Serves the models of `catalog`, with at most `in_flight` answers at a time. `max_tokens` is for requests that
+    /// set no limit of their own.
+    pub fn new(catalog: Catalog, in_flight: usize, max_tokens: Option<u32>) -> Arc<Self> {
+        Arc::new(Self { catalog, admission: Admission::new(in_flight), max_tokens })
     }
 
     /// Begins to answer. Dropping the answer cancels the generation.
     ///
     /// # Errors
     /// Everything that is known before the first token.
-    pub async fn generate(&self, request: Request) -> Result<Answer, Error> {
+    pub async fn generate(&self, mut request: Request) -> Result<Answer, Error> {
         let backend = self.catalog.find(&request.model)?;
         let permit = self.admission.admit()?;
+        request.max_tokens = request.max_tokens.or(self.max_tokens);
         let choices = request.choices;
         let events = backend.generate(request).await?;
         Answer::begin(backend.model().id.clone(), choices, events, permit).await
@@ -58,6 +63,11 @@ impl Service {
     /// Nothing is served under this name.
     pub fn model(&self, name: &str) -> Result<&ModelInfo, Error> {
         self.catalog.find(name).map(|backend| backend.model())
+    }
+
+    /// What the backends are doing.
+    pub fn load(&self) -> Load {
+        self.catalog.load()
     }
 
     /// How many answers are under way, and whether new ones are taken.

@@ -1,0 +1,48 @@
+//! Anthropic's manners outside of operations.
+
+use std::time::Duration;
+
+use api_server::runtime::{ApiError, RequestId};
+use axum::response::Response;
+use bytes::Bytes;
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use types_anthropic::ErrorType;
+
+use super::error::Problem;
+use crate::api::{Dialect, Refusal, identifier, request_id};
+
+pub(super) struct Anthropic;
+
+impl Dialect for Anthropic {
+    fn request_id(&self) -> RequestId {
+        request_id(identifier::base58("req_01", 22))
+    }
+
+    fn request_id_header(&self) -> HeaderName {
+        HeaderName::from_static("request-id")
+    }
+
+    fn refuse(&self, refusal: &Refusal, id: &RequestId) -> Response {
+        let problem = match refusal {
+            Refusal::KeyMissing => {
+                Problem::new(401, ErrorType::AuthenticationError, "x-api-key header is required")
+            }
+            Refusal::KeyWrong { .. } => {
+                Problem::new(401, ErrorType::AuthenticationError, "invalid x-api-key")
+            }
+            Refusal::Crashed => Problem::new(500, ErrorType::ApiError, "Internal server error"),
+        };
+        problem.into_response(Some(id))
+    }
+
+    /// Client errors tell SDKs not to try the same again.
+    fn sign(&self, status: StatusCode, headers: &mut HeaderMap, _: Duration) {
+        if status.is_client_error() && status != StatusCode::TOO_MANY_REQUESTS {
+            headers.insert("x-should-retry", HeaderValue::from_static("false"));
+        }
+    }
+
+    fn keep_alive(&self) -> Bytes {
+        Bytes::from_static(b"event: ping\ndata: {\"type\": \"ping\"}\n\n")
+    }
+}

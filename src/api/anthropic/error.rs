@@ -1,0 +1,101 @@
+//! Every failure in Anthropic's words: `{"type":"error","error":{"type","message"},"request_id"}`.
+
+use std::time::Duration;
+
+use api_server::{
+    rejected,
+    runtime::{ApiError, Rejection, RequestId, SseFrame, json},
+};
+use axum::response::Response;
+use duet_inference::Error;
+use http::{HeaderValue, header};
+use serde_json::{Map, Value};
+use types_anthropic::{self as wire, ErrorType};
+use wire::Error as Body;
+
+/// A failure with its status.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Problem {
+    status: u16,
+    error: Body,
+    retry_after: Option<Duration>,
+}
+
+impl Problem {
+    pub(super) fn new(status: u16, kind: ErrorType, message: impl Into<String>) -> Self {
+        let error = Body { details: ::wire::Maybe::Absent, type_: kind, message: message.into() };
+        Self { status, error, retry_after: None }
+    }
+
+    /// A request that cannot be taken as it is.
+    pub(super) fn invalid(message: impl Into<String>) -> Self {
+        Self::new(400, ErrorType::InvalidRequestError, message)
+    }
+
+    /// Adds the machine-readable part of the error.
+    pub(super) fn with_details(mut self, details: Map<String, Value>) -> Self {
+        self.error.details = ::wire::Maybe::Value(details);
+        self
+    }
+
+    fn retry_after(mut self, wait: Duration) -> Self {
+        self.retry_after = Some(wait);
+        self
+    }
+}
+
+impl From<Error> for Problem {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::UnknownModel { model } => {
+                Self::new(404, ErrorType::NotFoundError, format!("model: {model}"))
+            }
+            Error::PromptTooLong { tokens, window } => {
+                Self::invalid(format!("prompt is too long: {tokens} tokens > {window} maximum"))
+            }
+            Error::WindowExceeded { tokens, max_tokens, window } => Self::invalid(format!(
+                "input length and `max_tokens` exceed context limit: {tokens} + {max_tokens} > {window}, \
+                 decrease input length or `max_tokens` and try again"
+            )),
+            Error::Unsupported { field, message } => Self::invalid(format!("{field}: {message}")),
+            Error::Overloaded { retry_after } => {
+                Self::new(529, ErrorType::OverloadedError, "Overloaded").retry_after(retry_after)
+            }
+            Error::ShuttingDown => Self::new(529, ErrorType::OverloadedError, "The server is shutting down")
+                .retry_after(Duration::from_secs(1)),
+            Error::Stalled { .. } => Self::new(500, ErrorType::ApiError, "The model stopped responding"),
+            Error::Internal { .. } => Self::new(500, ErrorType::ApiError, "Internal server error"),
+        }
+    }
+}
+
+impl ApiError for Problem {
+    fn from_rejection(rejection: Rejection) -> Self {
+        let (status, error) = rejected::anthropic::problem(&rejection);
+        Self { status, error, retry_after: None }
+    }
+
+    fn into_response(self, id: Option<&RequestId>) -> Response {
+        let body = wire::ErrorResponse { error: self.error, request_id: text(id) };
+        let mut response = json(self.status, &body);
+        if let Some(wait) = self.retry_after {
+            // Whole seconds, rounded up, and never 0: a client would come back at once.
+            let seconds = wait.as_secs_f32().ceil().max(1.0);
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds as u64));
+        }
+        response
+    }
+
+    fn into_frame(mut self, id: Option<&RequestId>) -> SseFrame {
+        if self.error.details.is_absent() {
+            // Only in streams the real API writes an empty `details`.
+            self.error.details = ::wire::Maybe::Null;
+        }
+        let event = wire::ErrorEvent { error: self.error, request_id: text(id) };
+        SseFrame::new(Some("error"), &wire::MessageStreamEvent::from(event))
+    }
+}
+
+fn text(id: Option<&RequestId>) -> Option<String> {
+    id.map(|id| id.0.to_string())
+}

@@ -1,0 +1,78 @@
+//! The Anthropic dialect: Messages, token counting and models.
+
+mod dialect;
+mod error;
+mod from_wire;
+mod models;
+mod signature;
+mod stream;
+#[cfg(test)]
+mod tests;
+mod to_wire;
+
+use std::sync::Arc;
+
+use api_server::{
+    anthropic::{
+        CountMessageTokensCall, CreateMessageCall, CreateMessageReply, ListModelsCall, MessagesApi,
+        ModelsApi, RetrieveModelCall, router,
+    },
+    runtime::Api,
+};
+use types_anthropic as wire;
+
+use self::{error::Problem, signature::Signer};
+use crate::{
+    api::{Mount, limits, render::Rendered},
+    service::Service,
+};
+
+/// The dialect over `service`, for bodies of up to `body_limit` bytes.
+pub fn mount(service: Arc<Service>, body_limit: usize) -> Mount {
+    let api = Arc::new(Anthropic { service, signer: Signer::new() });
+    Mount { dialect: Arc::new(dialect::Anthropic), routes: router(api, limits(body_limit)) }
+}
+
+struct Anthropic {
+    service: Arc<Service>,
+    signer: Signer,
+}
+
+impl Api for Anthropic {
+    type Error = Problem;
+}
+
+impl MessagesApi for Anthropic {
+    async fn create_message(&self, call: CreateMessageCall) -> Result<CreateMessageReply<Problem>, Problem> {
+        let stream = call.body.stream_or_default();
+        let from_wire::Message { request, shown } = from_wire::message(call.body, &self.signer)?;
+        let first_tokens = request.max_tokens.map_or(1, |most| most.min(1));
+        let answer = self.service.generate(request).await?;
+        if stream {
+            let render = stream::Messages::new(answer.model, shown, self.signer.clone(), first_tokens);
+            return Ok(CreateMessageReply::EventStream(Box::pin(Rendered::new(answer.events, render))));
+        }
+        let model = answer.model.clone();
+        let completion = answer.complete().await?;
+        Ok(CreateMessageReply::Json(to_wire::message(model, completion, shown, &self.signer)))
+    }
+
+    async fn count_message_tokens(
+        &self,
+        call: CountMessageTokensCall,
+    ) -> Result<wire::MessageTokensCount, Problem> {
+        let request = from_wire::count(call.body, &self.signer)?;
+        let input_tokens = self.service.count_tokens(&request).await?.into();
+        Ok(wire::MessageTokensCount { input_tokens })
+    }
+}
+
+impl ModelsApi for Anthropic {
+    async fn list_models(&self, call: ListModelsCall) -> Result<wire::ModelList, Problem> {
+        models::page(self.service.models(), &call.query)
+    }
+
+    async fn retrieve_model(&self, call: RetrieveModelCall) -> Result<wire::ModelInfo, Problem> {
+        Ok(models::model(self.service.model(&call.model_id)?))
+    }
+}

@@ -1,0 +1,107 @@
+//! Models, newest first, in pages.
+
+use duet_inference::ModelInfo;
+use jiff::Timestamp;
+use types_anthropic as wire;
+
+use super::error::Problem;
+
+/// The page of `models` that `query` asks for.
+pub(super) fn page<'a>(
+    models: impl Iterator<Item = &'a ModelInfo>,
+    query: &wire::ListModelsQuery,
+) -> Result<wire::ModelList, Problem> {
+    let mut models: Vec<&ModelInfo> = models.collect();
+    models.sort_by_key(|model| std::cmp::Reverse(model.created));
+    let limit = usize::try_from(query.limit_or_default()).unwrap_or(usize::MAX);
+    let position = |name: &str, id: &str| {
+        let found = models.iter().position(|model| model.id == id);
+        found.ok_or_else(|| Problem::invalid(format!("{name}: no model has the id {id}")))
+    };
+    let (range, has_more) = match (&query.before_id, &query.after_id) {
+        (Some(_), Some(_)) => {
+            return Err(Problem::invalid("before_id: cannot be used together with after_id"));
+        }
+        (Some(before), None) => {
+            let end = position("before_id", before)?;
+            let start = end.saturating_sub(limit);
+            (start..end, start > 0)
+        }
+        (None, after) => {
+            let start = match after {
+                Some(after) => position("after_id", after)? + 1,
+                None => 0,
+            };
+            let end = start.saturating_add(limit).min(models.len());
+            (start..end, end < models.len())
+        }
+    };
+    let data: Vec<_> = models.get(range).unwrap_or_default().iter().copied().map(model).collect();
+    let id = |model: &wire::ModelInfo| model.id.clone();
+    let (first_id, last_id) = (data.first().map(id), data.last().map(id));
+    Ok(wire::ModelList { data, has_more, first_id, last_id })
+}
+
+/// One model.
+pub(super) fn model(model: &ModelInfo) -> wire::ModelInfo {
+    let created = i64::try_from(model.created).ok().and_then(|created| Timestamp::from_second(created).ok());
+    wire::ModelInfo {
+        id: model.id.clone(),
+        display_name: model.display_name.clone(),
+        created_at: created.unwrap_or(Timestamp::UNIX_EPOCH).to_string(),
+        max_input_tokens: i64::from(model.window).into(),
+        max_tokens: i64::from(model.max_output).into(),
+        extra: serde_json::Map::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ids(before: Option<&str>, after: Option<&str>, limit: Option<i64>) -> (Vec<String>, bool) {
+        let models: Vec<ModelInfo> = (0..5)
+            .map(|number| ModelInfo {
+                id: format!("org/{number}"),
+                display_name: String::new(),
+                created: 1_700_000_000 - number,
+                window: 1,
+                max_output: 1,
+            })
+            .collect();
+        let query = wire::ListModelsQuery {
+            before_id: before.map(Into::into),
+            after_id: after.map(Into::into),
+            limit,
+        };
+        let page = page(models.iter().rev(), &query).unwrap();
+        let ids: Vec<String> = page.data.into_iter().map(|model| model.id).collect();
+        assert_eq!(page.first_id.as_ref(), ids.first());
+        assert_eq!(page.last_id.as_ref(), ids.last());
+        (ids, page.has_more)
+    }
+
+    #[test]
+    fn pages_meet_from_both_sides() {
+        let page = |ids: &[u32], more| (ids.iter().map(|id| format!("org/{id}")).collect::<Vec<_>>(), more);
+        assert_eq!(ids(None, None, None), page(&[0, 1, 2, 3, 4], false));
+        assert_eq!(ids(None, None, Some(2)), page(&[0, 1], true));
+        assert_eq!(ids(None, Some("org/1"), Some(2)), page(&[2, 3], true));
+        assert_eq!(ids(None, Some("org/3"), Some(2)), page(&[4], false));
+        assert_eq!(ids(None, Some("org/4"), Some(2)), page(&[], false));
+        assert_eq!(ids(Some("org/3"), None, Some(2)), page(&[1, 2], true));
+        assert_eq!(ids(Some("org/1"), None, Some(2)), page(&[0], false));
+    }
+
+    #[test]
+    fn times_are_rfc_3339() {
+        let info = ModelInfo {
+            id: "m".into(),
+            display_name: "M".into(),
+            created: 1_771_296_862,
+            window: 1,
+            max_output: 1,
+        };
+        assert_eq!(model(&info).created_at, "2026-02-17T02:54:22Z");
+    }
+}

@@ -1,0 +1,49 @@
+//! OpenAI's manners outside of operations.
+
+use std::time::Duration;
+
+use api_server::runtime::{ApiError, RequestId};
+use axum::response::Response;
+use bytes::Bytes;
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+
+use super::error::Problem;
+use crate::api::{Dialect, Refusal, identifier, request_id};
+
+const VERSION: &str = "2020-10-01";
+
+pub(super) struct OpenAi;
+
+impl Dialect for OpenAi {
+    fn request_id(&self) -> RequestId {
+        request_id(identifier::hexadecimal("req_", 32))
+    }
+
+    fn request_id_header(&self) -> HeaderName {
+        HeaderName::from_static("x-request-id")
+    }
+
+    fn refuse(&self, refusal: &Refusal, id: &RequestId) -> Response {
+        let problem = match refusal {
+            Refusal::KeyMissing => Problem::unauthorized(
+                "You didn't provide an API key. Send it in an Authorization header as a bearer token.",
+            ),
+            Refusal::KeyWrong { masked } => {
+                Problem::unauthorized(format!("Incorrect API key provided: {masked}."))
+                    .code("invalid_api_key")
+            }
+            Refusal::Crashed => Problem::internal(),
+        };
+        problem.into_response(Some(id))
+    }
+
+    fn sign(&self, _: StatusCode, headers: &mut HeaderMap, elapsed: Duration) {
+        let milliseconds = u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX);
+        headers.insert("openai-processing-ms", HeaderValue::from(milliseconds));
+        headers.insert("openai-version", HeaderValue::from_static(VERSION));
+    }
+
+    fn keep_alive(&self) -> Bytes {
+        Bytes::from_static(b": keep-alive\n\n")
+    }
+}
