@@ -1,1 +1,20 @@
-//! duet-mlx
+//! Runs models on MLX: loading, layers, key-value caches, architectures, and the executor that the engine drives.
+//!
+//! The only crate that names mlx-rs. MLX is used from one thread: [`MlxExecutor`] is loaded, used and dropped on
+//! the engine's thread, and no array leaves it.
+
+mod cache;
+mod device;
+mod error;
+mod executor;
+mod layers;
+mod models;
+mod precision;
+mod quantization;
+mod weights;
+
+pub use device::{Device, device};
+pub use error::LoadError;
+pub use executor::{LoadOptions, MlxExecutor};
+pub use models::supported_model_types;
+pub use precision::Precision;

@@ -1,0 +1,72 @@
+//! Measures prefill and decoding of a model through the executor, without a server: what the layers above can reach.
+//!
+//! `cargo run --release -p duet-mlx --example decode_speed -- MODEL_FOLDER [native|float32|auto]`
+
+use std::error::Error;
+use std::path::Path;
+use std::time::Instant;
+
+use duet_engine::executor::{Executor, Output, Row, SequenceId, Wanted};
+use duet_mlx::{LoadOptions, MlxExecutor, Precision};
+
+const STEPS: usize = 100;
+
+#[expect(clippy::print_stdout, reason = "the example's result")]
+fn main() -> Result<(), Box<dyn Error>> {
+    let folder = std::env::args().nth(1).ok_or("which folder?")?;
+    let precision = match std::env::args().nth(2).as_deref() {
+        Some("native") => Precision::Native,
+        Some("float32") => Precision::Float32,
+        _ => Precision::Auto,
+    };
+    let start = Instant::now();
+    let mut executor = MlxExecutor::load(Path::new(&folder), LoadOptions { precision })?;
+    println!("load {:.0} ms, {} MiB", start.elapsed().as_secs_f64() * 1e3, executor.memory() >> 20);
+    for length in [16, 128, 512, 1024] {
+        let seconds = prefill(&mut executor, SequenceId(length), length as usize)?;
+        println!("prefill {length:>5}: {:>8.1} ms, {:>8.0} tokens/s", seconds * 1e3, length as f64 / seconds);
+        executor.close(SequenceId(length));
+    }
+    for streams in [1, 4, 16] {
+        let seconds = decode(&mut executor, streams)?;
+        let step = seconds / STEPS as f64;
+        println!(
+            "decode {streams:>2}: {:>7.3} ms a step, {:>8.0} tokens/s",
+            step * 1e3,
+            streams as f64 / step
+        );
+    }
+    Ok(())
+}
+
+fn prefill(executor: &mut MlxExecutor, sequence: SequenceId, length: usize) -> Result<f64, Box<dyn Error>> {
+    let vocabulary = executor.shape().vocabulary;
+    let tokens: Vec<u32> = (0..length as u32).map(|position| (position * 7919 + 13) % vocabulary).collect();
+    executor.open(sequence, None)?;
+    let start = Instant::now();
+    for chunk in tokens.chunks(512) {
+        executor.prefill(sequence, chunk, Some(Wanted::Argmax))?;
+    }
+    Ok(start.elapsed().as_secs_f64())
+}
+
+fn decode(executor: &mut MlxExecutor, streams: u64) -> Result<f64, Box<dyn Error>> {
+    for sequence in 0..streams {
+        prefill(executor, SequenceId(sequence), 64 + sequence as usize)?;
+    }
+    let row = |sequence, token| Row { sequence: SequenceId(sequence), token, wanted: Wanted::Argmax };
+    let mut rows: Vec<Row> = (0..streams).map(|sequence| row(sequence, 1)).collect();
+    executor.decode(&rows)?;
+    let start = Instant::now();
+    for _ in 0..STEPS {
+        let outputs = executor.decode(&rows)?;
+        for (row, output) in rows.iter_mut().zip(outputs) {
+            if let Output::Token(token) = output {
+                row.token = token;
+            }
+        }
+    }
+    let seconds = start.elapsed().as_secs_f64();
+    (0..streams).for_each(|sequence| executor.close(SequenceId(sequence)));
+    Ok(seconds)
+}

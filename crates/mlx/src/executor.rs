@@ -1,0 +1,292 @@
+//! The engine's seam, over MLX: sequences, the batch they decode in, and kept snapshots.
+//!
+//! A sequence has a cache of its own while its prompt is read and while it decodes alone; it is a row of the batch
+//! while it decodes with others. A snapshot shares its buffers with the sequence it was taken from until one of them
+//! writes.
+
+use std::collections::HashMap;
+use std::fs::File;
+use std::path::Path;
+
+use duet_engine::executor::{
+    Executor, ExecutorError, ModelShape, Output, Row, SequenceId, Snapshot, SnapshotId, Wanted,
+};
+use mlx_rs::error::{ConversionError, Exception};
+use mlx_rs::ops::indexing::{TryIndexOp, argmax_axis};
+use mlx_rs::transforms::eval;
+use mlx_rs::{Array, Dtype, memory};
+use serde_json::Value;
+
+use crate::cache::{BatchCache, SequenceCache};
+use crate::device::limit_buffer_cache;
+use crate::error::LoadError;
+use crate::models::{Model, loader};
+use crate::precision::Precision;
+use crate::weights::Weights;
+
+/// How to load a model.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct LoadOptions {
+    pub precision: Precision,
+}
+
+/// Runs one model on MLX. Bound to the thread that loaded it.
+pub struct MlxExecutor {
+    model: Box<dyn Model>,
+    sequences: HashMap<SequenceId, Place>,
+    batch: BatchCache,
+    /// The sequences in the batch, by row.
+    members: Vec<SequenceId>,
+    snapshots: HashMap<SnapshotId, SequenceCache>,
+    next_snapshot: u64,
+}
+
+enum Place {
+    Alone(SequenceCache),
+    InBatch,
+}
+
+impl MlxExecutor {
+    /// Loads the model in a folder: `config.json` and `model*.safetensors`, in the mlx-community layout.
+    ///
+    /// # Errors
+    /// The folder is not a model, the architecture is not supported, or MLX failed.
+    pub fn load(folder: &Path, options: LoadOptions) -> Result<Self, LoadError> {
+        limit_buffer_cache()?;
+        let config = read_config(&folder.join("config.json"))?;
+        let load = loader(&config)?;
+        let mut weights = Weights::open(folder, &config, options.precision)?;
+        let model = load(&config, &mut weights)?;
+        tracing::info!(
+            storage = ?weights.storage(),
+            blas = mlx_sys::blas_description(),
+            memory = memory::active_memory()?,
+            "model loaded"
+        );
+        let batch = BatchCache::new(model.cache_shape());
+        Ok(Self {
+            model,
+            sequences: HashMap::new(),
+            batch,
+            members: Vec::new(),
+            snapshots: HashMap::new(),
+            next_snapshot: 0,
+        })
+    }
+
+    fn start(&mut self, from: Option<(SnapshotId, usize)>) -> Result<SequenceCache, Failure> {
+        match from {
+            None => Ok(SequenceCache::new(self.model.cache_shape())?),
+            Some((id, length)) => {
+                let snapshot = self.snapshots.get(&id).ok_or(Failure::Unknown("snapshot"))?;
+                Ok(snapshot.truncated(length as i32)?)
+            }
+        }
+    }
+
+    fn read(
+        &mut self,
+        sequence: SequenceId,
+        tokens: &[u32],
+        wanted: Option<Wanted>,
+    ) -> Result<Option<Output>, Failure> {
+        self.take_out(sequence)?;
+        let Some(Place::Alone(cache)) = self.sequences.get_mut(&sequence) else {
+            return Err(Failure::Unknown("sequence"));
+        };
+        let tokens = Array::from_slice(tokens, &[1, tokens.len() as i32]);
+        let hidden = self.model.hidden(&tokens, cache)?;
+        let Some(wanted) = wanted else {
+            eval(cache.arrays())?;
+            return Ok(None);
+        };
+        let last = hidden.try_index((.., -1, ..))?;
+        let outputs = outputs(&self.model.logits(&last)?, &[wanted])?;
+        Ok(outputs.into_iter().next())
+    }
+
+    fn step(&mut self, rows: &[Row]) -> Result<Vec<Output>, Failure> {
+        if let [row] = rows
+            && let Some(Place::Alone(_)) = self.sequences.get(&row.sequence)
+        {
+            let output = self.read(row.sequence, &[row.token], Some(row.wanted))?;
+            return Ok(output.into_iter().collect());
+        }
+        let order = self.gather(rows)?;
+        let tokens: Vec<u32> = order.iter().map(|row| rows[*row].token).collect();
+        let wanted: Vec<Wanted> = order.iter().map(|row| rows[*row].wanted).collect();
+        let tokens = Array::from_slice(&tokens, &[tokens.len() as i32, 1]);
+        let hidden = self.model.hidden(&tokens, &mut self.batch)?;
+        let hidden = hidden.try_index((.., -1, ..))?;
+        let mut answers: Vec<_> =
+            order.into_iter().zip(outputs(&self.model.logits(&hidden)?, &wanted)?).collect();
+        answers.sort_by_key(|(row, _)| *row);
+        Ok(answers.into_iter().map(|(_, output)| output).collect())
+    }
+
+    /// Makes the batch hold exactly these sequences; tells for each of its rows which of `rows` it is.
+    fn gather(&mut self, rows: &[Row]) -> Result<Vec<usize>, Failure> {
+        let positions: HashMap<SequenceId, usize> =
+            rows.iter().enumerate().map(|(position, row)| (row.sequence, position)).collect();
+        for row in (0..self.members.len()).rev() {
+            if !positions.contains_key(&self.members[row]) {
+                self.take_out(self.members[row])?;
+            }
+        }
+        for row in rows {
+            match self.sequences.get(&row.sequence) {
+                None => return Err(Failure::Unknown("sequence")),
+                Some(Place::InBatch) => {}
+                Some(Place::Alone(cache)) => {
+                    self.batch.join(cache)?;
+                    self.members.push(row.sequence);
+                    self.sequences.insert(row.sequence, Place::InBatch);
+                }
+            }
+        }
+        Ok(self.members.iter().filter_map(|member| positions.get(member).copied()).collect())
+    }
+
+    /// Gives a sequence that is in the batch a cache of its own.
+    fn take_out(&mut self, sequence: SequenceId) -> Result<(), Failure> {
+        let Some(row) = self.members.iter().position(|member| *member == sequence) else {
+            return Ok(());
+        };
+        let cache = self.batch.extract(row)?;
+        self.remove(row)?;
+        self.sequences.insert(sequence, Place::Alone(cache));
+        Ok(())
+    }
+
+    fn remove(&mut self, row: usize) -> Result<(), Failure> {
+        self.members.swap_remove(row);
+        Ok(self.batch.leave(row)?)
+    }
+
+    fn keep(&mut self, sequence: SequenceId) -> Result<Snapshot, Failure> {
+        let cache = match self.sequences.get(&sequence) {
+            None => return Err(Failure::Unknown("sequence")),
+            Some(Place::Alone(cache)) => cache.truncated(cache.length())?,
+            Some(Place::InBatch) => {
+                let row = self.members.iter().position(|member| *member == sequence);
+                self.batch.extract(row.ok_or(Failure::Unknown("row"))?)?
+            }
+        };
+        let id = SnapshotId(self.next_snapshot);
+        self.next_snapshot += 1;
+        let bytes = self.model.cache_shape().bytes(cache.length());
+        self.snapshots.insert(id, cache);
+        Ok(Snapshot { id, bytes })
+    }
+}
+
+impl Executor for MlxExecutor {
+    fn shape(&self) -> ModelShape {
+        ModelShape {
+            vocabulary: self.model.vocabulary().unsigned_abs(),
+            window: self.model.window().unsigned_abs(),
+        }
+    }
+
+    fn open(&mut self, sequence: SequenceId, from: Option<(SnapshotId, usize)>) -> Result<(), ExecutorError> {
+        let cache = self.start(from)?;
+        self.sequences.insert(sequence, Place::Alone(cache));
+        Ok(())
+    }
+
+    fn prefill(
+        &mut self,
+        sequence: SequenceId,
+        tokens: &[u32],
+        wanted: Option<Wanted>,
+    ) -> Result<Option<Output>, ExecutorError> {
+        Ok(self.read(sequence, tokens, wanted)?)
+    }
+
+    fn decode(&mut self, rows: &[Row]) -> Result<Vec<Output>, ExecutorError> {
+        Ok(self.step(rows)?)
+    }
+
+    fn snapshot(&mut self, sequence: SequenceId) -> Result<Snapshot, ExecutorError> {
+        Ok(self.keep(sequence)?)
+    }
+
+    fn discard(&mut self, snapshot: SnapshotId) {
+        self.snapshots.remove(&snapshot);
+    }
+
+    fn close(&mut self, sequence: SequenceId) {
+        self.sequences.remove(&sequence);
+        if let Some(row) = self.members.iter().position(|member| *member == sequence)
+            && let Err(failure) = self.remove(row)
+        {
+            tracing::error!(error = %ExecutorError::from(failure), "a row could not be freed; the batch starts afresh");
+            self.reset();
+        }
+    }
+
+    fn reset(&mut self) {
+        self.sequences.clear();
+        self.members.clear();
+        self.batch = BatchCache::new(self.model.cache_shape());
+        self.snapshots.clear();
+    }
+
+    fn memory(&self) -> u64 {
+        memory::active_memory().unwrap_or(0) as u64
+    }
+}
+
+/// Why a call failed.
+enum Failure {
+    Mlx(Exception),
+    Conversion(ConversionError),
+    /// The caller named something that is not there.
+    Unknown(&'static str),
+}
+
+impl From<Exception> for Failure {
+    fn from(error: Exception) -> Self {
+        Self::Mlx(error)
+    }
+}
+
+impl From<ConversionError> for Failure {
+    fn from(error: ConversionError) -> Self {
+        Self::Conversion(error)
+    }
+}
+
+impl From<Failure> for ExecutorError {
+    fn from(failure: Failure) -> Self {
+        Self(match failure {
+            Failure::Mlx(error) => error.to_string(),
+            Failure::Conversion(error) => error.to_string(),
+            Failure::Unknown(what) => format!("unknown {what}"),
+        })
+    }
+}
+
+/// `logits`: (rows, vocabulary).
+fn outputs(logits: &Array, wanted: &[Wanted]) -> Result<Vec<Output>, Failure> {
+    let likely = wanted.contains(&Wanted::Argmax).then(|| argmax_axis(logits, -1, false)).transpose()?;
+    let full = wanted.contains(&Wanted::Logits).then(|| logits.as_dtype(Dtype::Float32)).transpose()?;
+    eval(likely.iter().chain(&full))?;
+    let likely = likely.as_ref().map(Array::to_vec_exact::<u32>).transpose()?.unwrap_or_default();
+    let full = full.as_ref().map(Array::to_vec_exact::<f32>).transpose()?.unwrap_or_default();
+    let vocabulary = logits.dim(-1).unsigned_abs() as usize;
+    let output = |(row, wanted): (usize, &Wanted)| match wanted {
+        Wanted::Argmax => likely.get(row).map(|token| Output::Token(*token)),
+        Wanted::Logits => {
+            full.get(row * vocabulary..(row + 1) * vocabulary).map(|row| Output::Logits(row.to_vec()))
+        }
+    };
+    Ok(wanted.iter().enumerate().filter_map(output).collect())
+}
+
+fn read_config(path: &Path) -> Result<Value, LoadError> {
+    let file =
+        File::open(path).map_err(|source| LoadError::Unreadable { path: path.to_path_buf(), source })?;
+    serde_json::from_reader(file)
+        .map_err(|source| LoadError::Configuration { path: path.to_path_buf(), source })
+}
