@@ -8,7 +8,10 @@ mod answer;
 mod catalog;
 mod monitor;
 
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
 
 use duet_inference::{Error, ModelInfo, Request};
 
@@ -22,20 +25,35 @@ pub struct Service {
     catalog: Catalog,
     admission: Admission,
     max_tokens: Option<u32>,
+    /// Requests turned away because of load.
+    rejected: AtomicU64,
 }
 
 impl Service {
     /// Serves the models of `catalog`, with at most `in_flight` answers at a time. `max_tokens` is for requests that
     /// set no limit of their own.
     pub fn new(catalog: Catalog, in_flight: usize, max_tokens: Option<u32>) -> Arc<Self> {
-        Arc::new(Self { catalog, admission: Admission::new(in_flight), max_tokens })
+        Arc::new(Self {
+            catalog,
+            admission: Admission::new(in_flight),
+            max_tokens,
+            rejected: AtomicU64::new(0),
+        })
     }
 
     /// Begins to answer. Dropping the answer cancels the generation.
     ///
     /// # Errors
     /// Everything that is known before the first token.
-    pub async fn generate(&self, mut request: Request) -> Result<Answer, Error> {
+    pub async fn generate(&self, request: Request) -> Result<Answer, Error> {
+        let answer = self.begin(request).await;
+        if let Err(Error::Overloaded { .. }) = &answer {
+            self.rejected.fetch_add(1, Ordering::Relaxed);
+        }
+        answer
+    }
+
+    async fn begin(&self, mut request: Request) -> Result<Answer, Error> {
         let backend = self.catalog.find(&request.model)?;
         let permit = self.admission.admit()?;
         request.max_tokens = request.max_tokens.or(self.max_tokens);
@@ -67,7 +85,9 @@ impl Service {
 
     /// What the backends are doing.
     pub fn load(&self) -> Load {
-        self.catalog.load()
+        let mut load = self.catalog.load();
+        load.totals.rejected += self.rejected.load(Ordering::Relaxed);
+        load
     }
 
     /// How many answers are under way, and whether new ones are taken.
