@@ -206,6 +206,7 @@ impl Decode for CreateMessageParams {
                     let decoded = &owned;
                     ::wire::range(
                         *decoded as f64,
+                        true,
                         Some(::wire::Bound::Inclusive(0.0)),
                         None,
                     )?;
@@ -266,6 +267,7 @@ impl Decode for CreateMessageParams {
                     let decoded = &owned;
                     ::wire::range(
                         *decoded as f64,
+                        false,
                         Some(::wire::Bound::Inclusive(0.0)),
                         Some(::wire::Bound::Inclusive(1.0)),
                     )?;
@@ -281,6 +283,7 @@ impl Decode for CreateMessageParams {
                     let decoded = &owned;
                     ::wire::range(
                         *decoded as f64,
+                        true,
                         Some(::wire::Bound::Inclusive(0.0)),
                         None,
                     )?;
@@ -296,6 +299,7 @@ impl Decode for CreateMessageParams {
                     let decoded = &owned;
                     ::wire::range(
                         *decoded as f64,
+                        false,
                         Some(::wire::Bound::Inclusive(0.0)),
                         Some(::wire::Bound::Inclusive(1.0)),
                     )?;
@@ -1102,6 +1106,7 @@ impl Decode for ThinkingConfigEnabled {
                     let decoded = &owned;
                     ::wire::range(
                         *decoded as f64,
+                        true,
                         Some(::wire::Bound::Inclusive(1024.0)),
                         None,
                     )?;
@@ -3224,6 +3229,7 @@ impl Decode for ListModelsQuery {
                     let decoded = &owned;
                     ::wire::range(
                         *decoded as f64,
+                        true,
                         Some(::wire::Bound::Inclusive(1.0)),
                         Some(::wire::Bound::Inclusive(1000.0)),
                     )?;

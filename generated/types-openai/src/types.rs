@@ -363,6 +363,7 @@ impl Decode for CreateChatCompletionRequest {
                     let decoded = &owned;
                     ::wire::range(
                         *decoded as f64,
+                        false,
                         Some(::wire::Bound::Inclusive(-2.0)),
                         Some(::wire::Bound::Inclusive(2.0)),
                     )?;
@@ -383,6 +384,7 @@ impl Decode for CreateChatCompletionRequest {
                         let check = || -> Decoded<()> {
                             ::wire::range(
                                 *decoded as f64,
+                                false,
                                 Some(::wire::Bound::Inclusive(-100.0)),
                                 Some(::wire::Bound::Inclusive(100.0)),
                             )?;
@@ -405,6 +407,7 @@ impl Decode for CreateChatCompletionRequest {
                     let decoded = &owned;
                     ::wire::range(
                         *decoded as f64,
+                        true,
                         Some(::wire::Bound::Inclusive(0.0)),
                         Some(::wire::Bound::Inclusive(20.0)),
                     )?;
@@ -420,6 +423,7 @@ impl Decode for CreateChatCompletionRequest {
                     let decoded = &owned;
                     ::wire::range(
                         *decoded as f64,
+                        true,
                         Some(::wire::Bound::Inclusive(1.0)),
                         None,
                     )?;
@@ -435,6 +439,7 @@ impl Decode for CreateChatCompletionRequest {
                     let decoded = &owned;
                     ::wire::range(
                         *decoded as f64,
+                        true,
                         Some(::wire::Bound::Inclusive(1.0)),
                         None,
                     )?;
@@ -450,6 +455,7 @@ impl Decode for CreateChatCompletionRequest {
                     let decoded = &owned;
                     ::wire::range(
                         *decoded as f64,
+                        true,
                         Some(::wire::Bound::Inclusive(1.0)),
                         Some(::wire::Bound::Inclusive(128.0)),
                     )?;
@@ -465,6 +471,7 @@ impl Decode for CreateChatCompletionRequest {
                     let decoded = &owned;
                     ::wire::range(
                         *decoded as f64,
+                        false,
                         Some(::wire::Bound::Inclusive(-2.0)),
                         Some(::wire::Bound::Inclusive(2.0)),
                     )?;
@@ -496,6 +503,7 @@ impl Decode for CreateChatCompletionRequest {
                     let decoded = &owned;
                     ::wire::range(
                         *decoded as f64,
+                        false,
                         Some(::wire::Bound::Inclusive(0.0)),
                         Some(::wire::Bound::Inclusive(2.0)),
                     )?;
@@ -511,6 +519,7 @@ impl Decode for CreateChatCompletionRequest {
                     let decoded = &owned;
                     ::wire::range(
                         *decoded as f64,
+                        false,
                         Some(::wire::Bound::Inclusive(0.0)),
                         Some(::wire::Bound::Inclusive(1.0)),
                     )?;
@@ -526,6 +535,7 @@ impl Decode for CreateChatCompletionRequest {
                     let decoded = &owned;
                     ::wire::range(
                         *decoded as f64,
+                        true,
                         Some(::wire::Bound::Inclusive(-1.0)),
                         None,
                     )?;
@@ -541,6 +551,7 @@ impl Decode for CreateChatCompletionRequest {
                     let decoded = &owned;
                     ::wire::range(
                         *decoded as f64,
+                        false,
                         Some(::wire::Bound::Inclusive(0.0)),
                         Some(::wire::Bound::Inclusive(1.0)),
                     )?;
@@ -556,6 +567,7 @@ impl Decode for CreateChatCompletionRequest {
                     let decoded = &owned;
                     ::wire::range(
                         *decoded as f64,
+                        false,
                         Some(::wire::Bound::Exclusive(0.0)),
                         None,
                     )?;

@@ -1,5 +1,6 @@
 //! A fault: where in the input, and what is wrong there. Its wording is in [`crate::style`].
 
+use crate::Bound;
 use serde_json::Value;
 
 /// One step from the root of the input to a fault.
@@ -46,6 +47,15 @@ impl Kind {
     }
 }
 
+/// A number beyond one end of its range.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct OutOfRange {
+    pub limit: Bound,
+    pub got: f64,
+    /// The schema asks for an integer.
+    pub integer: bool,
+}
+
 /// What is wrong.
 #[derive(Clone, Debug, PartialEq)]
 pub enum FaultKind {
@@ -68,10 +78,8 @@ pub enum FaultKind {
         got: String,
         tag: &'static str,
     },
-    Minimum(f64),
-    Maximum(f64),
-    ExclusiveMinimum(f64),
-    ExclusiveMaximum(f64),
+    Below(OutOfRange),
+    Above(OutOfRange),
     /// Lengths count characters.
     MinLength(usize),
     MaxLength {

@@ -15,7 +15,7 @@ mod upload;
 
 pub use context::{Cx, Mode};
 pub use decode::{Decode, Decoded, decode_answer, decode_request, deserialize};
-pub use fault::{Fault, FaultKind, Kind, Segment};
+pub use fault::{Fault, FaultKind, Kind, OutOfRange, Segment};
 pub use limits::{Bound, items, length, pattern, range};
 pub use maybe::Maybe;
 pub use regex_lite;

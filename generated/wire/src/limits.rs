@@ -1,6 +1,6 @@
 //! The constraints of a schema beyond its type. Each function faults at the value it is given.
 
-use crate::{Decoded, Fault, FaultKind};
+use crate::{Decoded, Fault, FaultKind, OutOfRange};
 use std::sync::OnceLock;
 
 /// One end of a range of numbers.
@@ -10,17 +10,27 @@ pub enum Bound {
     Exclusive(f64),
 }
 
+/// `integer` says that the schema asks for one, which only the wording needs.
+///
 /// # Errors
-/// Faults when `number` lies outside the range; a bound of `None` is open.
-pub fn range(number: f64, low: Option<Bound>, high: Option<Bound>) -> Decoded<()> {
-    let fault = match (low, high) {
-        (Some(Bound::Inclusive(limit)), _) if number < limit => FaultKind::Minimum(limit),
-        (Some(Bound::Exclusive(limit)), _) if number <= limit => FaultKind::ExclusiveMinimum(limit),
-        (_, Some(Bound::Inclusive(limit))) if number > limit => FaultKind::Maximum(limit),
-        (_, Some(Bound::Exclusive(limit))) if number >= limit => FaultKind::ExclusiveMaximum(limit),
-        _ => return Ok(()),
+/// Faults when `got` lies outside the range; a bound of `None` is open.
+pub fn range(got: f64, integer: bool, low: Option<Bound>, high: Option<Bound>) -> Decoded<()> {
+    let out = |limit| OutOfRange { limit, got, integer };
+    let below = |limit: &Bound| match limit {
+        Bound::Inclusive(limit) => got < *limit,
+        Bound::Exclusive(limit) => got <= *limit,
     };
-    Err(Fault::here(fault))
+    let above = |limit: &Bound| match limit {
+        Bound::Inclusive(limit) => got > *limit,
+        Bound::Exclusive(limit) => got >= *limit,
+    };
+    if let Some(limit) = low.filter(below) {
+        return Err(Fault::here(FaultKind::Below(out(limit))));
+    }
+    match high.filter(above) {
+        Some(limit) => Err(Fault::here(FaultKind::Above(out(limit)))),
+        None => Ok(()),
+    }
 }
 
 /// # Errors

@@ -2,17 +2,3 @@
 
 pub mod anthropic;
 pub mod openai;
-
-/// `'a', 'b' <last> 'c'`
-fn listed(values: &[&str], last: &str) -> String {
-    let quoted: Vec<String> = values.iter().map(|value| format!("'{value}'")).collect();
-    match quoted.split_last() {
-        Some((end, [])) => end.clone(),
-        Some((end, start)) => format!("{} {last} {end}", start.join(", ")),
-        None => String::new(),
-    }
-}
-
-fn plural(count: usize) -> &'static str {
-    if count == 1 { "" } else { "s" }
-}

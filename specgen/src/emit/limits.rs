@@ -20,7 +20,7 @@ pub(super) fn decoder(slot: &Slot, ty: &TokenStream) -> TokenStream {
 
 /// Statements that check `decoded`, a reference to the value; nothing where there is no limit.
 fn checks(slot: &Slot) -> TokenStream {
-    let mut out = own_checks(&slot.limits);
+    let mut out = own_checks(&slot.ty, &slot.limits);
     let inner = |slot: &Slot| {
         let checks = checks(slot);
         let null = quote!(let Some(decoded) = decoded else { return Ok(()) };);
@@ -45,7 +45,7 @@ fn checks(slot: &Slot) -> TokenStream {
     out
 }
 
-fn own_checks(limits: &Limits) -> TokenStream {
+fn own_checks(ty: &Ty, limits: &Limits) -> TokenStream {
     let Limits { min_length, max_length, pattern, minimum, maximum, min_items, max_items } = limits;
     let mut out = TokenStream::new();
     if min_length.is_some() || max_length.is_some() {
@@ -60,7 +60,8 @@ fn own_checks(limits: &Limits) -> TokenStream {
     }
     if minimum.is_some() || maximum.is_some() {
         let (low, high) = (bound(*minimum), bound(*maximum));
-        out.extend(quote!(::wire::range(*decoded as f64, #low, #high)?;));
+        let integer = *ty == Ty::Integer;
+        out.extend(quote!(::wire::range(*decoded as f64, #integer, #low, #high)?;));
     }
     if min_items.is_some() || max_items.is_some() {
         let (min, max) = (size(*min_items), size(*max_items));

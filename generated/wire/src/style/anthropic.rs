@@ -4,8 +4,7 @@
 //! Sources: error texts in public issue reports (`facts/codegen.md`, section 3); where none is known, the wording of
 //! the validation library that those texts come from.
 
-use super::{listed, plural};
-use crate::{Fault, FaultKind, Kind, Segment};
+use crate::{Bound, Fault, FaultKind, Kind, OutOfRange, Segment};
 
 /// The message, with its path in front unless the fault is at the root.
 pub fn message(fault: &Fault) -> String {
@@ -33,15 +32,23 @@ fn reason(kind: &FaultKind) -> String {
             let words: Vec<_> = expected.iter().map(|kind| noun(*kind)).collect();
             format!("Input should be a valid {}", words.join(" or "))
         }
-        FaultKind::Enum { allowed, .. } => format!("Input should be {}", listed(allowed, "or")),
+        FaultKind::Enum { allowed, .. } => format!("Input should be {}", alternatives(allowed)),
         FaultKind::Tag { allowed, got, tag } => format!(
             "Input tag '{got}' found using '{tag}' does not match any of the expected tags: {}",
             allowed.iter().map(|name| format!("'{name}'")).collect::<Vec<_>>().join(", ")
         ),
-        FaultKind::Minimum(limit) => format!("Input should be greater than or equal to {limit}"),
-        FaultKind::Maximum(limit) => format!("Input should be less than or equal to {limit}"),
-        FaultKind::ExclusiveMinimum(limit) => format!("Input should be greater than {limit}"),
-        FaultKind::ExclusiveMaximum(limit) => format!("Input should be less than {limit}"),
+        FaultKind::Below(OutOfRange { limit: Bound::Inclusive(limit), .. }) => {
+            format!("Input should be greater than or equal to {limit}")
+        }
+        FaultKind::Below(OutOfRange { limit: Bound::Exclusive(limit), .. }) => {
+            format!("Input should be greater than {limit}")
+        }
+        FaultKind::Above(OutOfRange { limit: Bound::Inclusive(limit), .. }) => {
+            format!("Input should be less than or equal to {limit}")
+        }
+        FaultKind::Above(OutOfRange { limit: Bound::Exclusive(limit), .. }) => {
+            format!("Input should be less than {limit}")
+        }
         FaultKind::MinLength(limit) => {
             format!("String should have at least {limit} character{}", plural(*limit))
         }
@@ -69,4 +76,18 @@ fn noun(kind: Kind) -> &'static str {
         Kind::Object => "object",
         Kind::File => "file",
     }
+}
+
+/// `'a', 'b' or 'c'`
+fn alternatives(values: &[&str]) -> String {
+    let quoted: Vec<String> = values.iter().map(|value| format!("'{value}'")).collect();
+    match quoted.split_last() {
+        Some((end, [])) => end.clone(),
+        Some((end, start)) => format!("{} or {end}", start.join(", ")),
+        None => String::new(),
+    }
+}
+
+fn plural(count: usize) -> &'static str {
+    if count == 1 { "" } else { "s" }
 }

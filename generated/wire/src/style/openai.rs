@@ -4,8 +4,7 @@
 //! Sources: recorded 400 answers and error texts in public issue reports (`facts/wire.md` O-ERR, `facts/codegen.md`
 //! section 3); the others follow their pattern.
 
-use super::{listed, plural};
-use crate::{Fault, FaultKind, Kind, Segment};
+use crate::{Bound, Fault, FaultKind, Kind, OutOfRange, Segment};
 
 /// The three variable members of OpenAI's error object.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,69 +58,86 @@ fn describe(kind: &FaultKind, path: &str) -> (String, &'static str) {
             "invalid_type",
         ),
         FaultKind::Enum { allowed, got } | FaultKind::Tag { allowed, got, .. } => {
-            let supported = match allowed {
-                [only] => format!("Supported value is: '{only}'"),
-                [a, b] => format!("Supported values are: '{a}' and '{b}'"),
-                many => format!("Supported values are: {}", listed(many, "and").replace(" and '", ", and '")),
-            };
-            (format!("Invalid value: '{got}'. {supported}."), "invalid_value")
+            (format!("Invalid value: '{got}'. {}.", supported(allowed)), "invalid_value")
         }
-        FaultKind::Minimum(limit) => below(path, ">=", *limit),
-        FaultKind::ExclusiveMinimum(limit) => below(path, ">", *limit),
-        FaultKind::Maximum(limit) => above(path, "<=", *limit),
-        FaultKind::ExclusiveMaximum(limit) => above(path, "<", *limit),
+        FaultKind::Below(out) => describe_range(out, path, Side::Below),
+        FaultKind::Above(out) => describe_range(out, path, Side::Above),
         FaultKind::Pattern(pattern) => (
             format!(
                 "Invalid '{path}': string does not match pattern. Expected a string that matches the pattern '{pattern}'."
             ),
             "invalid_value",
         ),
-        sizes => describe_size(sizes, path),
-    }
-}
-
-fn describe_size(kind: &FaultKind, path: &str) -> (String, &'static str) {
-    match kind {
         FaultKind::MinLength(limit) => (
             format!("Invalid '{path}': string too short. Expected a string with minimum length {limit}."),
             "string_below_min_length",
         ),
-        FaultKind::MaxLength { limit, got } => (
-            format!(
-                "Invalid '{path}': string too long. Expected a string with maximum length {limit}, but got a string with length {got} instead."
-            ),
-            "string_above_max_length",
-        ),
-        FaultKind::MinItems { limit, got: 0 } => (
-            format!(
-                "Invalid '{path}': empty array. Expected an array with minimum length {limit}, but got an empty array instead."
-            ),
-            "empty_array",
-        ),
-        FaultKind::MinItems { limit, got } => (
-            format!(
-                "Invalid '{path}': array too short. Expected an array with minimum length {limit}, but got an array with length {got} instead."
-            ),
-            "array_below_min_length",
-        ),
-        FaultKind::MaxItems { limit, got } => (
-            format!(
-                "Invalid '{path}': array too long. Expected an array with maximum length {limit}, but got an array with length {got} instead."
-            ),
-            "array_above_max_length",
-        ),
-        _ => (format!("Invalid value for '{path}' (item{}).", plural(1)), "invalid_value"),
+        FaultKind::MaxLength { limit, got } => {
+            (too_many(path, "string", *limit, *got), "string_above_max_length")
+        }
+        FaultKind::MinItems { limit, got } => {
+            (too_few(path, *limit, *got), if *got == 0 { "empty_array" } else { "array_below_min_length" })
+        }
+        FaultKind::MaxItems { limit, got } => {
+            (too_many(path, "array", *limit, *got), "array_above_max_length")
+        }
     }
 }
 
-fn below(path: &str, relation: &str, limit: f64) -> (String, &'static str) {
-    let expected = format!("Expected a value {relation} {limit}");
-    (format!("Invalid '{path}': decimal below minimum value. {expected}."), "decimal_below_min_value")
+fn too_few(path: &str, limit: usize, got: usize) -> String {
+    let expected = format!("Expected an array with minimum length {limit}");
+    match got {
+        0 => format!("Invalid '{path}': empty array. {expected}, but got an empty array instead."),
+        _ => format!(
+            "Invalid '{path}': array too short. {expected}, but got an array with length {got} instead."
+        ),
+    }
 }
 
-fn above(path: &str, relation: &str, limit: f64) -> (String, &'static str) {
-    let expected = format!("Expected a value {relation} {limit}");
-    (format!("Invalid '{path}': decimal above maximum value. {expected}."), "decimal_above_max_value")
+fn too_many(path: &str, what: &str, limit: usize, got: usize) -> String {
+    let what_with_article = if what == "array" { "an array" } else { "a string" };
+    format!(
+        "Invalid '{path}': {what} too long. Expected {what_with_article} with maximum length {limit}, \
+         but got {what_with_article} with length {got} instead."
+    )
+}
+
+fn supported(values: &[&str]) -> String {
+    let quoted: Vec<String> = values.iter().map(|value| format!("'{value}'")).collect();
+    match quoted.as_slice() {
+        [only] => format!("Supported value is: {only}"),
+        [first, second] => format!("Supported values are: {first} and {second}"),
+        [start @ .., last] => format!("Supported values are: {}, and {last}", start.join(", ")),
+        [] => "No value is supported".into(),
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Side {
+    Below,
+    Above,
+}
+
+fn describe_range(out: &OutOfRange, path: &str, side: Side) -> (String, &'static str) {
+    let (place, code) = match (side, out.integer) {
+        (Side::Below, true) => ("integer below minimum", "integer_below_min_value"),
+        (Side::Below, false) => ("decimal below minimum", "decimal_below_min_value"),
+        (Side::Above, true) => ("integer above maximum", "integer_above_max_value"),
+        (Side::Above, false) => ("decimal above maximum", "decimal_above_max_value"),
+    };
+    let (relation, limit) = match (side, out.limit) {
+        (Side::Below, Bound::Inclusive(limit)) => (">=", limit),
+        (Side::Below, Bound::Exclusive(limit)) => (">", limit),
+        (Side::Above, Bound::Inclusive(limit)) => ("<=", limit),
+        (Side::Above, Bound::Exclusive(limit)) => ("<", limit),
+    };
+    let got = out.got;
+    (
+        format!(
+            "Invalid '{path}': {place} value. Expected a value {relation} {limit}, but got {got} instead."
+        ),
+        code,
+    )
 }
 
 /// `a string`, or `one of a string or array of objects`: the article only before the first.
