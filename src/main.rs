@@ -1,1 +1,5 @@
-fn main() {}
+//! The `duet` program: everything is in the library.
+
+fn main() -> std::process::ExitCode {
+    duet::cli::main()
+}

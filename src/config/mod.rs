@@ -24,7 +24,7 @@ pub struct Settings {
     pub address: SocketAddr,
     /// A folder, or a name on the hub; the built-in demo model when `None`.
     pub model: Option<String>,
-    /// The number format for weights and activations that are not quantised.
+    /// In which number format weights are held.
     pub precision: Precision,
     /// Accepted keys; with none, every client is let in.
     pub api_keys: Vec<ApiKey>,
@@ -42,9 +42,13 @@ pub struct Settings {
     pub prefix_cache: u64,
     /// The length of an answer whose request names none, in tokens; the rest of the context window when `None`.
     pub max_tokens: Option<u32>,
+    /// A smaller context window than the model's, in tokens.
+    pub window: Option<u32>,
+    /// Whether web pages of any origin may call the server.
+    pub cross_origin: bool,
     /// How log lines look.
     pub log_format: LogFormat,
-    /// How long the engine may go without a step before requests are told that it stalled.
+    /// How long one step of the engine may take before the requests that wait for it fail.
     pub stall_timeout: Duration,
     /// How long running answers may go on after a request to stop.
     pub shutdown_grace: Duration,
@@ -113,12 +117,14 @@ impl From<Typed> for Settings {
             aliases: typed.aliases.unwrap_or_default(),
             body_limit: mebibytes(typed.body_limit_mib, 32),
             queue: count(typed.queue, 256),
-            max_batch: count(typed.max_batch, 32),
+            max_batch: count(typed.max_batch, 16),
             prefill_chunk: count(typed.prefill_chunk, 512),
             prefix_cache: u64::from(typed.prefix_cache_mib.unwrap_or(1024)) * MIB,
             max_tokens: typed.max_tokens.map(NonZeroU32::get),
+            window: typed.window.map(NonZeroU32::get),
+            cross_origin: typed.cross_origin.unwrap_or_default(),
             log_format: typed.log_format.unwrap_or_default(),
-            stall_timeout: seconds(typed.stall_timeout_seconds, 60),
+            stall_timeout: seconds(typed.stall_timeout_seconds, 300),
             shutdown_grace: seconds(typed.shutdown_grace_seconds, 10),
         }
     }

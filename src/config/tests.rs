@@ -45,6 +45,8 @@ fn every_key_of_the_file_reaches_the_settings() {
         prefill_chunk = 8
         prefix_cache_mib = 0
         max_tokens = 10
+        window = 2048
+        cross_origin = true
         log_format = "json"
         stall_timeout_seconds = 11
         shutdown_grace_seconds = 12
@@ -60,7 +62,8 @@ fn every_key_of_the_file_reaches_the_settings() {
     assert_eq!(settings.body_limit, 5 << 20);
     assert_eq!((settings.queue, settings.max_batch, settings.prefill_chunk), (6, 7, 8));
     assert_eq!(settings.prefix_cache, 0);
-    assert_eq!(settings.max_tokens, Some(10));
+    assert_eq!((settings.max_tokens, settings.window), (Some(10), Some(2048)));
+    assert!(settings.cross_origin);
     assert_eq!(settings.log_format, LogFormat::Json);
     assert_eq!(settings.stall_timeout.as_secs(), 11);
     assert_eq!(settings.shutdown_grace.as_secs(), 12);
@@ -74,7 +77,7 @@ fn the_environment_reaches_the_settings() {
         ("DUET_HOST", "localhost"),
         ("DUET_API_KEYS", " one , two,"),
         ("DUET_LOG_FORMAT", "JSON"),
-        ("DUET_PRECISION", "bfloat16"),
+        ("DUET_PRECISION", "native"),
         ("DUET_MODEL", ""),
     ];
     let settings = load(Typed::default(), &variables, "model = 'from/file'").unwrap();
@@ -82,7 +85,7 @@ fn the_environment_reaches_the_settings() {
     assert_eq!(settings.address, "127.0.0.1:10240".parse().unwrap());
     assert_eq!(settings.api_keys.iter().map(ApiKey::reveal).collect::<Vec<_>>(), ["one", "two"]);
     assert_eq!(settings.log_format, LogFormat::Json);
-    assert_eq!(settings.precision, Precision::Bfloat16);
+    assert_eq!(settings.precision, Precision::Native);
     assert_eq!(settings.model.as_deref(), Some("from/file"), "an empty variable is an absent one");
 }
 

@@ -9,7 +9,6 @@ use super::value::{ApiKey, Host, LogFormat, Precision};
 /// The settings of one source. The field names are the keys of `duet.toml`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "the fields are described once, at Settings")]
 pub struct Typed {
     pub host: Option<Host>,
     pub port: Option<u16>,
@@ -23,6 +22,8 @@ pub struct Typed {
     pub prefill_chunk: Option<NonZeroU32>,
     pub prefix_cache_mib: Option<u32>,
     pub max_tokens: Option<NonZeroU32>,
+    pub window: Option<NonZeroU32>,
+    pub cross_origin: Option<bool>,
     pub log_format: Option<LogFormat>,
     pub stall_timeout_seconds: Option<u32>,
     pub shutdown_grace_seconds: Option<u32>,
@@ -45,6 +46,8 @@ impl Typed {
             prefill_chunk: self.prefill_chunk.or(other.prefill_chunk),
             prefix_cache_mib: self.prefix_cache_mib.or(other.prefix_cache_mib),
             max_tokens: self.max_tokens.or(other.max_tokens),
+            window: self.window.or(other.window),
+            cross_origin: self.cross_origin.or(other.cross_origin),
             log_format: self.log_format.or(other.log_format),
             stall_timeout_seconds: self.stall_timeout_seconds.or(other.stall_timeout_seconds),
             shutdown_grace_seconds: self.shutdown_grace_seconds.or(other.shutdown_grace_seconds),

@@ -52,19 +52,17 @@ pub enum LogFormat {
     Json,
 }
 
-/// The number format for weights and activations that are not quantised.
+/// In which number format weights are held.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, ValueEnum)]
 #[serde(rename_all = "lowercase")]
 pub enum Precision {
-    /// What runs best on this machine.
+    /// As stored on a GPU; on a CPU float32 as far as memory allows.
     #[default]
     Auto,
-    /// 32-bit floats.
+    /// As stored in the files.
+    Native,
+    /// Everything unpacked to float32.
     Float32,
-    /// 16-bit floats with the range of 32-bit ones.
-    Bfloat16,
-    /// 16-bit floats.
-    Float16,
 }
 
 /// A key that clients may use. Its text shows up in no debug output.

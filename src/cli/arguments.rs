@@ -1,0 +1,122 @@
+//! The command line as typed.
+
+use std::{num::NonZeroU32, path::PathBuf};
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::config::{Host, LogFormat, Precision, Typed};
+
+/// Answers Anthropic and OpenAI clients from a model on this machine.
+///
+/// Without a command, duet serves. Settings can also be written in duet.toml or given as DUET_* variables (DUET_PORT,
+/// DUET_MODEL, ...); API keys come from DUET_API_KEYS, separated by commas.
+#[derive(Debug, Parser)]
+#[command(name = "duet", version, args_conflicts_with_subcommands = true)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+    #[command(flatten)]
+    pub(super) serve: Serve,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Serve a model
+    Serve(Serve),
+    /// Chat in the terminal, with a server or without one
+    Chat(Chat),
+    /// List the models on this machine
+    Models(Models),
+    /// Fetch a model from the Hugging Face hub, or its newest version
+    Pull(Pull),
+}
+
+#[derive(Debug, Default, Args)]
+pub(super) struct Serve {
+    #[command(flatten)]
+    pub(super) model: Model,
+    /// Address to listen on [default: 127.0.0.1]
+    #[arg(long, value_name = "ADDRESS", value_parser = host)]
+    pub(super) host: Option<Host>,
+    /// Port to listen on; 0 lets the system choose [default: 10240]
+    #[arg(long)]
+    pub(super) port: Option<u16>,
+    /// How log lines look [default: pretty]
+    #[arg(long, value_name = "FORMAT")]
+    pub(super) log_format: Option<LogFormat>,
+    /// Sequences decoded together [default: 16]
+    #[arg(long, value_name = "N")]
+    pub(super) max_batch: Option<NonZeroU32>,
+    /// Memory for prompts that may come back, in MiB; 0 keeps none [default: 1024]
+    #[arg(long, value_name = "MIB")]
+    pub(super) prefix_cache_mib: Option<u32>,
+}
+
+/// What serving and chatting share.
+#[derive(Debug, Default, Args)]
+pub(super) struct Model {
+    /// A folder, or a name on the hub such as mlx-community/Qwen3-0.6B-4bit [default: the built-in demo model]
+    #[arg(long, value_name = "FOLDER|NAME")]
+    pub(super) model: Option<String>,
+    /// Number format of the weights in memory [default: auto]
+    #[arg(long, value_name = "FORMAT")]
+    pub(super) precision: Option<Precision>,
+    /// Settings file [default: duet.toml in this folder, if there is one]
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Chat {
+    /// What to say; without it, lines from the terminal, or all of a pipe as one message
+    pub(super) prompt: Option<String>,
+    /// The server to talk to [default: one on this machine, else none is needed]
+    #[arg(long, value_name = "ADDRESS")]
+    pub(super) url: Option<String>,
+    /// What the model is told first
+    #[arg(long, value_name = "TEXT")]
+    pub(super) system: Option<String>,
+    /// Longest answer, in tokens
+    #[arg(long, value_name = "N", default_value_t = 4096, value_parser = clap::value_parser!(u32).range(1..))]
+    pub(super) max_tokens: u32,
+    /// Let the model think before it answers
+    #[arg(long)]
+    pub(super) think: bool,
+    #[command(flatten)]
+    pub(super) model: Model,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Models {
+    /// Folders to look into, besides the Hugging Face cache
+    pub(super) folders: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Pull {
+    /// A name on the hub, such as mlx-community/Qwen3-0.6B-4bit, with an optional @revision
+    pub(super) name: String,
+}
+
+impl Serve {
+    pub(super) fn typed(&self) -> Typed {
+        Typed {
+            host: self.host,
+            port: self.port,
+            log_format: self.log_format,
+            max_batch: self.max_batch,
+            prefix_cache_mib: self.prefix_cache_mib,
+            ..self.model.typed()
+        }
+    }
+}
+
+impl Model {
+    pub(super) fn typed(&self) -> Typed {
+        Typed { model: self.model.clone(), precision: self.precision, ..Typed::default() }
+    }
+}
+
+fn host(text: &str) -> Result<Host, String> {
+    text.parse()
+}

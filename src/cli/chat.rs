@@ -1,0 +1,141 @@
+//! `duet chat`: finds someone to talk to, and connects the terminal.
+
+use std::{
+    io::{self, BufRead, IsTerminal, Read},
+    net::SocketAddr,
+};
+
+use tokio::sync::mpsc::{self, Receiver};
+
+use super::{Failure, arguments::Chat, runtime, say, serve, settings, start_logging, variable};
+use crate::{
+    chat::{Client, Conversation, Options, Screen},
+    config::{LogFormat, Settings},
+};
+
+pub(super) fn run(arguments: Chat) -> Result<(), Failure> {
+    let settings = settings(arguments.model.typed(), &arguments.model)?;
+    start_logging(LogFormat::Pretty, Some("warn"))?;
+    let runtime = runtime()?;
+    let outcome = runtime.block_on(talk(arguments, settings));
+    // A server of our own, or a thread that waits for the terminal, must not hold up the end.
+    runtime.shutdown_background();
+    outcome
+}
+
+async fn talk(arguments: Chat, settings: Settings) -> Result<(), Failure> {
+    let mut interrupts = interrupts();
+    let partner = tokio::select! {
+        partner = find(&arguments, &settings) => partner?,
+        _ = interrupts.recv() => return Ok(()),
+    };
+    let options = Options {
+        model: partner.model.clone(),
+        max_tokens: arguments.max_tokens,
+        thinking: arguments.think,
+        system: arguments.system,
+    };
+    let mut conversation = Conversation::new(partner.client, options);
+    let interactive = arguments.prompt.is_none() && io::stdin().is_terminal() && io::stdout().is_terminal();
+    let colours = io::stdout().is_terminal() && variable("NO_COLOR").is_none_or(|value| value.is_empty());
+    let mut screen = Screen::new(io::stdout(), interactive, colours);
+    if interactive {
+        say(format_args!("Talking to {}. /help lists the commands.", partner.description));
+        let outcome = conversation.run(&mut lines(), &mut interrupts, &mut screen).await;
+        return outcome.map_err(Failure::runtime);
+    }
+    let prompt = match arguments.prompt {
+        Some(prompt) => prompt,
+        None => whole_input().await?,
+    };
+    conversation.ask(&prompt, &mut interrupts, &mut screen).await.map_err(Failure::runtime)
+}
+
+/// Someone to talk to.
+struct Partner {
+    client: Client,
+    model: String,
+    /// For people.
+    description: String,
+}
+
+/// The server that was named, else one on this machine that has the model, else one of our own in this process.
+async fn find(arguments: &Chat, settings: &Settings) -> Result<Partner, Failure> {
+    let wanted = arguments.model.model.as_deref();
+    let key = variable("DUET_API_KEY").filter(|key| !key.is_empty());
+    if let Some(url) = &arguments.url {
+        let client = Client::new(url, key).map_err(Failure::usage)?;
+        let model = match wanted {
+            Some(model) => model.to_owned(),
+            None => first(client.models().await.map_err(Failure::runtime)?, url)?,
+        };
+        return Ok(Partner { client, description: format!("{model} at {url}"), model });
+    }
+    let key = key.or_else(|| settings.api_keys.first().map(|key| key.reveal().to_owned()));
+    let url = format!("http://{}", settings.address);
+    let client = Client::new(&url, key.clone()).map_err(Failure::runtime)?;
+    if let Ok(served) = client.probe().await {
+        let name = settings.model.as_deref();
+        let model = served.into_iter().find(|id| name.is_none_or(|name| name == id));
+        if let Some(model) = model {
+            return Ok(Partner { client, description: format!("{model} at {url}"), model });
+        }
+    }
+    own(settings, key).await
+}
+
+/// Serves on a port that the system chooses, for as long as this process lives.
+async fn own(settings: &Settings, key: Option<String>) -> Result<Partner, Failure> {
+    let address = SocketAddr::from(([127, 0, 0, 1], 0));
+    let listener = serve::bind(address).await?;
+    let started = serve::start(&Settings { address, ..settings.clone() }, listener).await?;
+    let model = started.app.model().id.clone();
+    let description = started.describe();
+    let client = Client::new(&format!("http://{}", started.app.address()), key).map_err(Failure::runtime)?;
+    tokio::spawn(async move {
+        if let Err(error) = started.app.serve(std::future::pending()).await {
+            tracing::error!(%error, "the server in this process ended");
+        }
+    });
+    Ok(Partner { client, model, description })
+}
+
+fn first(models: Vec<String>, url: &str) -> Result<String, Failure> {
+    models.into_iter().next().ok_or_else(|| Failure::runtime(format!("{url} serves no model")))
+}
+
+/// Every Ctrl-C from now on.
+fn interrupts() -> Receiver<()> {
+    let (sender, receiver) = mpsc::channel(1);
+    tokio::spawn(
+        async move { while tokio::signal::ctrl_c().await.is_ok() && sender.send(()).await.is_ok() {} },
+    );
+    receiver
+}
+
+/// The lines of the terminal, read by a thread of their own, which nothing can interrupt.
+fn lines() -> Receiver<String> {
+    let (sender, receiver) = mpsc::channel(1);
+    std::thread::spawn(move || {
+        let lines = io::stdin().lock().lines();
+        for line in lines.map_while(Result::ok) {
+            if sender.blocking_send(line).is_err() {
+                return;
+            }
+        }
+    });
+    receiver
+}
+
+async fn whole_input() -> Result<String, Failure> {
+    let read = tokio::task::spawn_blocking(|| {
+        let mut text = String::new();
+        io::stdin().lock().read_to_string(&mut text).map(|_| text)
+    });
+    let text = read.await.map_err(Failure::runtime)?.map_err(Failure::runtime)?;
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(Failure::usage("nothing to say: give a prompt, or type one on standard input"));
+    }
+    Ok(text.to_owned())
+}
