@@ -154,6 +154,7 @@ fn explain(hub: &Hub, repository: &Repository, file: &str, error: ApiError) -> E
             ureq::Error::StatusCode(status @ (401 | 403)) => Error::Refused { repository: name, status },
             ureq::Error::StatusCode(404) => Error::NotFound { repository: name },
             ureq::Error::StatusCode(status) => Error::Status { file, status },
+            ureq::Error::Io(error) if !is_cut(&error) => unreachable_hub(hub, name, error.to_string()),
             ureq::Error::Io(error) => explain_io(hub, name, file, &error),
             ureq::Error::Json(error) => Error::Nonsense { file, cause: error.to_string() },
             other => unreachable_hub(hub, name, other.to_string()),
@@ -177,6 +178,15 @@ fn explain_io(hub: &Hub, repository: String, file: String, error: &io::Error) ->
         }
         _ => Error::Cut { file, cause: error.to_string() },
     }
+}
+
+/// Whether a connection that stood broke; everything else, such as an unknown host, kept it from standing.
+fn is_cut(error: &io::Error) -> bool {
+    use io::ErrorKind as Kind;
+    matches!(
+        error.kind(),
+        Kind::UnexpectedEof | Kind::ConnectionReset | Kind::ConnectionAborted | Kind::BrokenPipe
+    )
 }
 
 fn unreachable_hub(hub: &Hub, repository: String, cause: String) -> Error {

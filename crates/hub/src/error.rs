@@ -4,7 +4,6 @@ use std::{io, path::PathBuf};
 
 /// What kept a model from being found or fetched.
 #[derive(Debug, thiserror::Error)]
-#[expect(missing_docs, reason = "the messages are the documentation")]
 pub enum Error {
     #[error("`{text}` is neither a folder nor a name like `mlx-community/Qwen3-0.6B-4bit`")]
     Unreadable { text: String },

@@ -170,6 +170,11 @@ fn without_a_network_the_message_says_what_to_do() {
     assert!(message.starts_with("cannot reach the hub at http://127.0.0.1:9 ("), "{message}");
     assert!(message.ends_with("offline, use --model with a folder"), "{message}");
 
+    // A label of 64 letters is no host name, so that no name server is asked.
+    scene.hub.endpoint = format!("http://{}", "x".repeat(64));
+    let message = scene.obtain().unwrap_err().to_string();
+    assert!(message.starts_with("cannot reach the hub at http://xxx"), "{message}");
+
     scene.hub.offline = true;
     assert!(matches!(scene.obtain().unwrap_err(), Error::Offline { .. }));
 }
