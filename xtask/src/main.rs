@@ -3,6 +3,8 @@
 //! A command is a module with `run`; nothing here knows more than its name.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command line tool speaks through them")]
 
+mod bench;
+mod executable;
 mod generate;
 mod process;
 mod python;
@@ -34,6 +36,8 @@ enum Command {
     Tidy,
     /// Run every test: rules, generated code, Rust, and both vendors' SDKs against a running server.
     Test(test::Arguments),
+    /// Measure duet and mlx_lm.server on the same weights and print ratios.
+    Bench(bench::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -52,6 +56,7 @@ fn run(command: Command) -> Result<()> {
         Command::Generate { check } => generate::run(&root, check),
         Command::Tidy => tidy::run(&root),
         Command::Test(arguments) => test::run(&root, arguments),
+        Command::Bench(arguments) => bench::run(&root, arguments),
     }
 }
 

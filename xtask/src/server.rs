@@ -21,7 +21,6 @@ pub struct Server {
     child: Child,
     address: SocketAddr,
     log: PathBuf,
-    started_in: Duration,
 }
 
 impl Server {
@@ -41,7 +40,7 @@ impl Server {
         command.stdin(Stdio::null()).stdout(output.try_clone()?).stderr(output);
         let begin = Instant::now();
         let child = command.spawn().with_context(|| format!("cannot start {:?}", command.get_program()))?;
-        let mut server = Self { child, address, log: log.to_owned(), started_in: Duration::ZERO };
+        let mut server = Self { child, address, log: log.to_owned() };
         while !answers(address, ready) {
             if let Some(status) = server.child.try_wait()? {
                 bail!("the server ended with {status}:\n{}", server.log_end());
@@ -51,7 +50,6 @@ impl Server {
             }
             thread::sleep(PAUSE);
         }
-        server.started_in = begin.elapsed();
         Ok(server)
     }
 
@@ -60,17 +58,8 @@ impl Server {
         format!("http://{}", self.address)
     }
 
-    pub fn address(&self) -> SocketAddr {
-        self.address
-    }
-
     pub fn process_id(&self) -> u32 {
         self.child.id()
-    }
-
-    /// The time from the start of the process to its first answer.
-    pub fn started_in(&self) -> Duration {
-        self.started_in
     }
 
     /// Whether the process is still there.

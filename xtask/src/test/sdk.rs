@@ -3,17 +3,13 @@
 //! The build is the debug one that the Rust tests have just made: the demo model is small and MLX itself is compiled
 //! with optimisation either way, so a release build would cost minutes and save seconds.
 
-use std::{
-    path::{Path, PathBuf},
-    process::Command,
-    time::Duration,
-};
+use std::{path::Path, process::Command, time::Duration};
 
 use anyhow::{Context, Result};
-use serde_json::Value;
 
 use super::{Outcome, node::Node, outcome};
 use crate::{
+    executable,
     process::{last_with, quiet, tee},
     python::{Packages, Python},
     server::{Server, free_address},
@@ -70,7 +66,8 @@ struct Servers {
 
 impl Servers {
     fn start(root: &Path) -> Result<Self> {
-        let program = build(root)?;
+        println!("\n=== servers");
+        let program = executable::build(root, &[])?;
         let open = serve(root, &program, "open", None)?;
         let keyed = serve(root, &program, "keyed", Some(KEY))?;
         println!("serving the demo model at {} and, with a key, at {}", open.url(), keyed.url());
@@ -85,26 +82,9 @@ impl Servers {
     }
 }
 
-/// Builds the binary and says where it is.
-fn build(root: &Path) -> Result<PathBuf> {
-    println!("\n=== building duet");
-    let mut command = Command::new("cargo");
-    command.args(["build", "--bin", "duet", "--message-format=json-render-diagnostics"]).current_dir(root);
-    let messages = quiet(command)?;
-    let executables = messages.lines().filter_map(|line| {
-        let message: Value = serde_json::from_str(line).ok()?;
-        message["executable"].as_str().map(PathBuf::from)
-    });
-    executables.last().context("cargo built no executable")
-}
-
 fn serve(root: &Path, program: &Path, name: &str, key: Option<&str>) -> Result<Server> {
     let address = free_address()?;
-    let mut command = Command::new(program);
-    command.args(["serve", "--host", "127.0.0.1", "--port", &address.port().to_string()]);
-    for (variable, _) in std::env::vars().filter(|(variable, _)| variable.starts_with("DUET_")) {
-        command.env_remove(variable);
-    }
+    let mut command = executable::serve(program, address.port());
     command.envs(key.map(|key| ("DUET_API_KEYS", key)));
     let log = root.join("target/sdk").join(format!("server-{name}.log"));
     Server::start(command, address, "/health", &log, PATIENCE)

@@ -1,0 +1,38 @@
+//! Building duet and finding what was built.
+
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use anyhow::{Context, Result};
+use serde_json::Value;
+
+use crate::process::quiet;
+
+/// Builds the `duet` binary with further `options` of cargo and says where it is.
+///
+/// # Errors
+/// The build fails.
+pub fn build(root: &Path, options: &[&str]) -> Result<PathBuf> {
+    println!("building duet {}", options.join(" "));
+    let mut command = Command::new("cargo");
+    command.args(["build", "--bin", "duet", "--message-format=json-render-diagnostics"]).args(options);
+    command.current_dir(root);
+    let messages = quiet(command)?;
+    let mut executables = messages.lines().filter_map(|line| {
+        let message: Value = serde_json::from_str(line).ok()?;
+        message["executable"].as_str().map(PathBuf::from)
+    });
+    executables.next_back().context("cargo built no executable")
+}
+
+/// `duet serve` on a loopback port, with nothing taken from this process's own settings.
+pub fn serve(program: &Path, port: u16) -> Command {
+    let mut command = Command::new(program);
+    for (variable, _) in std::env::vars().filter(|(variable, _)| variable.starts_with("DUET_")) {
+        command.env_remove(variable);
+    }
+    command.args(["serve", "--host", "127.0.0.1", "--port", &port.to_string()]);
+    command
+}
