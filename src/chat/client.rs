@@ -51,6 +51,14 @@ pub enum Error {
     Nonsense { base: String, cause: String },
 }
 
+impl Error {
+    /// Whether the server is there and does not let us in.
+    #[must_use]
+    pub fn wants_key(&self) -> bool {
+        matches!(self, Self::Refused { status, .. } if matches!(status.as_u16(), 401 | 403))
+    }
+}
+
 /// Who said something.
 #[derive(Debug, Clone, Copy, Serialize)]
 #[serde(rename_all = "lowercase")]

@@ -74,12 +74,17 @@ async fn find(arguments: &Chat, settings: &Settings) -> Result<Partner, Failure>
     let key = key.or_else(|| settings.api_keys.first().map(|key| key.reveal().to_owned()));
     let url = format!("http://{}", settings.address);
     let client = Client::new(&url, key.clone()).map_err(Failure::runtime)?;
-    if let Ok(served) = client.probe().await {
-        let name = settings.model.as_deref();
-        let model = served.into_iter().find(|id| name.is_none_or(|name| name == id));
-        if let Some(model) = model {
-            return Ok(Partner { client, description: format!("{model} at {url}"), model });
+    match client.probe().await {
+        Ok(served) => {
+            let name = settings.model.as_deref();
+            if let Some(model) = served.into_iter().find(|id| name.is_none_or(|name| name == id)) {
+                return Ok(Partner { client, description: format!("{model} at {url}"), model });
+            }
         }
+        Err(error) if error.wants_key() => {
+            return Err(Failure::runtime(format!("{error}; set DUET_API_KEY to one of its keys")));
+        }
+        Err(error) => tracing::debug!(%error, "no server to talk to"),
     }
     own(settings, key).await
 }

@@ -1,0 +1,210 @@
+//! The program as people start it: what it serves, what it says, and how it ends. The demo model answers, offline.
+
+#![expect(clippy::unwrap_used, reason = "a test may stop where its scene cannot be built")]
+
+use std::{
+    io::{BufRead, BufReader, Read, Write},
+    net::{TcpListener, TcpStream},
+    path::Path,
+    process::{Child, ChildStderr, Command, Output, Stdio},
+};
+
+/// A program that sees no settings but its own, and a port of the system's choice.
+fn duet(folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_duet"));
+    command.current_dir(folder).env_clear().env("HF_HOME", folder).env("TMPDIR", folder).stdin(Stdio::null());
+    for name in ["PATH", "HOME", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"] {
+        if let Some(value) = std::env::var_os(name) {
+            command.env(name, value);
+        }
+    }
+    command
+}
+
+fn folder() -> tempfile::TempDir {
+    tempfile::tempdir().unwrap()
+}
+
+fn run(command: &mut Command) -> Output {
+    command.output().unwrap()
+}
+
+#[track_caller]
+fn check_failure(command: &mut Command, code: i32, expected: &str) {
+    let output = run(command);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!((output.status.code(), said.lines().count()), (Some(code), 1), "{said}");
+    assert!(said.contains(expected), "{said}");
+    assert!(output.stdout.is_empty());
+}
+
+/// A server that is ready.
+struct Server {
+    process: Child,
+    said: BufReader<ChildStderr>,
+    /// What it said until it was ready.
+    banner: String,
+}
+
+impl Server {
+    fn start(command: &mut Command) -> Self {
+        let mut process = command.args(["serve", "--port", "0"]).stderr(Stdio::piped()).spawn().unwrap();
+        let mut said = BufReader::new(process.stderr.take().unwrap());
+        let mut banner = String::new();
+        while !banner.contains("Terminal") {
+            assert_ne!(said.read_line(&mut banner).unwrap(), 0, "the server ended: {banner}");
+        }
+        Self { process, said, banner }
+    }
+
+    fn url(&self) -> &str {
+        let rest = self.banner.split("is ready at ").nth(1).unwrap();
+        rest.lines().next().unwrap()
+    }
+
+    /// Asks it to stop; its exit code and what it still said.
+    fn stop(mut self) -> (Option<i32>, String) {
+        let id = self.process.id().to_string();
+        assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+        let mut rest = String::new();
+        self.said.read_to_string(&mut rest).unwrap();
+        (self.process.wait().unwrap().code(), rest)
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // Only a test that failed leaves one behind.
+        let _ = self.process.kill();
+    }
+}
+
+#[test]
+fn a_server_answers_a_chat_and_stops_when_told() {
+    let folder = folder();
+    let server = Server::start(&mut duet(folder.path()));
+
+    let output = run(duet(folder.path()).args(["chat", "--url", server.url(), "Hello! Who are you?"]));
+    let answer = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(answer.contains("demo model"), "{answer}");
+    assert!(!answer.contains('\u{1b}'), "a pipe gets no colours");
+
+    let (code, _) = server.stop();
+    assert_eq!(code, Some(0));
+}
+
+#[test]
+fn a_chat_needs_no_server_and_no_network() {
+    let folder = folder();
+    // A port that is bound and never answers, so that a server of the developer's is not asked.
+    let silent = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = silent.local_addr().unwrap().port().to_string();
+    let mut command = duet(folder.path());
+    let mut chat = command
+        .arg("chat")
+        .env("DUET_PORT", port)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    chat.stdin.take().unwrap().write_all(b"Hello!\n").unwrap();
+    let output = chat.wait_with_output().unwrap();
+    assert!(output.status.success());
+    assert!(!output.stdout.trim_ascii().is_empty());
+}
+
+#[test]
+fn keys_let_in_and_keep_out() {
+    let folder = folder();
+    let server = Server::start(duet(folder.path()).env("DUET_API_KEYS", "one-key,other-key"));
+    assert!(server.banner.contains("YOUR_KEY") && !server.banner.contains("one-key"), "{}", server.banner);
+
+    check_failure(duet(folder.path()).args(["chat", "--url", server.url(), "Hi"]), 1, "401 Unauthorized");
+    let port = server.url().rsplit(':').next().unwrap();
+    let mut keyless = duet(folder.path());
+    check_failure(keyless.args(["chat", "Hi"]).env("DUET_PORT", port), 1, "set DUET_API_KEY");
+    let mut keyed = duet(folder.path());
+    let output = run(keyed.args(["chat", "--url", server.url(), "Hi"]).env("DUET_API_KEY", "other-key"));
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+
+    let (_, said) = server.stop();
+    assert!(!said.contains("one-key") && !said.contains("other-key"));
+}
+
+#[test]
+fn a_port_in_use_is_one_clear_line() {
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port().to_string();
+    let expected = format!("duet: cannot listen on 127.0.0.1:{port}: Address already in use");
+    check_failure(duet(folder().path()).args(["--port", &port]), 1, &expected);
+}
+
+#[test]
+fn a_model_that_is_not_there_is_one_clear_line() {
+    let folder = folder();
+    let path = folder.path();
+    check_failure(
+        duet(path).args(["--port", "0", "--model", "./none"]),
+        1,
+        "duet: there is no folder `./none`",
+    );
+    check_failure(duet(path).args(["--port", "0", "--model", "."]), 1, "config.json is missing");
+    check_failure(duet(path).args(["--port", "0", "--model", "qwen"]), 1, "neither a folder nor a name like");
+    let mut offline = duet(path);
+    offline.args(["pull", "owner/model"]).env("HF_HUB_OFFLINE", "1");
+    let output = run(&mut offline);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8(output.stderr).unwrap().contains("HF_HUB_OFFLINE forbids to fetch it"));
+}
+
+#[test]
+fn mistakes_in_settings_end_with_code_2_and_their_place() {
+    let folder = folder();
+    std::fs::write(folder.path().join("duet.toml"), "host = \"127.0.0.1\"\nprot = 1\n").unwrap();
+    check_failure(&mut duet(folder.path()), 2, "duet: duet.toml:2: unknown key `prot`; did you mean `port`?");
+    let empty = self::folder();
+    check_failure(duet(empty.path()).env("DUET_PORT", "x"), 2, "duet: environment variable DUET_PORT:");
+    check_failure(duet(empty.path()).args(["--port", "0"]).env("DUET_LOG", "a=b=c"), 2, "DUET_LOG");
+    assert_eq!(run(duet(empty.path()).arg("--prot")).status.code(), Some(2));
+}
+
+#[test]
+fn machines_get_one_json_object_a_line() {
+    let folder = folder();
+    let mut command = duet(folder.path());
+    let mut process =
+        command.args(["--port", "0", "--log-format", "json"]).stderr(Stdio::piped()).spawn().unwrap();
+    let mut lines = BufReader::new(process.stderr.take().unwrap()).lines();
+    let ready = loop {
+        let line = lines.next().unwrap().unwrap();
+        let event: serde_json::Value = serde_json::from_str(&line).unwrap();
+        if event["message"] == "ready" {
+            break event;
+        }
+    };
+    assert_eq!(ready["model"], "duet-demo");
+    assert!(TcpStream::connect(ready["address"].as_str().unwrap()).is_ok());
+    process.kill().unwrap();
+    process.wait().unwrap();
+}
+
+#[test]
+fn local_models_are_listed_with_their_sizes() {
+    let folder = folder();
+    let snapshots = folder.path().join("hub/models--owner--half/snapshots/main");
+    std::fs::create_dir_all(&snapshots).unwrap();
+    std::fs::write(snapshots.join("config.json"), "{}").unwrap();
+    let demo = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/models/demo/8bit");
+
+    let output = run(duet(folder.path()).arg("models").arg(&demo));
+
+    let listed = String::from_utf8(output.stdout).unwrap();
+    let lines: Vec<_> = listed.lines().collect();
+    assert_eq!(lines.len(), 3, "{listed}");
+    assert!(lines[0].starts_with("duet-demo "), "{listed}");
+    assert!(
+        lines[1].starts_with("owner/half ") && lines[1].ends_with("not complete: tokenizer.json is missing")
+    );
+    assert!(lines[2].starts_with(demo.to_str().unwrap()) && lines[2].ends_with(" MB"), "{listed}");
+}
