@@ -19,6 +19,8 @@ pub enum Precision {
     Native,
     /// Everything unpacked to float32.
     Float32,
+    /// Packed weights as stored, everything else as float32.
+    PackedFloat32,
 }
 
 /// What is done with each weight.
@@ -37,6 +39,7 @@ impl Precision {
         Ok(match self {
             Self::Native => Storage::AsStored,
             Self::Float32 => Storage::UnpackedFloat32,
+            Self::PackedFloat32 => Storage::PackedFloat32,
             Self::Auto => match device()? {
                 Device::Gpu => Storage::AsStored,
                 Device::Cpu if fits(unpacked_bytes) => Storage::UnpackedFloat32,

@@ -76,7 +76,7 @@ impl BatchCache {
         let (rows, capacity) = self.size();
         let (needed_rows, needed) = (self.rows() as i32, capacity_for(self.longest() + 1));
         if needed_rows == 0 {
-            self.layers.clear();
+            (self.layers, self.targets) = (Vec::new(), None);
         } else if needed_rows * 4 <= rows || needed * 2 <= capacity {
             let (rows, capacity) = (needed_rows * 2, needed);
             for layer in &mut self.layers {
