@@ -35,9 +35,12 @@ pub struct Format {
     /// Where thinking begins and ends, for models that think.
     pub thinking: Option<Tags>,
     /// Tells a model by the special texts that its tokenizer or template knows.
-    detect: fn(&dyn Fn(&str) -> bool) -> bool,
+    detect: fn(&Knows<'_>) -> bool,
     decoder: fn(Start) -> Box<dyn Decoder>,
 }
+
+/// Whether a model's tokenizer or template knows a special text.
+pub type Knows<'a> = dyn Fn(&str) -> bool + 'a;
 
 /// The marks around thinking.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,7 +73,7 @@ static FORMATS: &[Format] = &[
 
 impl Format {
     /// The format of a model whose tokenizer and template know these special texts.
-    pub fn detect(knows: &dyn Fn(&str) -> bool) -> &'static Self {
+    pub fn detect(knows: &Knows<'_>) -> &'static Self {
         FORMATS.iter().find(|format| (format.detect)(knows)).unwrap_or(&FORMATS[FORMATS.len() - 1])
     }
 

@@ -111,9 +111,9 @@ impl Core {
     /// Fails everything that was begun, after a panic; what waits in the queue is not touched.
     pub fn fail_begun(&mut self, error: &Error) {
         let reading = self.reading.take().map(|reading| reading.line);
-        for line in reading.into_iter().chain(self.running.drain(..).map(|row| row.line)) {
-            line.fail(error.clone());
-        }
+        // Kept to the end, so that nothing counts as over before the executor has forgotten it.
+        let lines: Vec<_> = reading.into_iter().chain(self.running.drain(..).map(|row| row.line)).collect();
+        lines.iter().for_each(|line| line.fail(error.clone()));
         self.cache.clear();
         self.read = 0;
         self.executor.reset();
@@ -309,6 +309,8 @@ impl Core {
 
     fn finish(&mut self, mut row: Row, reason: FinishReason) {
         let (sequence, fed) = (row.sequence, std::mem::take(&mut row.fed));
+        // The request counts as running until its state has been put away.
+        let _line = row.line.clone();
         row.finish(reason);
         self.retire(sequence, &fed, false);
     }

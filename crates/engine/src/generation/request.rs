@@ -85,11 +85,21 @@ impl Line {
     /// Ends every choice that has not finished.
     pub fn fail(&self, error: Error) {
         if self.unfinished.get() > 0 && !self.broken.get() {
-            self.send(Event::Failed(error));
+            // Before sending: the client may be gone as soon as it has heard.
             if !self.sender.is_closed() {
                 self.ticket.borrow_mut().settle(Outcome::Failed);
             }
+            self.send(Event::Failed(error));
             self.broken.set(true);
+        }
+    }
+}
+
+impl Drop for Line {
+    /// A panic must not end an answer in silence, wherever the request was at that moment.
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            self.fail(Error::internal("the engine panicked"));
         }
     }
 }

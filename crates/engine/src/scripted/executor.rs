@@ -89,7 +89,7 @@ impl ScriptedExecutor {
         match fault {
             None => Ok(()),
             Some(Fault::Error) => Err(ExecutorError("a scripted error".into())),
-            Some(Fault::Panic) => std::panic::panic_any("a scripted panic"),
+            Some(Fault::Panic) => std::panic::resume_unwind(Box::new("a scripted panic")),
             Some(Fault::Stall(gate)) => {
                 gate.pass();
                 Ok(())

@@ -77,14 +77,14 @@ impl Template {
     /// Appends the beginning of the answer, behind thinking that is complete.
     fn begin(&self, begun: &Message, opened: bool, text: &mut String) {
         let turn = Turn::of(begun);
-        if let Some(tags) = self.thinking {
+        if let Some(Tags { open, close }) = self.thinking {
             let reasoning = turn.reasoning.as_deref().unwrap_or_default();
-            if !opened && !reasoning.is_empty() && !text.trim_end().ends_with(tags.close) {
-                text.push_str(tags.open);
-                text.push('\n');
+            let closed = text.trim_end().ends_with(close);
+            if opened {
+                text.truncate(text.trim_end().len() - open.len());
             }
-            if opened || text.ends_with(&format!("{}\n", tags.open)) {
-                text.push_str(&format!("{reasoning}\n{}\n\n", tags.close));
+            if opened || (!reasoning.is_empty() && !closed) {
+                text.push_str(&format!("{open}\n{reasoning}\n{close}\n\n"));
             }
         }
         // White space at the end would be tokenised apart from the word that follows it.

@@ -1,0 +1,136 @@
+//! What the engine costs per token beside the model: `cargo run --release -p duet-engine --features scripted --example
+//! overhead`. The executor answers at once, so all time measured is ours (and the clients', who only drain).
+#![expect(clippy::print_stdout, reason = "a program for a terminal")]
+
+use std::time::Instant;
+
+use duet_engine::executor::{
+    Executor, ExecutorError, ModelShape, Output, Row, SequenceId, Snapshot, SnapshotId, Wanted,
+};
+use duet_engine::scripted::byte_model;
+use duet_engine::{Engine, Options, Served};
+use duet_inference::{Backend, Completion, LogProbs, Message, Request, Role, Sampling, Thinking};
+
+/// The vocabulary of Qwen 3.
+const VOCABULARY: u32 = 151_936;
+
+/// Says the same letter for ever. The logits fall off as a real model's do.
+struct Immediate {
+    logits: Vec<f32>,
+}
+
+impl Immediate {
+    fn output(&self, wanted: Wanted) -> Output {
+        match wanted {
+            Wanted::Argmax => Output::Token(120),
+            Wanted::Logits => Output::Logits(self.logits.clone()),
+        }
+    }
+}
+
+impl Executor for Immediate {
+    fn shape(&self) -> ModelShape {
+        ModelShape { vocabulary: VOCABULARY, window: 40_960 }
+    }
+
+    fn open(&mut self, _: SequenceId, _: Option<(SnapshotId, usize)>) -> Result<(), ExecutorError> {
+        Ok(())
+    }
+
+    fn prefill(
+        &mut self,
+        _: SequenceId,
+        _: &[u32],
+        wanted: Option<Wanted>,
+    ) -> Result<Option<Output>, ExecutorError> {
+        Ok(wanted.map(|wanted| self.output(wanted)))
+    }
+
+    fn decode(&mut self, rows: &[Row]) -> Result<Vec<Output>, ExecutorError> {
+        Ok(rows.iter().map(|row| self.output(row.wanted)).collect())
+    }
+
+    fn snapshot(&mut self, _: SequenceId) -> Result<Snapshot, ExecutorError> {
+        Ok(Snapshot { id: SnapshotId(0), bytes: 1 })
+    }
+
+    fn discard(&mut self, _: SnapshotId) {}
+
+    fn close(&mut self, _: SequenceId) {}
+
+    fn reset(&mut self) {}
+
+    fn memory(&self) -> u64 {
+        0
+    }
+}
+
+fn request(sampling: Sampling, log_probs: Option<LogProbs>, max_tokens: u32) -> Request {
+    Request {
+        model: String::new(),
+        messages: vec![Message::text(Role::User, "hello")],
+        thinking: Thinking::ModelDefault,
+        sampling,
+        max_tokens: Some(max_tokens),
+        stop_sequences: vec!["never".into(), "\n\nHuman:".into()],
+        choices: 1,
+        log_probs,
+    }
+}
+
+async fn measure(
+    engine: &Engine,
+    what: &str,
+    streams: u32,
+    request: &Request,
+) -> Result<(), duet_inference::Error> {
+    let begin = Instant::now();
+    let clients = (0..streams).map(|_| async {
+        let completion = Completion::collect(engine.generate(request.clone()).await?).await?;
+        Ok::<_, duet_inference::Error>(completion.usage().tokens)
+    });
+    let tokens: u32 = futures_util::future::try_join_all(clients).await?.into_iter().sum();
+    let each = begin.elapsed().as_nanos() as f64 / f64::from(tokens);
+    println!("{what:<44} {streams:>3} streams {each:>10.0} ns/token");
+    Ok(())
+}
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let served = Served { id: "instant".into(), display_name: "Instant".into(), created: 0 };
+    let factory = || {
+        // Spread by a hash, so that no selection profits from order.
+        let noise = |token: u32| f64::from(token.wrapping_mul(2_654_435_769)) / f64::from(u32::MAX);
+        let logits = (0..VOCABULARY).map(|token| (-noise(token).max(1e-9).ln() * 1.5 - 4.0) as f32).collect();
+        Ok(Box::new(Immediate { logits }) as Box<dyn Executor>)
+    };
+    let engine = Engine::start(served, byte_model()?, Options::default(), factory).await?;
+    let greedy = Sampling { temperature: Some(0.0), ..Sampling::default() };
+    let warm = Sampling { temperature: Some(1.0), seed: Some(1), ..Sampling::default() };
+    let qwen = Sampling { temperature: Some(0.6), top_k: Some(20), top_p: Some(0.95), ..warm.clone() };
+    let nucleus = Sampling { top_p: Some(0.9), ..warm.clone() };
+    let penalised = Sampling { repetition_penalty: Some(1.1), ..greedy.clone() };
+    for streams in [1, 16] {
+        measure(&engine, "greedy on the device", streams, &request(greedy.clone(), None, 20_000)).await?;
+    }
+    let cases = [
+        ("greedy with a penalty", penalised, None),
+        ("temperature", warm.clone(), None),
+        ("temperature, top-k 20, top-p 0.95", qwen, None),
+        ("temperature, top-p 0.9", nucleus, None),
+        ("greedy with 5 log-probabilities", greedy.clone(), Some(LogProbs { top: 5 })),
+    ];
+    for (what, sampling, log_probs) in cases {
+        measure(&engine, what, 1, &request(sampling, log_probs, 1000)).await?;
+    }
+    let begin = Instant::now();
+    for _ in 0..2000 {
+        Completion::collect(engine.generate(request(greedy.clone(), None, 1)).await?).await?;
+    }
+    println!(
+        "{:<44} {:>22.1} us/request",
+        "one request after the other, one token each",
+        begin.elapsed().as_micros() as f64 / 2000.0
+    );
+    Ok(())
+}

@@ -1,0 +1,91 @@
+//! Engines on scripted executors, and short ways to ask them.
+
+use duet_engine::scripted::{Probe, Script, ScriptedExecutor, byte_model};
+use duet_engine::{Engine, Options, Served};
+use duet_inference::{
+    Backend, Block, Completion, Error, Event, EventGrammar, EventStream, Message, Request, Role, Sampling,
+    Thinking,
+};
+use futures_util::StreamExt;
+
+/// An engine and a view of its executor.
+pub struct Bench {
+    pub engine: Engine,
+    pub probe: Probe,
+}
+
+pub fn options() -> Options {
+    Options { min_reuse: 4, ..Options::default() }
+}
+
+impl Bench {
+    pub async fn new(script: Script) -> Self {
+        Self::with(script, options()).await
+    }
+
+    pub async fn with(script: Script, options: Options) -> Self {
+        let executor = ScriptedExecutor::new(script);
+        let probe = executor.probe();
+        let served = Served { id: "scripted".into(), display_name: "Scripted".into(), created: 0 };
+        let engine = Engine::start(served, byte_model().unwrap(), options, move || Ok(Box::new(executor)));
+        Self { engine: engine.await.unwrap(), probe }
+    }
+
+    pub async fn stream(&self, request: Request) -> EventStream {
+        self.engine.generate(request).await.unwrap()
+    }
+
+    /// The whole answer; panics if the events are out of order.
+    pub async fn ask(&self, request: Request) -> Result<Completion, Error> {
+        let choices = request.choices;
+        let events = self.engine.generate(request).await?.collect().await;
+        fold(events, choices).await
+    }
+
+    /// Waits until nothing is queued or running.
+    pub async fn settle(&self) {
+        let metrics = self.engine.metrics();
+        while metrics.snapshot().queued + metrics.snapshot().running > 0 {
+            tokio::task::yield_now().await;
+        }
+    }
+}
+
+/// Checks the grammar, then folds.
+pub async fn fold(events: Vec<Event>, choices: u32) -> Result<Completion, Error> {
+    let mut grammar = EventGrammar::new(choices);
+    for event in &events {
+        grammar.accept(event).unwrap_or_else(|error| panic!("{error}: {events:?}"));
+    }
+    assert!(grammar.is_complete(), "{events:?}");
+    Completion::collect(Box::pin(futures_util::stream::iter(events))).await
+}
+
+pub fn request(text: &str) -> Request {
+    Request {
+        model: "scripted".into(),
+        messages: vec![Message::text(Role::User, text)],
+        thinking: Thinking::ModelDefault,
+        sampling: Sampling { temperature: Some(0.0), ..Sampling::default() },
+        max_tokens: Some(200),
+        stop_sequences: vec![],
+        choices: 1,
+        log_probs: None,
+    }
+}
+
+/// Warm and seeded.
+pub fn seeded(text: &str, seed: u64) -> Request {
+    Request {
+        sampling: Sampling { temperature: Some(1.0), seed: Some(seed), ..Sampling::default() },
+        ..request(text)
+    }
+}
+
+pub fn text(block: &str) -> Block {
+    Block::Text(block.into())
+}
+
+pub fn thinking(block: &str) -> Block {
+    Block::Thinking(block.into())
+}
