@@ -9,17 +9,52 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use std::path::{Path, PathBuf};
 
-/// A specification and its names in Rust.
+/// A specification, and where what is made of it lives.
 struct Source {
-    /// The file `specs/<name>.yaml` and the modules' name.
-    name: &'static str,
-    types: fn() -> TokenStream,
+    /// From the repository's root.
+    spec: &'static str,
+    /// Its part of `specs/support.yaml`, if users have to do with it.
+    support: Option<&'static str>,
+    types_file: &'static str,
+    server_file: &'static str,
+    client_file: &'static str,
+    paths: fn() -> Paths,
 }
 
-const SOURCES: [Source; 3] = [
-    Source { name: "anthropic", types: || quote!(::types_anthropic) },
-    Source { name: "openai", types: || quote!(::types_openai) },
-    Source { name: "local", types: || quote!(::types_local) },
+const SOURCES: [Source; 4] = [
+    Source {
+        spec: "specs/anthropic.yaml",
+        support: Some("anthropic"),
+        types_file: "generated/types-anthropic/src/types.rs",
+        server_file: "generated/server/src/anthropic.rs",
+        client_file: "generated/client/src/anthropic.rs",
+        paths: || Paths { types: quote!(::types_anthropic), runtime: quote!(crate::runtime) },
+    },
+    Source {
+        spec: "specs/openai.yaml",
+        support: Some("openai"),
+        types_file: "generated/types-openai/src/types.rs",
+        server_file: "generated/server/src/openai.rs",
+        client_file: "generated/client/src/openai.rs",
+        paths: || Paths { types: quote!(::types_openai), runtime: quote!(crate::runtime) },
+    },
+    Source {
+        spec: "specs/local.yaml",
+        support: Some("local"),
+        types_file: "generated/types-local/src/types.rs",
+        server_file: "generated/server/src/local.rs",
+        client_file: "generated/client/src/local.rs",
+        paths: || Paths { types: quote!(::types_local), runtime: quote!(crate::runtime) },
+    },
+    // The generator's own test.
+    Source {
+        spec: "specgen/tests/fixture/fixture.yaml",
+        support: None,
+        types_file: "specgen/tests/fixture/types.rs",
+        server_file: "specgen/tests/fixture/server.rs",
+        client_file: "specgen/tests/fixture/client.rs",
+        paths: || Paths { types: quote!(crate::types), runtime: quote!(::api_server::runtime) },
+    },
 ];
 
 /// A file to be written, by its path from the repository's root.
@@ -38,20 +73,20 @@ pub fn outputs(root: &Path) -> Result<Vec<Output>> {
     let supported = Document::read_plain(&root.join("specs/support.yaml"))?;
     let mut apis = Vec::new();
     for source in &SOURCES {
-        let file = root.join("specs").join(source.name).with_extension("yaml");
-        let document = Document::read(&file)?;
-        let spec = lower::lower(&document).with_context(|| format!("in {}", file.display()))?;
-        let paths = Paths { types: (source.types)(), runtime: quote!(crate::runtime) };
-        let name = source.name;
-        apis.push(Support::read(&supported[name], &spec)?);
-        let mut add = |path: String, tokens| -> Result<()> {
-            let text = render(name, tokens).with_context(|| path.clone())?;
+        let document = Document::read(&root.join(source.spec))?;
+        let spec = lower::lower(&document).with_context(|| format!("in {}", source.spec))?;
+        if let Some(name) = source.support {
+            apis.push(Support::read(&supported[name], &spec)?);
+        }
+        let paths = (source.paths)();
+        for (path, tokens) in [
+            (source.types_file, emit::types::emit(&spec)),
+            (source.server_file, emit::server::emit(&spec, &paths)),
+            (source.client_file, emit::client::emit(source.spec, &spec, &paths)?),
+        ] {
+            let text = render(source.spec, tokens).with_context(|| path.to_owned())?;
             outputs.push(Output { path: path.into(), text });
-            Ok(())
-        };
-        add(format!("generated/types-{name}/src/types.rs"), emit::types::emit(&spec))?;
-        add(format!("generated/server/src/{name}.rs"), emit::server::emit(&spec, &paths)?)?;
-        add(format!("generated/client/src/{name}.rs"), emit::client::emit(name, &spec, &paths)?)?;
+        }
     }
     outputs.push(Output { path: "docs/support.md".into(), text: support::page(&apis) });
     outputs.push(readme(root, &support::readme_table(&apis))?);
@@ -75,10 +110,10 @@ fn readme(root: &Path, table: &str) -> Result<Output> {
 ///
 /// # Errors
 /// The tokens are no valid Rust: a fault of the generator.
-pub fn render(name: &str, tokens: TokenStream) -> Result<String> {
+pub fn render(spec: &str, tokens: TokenStream) -> Result<String> {
     let file: syn::File = syn::parse2(tokens).context("the generator wrote something that is no Rust")?;
     let header = format!(
-        "// @generated from specs/{name}.yaml by `cargo xtask generate`; do not edit.\n\
+        "// @generated from {spec} by `cargo xtask generate`; do not edit.\n\
          #![allow(clippy::all, clippy::pedantic, clippy::cognitive_complexity, clippy::too_many_lines)]\n\
          #![allow(rustdoc::all, unused)]\n\n"
     );

@@ -43,7 +43,7 @@ pub mod types {
     }
 }
 #[derive(Clone, Debug)]
-/**Client for anthropic
+/**Client for specs/anthropic.yaml
 
 Positional arguments, in the order of the specification.
 
@@ -382,7 +382,7 @@ pub mod stream {
         }
     }
     #[derive(Clone, Debug)]
-    /**Client for anthropic
+    /**Client for specs/anthropic.yaml
 
 Positional arguments, in the order of the specification.
 

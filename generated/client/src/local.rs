@@ -43,7 +43,7 @@ pub mod types {
     }
 }
 #[derive(Clone, Debug)]
-/**Client for local
+/**Client for specs/local.yaml
 
 Positional arguments, in the order of the specification.
 

@@ -43,7 +43,7 @@ pub mod types {
     }
 }
 #[derive(Clone, Debug)]
-/**Client for openai
+/**Client for specs/openai.yaml
 
 Positional arguments, in the order of the specification.
 
@@ -290,7 +290,7 @@ pub mod stream {
         }
     }
     #[derive(Clone, Debug)]
-    /**Client for openai
+    /**Client for specs/openai.yaml
 
 Positional arguments, in the order of the specification.
 

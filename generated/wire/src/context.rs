@@ -200,21 +200,21 @@ impl Cx {
     /// The first variant that decodes, for unions whose variants have the same JSON kind and no discriminator.
     ///
     /// # Errors
-    /// The fault of the variant that got deepest; the first of several.
+    /// The fault of the variant that came closest; the first of several.
     pub fn first_of<T>(&mut self, value: Value, variants: &[Variant<T>]) -> Decoded<T> {
-        let mut deepest: Option<Box<Fault>> = None;
+        let mut closest: Option<Box<Fault>> = None;
         for (name, decode) in variants {
             match decode(value.clone(), self) {
                 Ok(decoded) => return Ok(decoded),
                 Err(fault) => {
                     let fault = fault.under(Segment::Variant(name));
-                    if deepest.as_ref().is_none_or(|deepest| fault.depth() > deepest.depth()) {
-                        deepest = Some(fault);
+                    if closest.as_ref().is_none_or(|closest| fault.closeness() > closest.closeness()) {
+                        closest = Some(fault);
                     }
                 }
             }
         }
-        Err(deepest.unwrap_or_else(|| Fault::wrong_type(&[], &value)))
+        Err(closest.unwrap_or_else(|| Fault::wrong_type(&[], &value)))
     }
 }
 

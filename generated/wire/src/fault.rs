@@ -124,9 +124,9 @@ impl Fault {
         self.steps.iter().rev()
     }
 
-    /// How far the decoder got: the number of steps.
-    pub fn depth(&self) -> usize {
-        self.steps.len()
+    /// How close the input came: the deeper the closer, and a wrong value is closer than a missing one.
+    pub(crate) fn closeness(&self) -> (usize, bool) {
+        (self.steps.len(), self.kind != FaultKind::Missing)
     }
 
     /// "Expected one of these kinds, but found `value`".

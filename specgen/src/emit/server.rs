@@ -5,26 +5,22 @@
 use super::{Paths, doc, ident, rust_type};
 use crate::ir::{Body, Media, Operation, Parameter, Spec};
 use crate::names::{pascal, snake};
-use anyhow::Result;
 use indexmap::IndexMap;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
 /// The whole file.
-///
-/// # Errors
-/// None yet; the signature is that of the other emitters.
-pub fn emit(spec: &Spec, paths: &Paths) -> Result<TokenStream> {
+pub fn emit(spec: &Spec, paths: &Paths) -> TokenStream {
     let mut tags: IndexMap<&str, Vec<&Operation>> = IndexMap::new();
     for operation in &spec.operations {
         tags.entry(&operation.tag).or_default().push(operation);
     }
     let runtime = &paths.runtime;
-    let groups = tags.iter().map(|(tag, operations)| emit_group(tag, operations, paths));
+    let groups = tags.iter().map(|(tag, operations)| emit_group(tag, operations));
     let traits: Vec<_> = tags.keys().map(|tag| trait_name(tag)).collect();
     let routers = tags.keys().map(|tag| router_name(tag));
     let types = &paths.types;
-    Ok(quote! {
+    quote! {
         use ::axum::extract::{Request, State};
         use ::axum::response::Response;
         use ::axum::routing::MethodRouter;
@@ -44,7 +40,7 @@ pub fn emit(spec: &Spec, paths: &Paths) -> Result<TokenStream> {
                 .fallback(runtime::not_found::<A>)
                 .method_not_allowed_fallback(runtime::method_not_allowed::<A>)
         }
-    })
+    }
 }
 
 fn trait_name(tag: &str) -> Ident {
@@ -55,7 +51,7 @@ fn router_name(tag: &str) -> Ident {
     format_ident!("{}_router", snake(tag))
 }
 
-fn emit_group(tag: &str, operations: &[&Operation], paths: &Paths) -> TokenStream {
+fn emit_group(tag: &str, operations: &[&Operation]) -> TokenStream {
     let (api, router, module) = (trait_name(tag), router_name(tag), format_ident!("{}_handlers", snake(tag)));
     let mut methods = Vec::new();
     let mut items = Vec::new();
@@ -64,7 +60,7 @@ fn emit_group(tag: &str, operations: &[&Operation], paths: &Paths) -> TokenStrea
     for operation in operations {
         let names = Names::of(operation);
         methods.push(emit_method(operation, &names));
-        items.push(emit_call(operation, &names, paths));
+        items.push(emit_call(operation, &names));
         items.extend(emit_reply(operation, &names));
         handlers.push(emit_handler(operation, &names, &api));
         let (method, function) = (ident(&operation.method), &names.function);
@@ -179,8 +175,7 @@ fn emit_reply(operation: &Operation, names: &Names) -> Option<TokenStream> {
     Some(quote!(#[doc = #text] pub enum #reply #generics { #(#variants),* }))
 }
 
-fn emit_call(operation: &Operation, names: &Names, paths: &Paths) -> TokenStream {
-    let _ = paths;
+fn emit_call(operation: &Operation, names: &Names) -> TokenStream {
     let call = &names.call;
     let text = format!("What `{}` is called with.", operation.id);
     let fields = operation.path_parameters.iter().map(|Parameter { ident: name, ty, .. }| {

@@ -98,7 +98,12 @@ pub(super) fn emit_by_kind(
         .map(|variant| boxes.wrap(owner, &variant.ident, rust_type(&variant.slot.ty, &TokenStream::new())))
         .collect();
     let arms = kind_arms(spec, variants, &types);
-    let expected = variants.iter().map(|variant| expectation(spec, &variant.slot.ty));
+    let mut expected: Vec<TokenStream> = Vec::new();
+    for expectation in variants.iter().map(|variant| expectation(spec, &variant.slot.ty)) {
+        if !expected.iter().any(|known| known.to_string() == expectation.to_string()) {
+            expected.push(expectation);
+        }
+    }
     quote! {
         #doc
         #[derive(Clone, Debug, PartialEq)]

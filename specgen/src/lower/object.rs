@@ -69,7 +69,7 @@ impl Lowering<'_> {
     }
 
     /// One object schema out of a schema and the members of its `allOf`.
-    fn merged(&self, schema: &Value) -> Result<Value> {
+    pub(super) fn merged(&self, schema: &Value) -> Result<Value> {
         let (mut properties, mut required) = (Map::new(), Vec::new());
         let mut additional = Value::Null;
         for part in items(&schema["allOf"]) {

@@ -135,6 +135,7 @@ impl Lowering<'_> {
     ) -> Result<Ty> {
         self.check_mapping(schema, &values, members)?;
         let open = flag(schema, "x-open");
+        let default = text(schema, "x-discriminator-default");
         let mut taken: HashSet<String> = open.then(|| "Other".to_owned()).into_iter().collect();
         let mut variants = Vec::new();
         for (values, member) in values.into_iter().zip(members) {
@@ -143,11 +144,10 @@ impl Lowering<'_> {
             };
             let ident = untaken(&mut taken, &pascal(value));
             let slot = self.slot(member, Place::Inline(&format!("{name}{ident}")))?;
-            let alone = constant(&self.tag_schema(member, tag)?).is_some();
-            ensure!(alone, "{name}: '{tag}' of the variant '{value}' must be a required constant");
+            let fixed = self.is_fixed(member, tag)? || default.as_ref() == Some(value);
+            ensure!(fixed, "{name}: '{tag}' of the variant '{value}' must be a required constant");
             variants.push(TagVariant { tag: value.clone(), ident, ty: slot.ty });
         }
-        let default = text(schema, "x-discriminator-default");
         let default = default.map(|tag| {
             let position = variants.iter().position(|variant| variant.tag == tag);
             position.with_context(|| format!("{name}: x-discriminator-default '{tag}' is no variant"))
@@ -156,13 +156,11 @@ impl Lowering<'_> {
         Ok(self.define(name, Shape::Tagged(shape)))
     }
 
-    fn tag_schema(&self, member: &Value, tag: &str) -> Result<Value> {
-        let member = self.document.resolve(member)?;
-        if let Some(property) = member["properties"].get(tag) {
-            return self.document.resolve(property).cloned();
-        }
-        let part = items(&member["allOf"]).next_back().context("a variant without its discriminator")?;
-        self.tag_schema(part, tag)
+    /// Whether a variant always writes its tag.
+    fn is_fixed(&self, member: &Value, tag: &str) -> Result<bool> {
+        let merged = self.merged(self.document.resolve(member)?)?;
+        let property = self.document.resolve(&merged["properties"][tag])?;
+        Ok(constant(property).is_some() && items(&merged["required"]).any(|name| name == tag))
     }
 
     /// A declared mapping must agree with the constants, which are what decoding uses.

@@ -1,0 +1,167 @@
+//! The generator as a whole: the same input gives the same files, a stale file is found, and what it does not support
+//! is refused with its place.
+
+use specgen::document::Document;
+use specgen::{lower, plan};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn repository() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// A folder with everything that the generator reads.
+fn copy() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for file in [
+        "specs/anthropic.yaml",
+        "specs/openai.yaml",
+        "specs/local.yaml",
+        "specs/support.yaml",
+        "specgen/tests/fixture/fixture.yaml",
+        "README.md",
+    ] {
+        let target = folder.path().join(file);
+        fs::create_dir_all(target.parent().expect("a parent")).expect("a folder");
+        fs::copy(repository().join(file), target).expect("a copy");
+    }
+    folder
+}
+
+fn edit(path: &Path, from: &str, to: &str) {
+    let text = fs::read_to_string(path).expect("a file");
+    assert!(text.contains(from), "{} does not contain {from}", path.display());
+    fs::write(path, text.replacen(from, to, 1)).expect("written");
+}
+
+#[test]
+fn the_repository_is_up_to_date() {
+    let outputs = plan::outputs(&repository()).expect("outputs");
+    plan::check(&repository(), &outputs).expect("run `cargo xtask generate`");
+}
+
+#[test]
+fn the_same_input_gives_the_same_files() {
+    let first = plan::outputs(&repository()).expect("outputs");
+    assert_eq!(first, plan::outputs(&repository()).expect("outputs"));
+}
+
+#[test]
+fn a_stale_file_is_found() {
+    let folder = copy();
+    let root = folder.path();
+    let outputs = plan::outputs(root).expect("outputs");
+    assert_eq!(
+        plan::write(root, &outputs).expect("written"),
+        outputs.len() - usize::from(readme_is_current(&outputs))
+    );
+    assert_eq!(plan::write(root, &outputs).expect("written"), 0);
+    plan::check(root, &outputs).expect("just written");
+
+    edit(&root.join("generated/types-openai/src/types.rs"), "pub struct Choice", "pub struct Chance");
+    let message = plan::check(root, &outputs).expect_err("edited").to_string();
+    assert!(message.ends_with("\n  generated/types-openai/src/types.rs"), "{message}");
+
+    plan::write(root, &outputs).expect("written");
+    edit(&root.join("specs/anthropic.yaml"), "maximum: 1000, default: 20", "maximum: 999, default: 20");
+    let message = plan::check(root, &plan::outputs(root).expect("outputs")).expect_err("edited").to_string();
+    assert!(message.ends_with("\n  generated/types-anthropic/src/types.rs"), "{message}");
+}
+
+fn readme_is_current(outputs: &[plan::Output]) -> bool {
+    let readme = fs::read_to_string(repository().join("README.md")).expect("README.md");
+    outputs.iter().any(|output| output.text == readme)
+}
+
+#[test]
+fn every_field_needs_its_line_in_the_support_file() {
+    let cases = [
+        ("specs/support.yaml", "[create_message, ", "[", "operation without an entry: create_message"),
+        (
+            "specs/support.yaml",
+            "served: [role, content]",
+            "served: [role]",
+            "MessageParam: without an entry: [content]",
+        ),
+        (
+            "specs/support.yaml",
+            "served: [role, content]",
+            "served: [role, content, mood]",
+            "MessageParam has no member mood",
+        ),
+        (
+            "specs/support.yaml",
+            "    MessageParam:\n",
+            "    Mood: {}\n    MessageParam:\n",
+            "no such schema: Mood",
+        ),
+        ("specs/support.yaml", "\"there is no code execution\"", "\"\"", "a reason is missing"),
+        (
+            "specs/local.yaml",
+            "waiting: { type: integer }",
+            "waiting: { type: integer }\n        parked: { type: integer }",
+            "Queue: without an entry: [parked]",
+        ),
+    ];
+    for (file, from, to, expected) in cases {
+        let folder = copy();
+        edit(&folder.path().join(file), from, to);
+        let message = format!("{:#}", plan::outputs(folder.path()).expect_err(expected));
+        assert!(message.contains(expected), "{message}");
+    }
+}
+
+#[test]
+fn unsupported_constructs_are_refused_with_their_place() {
+    let cases = [
+        ("A: { type: string, contentEncoding: base64 }", "A: keyword 'contentEncoding' is not supported"),
+        (
+            "A: { type: object, properties: { b: { $ref: '#/components/schemas/C', nullable: true } } }\nC: { type: string }",
+            "A.b: a $ref must stand alone",
+        ),
+        (
+            "A: { type: object, required: [b], properties: { c: { type: string } } }",
+            "A: required 'b' is not a property",
+        ),
+        ("A: { $ref: '#/components/schemas/B' }", "no schema 'B'"),
+        ("A: { $ref: '#/components/schemas/A' }", "contains itself"),
+        ("A: { type: array, items: { $ref: '#/components/schemas/A' } }", "contains itself"),
+        ("A: { type: string, minimum: 3 }", "a limit does not fit the type"),
+        ("A: { type: string, pattern: '(' }", "pattern ("),
+        ("a_b: { type: string }\nAB: { type: string }", "have the same Rust name"),
+        (
+            "A: { type: object, properties: { b: { type: string, x-absent-and-null: true } } }",
+            "x-absent-and-null needs",
+        ),
+        (
+            "A:\n  oneOf: [{ $ref: '#/components/schemas/B' }, { $ref: '#/components/schemas/C' }]\n  discriminator: { propertyName: type }\n\
+             B: { type: object, properties: { type: { type: string, enum: [b] } } }\n\
+             C: { type: object, required: [type], properties: { type: { type: string, enum: [c] } } }",
+            "must be a required constant",
+        ),
+        (
+            "A:\n  oneOf: [{ $ref: '#/components/schemas/B' }]\n  discriminator: { propertyName: type, mapping: { x: '#/components/schemas/B' } }\n\
+             B: { type: object, required: [type], properties: { type: { type: string, enum: [b] } } }",
+            "the mapping of 'x' disagrees",
+        ),
+    ];
+    for (schemas, expected) in cases {
+        let indented: String = schemas.lines().map(|line| format!("    {line}\n")).collect();
+        let text = format!(
+            "openapi: 3.0.3\ninfo: {{title: t, version: '1'}}\npaths: {{}}\ncomponents:\n  schemas:\n{indented}"
+        );
+        let lowered = Document::parse(&text).and_then(|document| lower::lower(&document));
+        let message = format!("{:#}", lowered.expect_err(expected));
+        assert!(message.contains(expected), "{expected}: {message}");
+    }
+}
+
+/// Plain words that older YAML takes for booleans are names in a specification.
+#[test]
+fn short_words_stay_words() {
+    let text = "openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths: {}\ncomponents:\n  schemas:\n    A: { type: string, enum: [n, on, no, yes, 5m] }\n";
+    let spec = lower::lower(&Document::parse(text).expect("YAML")).expect("a specification");
+    let specgen::ir::Shape::Enum(shape) = &spec.definitions["A"].shape else { panic!("an enum") };
+    let values: Vec<&str> = shape.values.iter().map(|(value, _)| value.as_str()).collect();
+    assert_eq!(values, ["n", "on", "no", "yes", "5m"]);
+}
