@@ -6,6 +6,7 @@ use std::{
     io,
     net::SocketAddr,
     sync::{Arc, OnceLock},
+    time::Duration,
 };
 
 use axum::Router;
@@ -18,7 +19,7 @@ use tokio::net::TcpListener;
 use crate::{
     api,
     config::{Precision, Settings},
-    http::{self, Keys, Mounts, Options},
+    http::{self, Keys, Mounts, Options, Until},
     service::{Catalog, CatalogError, Load, Monitor, Service, Totals},
 };
 
@@ -54,6 +55,8 @@ pub struct Parts {
     pub max_tokens: Option<u32>,
     /// The most bytes that a request body may have.
     pub body_limit: usize,
+    /// What is to be stopped with the server.
+    pub engines: Vec<Arc<Engine>>,
 }
 
 /// A server that is ready to run.
@@ -87,6 +90,7 @@ impl App {
             in_flight: settings.queue.saturating_add(settings.max_batch),
             max_tokens: settings.max_tokens,
             body_limit: settings.body_limit,
+            engines: vec![engine],
         };
         let options = Options {
             keys: settings.api_keys.iter().map(|key| key.reveal()).collect::<Keys>(),
@@ -95,7 +99,7 @@ impl App {
             ..Options::default()
         };
         let app = Self::assemble(parts, options, listener, info)?;
-        Ok(Self { runs_on, engines: vec![engine], ..app })
+        Ok(Self { runs_on, ..app })
     }
 
     /// A server for any backends. `model` is the one to show to people.
@@ -116,7 +120,7 @@ impl App {
             local: api::local::mount(Arc::clone(&service), parts.body_limit),
         };
         let router = http::router(mounts, &options);
-        let (runs_on, engines) = (String::new(), Vec::new());
+        let (runs_on, engines) = (String::new(), parts.engines);
         Ok(Self { listener, address, router, service, options, model, runs_on, engines })
     }
 
@@ -141,10 +145,14 @@ impl App {
     /// The listener failed.
     pub async fn serve(self, shutdown: impl Future<Output = ()> + Send + 'static) -> io::Result<()> {
         let Self { listener, router, service, options, engines, .. } = self;
-        let served = http::serve(listener, router, service, &options, shutdown).await;
-        for engine in &engines {
-            engine.shutdown(std::time::Duration::ZERO).await;
-        }
+        let give_up = || async {
+            for engine in &engines {
+                engine.shutdown(Duration::ZERO).await;
+            }
+        };
+        let until = Until { shutdown, give_up: give_up() };
+        let served = http::serve(listener, router, service, options.grace, until).await;
+        give_up().await;
         served
     }
 }

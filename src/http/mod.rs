@@ -12,6 +12,6 @@ mod surface;
 
 pub use authentication::Keys;
 pub use options::Options;
-pub use server::serve;
+pub use server::{Until, serve};
 use surface::Surface;
 pub use surface::{Mounts, router};

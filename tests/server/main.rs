@@ -1,0 +1,10 @@
+//! The server as clients see it: raw HTTP against the whole program over a scripted model, which can also fail on demand.
+//!
+//! Every JSON body and every event that a test receives is validated against the specification (`support/schema.rs`).
+
+mod answers;
+mod faults;
+mod hostile;
+mod keys;
+mod routes;
+mod support;

@@ -1,0 +1,109 @@
+//! The specifications as an independent judge of whatever the server writes.
+//!
+//! OpenAPI 3.0 is nearly JSON Schema; `nullable` and the boolean `exclusiveMinimum` are all that has to be translated.
+
+use std::{collections::HashMap, sync::OnceLock};
+
+use jsonschema::Validator;
+use serde_json::{Map, Value, json};
+
+use super::Reply;
+
+/// Panics with the deviation.
+pub fn check(path: &str, reply: &Reply) {
+    if path == "/" || path == "/api/hello" || reply.body.is_empty() {
+        return;
+    }
+    let dialect = if path == "/health" {
+        "local"
+    } else if reply.is_anthropic() {
+        "anthropic"
+    } else {
+        "openai"
+    };
+    if reply.is_stream() {
+        check_stream(dialect, reply);
+        return;
+    }
+    assert_eq!(reply.header("content-type"), "application/json", "{path}");
+    let schema = if reply.status.is_success() { success(dialect, path) } else { "ErrorResponse" };
+    validate(dialect, schema, &reply.json());
+    if dialect == "anthropic" && !reply.status.is_success() {
+        assert_eq!(reply.json()["request_id"], reply.header("request-id"));
+    }
+}
+
+fn check_stream(dialect: &str, reply: &Reply) {
+    for (event, data) in reply.events().iter().zip(reply.data()) {
+        let schema = match dialect {
+            "anthropic" => "MessageStreamEvent",
+            _ if data.get("error").is_some() => "ErrorResponse",
+            _ => "ChatCompletionChunk",
+        };
+        validate(dialect, schema, &data);
+        let expected = (dialect == "anthropic").then(|| data["type"].as_str().unwrap());
+        assert_eq!(event.name.as_deref(), expected);
+    }
+}
+
+fn success(dialect: &str, path: &str) -> &'static str {
+    let path = path.strip_prefix("/anthropic").unwrap_or(path);
+    match (dialect, path) {
+        ("anthropic", "/v1/messages") => "Message",
+        ("anthropic", "/v1/messages/count_tokens") => "MessageTokensCount",
+        ("anthropic", path) if path.starts_with("/v1/models/") => "ModelInfo",
+        ("openai", "/v1/chat/completions") => "ChatCompletion",
+        ("openai", path) if path.starts_with("/v1/models/") => "Model",
+        (_, "/v1/models") => "ModelList",
+        ("local", "/health") => "Health",
+        other => panic!("no schema for {other:?}"),
+    }
+}
+
+fn validate(dialect: &str, schema: &str, value: &Value) {
+    static VALIDATORS: OnceLock<HashMap<String, Validator>> = OnceLock::new();
+    let validators =
+        VALIDATORS.get_or_init(|| ["anthropic", "openai", "local"].into_iter().flat_map(load).collect());
+    let validator = &validators[&format!("{dialect}/{schema}")];
+    let faults: Vec<_> =
+        validator.iter_errors(value).map(|fault| format!("{}: {fault}", fault.instance_path())).collect();
+    assert!(faults.is_empty(), "{dialect}/{schema}: {faults:#?} in {value:#}");
+}
+
+fn load(dialect: &'static str) -> Vec<(String, Validator)> {
+    let file = format!("{}/specs/{dialect}.yaml", env!("CARGO_MANIFEST_DIR"));
+    let document: Value = serde_saphyr::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
+    let components = translated(document["components"].clone());
+    let names: Vec<String> = components["schemas"].as_object().unwrap().keys().cloned().collect();
+    let compile = |name: String| {
+        let root = json!({"$ref": format!("#/components/schemas/{name}"), "components": components});
+        (format!("{dialect}/{name}"), jsonschema::draft202012::new(&root).unwrap())
+    };
+    names.into_iter().map(compile).collect()
+}
+
+fn translated(schema: Value) -> Value {
+    match schema {
+        Value::Array(items) => items.into_iter().map(translated).collect(),
+        Value::Object(members) => object(members),
+        other => other,
+    }
+}
+
+fn object(members: Map<String, Value>) -> Value {
+    let mut members: Map<String, Value> =
+        members.into_iter().map(|(name, value)| (name, translated(value))).collect();
+    if members.get("exclusiveMinimum") == Some(&Value::Bool(true)) {
+        let limit = members.remove("minimum").unwrap();
+        members.insert("exclusiveMinimum".into(), limit);
+    }
+    match members.remove("nullable") {
+        Some(Value::Bool(true)) => json!({"anyOf": [members, {"type": "null"}]}),
+        // A property may be called so.
+        Some(property) => {
+            members.insert("nullable".into(), property);
+            members.into()
+        }
+        None => members.into(),
+    }
+}
