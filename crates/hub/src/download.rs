@@ -3,7 +3,11 @@
 //! Files are fetched under the commit that the branch points to now; the branch's own ref is written last. Retries
 //! live here and not in `hf-hub`, whose own retry loop appends from the start of a file that was already resumed.
 
-use std::{collections::BTreeSet, fs, io, path::PathBuf};
+use std::{
+    collections::BTreeSet,
+    fs, io,
+    path::{Path, PathBuf},
+};
 
 use hf_hub::{
     Cache, Repo, RepoType,
@@ -11,7 +15,7 @@ use hf_hub::{
 };
 use indicatif::ProgressBar;
 
-use crate::{Error, Hub, Repository, cache, files};
+use crate::{Error, Hub, Repository, cache, files, integrity};
 
 /// How often one file is taken up again before the user has to.
 const ATTEMPTS: usize = 4;
@@ -67,7 +71,7 @@ impl<'a> Download<'a> {
         if here.is_file() {
             return Ok(());
         }
-        tracing::debug!(file = name, repository = self.repository.name, "downloading");
+        tracing::info!(file = name, repository = self.repository.name, "downloading");
         let mut attempt = 1;
         loop {
             match self.fetch(name) {
@@ -87,7 +91,10 @@ impl<'a> Download<'a> {
         self.drop_useless_part(expected.etag(), expected.size() as u64);
         let bar = if self.hub.progress { ProgressBar::new(0) } else { ProgressBar::hidden() };
         let path = self.files.download_with_progress(name, bar).map_err(explain)?;
-        self.check_size(name, &path, expected.size() as u64)
+        match integrity::fault(&path, expected.size() as u64, expected.etag()).map_err(Self::at(&path))? {
+            None => Ok(()),
+            Some(cause) => self.throw_away(name, &path, cause),
+        }
     }
 
     /// A part as long as the file leaves nothing to ask for, and the hub would refuse the empty range for ever.
@@ -100,18 +107,16 @@ impl<'a> Download<'a> {
         }
     }
 
-    /// A server that ignores ranges sends the whole file again behind what was there.
-    fn check_size(&self, name: &str, path: &PathBuf, expected: u64) -> Result<(), Error> {
-        let at = |source| Error::File { path: path.clone(), source };
-        let length = fs::metadata(path).map_err(at)?.len();
-        if length == expected {
-            return Ok(());
-        }
-        let blob = fs::canonicalize(path).map_err(at)?;
-        fs::remove_file(path).map_err(at)?;
-        fs::remove_file(blob).map_err(at)?;
-        let cause = format!("{length} bytes arrived instead of {expected}");
+    /// Something else arrived than the hub announced: nothing of it may be used or resumed.
+    fn throw_away(&self, name: &str, path: &Path, cause: String) -> Result<(), Error> {
+        let blob = fs::canonicalize(path).map_err(Self::at(path))?;
+        fs::remove_file(path).map_err(Self::at(path))?;
+        fs::remove_file(blob).map_err(Self::at(path))?;
         Err(Error::Cut { file: name.to_owned(), cause })
+    }
+
+    fn at(path: &Path) -> impl Fn(io::Error) -> Error {
+        move |source| Error::File { path: path.to_owned(), source }
     }
 
     /// Lets the branch name point to what has arrived, now that it is whole.

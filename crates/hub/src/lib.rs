@@ -7,6 +7,7 @@ mod cache;
 mod download;
 mod error;
 mod files;
+mod integrity;
 mod local;
 mod reference;
 
