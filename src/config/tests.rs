@@ -139,3 +139,22 @@ fn limits_convert_to_bytes() {
     let settings = Settings::from(typed);
     assert_eq!((settings.body_limit, settings.prefix_cache), (3 << 20, 2 << 20));
 }
+
+#[test]
+fn the_documented_file_has_every_key_with_its_default() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/duet.toml");
+    let settings = Settings::load(Typed::default(), Some(&path), |_| None).unwrap();
+    assert_eq!(settings, Settings::default());
+
+    let text = std::fs::read_to_string(path).unwrap();
+    let is_setting = |line: &&str| line.starts_with('[') || line.split(' ').nth(1) == Some("=");
+    let lines = text.lines().map(|line| line.strip_prefix('#').unwrap_or(line)).filter(is_setting);
+    let uncommented = lines.collect::<Vec<_>>().join("\n");
+    let everything: Typed = toml::from_str(&uncommented).unwrap();
+    let unknown = toml::from_str::<Typed>("not_a_key = 1").unwrap_err().to_string();
+    let keys = unknown.split("one of ").nth(1).unwrap().split('`').skip(1).step_by(2);
+    for key in keys {
+        assert!(uncommented.contains(&format!("{key} = ")) || key == "aliases", "{key} is not documented");
+    }
+    assert!(everything.model.is_some() && everything.aliases.is_some());
+}
