@@ -48,14 +48,13 @@ impl Banner<'_> {
 
 impl fmt::Display for Banner<'_> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (url, key, model) = (self.url(), self.key(), &self.model.id);
+        let url = self.url();
         writeln!(out, "\nduet {} is ready at {url}\n", env!("CARGO_PKG_VERSION"))?;
         let remark = self.remark.map(|remark| format!(": {remark}")).unwrap_or_default();
-        writeln!(out, "  Model        {model}{remark}")?;
+        writeln!(out, "  Model        {}{remark}", self.model.id)?;
         writeln!(out, "  Context      {} tokens", self.model.window)?;
         writeln!(out, "  Runs on      {}, loaded in {:.1} s\n", self.runs_on, self.loaded_in.as_secs_f64())?;
-        writeln!(out, "  Anthropic    anthropic.Anthropic(base_url=\"{url}\", api_key=\"{key}\")")?;
-        writeln!(out, "  OpenAI       openai.OpenAI(base_url=\"{url}/v1\", api_key=\"{key}\")")?;
+        self.python(out, &url)?;
         self.claude_code(out, &url)?;
         writeln!(
             out,
@@ -67,6 +66,17 @@ impl fmt::Display for Banner<'_> {
 }
 
 impl Banner<'_> {
+    fn python(&self, out: &mut fmt::Formatter<'_>, url: &str) -> fmt::Result {
+        let (key, model) = (self.key(), &self.model.id);
+        let hello = r#"messages=[{"role": "user", "content": "Hello"}]"#;
+        writeln!(out, "  Anthropic    import anthropic")?;
+        writeln!(out, "               client = anthropic.Anthropic(base_url=\"{url}\", api_key=\"{key}\")")?;
+        writeln!(out, "               client.messages.create(model=\"{model}\", max_tokens=100, {hello})\n")?;
+        writeln!(out, "  OpenAI       import openai")?;
+        writeln!(out, "               client = openai.OpenAI(base_url=\"{url}/v1\", api_key=\"{key}\")")?;
+        writeln!(out, "               client.chat.completions.create(model=\"{model}\", {hello})\n")
+    }
+
     fn claude_code(&self, out: &mut fmt::Formatter<'_>, url: &str) -> fmt::Result {
         let window = self.model.window;
         if window < CLAUDE_CODE_WINDOW {
@@ -128,7 +138,9 @@ mod tests {
             "owner/model: a toy\n",
             "MLX on the CPU, float32, loaded in 0.3 s\n",
             "anthropic.Anthropic(base_url=\"http://127.0.0.1:10240\", api_key=\"local\")\n",
+            "client.messages.create(model=\"owner/model\", ",
             "openai.OpenAI(base_url=\"http://127.0.0.1:10240/v1\", api_key=\"local\")\n",
+            "client.chat.completions.create(model=\"owner/model\", ",
             "ANTHROPIC_BASE_URL=http://127.0.0.1:10240 ANTHROPIC_AUTH_TOKEN=local \\\n",
             "ANTHROPIC_MODEL=owner/model \\\n",
             "CLAUDE_CODE_MAX_CONTEXT_TOKENS=40960 claude\n",

@@ -30,7 +30,7 @@ const WHOLE_BODY: usize = 4 << 20;
 #[derive(Clone)]
 pub struct Client {
     pool: Pool<HttpsConnector<HttpConnector>, Full<Bytes>>,
-    base: String,
+    pub(super) base: String,
     key: Option<String>,
 }
 
@@ -39,6 +39,8 @@ pub struct Client {
 pub enum Error {
     #[error("`{0}` is not the address of a server; it looks like http://127.0.0.1:10240")]
     Address(String),
+    #[error("encrypted connections are not available: {0}")]
+    Encryption(String),
     #[error("cannot reach {base}: {cause}")]
     Unreachable { base: String, cause: String },
     #[error("{base} says {status}: {message}")]
@@ -94,9 +96,7 @@ impl Client {
         if !matches!(uri.scheme_str(), Some("http" | "https")) || uri.host().is_none() {
             return Err(Error::Address(base.to_owned()));
         }
-        let connector =
-            HttpsConnectorBuilder::new().with_webpki_roots().https_or_http().enable_http1().build();
-        Ok(Self { pool: Pool::builder(TokioExecutor::new()).build(connector), base: trimmed, key })
+        Ok(Self { pool: Pool::builder(TokioExecutor::new()).build(connector()?), base: trimmed, key })
     }
 
     /// The ids of the served models.
@@ -192,6 +192,14 @@ impl Client {
         let cause = innermost.map_or_else(String::new, ToString::to_string);
         Error::Unreachable { base: self.base.clone(), cause }
     }
+}
+
+/// The cryptography is named, because a program that links two would have to choose one at run time.
+fn connector() -> Result<HttpsConnector<HttpConnector>, Error> {
+    let builder = HttpsConnectorBuilder::new()
+        .with_provider_and_webpki_roots(rustls::crypto::ring::default_provider())
+        .map_err(|error| Error::Encryption(error.to_string()))?;
+    Ok(builder.https_or_http().enable_http1().build())
 }
 
 type Response = http::Response<hyper::body::Incoming>;

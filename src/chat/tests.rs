@@ -80,6 +80,7 @@ fn answer(text: &str) -> Step {
     ])
 }
 
+/// A client of a server that follows the script.
 async fn serve(steps: Vec<Step>) -> (Client, Shared) {
     let script = Arc::new(Mutex::new(Script { steps, asked: Vec::new() }));
     let router = Router::new()
@@ -248,6 +249,15 @@ async fn models_are_listed_and_a_closed_port_is_noticed() {
     let error =
         Client::new(&format!("http://{closed}"), None).unwrap().probe().await.unwrap_err().to_string();
     assert!(error.starts_with(&format!("cannot reach http://{closed}: Connection refused")), "{error}");
+}
+
+#[tokio::test]
+async fn encryption_is_real_and_its_failure_an_error() {
+    let (plain, _) = serve(Vec::new()).await;
+    let https = plain.base.replace("http://", "https://");
+    let error = Client::new(&https, None).unwrap().models().await.unwrap_err().to_string();
+    assert!(error.starts_with(&format!("cannot reach {https}: ")), "{error}");
+    assert!(error.contains("corrupt message"), "{error}");
 }
 
 #[test]
