@@ -85,7 +85,7 @@ async fn a_streamed_completion_is_the_whole_completion() {
                 said("reasoning_content"),
                 choice["message"]["reasoning_content"].as_str().unwrap_or_default()
             );
-            assert_eq!(own().last().unwrap()["finish_reason"], choice["finish_reason"]);
+            assert_eq!(own().next_back().unwrap()["finish_reason"], choice["finish_reason"]);
             let tokens: Vec<_> =
                 own().filter_map(|own| own["logprobs"]["content"].as_array()).flatten().collect();
             let expected: Vec<_> = choice["logprobs"]["content"].as_array().unwrap().iter().collect();

@@ -2,6 +2,13 @@
 //!
 //! Every JSON body and every event that a test receives is validated against the specification (`support/schema.rs`).
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
 mod answers;
 mod faults;
 mod hostile;

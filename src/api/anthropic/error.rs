@@ -17,14 +17,14 @@ use wire::Error as Body;
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Problem {
     status: u16,
-    error: Body,
+    error: Box<Body>,
     retry_after: Option<Duration>,
 }
 
 impl Problem {
     pub(super) fn new(status: u16, kind: ErrorType, message: impl Into<String>) -> Self {
         let error = Body { details: ::wire::Maybe::Absent, type_: kind, message: message.into() };
-        Self { status, error, retry_after: None }
+        Self { status, error: Box::new(error), retry_after: None }
     }
 
     /// A request that cannot be taken as it is.
@@ -72,11 +72,11 @@ impl From<Error> for Problem {
 impl ApiError for Problem {
     fn from_rejection(rejection: Rejection) -> Self {
         let (status, error) = rejected::anthropic::problem(&rejection);
-        Self { status, error, retry_after: None }
+        Self { status, error: Box::new(error), retry_after: None }
     }
 
     fn into_response(self, id: Option<&RequestId>) -> Response {
-        let body = wire::ErrorResponse { error: self.error, request_id: text(id) };
+        let body = wire::ErrorResponse { error: *self.error, request_id: text(id) };
         let mut response = json(self.status, &body);
         if let Some(wait) = self.retry_after {
             // Whole seconds, rounded up, and never 0: a client would come back at once.
@@ -91,7 +91,7 @@ impl ApiError for Problem {
             // Only in streams the real API writes an empty `details`.
             self.error.details = ::wire::Maybe::Null;
         }
-        let event = wire::ErrorEvent { error: self.error, request_id: text(id) };
+        let event = wire::ErrorEvent { error: *self.error, request_id: text(id) };
         SseFrame::new(Some("error"), &wire::MessageStreamEvent::from(event))
     }
 }

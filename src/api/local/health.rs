@@ -10,7 +10,7 @@ pub(super) fn health(service: &Service, uptime: Duration) -> wire::Health {
     let status = if service.admission().is_closed() { wire::Status::Failed } else { wire::Status::Ok };
     let model = |model: &duet_inference::ModelInfo| wire::LoadedModel {
         id: model.id.clone(),
-        state: status.clone(),
+        state: status,
         architecture: None,
         context_length: Some(model.window.into()),
         error: None,
