@@ -1,6 +1,7 @@
 //! Temperature, truncation and the draw itself.
 
 use super::NoCandidate;
+use super::log_probs::{exp, lane_sum};
 use super::select::{Candidate, argmax, best, candidates_above, highest, sort_best};
 
 /// How the distribution is reshaped before the draw.
@@ -120,34 +121,21 @@ pub fn mix(value: u64) -> u64 {
 /// Unnormalised probabilities, 1 for the most likely token.
 fn weigh(logits: impl Iterator<Item = f32>, top: f32, scale: f32, weights: &mut Vec<f32>) {
     weights.clear();
-    weights.extend(logits.map(|logit| super::log_probs::exp((logit - top) * scale)));
+    weights.extend(logits.map(|logit| exp((logit - top) * scale)));
 }
 
 fn sum(weights: &[f32]) -> f64 {
-    weights.chunks(BLOCK).map(|block| f64::from(block_sum(block))).sum()
+    weights.chunks(BLOCK).map(|block| f64::from(lane_sum(block))).sum()
 }
 
 const BLOCK: usize = 1024;
-
-/// In lanes, so that it vectorises.
-fn block_sum(block: &[f32]) -> f32 {
-    let mut lanes = [0.0; 8];
-    let chunks = block.chunks_exact(8);
-    let rest: f32 = chunks.remainder().iter().sum();
-    for chunk in chunks {
-        for (lane, weight) in lanes.iter_mut().zip(chunk) {
-            *lane += weight;
-        }
-    }
-    lanes.iter().sum::<f32>() + rest
-}
 
 /// The index that `uniform` falls on: first the block, then the place in it.
 fn pick(weights: &[f32], uniform: f64) -> usize {
     let mut goal = uniform * sum(weights);
     let mut last = 0;
     for (block_index, block) in weights.chunks(BLOCK).enumerate() {
-        let weight = f64::from(block_sum(block));
+        let weight = f64::from(lane_sum(block));
         if goal >= weight {
             goal -= weight;
             continue;

@@ -14,10 +14,14 @@ pub struct RawLogProbs {
 /// The log-softmax of `logits`, for the `count` most likely tokens.
 pub fn raw_log_probs(logits: &[f32], count: usize) -> RawLogProbs {
     let high = highest(logits);
-    let sum: f64 = logits
-        .chunks(256)
-        .map(|block| f64::from(block.iter().map(|logit| exp(logit - high)).sum::<f32>()))
-        .sum();
+    let mut weights = [0.0; 1024];
+    let blocks = logits.chunks(weights.len()).map(|block| {
+        // Weighing and adding in turns: together they would not vectorise.
+        let weights = &mut weights[..block.len()];
+        weights.iter_mut().zip(block).for_each(|(weight, logit)| *weight = exp(logit - high));
+        f64::from(lane_sum(weights))
+    });
+    let sum: f64 = blocks.sum();
     let log_sum = high + sum.ln() as f32;
     let mut kept = Vec::with_capacity(count);
     if count > 0 {
@@ -25,6 +29,19 @@ pub fn raw_log_probs(logits: &[f32], count: usize) -> RawLogProbs {
     }
     let top = kept.iter().map(|candidate| (candidate.token, candidate.logit - log_sum)).collect();
     RawLogProbs { log_sum, top }
+}
+
+/// The sum in lanes, so that it vectorises.
+pub(super) fn lane_sum(weights: &[f32]) -> f32 {
+    let mut lanes = [0.0; 8];
+    let chunks = weights.chunks_exact(8);
+    let rest: f32 = chunks.remainder().iter().sum();
+    for chunk in chunks {
+        for (lane, weight) in lanes.iter_mut().zip(chunk) {
+            *lane += weight;
+        }
+    }
+    lanes.iter().sum::<f32>() + rest
 }
 
 /// e^x for x <= 0 in a form that vectorises, 0 for NaN and below -87; relative error under 3e-7.

@@ -212,3 +212,22 @@ fn jinja_is_hugging_faces() {
         assert_eq!(rendered.text, expected, "{source}");
     }
 }
+
+/// The template that the demo model was trained on, out of its folder.
+#[test]
+fn the_demo_models_own_template() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../fixtures/models/demo/bf16");
+    let files = crate::ModelFiles::load(std::path::Path::new(folder)).unwrap();
+    let render = |lines: &[&str], thinking| files.template.render(&conversation(lines), thinking).unwrap();
+    let lines = ["s:Be brief.", "u:one", "a:two", "t:hm", "u:three", "s:Now in verse."];
+    let text = "<|im_start|>system\nBe brief.<|im_end|>\n<|im_start|>user\none<|im_end|>\n\
+        <|im_start|>assistant\ntwo<|im_end|>\n<|im_start|>user\nthree<|im_end|>\n\
+        <|im_start|>system\nNow in verse.<|im_end|>\n<|im_start|>assistant\n";
+    let expected = Rendered { text: text.into(), start: Start::Turn };
+    assert_eq!(render(&lines, Thinking::Enabled), expected);
+    let forced = Rendered { text: format!("{text}<think>\n\n</think>\n\n"), ..expected };
+    assert_eq!(render(&lines, Thinking::Disabled), forced);
+    assert_eq!(files.format.name, "think");
+    let end = files.tokenizer.encode("<|im_end|>").unwrap();
+    assert!(end.len() == 1 && files.end_tokens.contains(&end[0]));
+}
