@@ -44,6 +44,11 @@ def claude_thinking(message):
     return "".join(block.thinking for block in message.content if block.type == "thinking")
 
 
+def claude_prompt_tokens(usage):
+    """The whole prompt: what was read, what was written to the cache and what came from it are told apart."""
+    return usage.input_tokens + (usage.cache_creation_input_tokens or 0) + (usage.cache_read_input_tokens or 0)
+
+
 def gpt_text(completion, choice=0):
     return completion.choices[choice].message.content
 

@@ -1,7 +1,7 @@
 """Streams through the Anthropic client's helpers: folded, they are the answer that a plain request gets."""
 
 import pytest
-from asking import COUNT, STORY, claude_request, claude_text
+from asking import COUNT, STORY, claude_prompt_tokens, claude_request, claude_text
 
 THINKING = {"max_tokens": 1500, "thinking": {"type": "enabled", "budget_tokens": 1024}}
 
@@ -51,7 +51,7 @@ def test_the_first_event_already_knows_the_prompt(claude, model):
     start = events[0].message
     counted = claude.messages.count_tokens(model=model, messages=request["messages"]).input_tokens
     assert (start.content, start.stop_reason, start.stop_sequence) == ([], None, None)
-    assert start.usage.input_tokens + (start.usage.cache_read_input_tokens or 0) == counted
+    assert claude_prompt_tokens(start.usage) == counted
     delta = next(event for event in events if event.type == "message_delta")
     assert delta.usage.output_tokens >= start.usage.output_tokens
 

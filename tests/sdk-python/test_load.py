@@ -7,7 +7,7 @@ import urllib.request
 
 import anthropic
 import openai
-from asking import ENDLESS, claude_request, claude_text, gpt_request, gpt_stream_texts, gpt_text
+from asking import ENDLESS, claude_request, gpt_request, gpt_stream_texts, gpt_text
 
 STREAMS = 50
 DEADLINE = 20.0
@@ -18,15 +18,18 @@ def prompts():
     return [f"Count from {number} to {number + 6}" for number in range(1, STREAMS + 1)]
 
 
-def test_fifty_streams_do_not_mix(url, claude, gpt, model):
-    expected = [claude_text(claude.messages.create(**claude_request(model, text))) for text in prompts()]
+def test_fifty_streams_do_not_mix(url, model):
+    expected = asyncio.run(ask_all(url, model, one_by_one))
     assert len(set(expected)) > STREAMS * 3 // 4
-    streamed = asyncio.run(all_at_once(url, model))
-    assert streamed == expected
+    assert asyncio.run(ask_all(url, model, asyncio.gather)) == expected
 
 
-async def all_at_once(url, model):
-    """Every prompt at the same time; both dialects take turns."""
+async def one_by_one(*questions):
+    return [await question for question in questions]
+
+
+async def ask_all(url, model, order):
+    """Streams an answer to every prompt; both dialects take turns."""
     options = {"api_key": "local", "max_retries": 0, "timeout": 300}
     async with (
         anthropic.AsyncAnthropic(base_url=url, **options) as claude,
@@ -34,7 +37,7 @@ async def all_at_once(url, model):
     ):
         asks = (ask_claude, claude), (ask_gpt, gpt)
         pairs = ((asks[index % 2], text) for index, text in enumerate(prompts()))
-        return await asyncio.gather(*(ask(client, model, text) for (ask, client), text in pairs))
+        return await order(*(ask(client, model, text) for (ask, client), text in pairs))
 
 
 async def ask_claude(client, model, text):
