@@ -1,5 +1,6 @@
 //! The generator as a whole: the same input gives the same files, a stale file is found, and what it does not support
 //! is refused with its place.
+#![cfg(test)]
 
 use specgen::document::Document;
 use specgen::{lower, plan};

@@ -3,6 +3,7 @@
 //!
 //! Compared is strict mode. The request mode accepts more, on purpose: unknown properties, and null for an absent
 //! optional property; the last test holds that it accepts nothing less.
+#![cfg(test)]
 
 use proptest::prelude::*;
 use rand::rngs::SmallRng;

@@ -1,4 +1,5 @@
 //! Bodies with one thing wrong, and the words for it in either API's style.
+#![cfg(test)]
 
 use serde_json::{Value, json};
 use types_anthropic::CreateMessageParams;

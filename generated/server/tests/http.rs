@@ -1,4 +1,5 @@
 //! The generated routers over HTTP, with an API behind them that answers from what it was called with.
+#![cfg(test)]
 
 use api_server::runtime::{Api, ApiError, BodyLimits, ItemStream, Rejection, RequestId, SseFrame, Strict};
 use api_server::{anthropic, openai, rejected, runtime};

@@ -11,6 +11,9 @@ use std::collections::HashSet;
 /// Properties that tell variants apart where no discriminator is declared.
 const USUAL_TAGS: [&str; 3] = ["type", "role", "object"];
 
+/// A property, and for each variant the values that it may have there.
+type Discriminator<'a> = (&'a str, Vec<Vec<String>>);
+
 impl Lowering<'_> {
     pub(super) fn union(&mut self, schema: &Value, members: &[Value], place: Place) -> Result<Slot> {
         let declared = schema["discriminator"]["propertyName"].as_str();
@@ -76,7 +79,7 @@ impl Lowering<'_> {
         &self,
         members: &[Value],
         declared: Option<&'t str>,
-    ) -> Result<Option<(&'t str, Vec<Vec<String>>)>> {
+    ) -> Result<Option<Discriminator<'t>>> {
         let usual = USUAL_TAGS.iter().copied().filter(|_| declared.is_none());
         for tag in declared.into_iter().chain(usual) {
             let values: Option<Vec<Vec<String>>> =
