@@ -197,3 +197,23 @@ fn is_cut(error: &io::Error) -> bool {
 fn unreachable_hub(hub: &Hub, repository: String, cause: String) -> Error {
     Error::Unreachable { endpoint: hub.endpoint.clone(), repository, cause }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_disk_is_called_one() {
+        let hub = Hub {
+            cache: "/cache".into(),
+            endpoint: String::new(),
+            token: None,
+            offline: false,
+            progress: false,
+        };
+        let repository = Repository::parse("owner/model").unwrap();
+        let error = ApiError::IoError(io::ErrorKind::StorageFull.into());
+        let message = explain(&hub, &repository, "model.safetensors", error).to_string();
+        assert_eq!(message, "the disk is full: no room for model.safetensors in /cache");
+    }
+}
