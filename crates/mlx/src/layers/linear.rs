@@ -1,8 +1,8 @@
 //! Linear projections over dense or packed weights.
 
-use mlx_rs::Array;
 use mlx_rs::error::Exception;
 use mlx_rs::ops::{addmm, concatenate, matmul, quantized_matmul};
+use mlx_rs::{Array, Dtype};
 
 use crate::quantization::Packing;
 
@@ -76,10 +76,13 @@ impl Linear {
         }
     }
 
-    /// `residual + forward(x)`, in one operation where the weights allow it.
+    /// `residual + forward(x)`. In float32 one operation; in half precision that would skip the rounding of the product,
+    /// and the result would no longer be what other implementations give.
     pub fn forward_onto(&self, x: &Array, residual: &Array) -> Result<Array, Exception> {
         match self.parts.as_slice() {
-            [Part { matrix: Matrix::Dense(weight), bias: None }] => addmm(residual, x, weight, None, None),
+            [Part { matrix: Matrix::Dense(weight), bias: None }] if weight.dtype() == Dtype::Float32 => {
+                addmm(residual, x, weight, None, None)
+            }
             _ => residual.add(self.forward(x)?),
         }
     }
