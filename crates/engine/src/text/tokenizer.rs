@@ -156,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn the_byte_alphabet_is_the_librarys() {
+    fn the_byte_alphabet_is_that_of_the_library() {
         for token in tokenizers::pre_tokenizers::byte_level::ByteLevel::alphabet() {
             assert!(byte_of(token).is_some(), "{token}");
         }
