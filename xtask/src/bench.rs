@@ -48,8 +48,7 @@ pub struct Arguments {
 pub fn run(root: &Path, arguments: Arguments) -> Result<()> {
     let directory = root.join("target/bench");
     let python = Python::find()?;
-    let packages =
-        python.install(&root.join("fixtures/bench/requirements.txt"), &directory.join("python"))?;
+    let packages = python.install(&root.join("tests/requirements-parity.txt"), &directory.join("python"))?;
     let duet = executable::build(root, &["--release"])?;
     let contenders = contender::all(&duet, &packages, &arguments.servers);
     let patience = Duration::from_secs(arguments.patience);

@@ -6,6 +6,7 @@
 mod crates;
 mod directions;
 mod files;
+mod licences;
 mod places;
 mod source;
 mod tree;
@@ -52,13 +53,15 @@ pub fn run(root: &Path) -> Result<()> {
     let tree = Tree::read(root)?;
     let mut findings = check(&tree);
     findings.extend(crates::check(&crates::read(root)?));
+    let (allowed, dependencies) = licences::read(root)?;
+    findings.extend(licences::check(&allowed, &dependencies));
     for finding in &findings {
         eprintln!("{finding}");
     }
     if !findings.is_empty() {
         bail!("{} violations of the rules in xtask/src/tidy", findings.len());
     }
-    println!("tidy: {} files obey", tree.files().len());
+    println!("tidy: {} files and {} dependencies obey", tree.files().len(), dependencies.len());
     Ok(())
 }
 

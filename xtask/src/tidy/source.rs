@@ -12,7 +12,7 @@ pub struct Mentions {
     pub identifiers: Vec<At<String>>,
     /// The top-level module of every path that begins with `crate`, `super` or `self`.
     pub modules: Vec<At<String>>,
-    /// Every `allow` attribute.
+    /// Every `allow` attribute, except in what a macro is given: generators quote them.
     pub allows: Vec<usize>,
 }
 
@@ -49,9 +49,13 @@ fn scan(stream: TokenStream, module: &[String], mentions: &mut Mentions) {
                 if group.delimiter() == Delimiter::Bracket && is_attribute(&trees[..index]) && allows(group) {
                     mentions.allows.push(group.span_open().start().line);
                 }
+                let known = mentions.allows.len();
                 match inline_module(&trees[..index]) {
                     Some(name) => scan(group.stream(), &[module, &[name]].concat(), mentions),
                     None => scan(group.stream(), module, mentions),
+                }
+                if is_macro_call(&trees[..index]) {
+                    mentions.allows.truncate(known);
                 }
             }
             TokenTree::Punct(_) | TokenTree::Literal(_) => {}
@@ -66,6 +70,11 @@ fn is_attribute(before: &[TokenTree]) -> bool {
         [.., hash] => is_punct(hash, '#'),
         [] => false,
     }
+}
+
+/// Whether what precedes a group makes it the input of a macro: `name!`.
+fn is_macro_call(before: &[TokenTree]) -> bool {
+    matches!(before, [.., TokenTree::Ident(_), bang] if is_punct(bang, '!'))
 }
 
 /// Whether an attribute is `allow(...)`, also inside `cfg_attr`.
@@ -166,5 +175,6 @@ mod tests {
         let text = "#![allow(a)]\nfn f() {\n    #[allow(b)]\n    let x = 1;\n}\n#[cfg_attr(test, allow(c))]\nfn g() {}";
         assert_eq!(mentions("src/a.rs", text).unwrap().allows, [1, 3, 6]);
         assert!(mentions("src/a.rs", "fn f() { g([allow(1)]); }").unwrap().allows.is_empty());
+        assert!(mentions("src/a.rs", "fn f() { quote!(#![allow(a)]); }").unwrap().allows.is_empty());
     }
 }

@@ -8,6 +8,9 @@ use anyhow::{Context, Result};
 const FOREIGN: [&str; 7] =
     [".git", ".pytest_cache", ".venv", "__pycache__", "dist", "node_modules", "target"];
 
+/// Written by bindgen, which has its own first line.
+const BINDINGS: &str = "mlx-sys/src/bindings.rs";
+
 /// One file. Binary files have no text.
 pub struct File {
     pub path: String,
@@ -24,10 +27,10 @@ impl File {
         self.path.rsplit('/').next().unwrap_or_default()
     }
 
-    /// Whether a machine wrote it. Such files are judged by what writes them.
+    /// Whether a machine wrote it: it says so itself. Such files are judged by what writes them.
     pub fn is_generated(&self) -> bool {
-        let crates = self.path.starts_with("generated/") && !self.path.starts_with("generated/wire/");
-        crates || self.path == "mlx-sys/src/bindings.rs" || self.name().ends_with(".lock")
+        let says_so = |text: &str| text.starts_with("// @generated");
+        self.path == BINDINGS || self.text.as_deref().is_some_and(says_so)
     }
 
     /// The text of a hand-written Rust file.
