@@ -2,7 +2,7 @@
 //!
 //! `DUET_BLAS` chooses: `bundled` (default) a pinned OpenBLAS package, which brings kernels for all common
 //! processors and picks at run time; `system` the machine's libopenblas, looked up at run time;
-//! `reference` MLX's own. A small shared library (shims/blas.c) exports the functions that MLX calls; a
+//! `reference` MLX's own. A small shared library (shims/blas/) exports the functions that MLX calls; a
 //! dependency of the executable, it is searched before MLX's own dependencies.
 
 use std::env;
@@ -49,22 +49,18 @@ pub fn install(target: &Target, cache: &Cache) -> Result<Option<Blas>> {
 fn compile_shim(source: &Source, directory: &Path) -> Result<()> {
     fs::create_dir_all(directory)
         .map_err(|error| format!("{} cannot be made: {error}.", directory.display()))?;
-    let compiler = cc::Build::new().opt_level(2).debug(false).pic(true).get_compiler();
+    let compiler = cc::Build::new().opt_level(3).debug(false).pic(true).get_compiler();
     let mut command = compiler.to_command();
     command
         .args(["-shared", "-Wl,-soname,libduet_blas.so", "-Wl,-rpath,$ORIGIN"])
         .arg(format!("-DBLAS_LIBRARY=\"{}\"", source.library))
         .arg(format!("-DBLAS_PREFIX=\"{}\"", source.prefix))
         .args(source.directory.iter().map(|directory| format!("-Wl,-rpath,{}", directory.display())))
-        .arg("shims/blas.c")
+        .args(["blas.c", "pool.c", "rows.c"].map(|file| format!("shims/blas/{file}")))
         .arg("-o")
         .arg(directory.join("libduet_blas.so"))
         .arg("-ldl")
         .arg("-lpthread");
     let status = command.status().map_err(|error| format!("The C compiler did not start: {error}."))?;
-    if status.success() {
-        Ok(())
-    } else {
-        Err("shims/blas.c did not compile as a shared library.".to_owned())
-    }
+    if status.success() { Ok(()) } else { Err("shims/blas did not compile as a shared library.".to_owned()) }
 }

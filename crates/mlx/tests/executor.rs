@@ -35,8 +35,11 @@ fn decoding_together_equals_decoding_alone() {
     for precision in [Precision::Float32, Precision::Native] {
         let mut executor = load("bf16", precision);
         let prompts = prompts();
-        let expected: Vec<_> =
-            prompts.iter().enumerate().map(|(number, prompt)| alone(&mut executor, number as u64, prompt)).collect();
+        let expected: Vec<_> = prompts
+            .iter()
+            .enumerate()
+            .map(|(number, prompt)| alone(&mut executor, number as u64, prompt))
+            .collect();
         assert_eq!(together(&mut executor, &prompts), expected, "{precision:?}");
     }
 }

@@ -1,6 +1,7 @@
 //! The ground under everything else: MLX, reached from Rust, computes what arithmetic says.
 
 use mlx_rs::Array;
+use mlx_rs::ops::indexing::TryIndexOp;
 use mlx_rs::ops::{dequantize, matmul, quantize, quantized_matmul};
 
 fn ramp(rows: i32, columns: i32) -> Array {
@@ -69,4 +70,25 @@ fn the_interposed_blas_is_the_one_the_build_chose() {
 fn an_mlx_error_is_a_rust_error() {
     let error = matmul(ramp(2, 3), ramp(2, 3)).unwrap_err();
     assert!(error.what().contains("matmul"), "{error}");
+}
+
+/// What makes a sequence's text the same alone and in a batch: a row's product does not depend on its neighbours.
+#[test]
+fn a_row_gets_the_same_product_whatever_rows_are_beside_it() {
+    if mlx_sys::blas_description().is_none() {
+        return;
+    }
+    for inner in [64, 100, 1024] {
+        let (input, weights) = (ramp(16, inner), ramp(301, inner));
+        let alone: Vec<Array> = (0..16)
+            .map(|row| matmul(input.try_index((row..row + 1, ..)).unwrap(), weights.t()).unwrap())
+            .collect();
+        for rows in [2, 3, 7, 16] {
+            let together = matmul(input.try_index((..rows, ..)).unwrap(), weights.t()).unwrap();
+            for (row, expected) in (0..rows).zip(&alone) {
+                let found = together.try_index((row..row + 1, ..)).unwrap();
+                assert_eq!(largest_difference(&found, expected), 0.0, "row {row} of {rows}, {inner} inputs");
+            }
+        }
+    }
 }

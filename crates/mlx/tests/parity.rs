@@ -39,17 +39,35 @@ struct Measured {
 
 #[test]
 fn bf16_as_stored() {
-    check(&Case { variant: "bf16", precision: Precision::Native, reference: "native", texts: ALL, tolerance: 0.0 });
+    check(&Case {
+        variant: "bf16",
+        precision: Precision::Native,
+        reference: "native",
+        texts: ALL,
+        tolerance: 0.0,
+    });
 }
 
 #[test]
 fn bf16_in_float32() {
-    check(&Case { variant: "bf16", precision: Precision::Float32, reference: "float32", texts: ALL, tolerance: 2e-4 });
+    check(&Case {
+        variant: "bf16",
+        precision: Precision::Float32,
+        reference: "float32",
+        texts: ALL,
+        tolerance: 2e-4,
+    });
 }
 
 #[test]
 fn eight_bits_as_stored() {
-    check(&Case { variant: "8bit", precision: Precision::Native, reference: "native", texts: some(2), tolerance: 0.0 });
+    check(&Case {
+        variant: "8bit",
+        precision: Precision::Native,
+        reference: "native",
+        texts: some(2),
+        tolerance: 0.0,
+    });
 }
 
 #[test]
@@ -60,12 +78,24 @@ fn eight_bits_with_float32_scales() {
 
 #[test]
 fn eight_bits_unpacked_to_float32() {
-    check(&Case { variant: "8bit", precision: Precision::Float32, reference: "float32", texts: ALL, tolerance: 2e-4 });
+    check(&Case {
+        variant: "8bit",
+        precision: Precision::Float32,
+        reference: "float32",
+        texts: ALL,
+        tolerance: 2e-4,
+    });
 }
 
 #[test]
 fn four_bits_as_stored() {
-    check(&Case { variant: "4bit", precision: Precision::Native, reference: "native", texts: some(2), tolerance: 0.0 });
+    check(&Case {
+        variant: "4bit",
+        precision: Precision::Native,
+        reference: "native",
+        texts: some(2),
+        tolerance: 0.0,
+    });
 }
 
 #[test]
@@ -76,7 +106,13 @@ fn four_bits_with_float32_scales() {
 
 #[test]
 fn four_bits_unpacked_to_float32() {
-    check(&Case { variant: "4bit", precision: Precision::Float32, reference: "float32", texts: ALL, tolerance: 2e-4 });
+    check(&Case {
+        variant: "4bit",
+        precision: Precision::Float32,
+        reference: "float32",
+        texts: ALL,
+        tolerance: 2e-4,
+    });
 }
 
 fn some(few: usize) -> usize {
@@ -90,7 +126,8 @@ fn check(case: &Case) {
         let sequence = SequenceId(number as u64);
         executor.open(sequence, None).unwrap();
         let found = executor.prefill(sequence, &expected.tokens, Some(Wanted::Logits)).unwrap().unwrap();
-        let differences = logits(found).into_iter().zip(&expected.logits).map(|(found, expected)| (found - expected).abs());
+        let differences =
+            logits(found).into_iter().zip(&expected.logits).map(|(found, expected)| (found - expected).abs());
         worst = differences.fold(worst, f32::max);
         executor.close(sequence);
         if !expected.greedy.is_empty() {
@@ -100,11 +137,14 @@ fn check(case: &Case) {
             executor.close(sequence);
             texts += 1;
             if found != expected.greedy {
-                different.push((number, found.iter().zip(&expected.greedy).position(|(one, other)| one != other)));
+                different
+                    .push((number, found.iter().zip(&expected.greedy).position(|(one, other)| one != other)));
             }
         }
     }
-    println!("largest difference of a logit: {worst:e}; texts: {texts}, different (prompt, token): {different:?}");
+    println!(
+        "largest difference of a logit: {worst:e}; texts: {texts}, different (prompt, token): {different:?}"
+    );
     assert!(worst <= case.tolerance, "a logit differs by {worst}");
     assert!(different.is_empty(), "texts differ (prompt, token): {different:?}");
     assert!(texts >= case.texts.min(20), "only {texts} texts");
@@ -119,7 +159,8 @@ fn reference(case: &Case) -> Vec<Measured> {
     let requirements = repository().join("tests/requirements-parity.txt");
     let texts = case.texts.min(10_000);
     let model = demo_folder(case.variant);
-    let inputs = [&script, &prompts, &requirements, &model.join("model.safetensors"), &model.join("config.json")];
+    let inputs =
+        [&script, &prompts, &requirements, &model.join("model.safetensors"), &model.join("config.json")];
     let name = format!("{}-{}-{texts}-{:016x}", case.variant, case.reference, hash(&inputs));
     let results = folder.join(format!("{name}.json"));
     // Tests run in processes of their own, several at a time.
@@ -141,7 +182,9 @@ fn environment(folder: &Path, requirements: &Path) -> PathBuf {
     let (python, complete) = (environment.join("bin/python"), environment.join("complete"));
     if !complete.exists() {
         run(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&environment));
-        run(Command::new(&python).args(["-m", "pip", "install", "--quiet", "--requirement"]).arg(requirements));
+        run(Command::new(&python)
+            .args(["-m", "pip", "install", "--quiet", "--requirement"])
+            .arg(requirements));
         File::create(complete).unwrap();
     }
     python
