@@ -73,7 +73,7 @@ impl<'a> Lowering<'a> {
             .get(name)
             .with_context(|| format!("no schema '{name}'"))?;
         let rust = type_name(name);
-        if self.is_definition(schema)? {
+        if Self::is_definition(schema) {
             // Known before its content is, so that it may refer to itself.
             let slot = Slot { nullable: flag(schema, "nullable"), ..Slot::plain(Ty::Named(rust.clone())) };
             self.slots.insert(name.to_owned(), slot.clone());
@@ -93,23 +93,23 @@ impl<'a> Lowering<'a> {
     }
 
     /// Whether a component becomes a type of its own, and not an alias.
-    fn is_definition(&self, schema: &Value) -> Result<bool> {
+    fn is_definition(schema: &Value) -> bool {
         if reference(schema).is_some() {
-            return Ok(false);
+            return false;
         }
         if let Some(members) = union_members(schema) {
-            return Ok(members.len() > 1 || schema.get("discriminator").is_some());
+            return members.len() > 1 || schema.get("discriminator").is_some();
         }
         if let Some(all) = schema["allOf"].as_array() {
-            return Ok(all.len() > 1 || schema.get("properties").is_some());
+            return all.len() > 1 || schema.get("properties").is_some();
         }
-        Ok(match schema["type"].as_str() {
+        match schema["type"].as_str() {
             Some("object") => {
                 schema.get("properties").is_some() || schema["additionalProperties"] == Value::Bool(false)
             }
             Some("string") => schema.get("enum").is_some(),
             _ => schema.get("properties").is_some(),
-        })
+        }
     }
 
     /// Takes a name in the order of the document; its shape follows.
