@@ -74,6 +74,9 @@ fn supported(body: &wire::CreateMessageParams) -> Result<(), Problem> {
         return Err(problem.with_details(details.as_object().cloned().unwrap_or_default()));
     }
     unsupported_servers(body.mcp_servers.as_deref())?;
+    if body.container.is_some() {
+        return Err(Problem::invalid("container: there is no code execution on this server"));
+    }
     let choice = body.tool_choice.as_ref().and_then(|choice| choice.get("type")).and_then(Value::as_str);
     if let Some(choice @ ("any" | "tool")) = choice {
         return Err(Problem::invalid(format!("tool_choice: '{choice}' is not supported yet")));

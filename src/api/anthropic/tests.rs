@@ -100,6 +100,7 @@ fn what_cannot_be_honoured_is_refused_by_name() {
     let cases = [
         ("thread", json!({"type": "create"}), "thread_unsupported_request"),
         ("mcp_servers", json!([{"url": "x"}]), "mcp_servers"),
+        ("container", json!("container_01"), "container"),
         ("tool_choice", json!({"type": "any"}), "tool_choice"),
         ("output_config", json!({"format": {"type": "json_schema"}}), "output_config.format"),
         (

@@ -60,6 +60,9 @@ fn supported(body: &wire::CreateChatCompletionRequest) -> Result<(), Problem> {
     if body.modalities.as_ref().is_some_and(spoken) {
         return Err(Problem::unsupported("modalities", "This model answers with text only."));
     }
+    if body.audio.is_some() {
+        return Err(Problem::unsupported("audio", "This model answers with text only."));
+    }
     if body.web_search_options.is_some() {
         let message = "Web search options not supported with this model.";
         return Err(Problem::unsupported("web_search_options", message));

@@ -70,6 +70,7 @@ fn what_cannot_be_honoured_is_refused_by_name() {
         ("tool_choice", json!({"type": "function", "function": {"name": "f"}}), "tool_choice"),
         ("response_format", json!({"type": "json_object"}), "response_format.type"),
         ("modalities", json!(["text", "audio"]), "modalities"),
+        ("audio", json!({"voice": "x"}), "audio"),
         ("web_search_options", json!({}), "web_search_options"),
         ("top_logprobs", json!(3), "top_logprobs"),
         ("logit_bias", json!({"x": 1}), "logit_bias"),
