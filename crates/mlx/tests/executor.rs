@@ -1,4 +1,5 @@
 //! However a sequence is read, kept, resumed or batched, the executor computes the same for it.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "in a test a failure may panic")]
 
 mod support;
 

@@ -3,6 +3,7 @@
 //! The reference is made by the test: mlx-lm is installed into `target/parity/` and runs
 //! `fixtures/parity/reference.py` there. Its results are kept under a name that holds a hash of everything they depend
 //! on. `DUET_PARITY=full` compares the text of all prompts also where MLX's kernels are slow on a CPU.
+#![expect(clippy::unwrap_used, clippy::panic, clippy::print_stdout, reason = "in a test a failure may panic")]
 
 mod support;
 
