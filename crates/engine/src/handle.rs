@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::mpsc::{SyncSender, TrySendError, sync_channel};
 use std::time::Duration;
 
-use duet_inference::{Backend, Error, EventStream, ModelInfo, Request};
+use duet_inference::{Backend, Block, Error, EventStream, ModelInfo, Request};
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use tokio::sync::{mpsc, oneshot, watch};
@@ -105,8 +105,8 @@ impl Engine {
     }
 
     async fn prompt(&self, request: &Request) -> Result<(Vec<u32>, Start), Error> {
-        let bytes: usize = request.messages.iter().flat_map(|message| &message.blocks).map(block_bytes).sum();
-        if bytes <= INLINE_BYTES {
+        let size = Size::of(request);
+        if size.text + size.thoughts <= INLINE_BYTES {
             return tokenise(&self.model, request);
         }
         let (model, request) = (self.model.clone(), request.clone());
@@ -125,6 +125,8 @@ impl Engine {
         let seed = std::hash::RandomState::new().build_hasher().finish();
         let parameters =
             Parameters::resolve(&request.sampling, &self.model.defaults, seed, self.shape.vocabulary)?;
+        // What cannot fit is not even rendered.
+        self.room(self.model.tokenizer.fewest(Size::of(&request).text).max(1), None)?;
         let (prompt, start) = self.prompt(&request).await?;
         let max_tokens = self.room(prompt.len(), request.max_tokens)?;
         let overloaded = Error::Overloaded { retry_after: self.options.retry_after };
@@ -211,8 +213,22 @@ fn tokenise(model: &ModelFiles, request: &Request) -> Result<(Vec<u32>, Start), 
     Ok((tokens, rendered.start))
 }
 
-fn block_bytes(block: &duet_inference::Block) -> usize {
-    match block {
-        duet_inference::Block::Text(text) | duet_inference::Block::Thinking(text) => text.len(),
+/// The size of a conversation, in bytes.
+struct Size {
+    text: usize,
+    /// Templates leave out old ones.
+    thoughts: usize,
+}
+
+impl Size {
+    fn of(request: &Request) -> Self {
+        let mut size = Self { text: 0, thoughts: 0 };
+        for block in request.messages.iter().flat_map(|message| &message.blocks) {
+            match block {
+                Block::Text(text) => size.text += text.len(),
+                Block::Thinking(text) => size.thoughts += text.len(),
+            }
+        }
+        size
     }
 }

@@ -7,7 +7,7 @@ use crate::Error;
 /// One step of an answer. Engine and providers emit it, the dialects render it.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Event {
-    /// The prompt has been read; generation begins.
+    /// The request's turn has come and its prompt is known; reading it may still take a while.
     Started(PromptUsage),
     /// A block of one choice opens. Blocks of one choice never overlap.
     BlockStart { choice: u32, kind: BlockKind },

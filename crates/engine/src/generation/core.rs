@@ -39,9 +39,8 @@ pub struct Core {
 struct Reading {
     sequence: SequenceId,
     prompt: Vec<u32>,
-    /// How much of the prompt the sequence holds, and how much of that came from the cache.
+    /// How much of the prompt the sequence holds.
     fed: usize,
-    cached: usize,
     line: Rc<Line>,
     rows: Vec<Draft>,
 }
@@ -159,6 +158,8 @@ impl Core {
         }
         let cached = from.map_or(0, |(_, length)| length);
         self.metrics.reused(cached);
+        // Before the prompt is read, which may take long: the client learns at once that its turn has come.
+        job.line.send(Event::Started(PromptUsage { tokens: job.prompt.len() as u32, cached: cached as u32 }));
         let draft = |choice| Draft {
             left: job.max_tokens,
             log_probs: job.log_probs,
@@ -168,7 +169,6 @@ impl Core {
         self.reading = Some(Reading {
             sequence,
             fed: cached,
-            cached,
             rows: (0..job.choices).map(draft).collect(),
             line: Rc::new(job.line),
             prompt: job.prompt,
@@ -228,8 +228,6 @@ impl Core {
             Ok(sequences) => sequences,
             Err(error) => return reading.line.fail(internal(&error)),
         };
-        let (tokens, cached) = (reading.prompt.len() as u32, reading.cached as u32);
-        reading.line.send(Event::Started(PromptUsage { tokens, cached }));
         for (draft, sequence) in reading.rows.into_iter().zip(sequences) {
             let Draft { left, log_probs, sampler, answer } = draft;
             let (line, fed) = (reading.line.clone(), reading.prompt.clone());

@@ -18,6 +18,8 @@ pub struct Tokenizer {
     bytes: Vec<u8>,
     ends: Vec<u32>,
     special: Vec<bool>,
+    /// The length of the longest token, in bytes; at least 1.
+    longest: usize,
 }
 
 impl Tokenizer {
@@ -31,14 +33,17 @@ impl Tokenizer {
         let added = library.get_added_tokens_decoder();
         let highest = library.get_vocab(true).into_values().max().map_or(0, |id| id + 1);
         let (mut bytes, mut ends, mut special) = (Vec::new(), Vec::new(), Vec::new());
+        let mut longest = 1;
         for id in 0..highest {
+            let start = bytes.len();
             if let Some(piece) = library.id_to_token(id) {
                 pieces.append(&piece, &mut bytes);
             }
+            longest = longest.max(bytes.len() - start);
             ends.push(bytes.len() as u32);
             special.push(added.get(&id).is_some_and(|token| token.special));
         }
-        Ok(Self { library, bytes, ends, special })
+        Ok(Self { library, bytes, ends, special, longest })
     }
 
     /// The ids of a rendered prompt. Special tokens written out in the text become themselves; none is added.
@@ -48,6 +53,11 @@ impl Tokenizer {
     pub fn encode(&self, text: &str) -> Result<Vec<u32>, TokenizerError> {
         let encoding = self.library.encode_fast(text, false).map_err(library_error)?;
         Ok(encoding.get_ids().to_vec())
+    }
+
+    /// Fewer tokens than this no text of so many bytes has: known at once, where encoding megabytes takes seconds.
+    pub fn fewest(&self, bytes: usize) -> usize {
+        bytes / self.longest
     }
 
     /// What a token stands for; empty for ids that the vocabulary does not have.

@@ -90,6 +90,11 @@ async fn every_token_may_be_followed_by_the_window() {
     let long = "x".repeat(64);
     let tokens = bench.engine.count_tokens(&request(&long)).await.unwrap();
     assert_eq!(bench.ask(request(&long)).await, Err(Error::PromptTooLong { tokens, window: 64 }));
+    // Megabytes are not tokenised to be refused: the tokens named are the fewest that there can be.
+    let Err(Error::PromptTooLong { tokens, .. }) = bench.ask(request(&"x".repeat(1 << 20))).await else {
+        panic!("a megabyte does not fit into 64 tokens");
+    };
+    assert!(tokens >= 64 && tokens < 1 << 20, "{tokens}");
 }
 
 /// Greedy, and never the end of the turn.
