@@ -13,6 +13,9 @@ use crate::support::{Server, Setup, chat, eventually, message, within};
 const BEFORE: u64 = 0;
 const MIDDLE: u64 = 4;
 
+const FAILURES: [(u64, Fault); 4] =
+    [(BEFORE, Fault::Error), (BEFORE, Fault::Panic), (MIDDLE, Fault::Error), (MIDDLE, Fault::Panic)];
+
 fn failing(at: u64, fault: Fault) -> Script {
     Script { faults: vec![(at, fault)], ..Script::says("a rather long answer") }
 }
@@ -28,26 +31,10 @@ fn is_server_error(error: &Value, path: &str) -> bool {
 }
 
 #[tokio::test]
-async fn a_failure_before_the_first_token_is_a_plain_error() {
-    for fault in [Fault::Error, Fault::Panic] {
-        for stream in [false, true] {
-            for (path, body) in bodies(stream) {
-                let server = Server::of(failing(BEFORE, fault.clone())).await;
-                let reply = server.client.post(path, &body).send().await;
-                assert_eq!(reply.status, StatusCode::INTERNAL_SERVER_ERROR);
-                assert!(is_server_error(&reply.json()["error"], path), "{:?}", reply.body);
-                let next = server.client.post(path, &body).send().await;
-                assert_eq!(next.status, StatusCode::OK);
-            }
-        }
-    }
-}
-
-#[tokio::test]
-async fn a_failure_in_the_middle_ends_a_stream_with_the_dialects_error() {
-    for fault in [Fault::Error, Fault::Panic] {
+async fn a_failure_ends_a_stream_with_the_dialects_error() {
+    for (at, fault) in FAILURES {
         for (path, body) in bodies(true) {
-            let server = Server::of(failing(MIDDLE, fault.clone())).await;
+            let server = Server::of(failing(at, fault.clone())).await;
             let reply = server.client.post(path, &body).send().await;
             assert_eq!(reply.status, StatusCode::OK);
             let events = reply.events();
@@ -67,18 +54,22 @@ async fn a_failure_in_the_middle_ends_a_stream_with_the_dialects_error() {
 }
 
 #[tokio::test]
-async fn a_failure_in_the_middle_of_a_whole_answer_is_a_plain_error() {
-    for (path, body) in bodies(false) {
-        let server = Server::of(failing(MIDDLE, Fault::Panic)).await;
-        assert_eq!(server.client.post(path, &body).send().await.status, StatusCode::INTERNAL_SERVER_ERROR);
-        assert_eq!(server.client.post(path, &body).send().await.status, StatusCode::OK);
+async fn a_failure_of_a_whole_answer_is_a_plain_error() {
+    for (at, fault) in FAILURES {
+        for (path, body) in bodies(false) {
+            let server = Server::of(failing(at, fault.clone())).await;
+            let reply = server.client.post(path, &body).send().await;
+            assert_eq!(reply.status, StatusCode::INTERNAL_SERVER_ERROR);
+            assert!(is_server_error(&reply.json()["error"], path), "{:?}", reply.body);
+            assert_eq!(server.client.post(path, &body).send().await.status, StatusCode::OK);
+        }
     }
 }
 
 #[tokio::test]
 async fn a_stalled_model_is_given_up() {
-    for (at, streamed) in [(BEFORE, false), (MIDDLE, true)] {
-        for (path, body) in bodies(true) {
+    for (at, streamed) in [(BEFORE, false), (BEFORE, true), (MIDDLE, true)] {
+        for (path, body) in bodies(streamed) {
             let gate = Gate::default();
             let mut setup = Setup::new(failing(at, Fault::Stall(gate.clone())));
             setup.engine.stall_after = Duration::from_millis(300);
@@ -89,12 +80,8 @@ async fn a_stalled_model_is_given_up() {
             assert!(is_server_error(&error["error"], path), "{error}");
             gate.open();
             // The thread may still be counted as stuck until it has made its next step.
-            let next = || server.client.post(path, &body).send();
-            let mut reply = next().await;
-            while reply.status != StatusCode::OK {
-                reply = next().await;
-            }
-            assert!(reply.data().iter().all(|event| event.get("error").is_none()));
+            let next = bodies(false).into_iter().find(|(other, _)| *other == path).unwrap().1;
+            while server.client.post(path, &next).send().await.status != StatusCode::OK {}
         }
     }
 }
