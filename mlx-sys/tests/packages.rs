@@ -41,7 +41,9 @@ fn check(platform: Platform, variant: Variant, macos: u32) {
 /// Linux packages bring their BLAS in `NAME.libs`, which libmlx finds by a relative path.
 fn has_libraries(root: &Path) -> bool {
     let entries = std::fs::read_dir(root).unwrap().flatten();
-    entries.map(|entry| entry.path()).any(|path| path.extension().is_some_and(|extension| extension == "libs"))
+    entries
+        .map(|entry| entry.path())
+        .any(|path| path.extension().is_some_and(|extension| extension == "libs"))
 }
 
 #[test]
@@ -74,13 +76,21 @@ fn a_wrong_hash_is_one_clear_message() {
     let directory = std::env::temp_dir().join(format!("mlx-sys-wrong-hash-{}", std::process::id()));
     let message = Cache::at(directory.clone()).unpacked(&package).unwrap_err();
     let _ = std::fs::remove_dir_all(directory);
-    assert!(message.contains("SHA-256 is not the pinned one") && message.contains("DUET_MLX_DIR"), "{message}");
+    assert!(
+        message.contains("SHA-256 is not the pinned one") && message.contains("DUET_MLX_DIR"),
+        "{message}"
+    );
     assert_eq!(message.lines().count(), 1, "{message}");
 }
 
 #[test]
 fn an_incomplete_directory_is_one_clear_message() {
     let target = Target { platform: Platform::MacosArm64, variant: Variant::Metal };
-    let Err(message) = mlx::checked(&target, Path::new("nowhere")) else { panic!("nothing is complete there") };
-    assert!(message.contains("nowhere is not a complete MLX") && message.contains("DUET_MLX_DIR"), "{message}");
+    let Err(message) = mlx::checked(&target, Path::new("nowhere")) else {
+        panic!("nothing is complete there")
+    };
+    assert!(
+        message.contains("nowhere is not a complete MLX") && message.contains("DUET_MLX_DIR"),
+        "{message}"
+    );
 }
