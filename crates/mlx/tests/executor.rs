@@ -10,7 +10,7 @@ use duet_mlx::{MlxExecutor, Precision};
 use support::{begin, go_on, load, logits, repository, token};
 use tokenizers::Tokenizer;
 
-const STEPS: usize = 40;
+const STEPS: usize = 32;
 
 /// Prompts of different lengths, as token ids.
 fn prompts() -> Vec<Vec<u32>> {

@@ -15,7 +15,7 @@
 enum { ROW_MAJOR = 101, NO_TRANSPOSE = 111, TRANSPOSE = 112 };
 
 /* Below this many multiplications a product is not worth a second thread. */
-enum { MIN_PARALLEL = 1 << 18 };
+enum { MIN_PARALLEL = 1 << 20 };
 
 typedef void (*gemm_f32)(int, int, int, int, int, int, float, const float*, int, const float*, int, float, float*, int);
 typedef void (*gemm_f64)(int, int, int, int, int, int, double, const double*, int, const double*, int, double, double*,

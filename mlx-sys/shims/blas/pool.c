@@ -11,7 +11,7 @@
 enum { MAX_THREADS = 64 };
 
 /* How long an idle worker looks for more before it sleeps: a decoding step brings a product every few microseconds. */
-static const long SPIN_NANOSECONDS = 60000;
+static const long SPIN_NANOSECONDS = 20000;
 
 /* The job under way, in one word so that a late worker cannot mistake one job's slices for another's:
  * 24 bits of job number, 20 of the number of slices, 20 of the next slice to take. */
@@ -87,7 +87,7 @@ static void* serve(void* unused) {
 static int processors(void) {
   const char* asked = getenv("OPENBLAS_NUM_THREADS");
   cpu_set_t set;
-  int count = asked ? atoi(asked) : sched_getaffinity(0, sizeof(set), &set) == 0 ? CPU_COUNT(&set) : 1;
+  int count = asked && *asked ? atoi(asked) : sched_getaffinity(0, sizeof(set), &set) == 0 ? CPU_COUNT(&set) : 1;
   return count < 1 ? 1 : count > MAX_THREADS ? MAX_THREADS : count;
 }
 
