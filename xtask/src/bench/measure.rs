@@ -28,7 +28,8 @@ const FIRST_TEXT: u32 = 4;
 /// How much is measured.
 pub struct Plan {
     prompts: &'static [u32],
-    prompts_each: u64,
+    /// How often what one client alone sees is measured.
+    repeats: u64,
     streams: &'static [usize],
     requests_each: usize,
     /// Tokens per stream, where they take no longer than `patience`.
@@ -39,12 +40,12 @@ pub struct Plan {
 impl Plan {
     pub fn full(patience: Duration) -> Self {
         let (prompts, streams) = (&[128, 1024, 4096], &[1, 4, 16]);
-        Self { prompts, prompts_each: 3, streams, requests_each: 20, tokens: 128, patience }
+        Self { prompts, repeats: 3, streams, requests_each: 20, tokens: 128, patience }
     }
 
     pub fn quick(patience: Duration) -> Self {
         let (prompts, streams) = (&[128, 1024], &[1, 4]);
-        Self { prompts, prompts_each: 1, streams, requests_each: 5, tokens: 32, patience }
+        Self { prompts, repeats: 1, streams, requests_each: 5, tokens: 32, patience }
     }
 }
 
@@ -102,7 +103,7 @@ impl Run<'_> {
             if per_token * f64::from(tokens) > self.plan.patience.as_secs_f64() {
                 break;
             }
-            for number in 0..self.plan.prompts_each {
+            for number in 0..self.plan.repeats {
                 let prompt = self.prompt(tokens, number);
                 let cold = self.endpoint.stream(&prompt, FIRST_TEXT, self.plan.patience * 4)?;
                 let repeated = self.endpoint.stream(&prompt, FIRST_TEXT, self.plan.patience)?;
@@ -124,8 +125,10 @@ impl Run<'_> {
             let affordable = rate * self.plan.patience.as_secs_f64() / streams as f64;
             let tokens = self.plan.tokens.min(affordable as u32).max(8);
             if streams == 1 {
-                rate = self.decode_rate(tokens)?;
-                self.add("decode, 1 stream, tokens/s", Better::Higher, rate);
+                for _ in 0..self.plan.repeats {
+                    rate = self.decode_rate(tokens)?;
+                    self.add("decode, 1 stream, tokens/s", Better::Higher, rate);
+                }
             } else {
                 let total = self.together(streams, tokens)?;
                 self.add(format!("decode, {streams} streams, tokens/s"), Better::Higher, total);

@@ -98,7 +98,7 @@ fn python_set(root: &Path, python: &Python, set: &str, addresses: &Addresses) ->
         command.current_dir(root.join("tests/sdk-python"));
         let lines = tee(with(command, addresses))?;
         let summary = last_with(&lines, "passed").context("pytest gave no summary")?;
-        Ok(format!("{summary}: {}", versions(&packages)?))
+        Ok(format!("{}: {}", summary.trim_matches(['=', ' ']), versions(&packages)?))
     })
 }
 
