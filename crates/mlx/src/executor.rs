@@ -166,7 +166,7 @@ impl MlxExecutor {
     fn keep(&mut self, sequence: SequenceId) -> Result<Snapshot, Failure> {
         let cache = match self.sequences.get(&sequence) {
             None => return Err(Failure::Unknown("sequence")),
-            Some(Place::Alone(cache)) => cache.truncated(cache.length())?,
+            Some(Place::Alone(cache)) => cache.kept()?,
             Some(Place::InBatch) => {
                 let row = self.members.iter().position(|member| *member == sequence);
                 self.batch.extract(row.ok_or(Failure::Unknown("row"))?)?
@@ -174,7 +174,7 @@ impl MlxExecutor {
         };
         let id = SnapshotId(self.next_snapshot);
         self.next_snapshot += 1;
-        let bytes = self.model.cache_shape().bytes(cache.length());
+        let bytes = self.model.cache_shape().bytes(cache.capacity());
         self.snapshots.insert(id, cache);
         Ok(Snapshot { id, bytes })
     }

@@ -2,6 +2,7 @@
 
 use mlx_rs::Array;
 use mlx_rs::error::Exception;
+use mlx_rs::transforms::eval;
 
 use super::layer::{CacheShape, LayerBuffers, capacity_for};
 use super::{Cache, Mask, Positions};
@@ -41,6 +42,20 @@ impl SequenceCache {
         Ok(copy)
     }
 
+    /// The same cache to be kept for long: with buffers of its own where these are much longer than what they hold.
+    pub fn kept(&self) -> Result<Self, Exception> {
+        if self.capacity() * 4 <= self.length * 5 {
+            return Ok(self.clone());
+        }
+        let copy = |(keys, values): (Array, Array)| {
+            Ok(LayerBuffers { keys: keys.contiguous()?, values: values.contiguous()? })
+        };
+        let layers = (0..self.layers.len()).map(|layer| self.layer(layer).and_then(copy));
+        let kept = Self::from_layers(layers.collect::<Result<_, _>>()?, self.length);
+        eval(kept.arrays())?;
+        Ok(kept)
+    }
+
     /// A layer's keys and values, exactly as long as the sequence.
     pub fn layer(&self, layer: usize) -> Result<(Array, Array), Exception> {
         self.layers[layer].held(1, self.length)
@@ -51,7 +66,8 @@ impl SequenceCache {
         self.layers.iter().flat_map(|layer| [&layer.keys, &layer.values])
     }
 
-    fn capacity(&self) -> i32 {
+    /// Positions that the buffers have room for.
+    pub fn capacity(&self) -> i32 {
         self.layers.first().map_or(0, |layer| layer.keys.dim(2))
     }
 
