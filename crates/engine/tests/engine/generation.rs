@@ -94,7 +94,7 @@ async fn every_token_may_be_followed_by_the_window() {
     let Err(Error::PromptTooLong { tokens, .. }) = bench.ask(request(&"x".repeat(1 << 20))).await else {
         panic!("a megabyte does not fit into 64 tokens");
     };
-    assert!(tokens >= 64 && tokens < 1 << 20, "{tokens}");
+    assert!((64..1 << 20).contains(&tokens), "{tokens}");
 }
 
 /// Greedy, and never the end of the turn.
