@@ -1,4 +1,4 @@
-//! From a document to the IR: schemas here and in [`union`], objects in [`object`], operations in [`operation`].
+//! From a document to the IR: schemas here and in `union`, objects in `object`, operations in `operation`.
 
 mod object;
 mod operation;
