@@ -9,7 +9,7 @@ use duet_engine::executor::{
 };
 use duet_engine::scripted::byte_model;
 use duet_engine::{Engine, Options, Served};
-use duet_inference::{Backend, Completion, LogProbs, Message, Request, Role, Sampling, Thinking};
+use duet_inference::{Backend, Completion, LogProbs, Message, Request, Role, Sampling};
 
 /// The vocabulary of Qwen 3.
 const VOCABULARY: u32 = 151_936;
@@ -67,14 +67,11 @@ impl Executor for Immediate {
 
 fn request(sampling: Sampling, log_probs: Option<LogProbs>, max_tokens: u32) -> Request {
     Request {
-        model: String::new(),
-        messages: vec![Message::text(Role::User, "hello")],
-        thinking: Thinking::ModelDefault,
         sampling,
         max_tokens: Some(max_tokens),
         stop_sequences: vec!["never".into(), "\n\nHuman:".into()],
-        choices: 1,
         log_probs,
+        ..Request::new("", vec![Message::text(Role::User, "hello")])
     }
 }
 

@@ -227,6 +227,8 @@ impl Size {
             match block {
                 Block::Text(text) => size.text += text.len(),
                 Block::Thinking(text) => size.thoughts += text.len(),
+                Block::ToolCall(call) => size.text += call.name.len() + call.input.len(),
+                Block::ToolResult(_) | Block::ToolReference(_) => {}
             }
         }
         size

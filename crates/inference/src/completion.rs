@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use futures_util::StreamExt;
 
-use crate::{Block, BlockKind, Error, Event, EventStream, FinishReason, PromptUsage, TokenLogProb, Usage};
+use crate::{
+    BlockKind, Error, Event, EventStream, FinishReason, PromptUsage, TokenLogProb, ToolKind, Usage,
+};
 
 /// A complete answer.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -14,10 +16,39 @@ pub struct Completion {
     pub choices: Vec<Choice>,
 }
 
+/// One block of an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AnswerBlock {
+    Text(String),
+    Thinking(String),
+    /// A call of a tool; what its input is [`BlockKind::ToolCall`] says.
+    ToolCall {
+        name: String,
+        kind: ToolKind,
+        input: String,
+    },
+}
+
+impl AnswerBlock {
+    fn empty(kind: BlockKind) -> Self {
+        match kind {
+            BlockKind::Text => Self::Text(String::new()),
+            BlockKind::Thinking => Self::Thinking(String::new()),
+            BlockKind::ToolCall { name, kind } => Self::ToolCall { name, kind, input: String::new() },
+        }
+    }
+
+    fn text_mut(&mut self) -> &mut String {
+        match self {
+            Self::Text(text) | Self::Thinking(text) | Self::ToolCall { input: text, .. } => text,
+        }
+    }
+}
+
 /// One of the answers to a request.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Choice {
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<AnswerBlock>,
     /// Of the tokens in text blocks.
     pub log_probs: Vec<TokenLogProb>,
     pub reason: FinishReason,
@@ -54,7 +85,7 @@ struct Fold {
 
 #[derive(Default)]
 struct Draft {
-    blocks: Vec<Block>,
+    blocks: Vec<AnswerBlock>,
     log_probs: Vec<TokenLogProb>,
     end: Option<(FinishReason, Usage)>,
 }
@@ -63,10 +94,7 @@ impl Fold {
     fn push(&mut self, event: Event) -> Result<(), Error> {
         match event {
             Event::Started(prompt) => self.prompt = Some(prompt),
-            Event::BlockStart { choice, kind } => self.draft(choice).blocks.push(match kind {
-                BlockKind::Text => Block::Text(String::new()),
-                BlockKind::Thinking => Block::Thinking(String::new()),
-            }),
+            Event::BlockStart { choice, kind } => self.draft(choice).blocks.push(AnswerBlock::empty(kind)),
             Event::Delta { choice, text, log_probs } => self.draft(choice).extend(&text, log_probs),
             Event::BlockStop { .. } => {}
             Event::Finished { choice, reason, usage } => self.draft(choice).end = Some((reason, usage)),
@@ -92,8 +120,8 @@ impl Fold {
 
 impl Draft {
     fn extend(&mut self, more: &str, log_probs: Vec<TokenLogProb>) {
-        if let Some(Block::Text(text) | Block::Thinking(text)) = self.blocks.last_mut() {
-            text.push_str(more);
+        if let Some(block) = self.blocks.last_mut() {
+            block.text_mut().push_str(more);
         }
         self.log_probs.extend(log_probs);
     }
@@ -121,7 +149,7 @@ mod tests {
     #[test]
     fn interleaved_choices_fold_apart() {
         let completion = collect(vec![
-            Event::Started(PromptUsage { tokens: 7, cached: 3 }),
+            Event::Started(PromptUsage { tokens: 7, cached: 3, written: 0 }),
             Event::BlockStart { choice: 1, kind: BlockKind::Text },
             Event::BlockStart { choice: 0, kind: BlockKind::Thinking },
             delta(1, "one"),
@@ -133,8 +161,8 @@ mod tests {
             finished(0, 5),
         ])
         .unwrap();
-        assert_eq!(completion.choices[0].blocks, [Block::Thinking("hm".into())]);
-        assert_eq!(completion.choices[1].blocks, [Block::Text("one more".into())]);
+        assert_eq!(completion.choices[0].blocks, [AnswerBlock::Thinking("hm".into())]);
+        assert_eq!(completion.choices[1].blocks, [AnswerBlock::Text("one more".into())]);
         assert_eq!(completion.usage(), Usage { tokens: 7, thinking: 2 });
         assert_eq!(completion.prompt.cached, 3);
     }

@@ -17,6 +17,9 @@ pub enum Error {
     /// The request is well-formed but this model cannot honour it. `field` is a neutral path such as `messages`.
     #[error("{field}: {message}")]
     Unsupported { field: &'static str, message: String },
+    /// A schema or grammar that cannot be enforced.
+    #[error("{place:?}: {message}")]
+    Schema { place: SchemaPlace, message: String },
     /// The queue is full.
     #[error("the server is overloaded")]
     Overloaded { retry_after: Duration },
@@ -36,4 +39,13 @@ impl Error {
     pub fn internal(message: impl std::fmt::Display) -> Self {
         Self::Internal { message: message.to_string() }
     }
+}
+
+/// Where a request holds a schema or a grammar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SchemaPlace {
+    /// The input of a tool, by its index in [`crate::Tools::list`].
+    Tool(usize),
+    /// [`crate::Request::output`].
+    Output,
 }

@@ -2,7 +2,7 @@
 //!
 //! `Started` is sent once, before any choice speaks; `Failed` ends every choice that has not finished.
 
-use crate::Error;
+use crate::{Error, ToolKind};
 
 /// One step of an answer. Engine and providers emit it, the dialects render it.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,17 +22,25 @@ pub enum Event {
 }
 
 /// What a block holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum BlockKind {
     Text,
     Thinking,
+    /// A call of a tool. Its deltas are the input: put together the text of a JSON object for functions (nothing at all
+    /// stands for an empty one), free text for custom tools. Only a call that broke off may be something else.
+    ToolCall {
+        name: String,
+        kind: ToolKind,
+    },
 }
 
 /// Why a choice ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FinishReason {
-    /// The model ended its turn.
+    /// The model ended its turn without calling a tool.
     EndOfTurn,
+    /// The model ended its turn, and wants the result of the tools it called.
+    ToolCalls,
     /// The request's or the window's token limit was reached.
     MaxTokens,
     /// The text ran into one of the request's stop sequences, named here and not part of the answer.
@@ -46,6 +54,8 @@ pub struct PromptUsage {
     pub tokens: u32,
     /// How many of them came from the prefix cache.
     pub cached: u32,
+    /// How many of the others lie before the request's last cache point.
+    pub written: u32,
 }
 
 /// What one choice cost.

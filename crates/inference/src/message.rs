@@ -1,5 +1,7 @@
 //! Conversations as blocks: the shape that both dialects translate into and templates render from.
 
+use crate::ToolKind;
+
 /// Who speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Role {
@@ -15,6 +17,33 @@ pub enum Block {
     Text(String),
     /// The model's own reasoning, given back by the client.
     Thinking(String),
+    /// A call that the model made, in an assistant message.
+    ToolCall(ToolCall),
+    /// What a call gave, in a user message.
+    ToolResult(ToolResult),
+    /// Within the content of a tool's result: shows a deferred tool of this name to the model from here on.
+    ToolReference(String),
+}
+
+/// A call of a tool.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ToolCall {
+    /// As the client knows it.
+    pub id: String,
+    pub name: String,
+    pub kind: ToolKind,
+    /// The text of a JSON object for functions, free text for custom tools.
+    pub input: String,
+}
+
+/// What a call gave.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ToolResult {
+    /// The [`ToolCall::id`] it answers.
+    pub call_id: String,
+    /// Texts and tool references.
+    pub content: Vec<Block>,
+    pub is_error: bool,
 }
 
 /// One turn of a conversation.

@@ -1,6 +1,8 @@
 //! One generation request, independent of the dialect it came in.
 
-use crate::{Message, Sampling};
+use serde_json::Value;
+
+use crate::{Message, Sampling, Tools};
 
 /// What a client asked for.
 #[derive(Debug, Clone, PartialEq)]
@@ -9,6 +11,14 @@ pub struct Request {
     pub model: String,
     pub messages: Vec<Message>,
     pub thinking: Thinking,
+    /// The most tokens of thinking; it is brought to an end there. `None`: no limit but the answer's.
+    pub thinking_budget: Option<u32>,
+    /// For models whose template knows levels of reasoning.
+    pub effort: Option<Effort>,
+    pub tools: Tools,
+    pub output: OutputFormat,
+    /// Where the client marked the prompt as worth keeping, in the order of the prompt.
+    pub cache_points: Vec<CachePoint>,
     pub sampling: Sampling,
     /// The most tokens to generate per choice, thinking included. `None`: what is left of the context window.
     pub max_tokens: Option<u32>,
@@ -35,4 +45,70 @@ pub enum Thinking {
 pub struct LogProbs {
     /// How many of the most likely alternatives to list per token; 0 lists none. At most 20.
     pub top: u8,
+}
+
+/// How hard the model should think, from the least to the most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Effort {
+    Minimal,
+    Low,
+    Medium,
+    High,
+    ExtraHigh,
+    Max,
+}
+
+/// What the answer's text has to be.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub enum OutputFormat {
+    #[default]
+    Text,
+    /// Any JSON object.
+    JsonObject,
+    /// JSON that fits this JSON Schema.
+    JsonSchema(Value),
+}
+
+/// The end of a part of the prompt that will come again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CachePoint {
+    pub end: CacheEnd,
+    pub lifetime: CacheLifetime,
+}
+
+/// The last thing before a cache point.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CacheEnd {
+    /// The tools.
+    Tools,
+    /// A block of a message, by their indices.
+    Block { message: usize, block: usize },
+}
+
+/// How long a part of the prompt is wanted after its last use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CacheLifetime {
+    FiveMinutes,
+    OneHour,
+}
+
+impl Request {
+    /// A request with every option left to the model.
+    pub fn new(model: impl Into<String>, messages: Vec<Message>) -> Self {
+        Self {
+            model: model.into(),
+            messages,
+            thinking: Thinking::ModelDefault,
+            thinking_budget: None,
+            effort: None,
+            tools: Tools::default(),
+            output: OutputFormat::Text,
+            cache_points: Vec::new(),
+            sampling: Sampling::default(),
+            max_tokens: None,
+            stop_sequences: Vec::new(),
+            choices: 1,
+            log_probs: None,
+        }
+    }
 }

@@ -7,7 +7,7 @@ use api_server::{
     runtime::{ApiError, Rejection, RequestId, SseFrame, json},
 };
 use axum::response::Response;
-use duet_inference::Error;
+use duet_inference::{Error, SchemaPlace};
 use http::{HeaderValue, header};
 use serde_json::{Map, Value};
 use types_anthropic::{self as wire, ErrorType};
@@ -57,6 +57,7 @@ impl From<Error> for Problem {
                 "input length and `max_tokens` exceed context limit: {tokens} + {max_tokens} > {window}, \
                  decrease input length or `max_tokens` and try again"
             )),
+            Error::Schema { place, message } => Self::invalid(format!("{}: {message}", schema(place))),
             Error::Unsupported { field, message } => Self::invalid(format!("{field}: {message}")),
             Error::Overloaded { retry_after } => {
                 Self::new(529, ErrorType::OverloadedError, "Overloaded").retry_after(retry_after)
@@ -98,4 +99,12 @@ impl ApiError for Problem {
 
 fn text(id: Option<&RequestId>) -> Option<String> {
     id.map(|id| id.0.to_string())
+}
+
+/// Where the client wrote a schema.
+fn schema(place: SchemaPlace) -> String {
+    match place {
+        SchemaPlace::Tool(index) => format!("tools.{index}.input_schema"),
+        SchemaPlace::Output => "output_config.format.schema".into(),
+    }
 }

@@ -37,14 +37,11 @@ pub(super) fn message(body: wire::CreateMessageParams, signer: &Signer) -> Resul
         return Err(Problem::invalid("stop_sequences: each stop sequence must contain non-whitespace"));
     }
     let request = Request {
-        model: body.model,
-        messages: conversation(body.system, body.messages, signer)?,
         thinking,
         sampling,
         max_tokens: Some(max_tokens),
         stop_sequences,
-        choices: 1,
-        log_probs: None,
+        ..Request::new(body.model, conversation(body.system, body.messages, signer)?)
     };
     Ok(Message { request, shown })
 }
@@ -53,16 +50,7 @@ pub(super) fn message(body: wire::CreateMessageParams, signer: &Signer) -> Resul
 pub(super) fn count(body: wire::CountMessageTokensParams, signer: &Signer) -> Result<Request, Problem> {
     unsupported_servers(body.mcp_servers.as_deref())?;
     let (thinking, _) = thinking(body.thinking.as_ref(), i64::MAX)?;
-    Ok(Request {
-        model: body.model,
-        messages: conversation(body.system, body.messages, signer)?,
-        thinking,
-        sampling: Sampling::default(),
-        max_tokens: None,
-        stop_sequences: Vec::new(),
-        choices: 1,
-        log_probs: None,
-    })
+    Ok(Request { thinking, ..Request::new(body.model, conversation(body.system, body.messages, signer)?) })
 }
 
 /// Refuses what would change the answer if it were ignored.

@@ -55,8 +55,8 @@ impl Messages {
         if text.is_empty() {
             return;
         }
-        if let Block::Announced(kind) = self.block {
-            self.open(kind, out);
+        if let Block::Announced(kind) = &self.block {
+            self.open(kind.clone(), out);
         }
         let delta = match &mut self.block {
             Block::Text => wire::TextDelta { text }.into(),
@@ -74,6 +74,7 @@ impl Messages {
 
     fn open(&mut self, kind: BlockKind, out: &mut VecDeque<MessageStreamEvent>) {
         let content_block = match kind {
+            BlockKind::ToolCall { .. } => return,
             BlockKind::Thinking if self.shown == Shown::Nothing => {
                 self.block = Block::None;
                 return;

@@ -1,7 +1,7 @@
 //! Whole answers, and the parts that they share with streamed ones.
 
 use ::wire::Maybe;
-use duet_inference::{Block, Completion, FinishReason, PromptUsage, Usage};
+use duet_inference::{AnswerBlock, Completion, FinishReason, PromptUsage, Usage};
 use types_anthropic::{self as wire, StopReason};
 
 use super::signature::Signer;
@@ -51,12 +51,12 @@ pub(super) fn begun(model: String, prompt: PromptUsage, output_tokens: i64) -> w
 }
 
 /// `None` for a block without text: it has nothing to say, and clients send empty blocks back, which are refused.
-fn content(block: Block, shown: Shown, signer: &Signer) -> Option<wire::ContentBlock> {
+fn content(block: AnswerBlock, shown: Shown, signer: &Signer) -> Option<wire::ContentBlock> {
     match (block, shown) {
-        (Block::Text(text) | Block::Thinking(text), _) if text.is_empty() => None,
-        (Block::Text(text), _) => Some(wire::TextBlock { citations: Maybe::Absent, text }.into()),
-        (Block::Thinking(_), Shown::Nothing) => None,
-        (Block::Thinking(text), Shown::Everything | Shown::Signature) => {
+        (AnswerBlock::Text(text) | AnswerBlock::Thinking(text), _) if text.is_empty() => None,
+        (AnswerBlock::Text(text), _) => Some(wire::TextBlock { citations: Maybe::Absent, text }.into()),
+        (AnswerBlock::Thinking(_), Shown::Nothing) | (AnswerBlock::ToolCall { .. }, _) => None,
+        (AnswerBlock::Thinking(text), Shown::Everything | Shown::Signature) => {
             let mut signature = signer.begin(shown == Shown::Signature);
             signature.push(&text);
             let signature = signature.finish();
@@ -70,6 +70,7 @@ fn content(block: Block, shown: Shown, signer: &Signer) -> Option<wire::ContentB
 pub(super) fn stop(reason: FinishReason) -> (StopReason, Option<String>) {
     match reason {
         FinishReason::EndOfTurn => (StopReason::EndTurn, None),
+        FinishReason::ToolCalls => (StopReason::ToolUse, None),
         FinishReason::MaxTokens => (StopReason::MaxTokens, None),
         FinishReason::StopSequence(sequence) => (StopReason::StopSequence, Some(sequence)),
     }

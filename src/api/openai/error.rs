@@ -7,7 +7,7 @@ use api_server::{
     runtime::{ApiError, Rejection, RequestId, SseFrame, json},
 };
 use axum::response::Response;
-use duet_inference::Error;
+use duet_inference::{Error, SchemaPlace};
 use http::{HeaderValue, header};
 use types_openai as wire;
 
@@ -80,6 +80,7 @@ impl From<Error> for Problem {
                  the messages, {max_tokens} in the completion). Please reduce the length of the messages or completion.",
                 u64::from(tokens) + u64::from(max_tokens)
             )),
+            Error::Schema { place, message } => Self::unsupported(schema(place), message),
             Error::Unsupported { field, message } => Self::unsupported(parameter(field), message),
             // 503 and not 429: some clients take a 429 for an exhausted quota and give up.
             Error::Overloaded { retry_after } => {
@@ -128,5 +129,13 @@ impl ApiError for Problem {
 
     fn into_frame(self, _: Option<&RequestId>) -> SseFrame {
         SseFrame::new(None, &wire::ErrorResponse { error: self.error })
+    }
+}
+
+/// Where the client wrote a schema.
+fn schema(place: SchemaPlace) -> String {
+    match place {
+        SchemaPlace::Tool(index) => format!("tools[{index}].function.parameters"),
+        SchemaPlace::Output => "response_format.json_schema.schema".into(),
     }
 }

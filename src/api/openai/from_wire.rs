@@ -29,9 +29,8 @@ pub(super) fn chat(body: wire::CreateChatCompletionRequest) -> Result<Chat, Prob
         log_probs: log_probs(body.logprobs, body.top_logprobs)?,
         max_tokens: body.max_completion_tokens.or(body.max_tokens).map(count_of),
         choices: count_of(body.n_or_default()),
-        model: body.model,
-        messages: conversation(body.messages)?,
         stop_sequences: stop(body.stop),
+        ..Request::new(body.model, conversation(body.messages)?)
     };
     Ok(Chat { request, include_usage: include_usage.unwrap_or_default() })
 }

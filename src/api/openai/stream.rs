@@ -68,7 +68,7 @@ impl Chunks {
     fn text(&self, choice: u32, text: String, tokens: Vec<TokenLogProb>) -> wire::ChatCompletionChunk {
         let delta = match self.kinds.get(choice as usize) {
             Some(BlockKind::Thinking) => wire::ChunkDelta { reasoning_content: text.into(), ..nothing() },
-            Some(BlockKind::Text) | None => wire::ChunkDelta { content: text.into(), ..nothing() },
+            Some(BlockKind::Text | BlockKind::ToolCall { .. }) | None => wire::ChunkDelta { content: text.into(), ..nothing() },
         };
         let mut choice = self.choice(choice, delta);
         if !tokens.is_empty() {

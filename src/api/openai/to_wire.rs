@@ -3,7 +3,7 @@
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use ::wire::Maybe;
-use duet_inference::{Block, Choice, Completion, FinishReason, PromptUsage, Usage};
+use duet_inference::{AnswerBlock, Choice, Completion, FinishReason, PromptUsage, Usage};
 use sha2::{Digest, Sha256};
 use types_openai as wire;
 
@@ -68,8 +68,9 @@ fn choice(index: i64, choice: Choice, with_log_probs: bool) -> wire::Choice {
     let (mut content, mut thoughts) = (String::new(), String::new());
     for block in choice.blocks {
         match block {
-            Block::Text(text) => content.push_str(&text),
-            Block::Thinking(text) => thoughts.push_str(&text),
+            AnswerBlock::Text(text) => content.push_str(&text),
+            AnswerBlock::Thinking(text) => thoughts.push_str(&text),
+            AnswerBlock::ToolCall { .. } => {}
         }
     }
     wire::Choice {
@@ -91,6 +92,7 @@ fn choice(index: i64, choice: Choice, with_log_probs: bool) -> wire::Choice {
 pub(super) fn finish_reason(reason: &FinishReason) -> wire::FinishReason {
     match reason {
         FinishReason::EndOfTurn | FinishReason::StopSequence(_) => wire::FinishReason::Stop,
+        FinishReason::ToolCalls => wire::FinishReason::ToolCalls,
         FinishReason::MaxTokens => wire::FinishReason::Length,
     }
 }

@@ -8,7 +8,7 @@ mod thinking;
 use duet_inference::BlockKind;
 
 /// A stretch of one block, a cut of the raw text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Piece<'a> {
     pub kind: BlockKind,
     /// Never empty.

@@ -147,6 +147,7 @@ mod tests {
             match piece.kind {
                 BlockKind::Text => text.push_str(piece.text),
                 BlockKind::Thinking => thinking.push_str(piece.text),
+                BlockKind::ToolCall { .. } => panic!("no format with calls"),
             }
         };
         for piece in pieces {

@@ -159,7 +159,7 @@ impl Core {
         let cached = from.map_or(0, |(_, length)| length);
         self.metrics.reused(cached);
         // Before the prompt is read, which may take long: the client learns at once that its turn has come.
-        job.line.send(Event::Started(PromptUsage { tokens: job.prompt.len() as u32, cached: cached as u32 }));
+        job.line.send(Event::Started(PromptUsage { tokens: job.prompt.len() as u32, cached: cached as u32, written: 0 }));
         let draft = |choice| Draft {
             left: job.max_tokens,
             log_probs: job.log_probs,

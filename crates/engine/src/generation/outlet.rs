@@ -57,13 +57,13 @@ impl Outlet {
         if self.stopped.is_some() {
             return;
         }
-        if self.kind != Some(piece.kind) {
+        if self.kind.as_ref() != Some(&piece.kind) {
             self.close(emit);
-            self.kind = Some(piece.kind);
+            self.kind = Some(piece.kind.clone());
             self.shown = piece.start;
         }
         match piece.kind {
-            BlockKind::Thinking => {
+            BlockKind::Thinking | BlockKind::ToolCall { .. } => {
                 self.delta.push_str(piece.text);
                 let end = piece.start + piece.text.len() as u64;
                 while self.waiting.front().is_some_and(|placed| placed.end <= end) {
@@ -80,7 +80,7 @@ impl Outlet {
 
     /// Sends what has gathered.
     pub fn flush(&mut self, emit: &mut dyn FnMut(Event)) {
-        let Some(kind) = self.kind else { return };
+        let Some(kind) = self.kind.clone() else { return };
         if self.delta.is_empty() {
             return;
         }

@@ -23,11 +23,11 @@ impl Turn {
     pub fn of(message: &Message) -> Self {
         let texts = message.blocks.iter().filter_map(|block| match block {
             Block::Text(text) => Some(text.as_str()),
-            Block::Thinking(_) => None,
+            Block::Thinking(_) | Block::ToolCall(_) | Block::ToolResult(_) | Block::ToolReference(_) => None,
         });
         let thoughts = message.blocks.iter().filter_map(|block| match block {
             Block::Thinking(text) => Some(text.as_str()),
-            Block::Text(_) => None,
+            Block::Text(_) | Block::ToolCall(_) | Block::ToolResult(_) | Block::ToolReference(_) => None,
         });
         let reasoning = thoughts.collect::<Vec<_>>().join("\n");
         Self {

@@ -3,8 +3,7 @@
 use duet_engine::scripted::{Probe, Script, ScriptedExecutor, byte_model};
 use duet_engine::{Engine, Options, Served};
 use duet_inference::{
-    Backend, Block, Completion, Error, Event, EventGrammar, EventStream, Message, Request, Role, Sampling,
-    Thinking,
+    AnswerBlock, Backend, Completion, Error, Event, EventGrammar, EventStream, Message, Request, Role, Sampling,
 };
 use futures_util::StreamExt;
 
@@ -63,14 +62,9 @@ pub async fn fold(events: Vec<Event>, choices: u32) -> Result<Completion, Error>
 
 pub fn request(text: &str) -> Request {
     Request {
-        model: "scripted".into(),
-        messages: vec![Message::text(Role::User, text)],
-        thinking: Thinking::ModelDefault,
         sampling: Sampling { temperature: Some(0.0), ..Sampling::default() },
         max_tokens: Some(200),
-        stop_sequences: vec![],
-        choices: 1,
-        log_probs: None,
+        ..Request::new("scripted", vec![Message::text(Role::User, text)])
     }
 }
 
@@ -82,10 +76,10 @@ pub fn seeded(text: &str, seed: u64) -> Request {
     }
 }
 
-pub fn text(block: &str) -> Block {
-    Block::Text(block.into())
+pub fn text(block: &str) -> AnswerBlock {
+    AnswerBlock::Text(block.into())
 }
 
-pub fn thinking(block: &str) -> Block {
-    Block::Thinking(block.into())
+pub fn thinking(block: &str) -> AnswerBlock {
+    AnswerBlock::Thinking(block.into())
 }

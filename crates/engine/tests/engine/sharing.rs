@@ -2,13 +2,13 @@
 
 use duet_engine::scripted::{Gate, Model, Script};
 use duet_engine::{MetricsSnapshot, Options};
-use duet_inference::{Backend, Block, Completion, Error, Event, Message, Request, Role};
+use duet_inference::{Backend, AnswerBlock, Completion, Error, Event, Message, Request, Role};
 use futures_util::StreamExt;
 use futures_util::future::join_all;
 
 use crate::harness::{Bench, options, request, seeded};
 
-fn answers(completions: &[Completion]) -> Vec<Vec<Vec<Block>>> {
+fn answers(completions: &[Completion]) -> Vec<Vec<Vec<AnswerBlock>>> {
     completions.iter().map(|one| one.choices.iter().map(|choice| choice.blocks.clone()).collect()).collect()
 }
 
