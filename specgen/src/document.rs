@@ -44,11 +44,12 @@ pub struct Document {
 }
 
 impl Document {
+    /// A specification with its parts.
+    ///
     /// # Errors
-    /// The file cannot be read, is no YAML, or uses what the generator does not support.
+    /// A file cannot be read, is no YAML, or uses what the generator does not support.
     pub fn read(path: &Path) -> Result<Self> {
-        let text = std::fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
-        Self::parse(&text).with_context(|| format!("in {}", path.display()))
+        Self::check(crate::parts::read(path)?).with_context(|| format!("in {}", path.display()))
     }
 
     /// Any YAML file as JSON.
@@ -63,7 +64,10 @@ impl Document {
     /// # Errors
     /// The text is no YAML, or uses what the generator does not support.
     pub fn parse(text: &str) -> Result<Self> {
-        let root = yaml(text)?;
+        Self::check(yaml(text)?)
+    }
+
+    fn check(root: Value) -> Result<Self> {
         let version = root.get("openapi").and_then(Value::as_str).unwrap_or_default();
         ensure!(version.starts_with("3.0."), "openapi: 3.0.x expected, found '{version}'");
         let document = Self { root };

@@ -2,6 +2,7 @@
 
 use indexmap::IndexMap;
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 /// One specification, lowered.
 #[derive(Debug, Default)]
@@ -9,6 +10,15 @@ pub struct Spec {
     /// By Rust name, in the order of the document.
     pub definitions: IndexMap<String, Definition>,
     pub operations: Vec<Operation>,
+}
+
+impl Spec {
+    /// Marks the operations of these ids as planned.
+    pub fn mark_planned(&mut self, ids: &BTreeSet<&str>) {
+        for operation in &mut self.operations {
+            operation.planned = ids.contains(operation.id.as_str());
+        }
+    }
 }
 
 #[derive(Debug)]
@@ -170,6 +180,8 @@ pub struct Operation {
     pub replies: Vec<Media>,
     /// The JSON body of 4XX answers.
     pub error: Option<Ty>,
+    /// It has no handler yet: the router answers with 501.
+    pub planned: bool,
 }
 
 #[derive(Debug)]

@@ -3,6 +3,7 @@
 use crate::document::Document;
 use crate::emit::{self, Paths};
 use crate::lower;
+use crate::parts;
 use crate::support::{self, Support};
 use anyhow::{Context, Result, bail, ensure};
 use proc_macro2::TokenStream;
@@ -70,13 +71,15 @@ pub struct Output {
 /// A specification is wrong, or says something that the generator does not support.
 pub fn outputs(root: &Path) -> Result<Vec<Output>> {
     let mut outputs = Vec::new();
-    let supported = Document::read_plain(&root.join("specs/support.yaml"))?;
+    let supported = parts::read(&root.join("specs/support.yaml"))?;
     let mut apis = Vec::new();
     for source in &SOURCES {
         let document = Document::read(&root.join(source.spec))?;
-        let spec = lower::lower(&document).with_context(|| format!("in {}", source.spec))?;
+        let mut spec = lower::lower(&document).with_context(|| format!("in {}", source.spec))?;
         if let Some(name) = source.support {
-            apis.push(Support::read(&supported[name], &spec)?);
+            let support = Support::read(&supported[name], &spec)?;
+            spec.mark_planned(&support.planned());
+            apis.push(support);
         }
         let paths = (source.paths)();
         for (path, tokens) in [

@@ -23,14 +23,17 @@ pub enum Status {
     Ignored,
     /// Answered with an error that names it.
     Refused,
+    /// An operation that the router answers with 501 until it has a handler, or what only such operations use.
+    Planned,
 }
 
 impl Status {
-    const ALL: [(&'static str, Self); 4] = [
+    const ALL: [(&'static str, Self); 5] = [
         ("served", Self::Served),
         ("relayed", Self::Relayed),
         ("ignored", Self::Ignored),
         ("refused", Self::Refused),
+        ("planned", Self::Planned),
     ];
 
     pub fn word(self) -> &'static str {
@@ -39,6 +42,7 @@ impl Status {
             Self::Relayed => "relayed",
             Self::Ignored => "ignored",
             Self::Refused => "refused",
+            Self::Planned => "planned",
         }
     }
 
@@ -54,14 +58,20 @@ pub struct Entry {
     pub reason: String,
 }
 
+#[derive(Clone, Debug)]
+pub struct SupportedOperation {
+    pub id: String,
+    /// Such as `POST /v1/messages`.
+    pub route: String,
+    pub summary: String,
+    pub entry: Entry,
+}
+
 /// One API's part of the file, checked against its specification.
 #[derive(Debug)]
 pub struct Support {
     pub title: String,
-    /// `POST /v1/messages`, its summary, and the entry.
-    pub operations: Vec<(String, String, Entry)>,
-    /// Operations of the real API that no specification has yet, and what is planned.
-    pub planned: Vec<(String, String)>,
+    pub operations: Vec<SupportedOperation>,
     /// By schema, then by member, in the order of the specification.
     pub schemas: IndexMap<String, IndexMap<String, Entry>>,
 }
@@ -75,18 +85,17 @@ impl Support {
         let operations = read_operations(&node["operations"], spec, &mut problems)?;
         let schemas = read_schemas(&node["schemas"], spec, &mut problems)?;
         ensure!(problems.is_empty(), "support.yaml, {title}:\n  {}", problems.join("\n  "));
-        let planned = crate::document::members(&node["planned"])
-            .map(|(operation, reason)| (operation.clone(), reason.as_str().unwrap_or_default().to_owned()))
-            .collect();
-        Ok(Self { title, operations, planned, schemas })
+        Ok(Self { title, operations, schemas })
+    }
+
+    /// The ids of the operations that have no handler yet.
+    pub fn planned(&self) -> BTreeSet<&str> {
+        let planned = self.operations.iter().filter(|operation| operation.entry.status == Status::Planned);
+        planned.map(|operation| operation.id.as_str()).collect()
     }
 }
 
-fn read_operations(
-    node: &Value,
-    spec: &Spec,
-    problems: &mut Vec<String>,
-) -> Result<Vec<(String, String, Entry)>> {
+fn read_operations(node: &Value, spec: &Spec, problems: &mut Vec<String>) -> Result<Vec<SupportedOperation>> {
     let entries = read_entries(node, "operations")?;
     let known: BTreeSet<&str> = spec.operations.iter().map(|operation| operation.id.as_str()).collect();
     problems.extend(
@@ -99,7 +108,13 @@ fn read_operations(
             continue;
         };
         let route = format!("{} {}", operation.method.to_uppercase(), operation.path);
-        operations.push((route, operation.summary.clone().unwrap_or_default(), entry.clone()));
+        let summary = operation.summary.clone().unwrap_or_default();
+        operations.push(SupportedOperation {
+            id: operation.id.clone(),
+            route,
+            summary,
+            entry: entry.clone(),
+        });
     }
     Ok(operations)
 }
@@ -112,12 +127,18 @@ fn read_schemas(
     let mut schemas = IndexMap::new();
     for (name, definition) in &spec.definitions {
         let members = members_of(definition);
-        let entries = read_entries(&node[name], name)?;
+        let mut entries = read_entries(&node[name], name)?;
+        let others = entries.shift_remove(OTHERS);
         let stale = entries.keys().filter(|member| !members.contains(member));
         problems.extend(stale.map(|member| format!("{name} has no member {member}")));
         let missing: Vec<_> =
             members.iter().filter(|member| !entries.contains_key(*member)).cloned().collect();
-        if !missing.is_empty() {
+        if let Some(others) = others {
+            if missing.is_empty() {
+                problems.push(format!("{name}: nothing is left for '{OTHERS}'"));
+            }
+            entries.extend(missing.into_iter().map(|member| (member, others.clone())));
+        } else if !missing.is_empty() {
             problems.push(format!("{name}: without an entry: [{}]", missing.join(", ")));
         }
         let found: IndexMap<String, Entry> = members
@@ -132,6 +153,9 @@ fn read_schemas(
     problems.extend(unknown.map(|(name, _)| format!("no such schema: {name}")));
     Ok(schemas)
 }
+
+/// Stands for all members of a schema that are not named, in any status but `served`.
+const OTHERS: &str = "*";
 
 /// The members that need an entry: fields that are no constants, union tags, listed values.
 fn members_of(definition: &Definition) -> Vec<String> {

@@ -14,19 +14,22 @@ fn repository() -> PathBuf {
 /// A folder with everything that the generator reads.
 fn copy() -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
-    for file in [
-        "specs/anthropic.yaml",
-        "specs/openai.yaml",
-        "specs/local.yaml",
-        "specs/support.yaml",
-        "specgen/tests/fixture/fixture.yaml",
-        "README.md",
-    ] {
-        let target = folder.path().join(file);
-        fs::create_dir_all(target.parent().expect("a parent")).expect("a folder");
-        fs::copy(repository().join(file), target).expect("a copy");
+    for place in ["specs", "specgen/tests/fixture/fixture.yaml", "README.md"] {
+        copy_all(&repository().join(place), &folder.path().join(place));
     }
     folder
+}
+
+fn copy_all(from: &Path, to: &Path) {
+    if from.is_dir() {
+        for entry in fs::read_dir(from).expect("a folder") {
+            let name = entry.expect("an entry").file_name();
+            copy_all(&from.join(&name), &to.join(&name));
+        }
+    } else {
+        fs::create_dir_all(to.parent().expect("a parent")).expect("a folder");
+        fs::copy(from, to).expect("a copy");
+    }
 }
 
 fn edit(path: &Path, from: &str, to: &str) {

@@ -46,7 +46,7 @@ pub struct CountMessageTokensCall {
     pub anthropic_beta: Option<String>,
     pub body: types::CountMessageTokensParams,
 }
-///The routes of [`MessagesApi`] alone.
+///The routes tagged `Messages` alone.
 pub fn messages_router<A: MessagesApi>(server: runtime::Server<A>) -> Router {
     Router::new()
         .route(
@@ -154,7 +154,7 @@ pub struct RetrieveModelCall {
     pub anthropic_version: Option<String>,
     pub anthropic_beta: Option<String>,
 }
-///The routes of [`ModelsApi`] alone.
+///The routes tagged `Models` alone.
 pub fn models_router<A: ModelsApi>(server: runtime::Server<A>) -> Router {
     Router::new()
         .route("/v1/models", MethodRouter::new().get(models_handlers::list_models::<A>))

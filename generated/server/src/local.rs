@@ -23,7 +23,7 @@ pub trait HealthApi: runtime::Api {
 pub struct HealthCall {
     pub context: runtime::RequestContext,
 }
-///The routes of [`HealthApi`] alone.
+///The routes tagged `Health` alone.
 pub fn health_router<A: HealthApi>(server: runtime::Server<A>) -> Router {
     Router::new()
         .route("/health", MethodRouter::new().get(health_handlers::health::<A>))

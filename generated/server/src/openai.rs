@@ -31,7 +31,7 @@ pub enum CreateChatCompletionReply<E> {
     Json(types::ChatCompletion),
     EventStream(runtime::ItemStream<types::ChatCompletionChunk, E>),
 }
-///The routes of [`ChatApi`] alone.
+///The routes tagged `Chat` alone.
 pub fn chat_router<A: ChatApi>(server: runtime::Server<A>) -> Router {
     Router::new()
         .route(
@@ -98,7 +98,7 @@ pub struct RetrieveModelCall {
     pub context: runtime::RequestContext,
     pub model: String,
 }
-///The routes of [`ModelsApi`] alone.
+///The routes tagged `Models` alone.
 pub fn models_router<A: ModelsApi>(server: runtime::Server<A>) -> Router {
     Router::new()
         .route("/v1/models", MethodRouter::new().get(models_handlers::list_models::<A>))

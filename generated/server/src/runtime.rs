@@ -69,6 +69,11 @@ pub enum Rejection {
         method: Method,
         path: String,
     },
+    /// The operation exists, but this server has no handler for it.
+    NotImplemented {
+        method: Method,
+        path: String,
+    },
     /// The body is not declared as what the operation takes.
     ContentType {
         expected: &'static str,
@@ -131,6 +136,12 @@ pub async fn not_found<A: Api>(request: Request) -> Response {
 pub async fn method_not_allowed<A: Api>(request: Request) -> Response {
     let (method, path) = target(&request);
     refuse::<A>(&request, Rejection::UnknownMethod { method, path })
+}
+
+/// The router's answer to an operation that has no handler yet.
+pub async fn not_implemented<A: Api>(request: Request) -> Response {
+    let (method, path) = target(&request);
+    refuse::<A>(&request, Rejection::NotImplemented { method, path })
 }
 
 fn refuse<A: Api>(request: &Request, rejection: Rejection) -> Response {

@@ -1,6 +1,7 @@
 //! Server traits, one per tag, and routers that call them.
 //!
-//! Traits have no default methods: a new operation does not compile until it is handled.
+//! Traits have no default methods: a new operation does not compile until it is handled. Those that the support file
+//! calls planned are in no trait, and are answered with 501.
 
 use super::{Paths, doc, ident, rust_type};
 use crate::ir::{Body, Media, Operation, Parameter, Spec};
@@ -17,7 +18,8 @@ pub fn emit(spec: &Spec, paths: &Paths) -> TokenStream {
     }
     let runtime = &paths.runtime;
     let groups = tags.iter().map(|(tag, operations)| emit_group(tag, operations));
-    let traits: Vec<_> = tags.keys().map(|tag| trait_name(tag)).collect();
+    let handled = tags.iter().filter(|(_, operations)| has_handlers(operations));
+    let traits: Vec<_> = handled.map(|(tag, _)| trait_name(tag)).collect();
     let routers = tags.keys().map(|tag| router_name(tag));
     let types = &paths.types;
     quote! {
@@ -43,6 +45,11 @@ pub fn emit(spec: &Spec, paths: &Paths) -> TokenStream {
     }
 }
 
+/// Whether there is anything in a tag's trait.
+fn has_handlers(operations: &[&Operation]) -> bool {
+    operations.iter().any(|operation| !operation.planned)
+}
+
 fn trait_name(tag: &str) -> Ident {
     format_ident!("{}Api", pascal(tag))
 }
@@ -58,6 +65,12 @@ fn emit_group(tag: &str, operations: &[&Operation]) -> TokenStream {
     let mut handlers = Vec::new();
     let mut routes: IndexMap<String, Vec<TokenStream>> = IndexMap::new();
     for operation in operations {
+        if operation.planned {
+            let method = ident(&operation.method);
+            let route = quote!(.#method(runtime::not_implemented::<A>));
+            routes.entry(route_path(operation)).or_default().push(route);
+            continue;
+        }
         let names = Names::of(operation);
         methods.push(emit_method(operation, &names));
         items.push(emit_call(operation, &names));
@@ -69,8 +82,16 @@ fn emit_group(tag: &str, operations: &[&Operation]) -> TokenStream {
     let routes = routes.iter().map(|(path, methods)| quote!(.route(#path, MethodRouter::new() #(#methods)*)));
     let (api_doc, router_doc) = (
         format!("The operations tagged `{tag}`. Implement with `async fn`."),
-        format!("The routes of [`{api}`] alone."),
+        format!("The routes tagged `{tag}` alone."),
     );
+    if !has_handlers(operations) {
+        return quote! {
+            #[doc = #router_doc]
+            pub fn #router<A: runtime::Api>(server: runtime::Server<A>) -> Router {
+                Router::new() #(#routes)* .with_state(server)
+            }
+        };
+    }
     quote! {
         #[doc = #api_doc]
         pub trait #api: runtime::Api { #(#methods)* }

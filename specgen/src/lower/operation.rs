@@ -40,6 +40,7 @@ impl Lowering<'_> {
             status: 200,
             replies: Vec::new(),
             error: None,
+            planned: false,
             id,
         };
         self.parameters(&mut operation, parameters)?;

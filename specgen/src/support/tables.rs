@@ -1,22 +1,31 @@
 //! Markdown out of the support file: README's table, and the page with everything.
 
-use super::{Entry, Status, Support};
+use super::{Entry, Status, Support, SupportedOperation};
 use indexmap::IndexMap;
 
 /// One row per operation, and one per API for what is planned.
 pub fn readme_table(apis: &[Support]) -> String {
     let mut out = String::from("| API | operation | | |\n|---|---|---|---|\n");
-    for Support { title, operations, planned, .. } in apis {
-        for (route, summary, Entry { status, reason }) in operations {
-            let note = if reason.is_empty() { summary } else { reason };
-            out.push_str(&format!("| {title} | `{route}` | {} | {note} |\n", status.word()));
+    for Support { title, operations, .. } in apis {
+        let is_planned = |operation: &&SupportedOperation| operation.entry.status == Status::Planned;
+        for operation in operations.iter().filter(|operation| !is_planned(operation)) {
+            let SupportedOperation { route, entry, .. } = operation;
+            let (status, note) = (entry.status.word(), note(operation));
+            out.push_str(&format!("| {title} | `{route}` | {status} | {note} |\n"));
         }
+        let planned: Vec<String> =
+            operations.iter().filter(is_planned).map(|operation| format!("`{}`", operation.route)).collect();
         if !planned.is_empty() {
-            let routes: Vec<String> = planned.iter().map(|(route, _)| format!("`{route}`")).collect();
-            out.push_str(&format!("| {title} | {} | planned | |\n", routes.join(", ")));
+            let routes = planned.join(", ");
+            out.push_str(&format!("| {title} | {routes} | planned | answered with 501 until then |\n"));
         }
     }
     out
+}
+
+fn note(operation: &SupportedOperation) -> &str {
+    let reason = &operation.entry.reason;
+    if reason.is_empty() { &operation.summary } else { reason }
 }
 
 /// `docs/support.md`.
@@ -25,18 +34,15 @@ pub fn page(apis: &[Support]) -> String {
         "<!-- Generated from specs/support.yaml by `cargo xtask generate`; do not edit. -->\n\n# What duet supports\n\n\
          **Served** is honoured, or written into answers. **Relayed** is passed on to an upstream provider.\n\
          **Ignored** is accepted without effect, or never written into answers. **Refused** is answered with an\n\
-         error that names it. Properties that no specification names are accepted and ignored, in strict mode refused;\n\
+         error that names it; **planned** operations with 501, until they have a handler. Properties that no specification names are accepted and ignored, in strict mode refused;\n\
          unknown members of a union are refused.\n\n",
     );
     out.push_str(&totals(apis));
     for api in apis {
         out.push_str(&format!("\n## {}\n\n| operation | | |\n|---|---|---|\n", api.title));
-        for (route, summary, Entry { status, reason }) in &api.operations {
-            let note = if reason.is_empty() { summary } else { reason };
-            out.push_str(&format!("| `{route}` | {} | {note} |\n", status.word()));
-        }
-        for (route, reason) in &api.planned {
-            out.push_str(&format!("| `{route}` | planned | {reason} |\n"));
+        for operation in &api.operations {
+            let (status, note) = (operation.entry.status.word(), note(operation));
+            out.push_str(&format!("| `{}` | {status} | {note} |\n", operation.route));
         }
         for (schema, members) in &api.schemas {
             out.push_str(&format!("\n### {schema}\n\n{}", members_table(members)));
@@ -46,7 +52,8 @@ pub fn page(apis: &[Support]) -> String {
 }
 
 fn totals(apis: &[Support]) -> String {
-    let mut out = String::from("| | served | relayed | ignored | refused |\n|---|---|---|---|---|\n");
+    let mut out =
+        String::from("| | served | relayed | ignored | refused | planned |\n|---|---|---|---|---|---|\n");
     for api in apis {
         let count = |status: Status| {
             api.schemas.values().flat_map(IndexMap::values).filter(|entry| entry.status == status).count()

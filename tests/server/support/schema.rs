@@ -2,7 +2,7 @@
 //!
 //! OpenAPI 3.0 is nearly JSON Schema; `nullable` and the boolean `exclusiveMinimum` are all that has to be translated.
 
-use std::{collections::HashMap, sync::OnceLock};
+use std::{collections::HashMap, path::Path, sync::OnceLock};
 
 use jsonschema::Validator;
 use serde_json::{Map, Value, json};
@@ -71,9 +71,14 @@ fn validate(dialect: &str, schema: &str, value: &Value) {
 }
 
 fn load(dialect: &'static str) -> Vec<(String, Validator)> {
-    let file = format!("{}/specs/{dialect}.yaml", env!("CARGO_MANIFEST_DIR"));
-    let document: Value = serde_saphyr::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
-    let components = translated(document["components"].clone());
+    let specs = Path::new(env!("CARGO_MANIFEST_DIR")).join("specs");
+    let mut schemas = Map::new();
+    let parts = std::fs::read_dir(specs.join(dialect)).into_iter().flatten();
+    for file in parts.map(|part| part.unwrap().path()).chain([specs.join(format!("{dialect}.yaml"))]) {
+        let document: Value = serde_saphyr::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
+        schemas.extend(document["components"]["schemas"].as_object().unwrap().clone());
+    }
+    let components = json!({"schemas": translated(schemas.into())});
     let names: Vec<String> = components["schemas"].as_object().unwrap().keys().cloned().collect();
     let compile = |name: String| {
         let root = json!({"$ref": format!("#/components/schemas/{name}"), "components": components});

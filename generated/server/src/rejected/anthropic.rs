@@ -9,6 +9,7 @@ pub fn problem(rejection: &Rejection) -> (u16, Error) {
     let (status, kind) = match rejection {
         Rejection::UnknownPath { .. } => (404, ErrorType::NotFoundError),
         Rejection::UnknownMethod { .. } => (405, ErrorType::InvalidRequestError),
+        Rejection::NotImplemented { .. } => (501, ErrorType::ApiError),
         Rejection::BodyTooLarge { .. } => (413, ErrorType::RequestTooLarge),
         Rejection::ContentType { .. }
         | Rejection::BodyUnreadable(_)
@@ -24,6 +25,9 @@ fn message(rejection: &Rejection) -> String {
     match rejection {
         Rejection::UnknownPath { .. } => "Not found".into(),
         Rejection::UnknownMethod { .. } => "Method Not Allowed".into(),
+        Rejection::NotImplemented { method, path } => {
+            format!("{method} {path} is not implemented on this server")
+        }
         Rejection::ContentType { expected, got } => match got {
             Some(got) => format!("content-type: expected {expected}, got {got}"),
             None => format!("content-type: expected {expected}"),

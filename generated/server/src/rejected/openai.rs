@@ -11,6 +11,7 @@ pub fn problem(rejection: &Rejection) -> (u16, Error) {
     let (status, code) = match rejection {
         Rejection::UnknownPath { .. } => (404, Some("unknown_url")),
         Rejection::UnknownMethod { .. } => (405, Some("method_not_supported")),
+        Rejection::NotImplemented { .. } => return (501, not_implemented(message(rejection))),
         Rejection::BodyTooLarge { .. } => (413, Some("request_too_large")),
         Rejection::ContentType { .. } => (400, Some("unsupported_content_type")),
         Rejection::BodyUnreadable(_)
@@ -29,10 +30,18 @@ fn error(message: String, param: Option<String>, code: Option<&str>) -> Error {
     Error { message, type_: INVALID_REQUEST.into(), param, code: code.map(str::to_owned) }
 }
 
+/// No fault of the client's.
+fn not_implemented(message: String) -> Error {
+    Error { message, type_: "server_error".into(), param: None, code: Some("not_implemented".into()) }
+}
+
 fn message(rejection: &Rejection) -> String {
     match rejection {
         Rejection::UnknownPath { method, path } => format!("Invalid URL ({method} {path})"),
         Rejection::UnknownMethod { method, path } => format!("Not allowed to {method} on {path}."),
+        Rejection::NotImplemented { method, path } => {
+            format!("{method} {path} is not implemented on this server.")
+        }
         Rejection::ContentType { expected, got } => {
             let got = got.as_deref().unwrap_or("none");
             format!("Unsupported content type: '{got}'. This API method only accepts '{expected}' requests.")
