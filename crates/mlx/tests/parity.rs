@@ -169,25 +169,27 @@ fn reference(case: &Case) -> Vec<Measured> {
     if !results.exists() {
         let unfinished = folder.join(format!("{name}.unfinished"));
         let arguments = [&script, &model, &prompts, &unfinished];
-        let mut python = Command::new(environment(&folder, &requirements));
-        run(python.args(arguments).arg(case.reference).arg(texts.to_string()));
+        run(python(&folder, &requirements).args(arguments).arg(case.reference).arg(texts.to_string()));
         fs::rename(&unfinished, &results).unwrap();
     }
     serde_json::from_reader(File::open(results).unwrap()).unwrap()
 }
 
-/// The interpreter of an environment that holds mlx-lm.
-fn environment(folder: &Path, requirements: &Path) -> PathBuf {
-    let environment = folder.join(format!("venv-{:016x}", hash(&[&requirements.to_path_buf()])));
-    let _lock = locked(&environment.with_extension("lock"));
-    let (python, complete) = (environment.join("bin/python"), environment.join("complete"));
+/// A Python that sees mlx-lm. Packages go into a folder of their own, because Debian and Ubuntu have `venv` in a package
+/// apart from Python.
+fn python(folder: &Path, requirements: &Path) -> Command {
+    let packages = folder.join(format!("packages-{:016x}", hash(&[&requirements.to_path_buf()])));
+    let _lock = locked(&packages.with_extension("lock"));
+    let interpreter = std::env::var("PYTHON").unwrap_or_else(|_| "python3".into());
+    let complete = packages.join("complete");
     if !complete.exists() {
-        run(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&environment));
-        run(Command::new(&python)
-            .args(["-m", "pip", "install", "--quiet", "--requirement"])
-            .arg(requirements));
+        let install = ["-m", "pip", "install", "--quiet", "--upgrade", "--target"];
+        run(Command::new(&interpreter).args(install).arg(&packages).arg("--requirement").arg(requirements));
         File::create(complete).unwrap();
     }
+    let mut python = Command::new(interpreter);
+    // -S: no site packages of the machine.
+    python.arg("-S").env("PYTHONPATH", packages);
     python
 }
 
