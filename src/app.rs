@@ -20,6 +20,7 @@ use crate::{
     api,
     config::{Precision, Settings},
     http::{self, Keys, Mounts, Options, Until},
+    memory,
     service::{Catalog, CatalogError, Load, Monitor, Service, Totals},
 };
 
@@ -32,7 +33,7 @@ pub enum AppError {
     Load { name: String, source: Error },
     #[error(transparent)]
     Catalog(#[from] CatalogError),
-    #[error("the embedded model cannot be unpacked: {0}")]
+    #[error("the model's files cannot be read or unpacked: {0}")]
     Unpack(io::Error),
     #[error("the listener has no address: {0}")]
     Address(io::Error),
@@ -165,7 +166,13 @@ async fn load(settings: &Settings, model: Model) -> Result<(Arc<Engine>, String)
         max_batch: settings.max_batch,
         prefill_chunk: settings.prefill_chunk,
         queue: settings.queue,
-        prefix_cache_bytes: settings.prefix_cache,
+        prefix_cache_bytes: match settings.prefix_cache {
+            Some(bytes) => bytes,
+            None => memory::prefix_cache(
+                memory::weights(&files).map_err(AppError::Unpack)?,
+                duet_mlx::available_memory(),
+            ),
+        },
         stall_after: settings.stall_timeout,
         window: settings.window,
         ..duet_engine::Options::default()

@@ -8,4 +8,5 @@ pub mod cli;
 pub mod config;
 pub mod http;
 mod logging;
+mod memory;
 pub mod service;

@@ -38,8 +38,9 @@ pub struct Settings {
     pub max_batch: usize,
     /// How many prompt tokens are read between two decoding steps.
     pub prefill_chunk: usize,
-    /// The most memory for finished prompts that may come back, in bytes; 0 turns the cache off.
-    pub prefix_cache: u64,
+    /// The most memory for finished prompts that may come back, in bytes; 0 turns the cache off. `None`: twice the
+    /// model's weights, between 64 MiB and an eighth of the free memory.
+    pub prefix_cache: Option<u64>,
     /// The length of an answer whose request names none, in tokens; the rest of the context window when `None`.
     pub max_tokens: Option<u32>,
     /// A smaller context window than the model's, in tokens.
@@ -119,7 +120,7 @@ impl From<Typed> for Settings {
             queue: count(typed.queue, 256),
             max_batch: count(typed.max_batch, 16),
             prefill_chunk: count(typed.prefill_chunk, 512),
-            prefix_cache: u64::from(typed.prefix_cache_mib.unwrap_or(1024)) * MIB,
+            prefix_cache: typed.prefix_cache_mib.map(|mebibytes| u64::from(mebibytes) * MIB),
             max_tokens: typed.max_tokens.map(NonZeroU32::get),
             window: typed.window.map(NonZeroU32::get),
             cross_origin: typed.cross_origin.unwrap_or_default(),

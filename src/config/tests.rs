@@ -61,7 +61,7 @@ fn every_key_of_the_file_reaches_the_settings() {
     assert_eq!(settings.api_keys.iter().map(ApiKey::reveal).collect::<Vec<_>>(), ["one", "two"]);
     assert_eq!(settings.body_limit, 5 << 20);
     assert_eq!((settings.queue, settings.max_batch, settings.prefill_chunk), (6, 7, 8));
-    assert_eq!(settings.prefix_cache, 0);
+    assert_eq!(settings.prefix_cache, Some(0));
     assert_eq!((settings.max_tokens, settings.window), (Some(10), Some(2048)));
     assert!(settings.cross_origin);
     assert_eq!(settings.log_format, LogFormat::Json);
@@ -137,7 +137,7 @@ fn keys_stay_out_of_debug_output() {
 fn limits_convert_to_bytes() {
     let typed = Typed { body_limit_mib: NonZeroU32::new(3), prefix_cache_mib: Some(2), ..Typed::default() };
     let settings = Settings::from(typed);
-    assert_eq!((settings.body_limit, settings.prefix_cache), (3 << 20, 2 << 20));
+    assert_eq!((settings.body_limit, settings.prefix_cache), (3 << 20, Some(2 << 20)));
 }
 
 #[test]

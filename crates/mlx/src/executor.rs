@@ -52,15 +52,16 @@ impl MlxExecutor {
     /// # Errors
     /// The folder is not a model, the architecture is not supported, or MLX failed.
     pub fn load(folder: &Path, options: LoadOptions) -> Result<Self, LoadError> {
-        limit_buffer_cache()?;
         let config = read_config(&folder.join("config.json"))?;
         let load = loader(&config)?;
         let mut weights = Weights::open(folder, &config, options.precision)?;
         let model = load(&config, &mut weights)?;
+        let memory = memory::active_memory()?;
+        limit_buffer_cache(memory)?;
         tracing::info!(
             storage = ?weights.storage(),
             blas = mlx_sys::blas_description(),
-            memory = memory::active_memory()?,
+            memory,
             "model loaded"
         );
         let batch = BatchCache::new(model.cache_shape());

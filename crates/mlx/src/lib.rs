@@ -13,7 +13,7 @@ mod precision;
 mod quantization;
 mod weights;
 
-pub use device::{Device, device};
+pub use device::{Device, available_memory, device};
 pub use error::LoadError;
 pub use executor::{LoadOptions, MlxExecutor};
 pub use models::supported_model_types;
