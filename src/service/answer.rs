@@ -162,7 +162,7 @@ mod tests {
     }
 
     fn started() -> Event {
-        Event::Started(PromptUsage { tokens: 3, cached: 1 })
+        Event::Started(PromptUsage { tokens: 3, cached: 1, written: 0 })
     }
 
     fn finished() -> Event {

@@ -128,7 +128,7 @@ fn what_cannot_be_honoured_is_refused_by_name() {
 
 /// Events from a notation: blocks `T:` (thinking) and `X:` (text) with deltas between `,`, separated by `|`.
 fn events(notation: &str) -> Vec<Event> {
-    let mut events = vec![Event::Started(PromptUsage { tokens: 10, cached: 4 })];
+    let mut events = vec![Event::Started(PromptUsage { tokens: 10, cached: 4, written: 0 })];
     for block in notation.split('|').filter(|block| !block.is_empty()) {
         let (kind, deltas) = block.split_once(':').unwrap();
         let kind = if kind == "T" { BlockKind::Thinking } else { BlockKind::Text };

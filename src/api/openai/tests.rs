@@ -98,7 +98,7 @@ fn rendered(events: Vec<Event>, choices: u32, include_usage: bool) -> Vec<Value>
 }
 
 fn started() -> Event {
-    Event::Started(PromptUsage { tokens: 10, cached: 4 })
+    Event::Started(PromptUsage { tokens: 10, cached: 4, written: 0 })
 }
 
 fn finished(choice: u32) -> Event {
