@@ -242,6 +242,813 @@ Sends a `GET` request to `/v1/models/{model}`
             _ => Err(Error::UnexpectedResponse(response)),
         }
     }
+    /**Begin a conversation
+
+Sends a `POST` request to `/v1/conversations`
+
+*/
+    pub async fn create_conversation<'a>(
+        &'a self,
+        body: &'a ::types_openai::CreateConversationRequest,
+    ) -> Result<
+        ResponseValue<::types_openai::Conversation>,
+        Error<::types_openai::ErrorResponse>,
+    > {
+        let url = format!("{}/v1/conversations", self.baseurl,);
+        let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+        header_map
+            .append(
+                ::reqwest::header::HeaderName::from_static("api-version"),
+                ::reqwest::header::HeaderValue::from_static(Self::api_version()),
+            );
+        #[allow(unused_mut)]
+        let mut request = self
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .headers(header_map)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: "create_conversation",
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200u16 => ResponseValue::from_response(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Describe a conversation
+
+Sends a `GET` request to `/v1/conversations/{conversation_id}`
+
+*/
+    pub async fn retrieve_conversation<'a>(
+        &'a self,
+        conversation_id: &'a str,
+    ) -> Result<
+        ResponseValue<::types_openai::Conversation>,
+        Error<::types_openai::ErrorResponse>,
+    > {
+        let url = format!(
+            "{}/v1/conversations/{}", self.baseurl, encode_path(& conversation_id
+            .to_string()),
+        );
+        let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+        header_map
+            .append(
+                ::reqwest::header::HeaderName::from_static("api-version"),
+                ::reqwest::header::HeaderValue::from_static(Self::api_version()),
+            );
+        #[allow(unused_mut)]
+        let mut request = self
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .headers(header_map)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: "retrieve_conversation",
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200u16 => ResponseValue::from_response(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Change the metadata of a conversation
+
+Sends a `POST` request to `/v1/conversations/{conversation_id}`
+
+*/
+    pub async fn update_conversation<'a>(
+        &'a self,
+        conversation_id: &'a str,
+        body: &'a ::types_openai::UpdateConversationRequest,
+    ) -> Result<
+        ResponseValue<::types_openai::Conversation>,
+        Error<::types_openai::ErrorResponse>,
+    > {
+        let url = format!(
+            "{}/v1/conversations/{}", self.baseurl, encode_path(& conversation_id
+            .to_string()),
+        );
+        let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+        header_map
+            .append(
+                ::reqwest::header::HeaderName::from_static("api-version"),
+                ::reqwest::header::HeaderValue::from_static(Self::api_version()),
+            );
+        #[allow(unused_mut)]
+        let mut request = self
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .headers(header_map)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: "update_conversation",
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200u16 => ResponseValue::from_response(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Forget a conversation
+
+Sends a `DELETE` request to `/v1/conversations/{conversation_id}`
+
+*/
+    pub async fn delete_conversation<'a>(
+        &'a self,
+        conversation_id: &'a str,
+    ) -> Result<
+        ResponseValue<::types_openai::ConversationDeleted>,
+        Error<::types_openai::ErrorResponse>,
+    > {
+        let url = format!(
+            "{}/v1/conversations/{}", self.baseurl, encode_path(& conversation_id
+            .to_string()),
+        );
+        let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+        header_map
+            .append(
+                ::reqwest::header::HeaderName::from_static("api-version"),
+                ::reqwest::header::HeaderValue::from_static(Self::api_version()),
+            );
+        #[allow(unused_mut)]
+        let mut request = self
+            .client
+            .delete(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .headers(header_map)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: "delete_conversation",
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200u16 => ResponseValue::from_response(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**List the items of a conversation
+
+Sends a `GET` request to `/v1/conversations/{conversation_id}/items`
+
+Arguments:
+- `conversation_id`
+- `after`: The id of the item before the page.
+- `include`: Further data wanted in the answer.
+- `limit`: So many items.
+- `order`: Oldest or newest first.
+*/
+    pub async fn list_conversation_items<'a>(
+        &'a self,
+        conversation_id: &'a str,
+        after: Option<&'a str>,
+        include: Option<&'a ::std::vec::Vec<::std::string::String>>,
+        limit: Option<i64>,
+        order: Option<&'a str>,
+    ) -> Result<
+        ResponseValue<::types_openai::ResponseItemList>,
+        Error<::types_openai::ErrorResponse>,
+    > {
+        let url = format!(
+            "{}/v1/conversations/{}/items", self.baseurl, encode_path(& conversation_id
+            .to_string()),
+        );
+        let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+        header_map
+            .append(
+                ::reqwest::header::HeaderName::from_static("api-version"),
+                ::reqwest::header::HeaderValue::from_static(Self::api_version()),
+            );
+        #[allow(unused_mut)]
+        let mut request = self
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .query(&progenitor_client::QueryParam::new("after", &after))
+            .query(&progenitor_client::QueryParam::new("include", &include))
+            .query(&progenitor_client::QueryParam::new("limit", &limit))
+            .query(&progenitor_client::QueryParam::new("order", &order))
+            .headers(header_map)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: "list_conversation_items",
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200u16 => ResponseValue::from_response(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Add items to a conversation
+
+Sends a `POST` request to `/v1/conversations/{conversation_id}/items`
+
+Arguments:
+- `conversation_id`
+- `include`: Further data wanted in the answer.
+- `body`
+*/
+    pub async fn create_conversation_items<'a>(
+        &'a self,
+        conversation_id: &'a str,
+        include: Option<&'a ::std::vec::Vec<::std::string::String>>,
+        body: &'a ::types_openai::CreateConversationItemsRequest,
+    ) -> Result<
+        ResponseValue<::types_openai::ResponseItemList>,
+        Error<::types_openai::ErrorResponse>,
+    > {
+        let url = format!(
+            "{}/v1/conversations/{}/items", self.baseurl, encode_path(& conversation_id
+            .to_string()),
+        );
+        let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+        header_map
+            .append(
+                ::reqwest::header::HeaderName::from_static("api-version"),
+                ::reqwest::header::HeaderValue::from_static(Self::api_version()),
+            );
+        #[allow(unused_mut)]
+        let mut request = self
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .query(&progenitor_client::QueryParam::new("include", &include))
+            .headers(header_map)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: "create_conversation_items",
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200u16 => ResponseValue::from_response(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Read one item
+
+Sends a `GET` request to `/v1/conversations/{conversation_id}/items/{item_id}`
+
+Arguments:
+- `conversation_id`
+- `item_id`
+- `include`: Further data wanted in the answer.
+*/
+    pub async fn retrieve_conversation_item<'a>(
+        &'a self,
+        conversation_id: &'a str,
+        item_id: &'a str,
+        include: Option<&'a ::std::vec::Vec<::std::string::String>>,
+    ) -> Result<
+        ResponseValue<::types_openai::ResponseItem>,
+        Error<::types_openai::ErrorResponse>,
+    > {
+        let url = format!(
+            "{}/v1/conversations/{}/items/{}", self.baseurl, encode_path(&
+            conversation_id.to_string()), encode_path(& item_id.to_string()),
+        );
+        let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+        header_map
+            .append(
+                ::reqwest::header::HeaderName::from_static("api-version"),
+                ::reqwest::header::HeaderValue::from_static(Self::api_version()),
+            );
+        #[allow(unused_mut)]
+        let mut request = self
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .query(&progenitor_client::QueryParam::new("include", &include))
+            .headers(header_map)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: "retrieve_conversation_item",
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200u16 => ResponseValue::from_response(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Take an item out of a conversation
+
+Sends a `DELETE` request to `/v1/conversations/{conversation_id}/items/{item_id}`
+
+*/
+    pub async fn delete_conversation_item<'a>(
+        &'a self,
+        conversation_id: &'a str,
+        item_id: &'a str,
+    ) -> Result<
+        ResponseValue<::types_openai::Conversation>,
+        Error<::types_openai::ErrorResponse>,
+    > {
+        let url = format!(
+            "{}/v1/conversations/{}/items/{}", self.baseurl, encode_path(&
+            conversation_id.to_string()), encode_path(& item_id.to_string()),
+        );
+        let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+        header_map
+            .append(
+                ::reqwest::header::HeaderName::from_static("api-version"),
+                ::reqwest::header::HeaderValue::from_static(Self::api_version()),
+            );
+        #[allow(unused_mut)]
+        let mut request = self
+            .client
+            .delete(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .headers(header_map)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: "delete_conversation_item",
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200u16 => ResponseValue::from_response(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Ask for a response
+
+Sends a `POST` request to `/v1/responses`
+
+*/
+    pub async fn create_response<'a>(
+        &'a self,
+        body: &'a ::types_openai::CreateResponseRequest,
+    ) -> Result<
+        ResponseValue<::types_openai::Response>,
+        Error<::types_openai::ErrorResponse>,
+    > {
+        let url = format!("{}/v1/responses", self.baseurl,);
+        let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+        header_map
+            .append(
+                ::reqwest::header::HeaderName::from_static("api-version"),
+                ::reqwest::header::HeaderValue::from_static(Self::api_version()),
+            );
+        #[allow(unused_mut)]
+        let mut request = self
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .headers(header_map)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: "create_response",
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200u16 => ResponseValue::from_response(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Read a stored response
+
+Sends a `GET` request to `/v1/responses/{response_id}`
+
+Arguments:
+- `response_id`
+- `include`: Further data wanted in the answer.
+- `include_obfuscation`: Pad events to hide their length.
+- `starting_after`: Events after the one with this sequence number.
+- `stream`: Answer with server-sent events.
+*/
+    pub async fn retrieve_response<'a>(
+        &'a self,
+        response_id: &'a str,
+        include: Option<&'a ::std::vec::Vec<::std::string::String>>,
+        include_obfuscation: Option<bool>,
+        starting_after: Option<i64>,
+        stream: Option<bool>,
+    ) -> Result<
+        ResponseValue<::types_openai::Response>,
+        Error<::types_openai::ErrorResponse>,
+    > {
+        let url = format!(
+            "{}/v1/responses/{}", self.baseurl, encode_path(& response_id.to_string()),
+        );
+        let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+        header_map
+            .append(
+                ::reqwest::header::HeaderName::from_static("api-version"),
+                ::reqwest::header::HeaderValue::from_static(Self::api_version()),
+            );
+        #[allow(unused_mut)]
+        let mut request = self
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .query(&progenitor_client::QueryParam::new("include", &include))
+            .query(
+                &progenitor_client::QueryParam::new(
+                    "include_obfuscation",
+                    &include_obfuscation,
+                ),
+            )
+            .query(
+                &progenitor_client::QueryParam::new("starting_after", &starting_after),
+            )
+            .query(&progenitor_client::QueryParam::new("stream", &stream))
+            .headers(header_map)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: "retrieve_response",
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200u16 => ResponseValue::from_response(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Forget a stored response
+
+Sends a `DELETE` request to `/v1/responses/{response_id}`
+
+*/
+    pub async fn delete_response<'a>(
+        &'a self,
+        response_id: &'a str,
+    ) -> Result<
+        ResponseValue<::types_openai::ResponseDeleted>,
+        Error<::types_openai::ErrorResponse>,
+    > {
+        let url = format!(
+            "{}/v1/responses/{}", self.baseurl, encode_path(& response_id.to_string()),
+        );
+        let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+        header_map
+            .append(
+                ::reqwest::header::HeaderName::from_static("api-version"),
+                ::reqwest::header::HeaderValue::from_static(Self::api_version()),
+            );
+        #[allow(unused_mut)]
+        let mut request = self
+            .client
+            .delete(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .headers(header_map)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: "delete_response",
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200u16 => ResponseValue::from_response(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Stop a background response
+
+Sends a `POST` request to `/v1/responses/{response_id}/cancel`
+
+*/
+    pub async fn cancel_response<'a>(
+        &'a self,
+        response_id: &'a str,
+    ) -> Result<
+        ResponseValue<::types_openai::Response>,
+        Error<::types_openai::ErrorResponse>,
+    > {
+        let url = format!(
+            "{}/v1/responses/{}/cancel", self.baseurl, encode_path(& response_id
+            .to_string()),
+        );
+        let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+        header_map
+            .append(
+                ::reqwest::header::HeaderName::from_static("api-version"),
+                ::reqwest::header::HeaderValue::from_static(Self::api_version()),
+            );
+        #[allow(unused_mut)]
+        let mut request = self
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .headers(header_map)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: "cancel_response",
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200u16 => ResponseValue::from_response(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**List what a response answers
+
+Sends a `GET` request to `/v1/responses/{response_id}/input_items`
+
+Arguments:
+- `response_id`
+- `after`: The id of the item before the page.
+- `include`: Further data wanted in the answer.
+- `limit`: So many items.
+- `order`: Oldest or newest first.
+*/
+    pub async fn list_response_input_items<'a>(
+        &'a self,
+        response_id: &'a str,
+        after: Option<&'a str>,
+        include: Option<&'a ::std::vec::Vec<::std::string::String>>,
+        limit: Option<i64>,
+        order: Option<&'a str>,
+    ) -> Result<
+        ResponseValue<::types_openai::ResponseItemList>,
+        Error<::types_openai::ErrorResponse>,
+    > {
+        let url = format!(
+            "{}/v1/responses/{}/input_items", self.baseurl, encode_path(& response_id
+            .to_string()),
+        );
+        let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+        header_map
+            .append(
+                ::reqwest::header::HeaderName::from_static("api-version"),
+                ::reqwest::header::HeaderValue::from_static(Self::api_version()),
+            );
+        #[allow(unused_mut)]
+        let mut request = self
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .query(&progenitor_client::QueryParam::new("after", &after))
+            .query(&progenitor_client::QueryParam::new("include", &include))
+            .query(&progenitor_client::QueryParam::new("limit", &limit))
+            .query(&progenitor_client::QueryParam::new("order", &order))
+            .headers(header_map)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: "list_response_input_items",
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200u16 => ResponseValue::from_response(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Count the tokens of a prompt
+
+Sends a `POST` request to `/v1/responses/input_tokens`
+
+*/
+    pub async fn count_response_tokens<'a>(
+        &'a self,
+        body: &'a ::types_openai::CountResponseTokensRequest,
+    ) -> Result<
+        ResponseValue<::types_openai::ResponseTokensCount>,
+        Error<::types_openai::ErrorResponse>,
+    > {
+        let url = format!("{}/v1/responses/input_tokens", self.baseurl,);
+        let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+        header_map
+            .append(
+                ::reqwest::header::HeaderName::from_static("api-version"),
+                ::reqwest::header::HeaderValue::from_static(Self::api_version()),
+            );
+        #[allow(unused_mut)]
+        let mut request = self
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .headers(header_map)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: "count_response_tokens",
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200u16 => ResponseValue::from_response(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Shorten a conversation
+
+Sends a `POST` request to `/v1/responses/compact`
+
+*/
+    pub async fn compact_response<'a>(
+        &'a self,
+        body: &'a ::types_openai::CompactResponseRequest,
+    ) -> Result<
+        ResponseValue<::types_openai::CompactedResponse>,
+        Error<::types_openai::ErrorResponse>,
+    > {
+        let url = format!("{}/v1/responses/compact", self.baseurl,);
+        let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+        header_map
+            .append(
+                ::reqwest::header::HeaderName::from_static("api-version"),
+                ::reqwest::header::HeaderValue::from_static(Self::api_version()),
+            );
+        #[allow(unused_mut)]
+        let mut request = self
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .headers(header_map)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: "compact_response",
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200u16 => ResponseValue::from_response(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
 }
 /// Items consumers will typically use such as the Client.
 pub mod prelude {
@@ -371,6 +1178,130 @@ Sends a `POST` request to `/v1/chat/completions`
                 .build()?;
             let info = OperationInfo {
                 operation_id: "create_chat_completion",
+            };
+            self.pre(&mut request, &info).await?;
+            let result = self.exec(request, &info).await;
+            self.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => Ok(ResponseValue::stream(response)),
+                400u16..=499u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16..=599u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+        /**Ask for a response
+
+Sends a `POST` request to `/v1/responses`
+
+*/
+        pub async fn create_response<'a>(
+            &'a self,
+            body: &'a ::types_openai::CreateResponseRequest,
+        ) -> Result<ResponseValue<ByteStream>, Error<::types_openai::ErrorResponse>> {
+            let url = format!("{}/v1/responses", self.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(Self::api_version()),
+                );
+            #[allow(unused_mut)]
+            let mut request = self
+                .client
+                .post(url)
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "create_response",
+            };
+            self.pre(&mut request, &info).await?;
+            let result = self.exec(request, &info).await;
+            self.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => Ok(ResponseValue::stream(response)),
+                400u16..=499u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16..=599u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+        /**Read a stored response
+
+Sends a `GET` request to `/v1/responses/{response_id}`
+
+Arguments:
+- `response_id`
+- `include`: Further data wanted in the answer.
+- `include_obfuscation`: Pad events to hide their length.
+- `starting_after`: Events after the one with this sequence number.
+- `stream`: Answer with server-sent events.
+*/
+        pub async fn retrieve_response<'a>(
+            &'a self,
+            response_id: &'a str,
+            include: Option<&'a ::std::vec::Vec<::std::string::String>>,
+            include_obfuscation: Option<bool>,
+            starting_after: Option<i64>,
+            stream: Option<bool>,
+        ) -> Result<ResponseValue<ByteStream>, Error<::types_openai::ErrorResponse>> {
+            let url = format!(
+                "{}/v1/responses/{}", self.baseurl, encode_path(& response_id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(Self::api_version()),
+                );
+            #[allow(unused_mut)]
+            let mut request = self
+                .client
+                .get(url)
+                .query(&progenitor_client::QueryParam::new("include", &include))
+                .query(
+                    &progenitor_client::QueryParam::new(
+                        "include_obfuscation",
+                        &include_obfuscation,
+                    ),
+                )
+                .query(
+                    &progenitor_client::QueryParam::new(
+                        "starting_after",
+                        &starting_after,
+                    ),
+                )
+                .query(&progenitor_client::QueryParam::new("stream", &stream))
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "retrieve_response",
             };
             self.pre(&mut request, &info).await?;
             let result = self.exec(request, &info).await;

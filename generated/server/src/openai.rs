@@ -157,6 +157,62 @@ mod models_handlers {
         }
     }
 }
+///The routes tagged `Conversations` alone.
+pub fn conversations_router<A: runtime::Api>(server: runtime::Server<A>) -> Router {
+    Router::new()
+        .route(
+            "/v1/conversations",
+            MethodRouter::new().post(runtime::not_implemented::<A>),
+        )
+        .route(
+            "/v1/conversations/{conversation_id}",
+            MethodRouter::new()
+                .get(runtime::not_implemented::<A>)
+                .post(runtime::not_implemented::<A>)
+                .delete(runtime::not_implemented::<A>),
+        )
+        .route(
+            "/v1/conversations/{conversation_id}/items",
+            MethodRouter::new()
+                .post(runtime::not_implemented::<A>)
+                .get(runtime::not_implemented::<A>),
+        )
+        .route(
+            "/v1/conversations/{conversation_id}/items/{item_id}",
+            MethodRouter::new()
+                .get(runtime::not_implemented::<A>)
+                .delete(runtime::not_implemented::<A>),
+        )
+        .with_state(server)
+}
+///The routes tagged `Responses` alone.
+pub fn responses_router<A: runtime::Api>(server: runtime::Server<A>) -> Router {
+    Router::new()
+        .route("/v1/responses", MethodRouter::new().post(runtime::not_implemented::<A>))
+        .route(
+            "/v1/responses/{response_id}",
+            MethodRouter::new()
+                .get(runtime::not_implemented::<A>)
+                .delete(runtime::not_implemented::<A>),
+        )
+        .route(
+            "/v1/responses/{response_id}/cancel",
+            MethodRouter::new().post(runtime::not_implemented::<A>),
+        )
+        .route(
+            "/v1/responses/{response_id}/input_items",
+            MethodRouter::new().get(runtime::not_implemented::<A>),
+        )
+        .route(
+            "/v1/responses/input_tokens",
+            MethodRouter::new().post(runtime::not_implemented::<A>),
+        )
+        .route(
+            "/v1/responses/compact",
+            MethodRouter::new().post(runtime::not_implemented::<A>),
+        )
+        .with_state(server)
+}
 /// Every operation, with answers in the API's own shape for unknown paths and wrong methods.
 pub fn router<A: ChatApi + ModelsApi>(
     api: Arc<A>,
@@ -166,6 +222,8 @@ pub fn router<A: ChatApi + ModelsApi>(
     Router::new()
         .merge(chat_router(server.clone()))
         .merge(models_router(server.clone()))
+        .merge(conversations_router(server.clone()))
+        .merge(responses_router(server.clone()))
         .fallback(runtime::not_found::<A>)
         .method_not_allowed_fallback(runtime::method_not_allowed::<A>)
 }
