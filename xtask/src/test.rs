@@ -3,6 +3,7 @@
 //! SDKs and Node come from their package indexes in pinned versions and are kept below `target/`. Stages do not stop
 //! at the first failure; a table at the end says what ran.
 
+mod agents;
 mod node;
 mod rust;
 mod sdk;
@@ -20,7 +21,7 @@ use crate::{process, tidy};
 
 #[derive(Args)]
 pub struct Arguments {
-    /// What to run; everything when none is named.
+    /// What to run; everything but the agents when none is named.
     stages: Vec<Stage>,
     /// Address of a running server for the SDK suites, instead of one that is built and started.
     #[arg(long, requires = "keyed_url")]
@@ -42,6 +43,8 @@ enum Stage {
     Python,
     /// Both vendors' TypeScript SDKs against a running server.
     Typescript,
+    /// Claude Code and Codex in whole sessions.
+    Agents,
 }
 
 /// What became of one step: its name, how long it took, and a line about it or why it failed.
@@ -74,6 +77,9 @@ pub fn run(root: &Path, arguments: Arguments) -> Result<()> {
             Ok(ran) => outcomes.extend(ran),
             Err(error) => outcomes.push(outcome("SDK suites", || Err(error))),
         }
+    }
+    if arguments.stages.contains(&Stage::Agents) {
+        outcomes.push(agents::run(root));
     }
     report(&outcomes)
 }

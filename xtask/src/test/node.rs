@@ -48,6 +48,11 @@ impl Node {
         Ok(fs::write(&stamp, wanted)?)
     }
 
+    /// The folder of the program `node`.
+    pub fn folder(&self) -> PathBuf {
+        self.program.parent().map(Path::to_owned).unwrap_or_default()
+    }
+
     /// `node ARGUMENTS`.
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(&self.program);

@@ -1,0 +1,71 @@
+//! Real agents, unmodified and headless, in sessions of several tool rounds. The model's side is scripted; tools really
+//! run. Started by `cargo xtask test agents`, which installs the agents.
+
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
+#![expect(clippy::print_stdout, reason = "the reuse per turn is for people to read")]
+
+mod support;
+
+use serde_json::{Value, json};
+use support::{MODEL, Scene, claude_code, codex, run, said};
+
+/// Three rounds, each of which starts when the output of the one before is in the prompt. Commands do not hold their
+/// output, so that a prompt with the command alone starts nothing.
+fn three_rounds(tool: &str, argument: &str) -> Vec<(&'static str, String)> {
+    let call = |word: &str, a: u32| {
+        let input = json!({ argument: format!("echo {word}-$(({a} + 1))") });
+        let call = json!({"name": tool, "arguments": input});
+        format!("Now {word}.\n<tool_call>\n{call}\n</tool_call>")
+    };
+    vec![
+        ("gamma-30", "All three rounds are done.".to_owned()),
+        ("beta-20", call("gamma", 29)),
+        ("alpha-10", call("beta", 19)),
+        ("", call("alpha", 9)),
+    ]
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn claude_code_works_through_three_rounds() {
+    let scene = Scene::start(&three_rounds("Bash", "command")).await;
+    let home = tempfile::tempdir().unwrap();
+    let mut claude = claude_code(&home);
+    claude
+        .env("ANTHROPIC_BASE_URL", format!("http://{}", scene.address))
+        .env("ANTHROPIC_API_KEY", "unused")
+        .env("CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC", "1")
+        .args(["--print", "Do the three rounds.", "--model", MODEL, "--allowedTools", "Bash"])
+        .args(["--output-format", "stream-json", "--verbose"]);
+    let lines = said(&run(claude).await);
+    let events: Vec<Value> = lines.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
+    let result = events.iter().find(|event| event["type"] == "result").expect("a result");
+    assert_eq!(result["is_error"], false, "{lines}");
+    assert_eq!(result["result"], "All three rounds are done.", "{lines}");
+    for output in ["alpha-10", "beta-20", "gamma-30"] {
+        assert!(lines.contains(output), "{output} is missing: {lines}");
+    }
+    scene.check_reuse("Claude Code", 4);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn codex_works_through_three_rounds() {
+    let scene = Scene::start(&three_rounds("exec_command", "cmd")).await;
+    let home = tempfile::tempdir().unwrap();
+    let configuration = format!(
+        "model = \"{MODEL}\"\nmodel_provider = \"duet\"\n[model_providers.duet]\nname = \"duet\"\n\
+         base_url = \"http://{}/v1\"\nwire_api = \"responses\"\nenv_key = \"DUET_KEY\"\n",
+        scene.address
+    );
+    std::fs::write(home.path().join("config.toml"), configuration).unwrap();
+    let mut codex = codex(&home);
+    codex
+        .env("CODEX_HOME", home.path())
+        .env("DUET_KEY", "unused")
+        .args(["exec", "--skip-git-repo-check", "--json", "--dangerously-bypass-approvals-and-sandbox"])
+        .arg("Do the three rounds.");
+    let lines = said(&run(codex).await);
+    for text in ["alpha-10", "beta-20", "gamma-30", "All three rounds are done."] {
+        assert!(lines.contains(text), "{text} is missing: {lines}");
+    }
+    scene.check_reuse("Codex", 4);
+}
