@@ -196,8 +196,19 @@ pub struct Parameter {
 
 #[derive(Debug)]
 pub struct Body {
-    pub media: Media,
+    /// Never empty. Several are told apart by the content type: one of them is a multipart form.
+    pub forms: Vec<Media>,
     pub required: bool,
+}
+
+impl Body {
+    /// The only form, which then needs no enum.
+    pub fn single(&self) -> Option<&Media> {
+        match self.forms.as_slice() {
+            [only] => Some(only),
+            _ => None,
+        }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq)]

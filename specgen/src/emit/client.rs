@@ -5,7 +5,7 @@
 //! of bytes whose content type is a parameter.
 
 use super::Paths;
-use crate::ir::{Body, Content, Field, Media, Operation, Parameter, Presence, Shape, Spec, Ty};
+use crate::ir::{Content, Field, Media, Operation, Parameter, Presence, Shape, Spec, Ty};
 use anyhow::{Result, anyhow};
 use proc_macro2::TokenStream;
 use progenitor::{GenerationSettings, Generator};
@@ -88,9 +88,11 @@ impl ClientDocument<'_> {
         parameters.extend(self.query(operation));
         let mut lowered =
             json!({"operationId": operation.id, "summary": operation.summary.clone().unwrap_or_default()});
-        if let Some(Body { media, required }) = &operation.body {
-            lowered["requestBody"] = json!({"required": required, "content": self.content(media)});
-            if matches!(media, Media::Multipart(_)) {
+        if let Some(body) = &operation.body {
+            // Several forms are one of bytes, whose content type says which.
+            let media = body.single().unwrap_or(&Media::Binary);
+            lowered["requestBody"] = json!({"required": body.required, "content": self.content(media)});
+            if body.single().is_none() || matches!(media, Media::Multipart(_)) {
                 let schema = json!({"type": "string"});
                 parameters.push(
                     json!({"name": "content-type", "in": "header", "required": true, "schema": schema}),

@@ -8,7 +8,7 @@ use crate::ir::{Body, Media, Operation, Parameter, Spec};
 use crate::names::{pascal, snake};
 use indexmap::IndexMap;
 use proc_macro2::{Ident, Literal, TokenStream};
-use quote::{format_ident, quote};
+use quote::{ToTokens, format_ident, quote};
 
 /// The whole file.
 pub fn emit(spec: &Spec, paths: &Paths) -> TokenStream {
@@ -75,6 +75,7 @@ fn emit_group(tag: &str, operations: &[&Operation]) -> TokenStream {
         methods.push(emit_method(operation, &names));
         items.push(emit_call(operation, &names));
         items.extend(emit_reply(operation, &names));
+        items.extend(emit_body(operation, &names));
         handlers.push(emit_handler(operation, &names, &api));
         let (method, function) = (ident(&operation.method), &names.function);
         routes.entry(route_path(operation)).or_default().push(quote!(.#method(#module::#function::<A>)));
@@ -110,6 +111,7 @@ fn emit_group(tag: &str, operations: &[&Operation]) -> TokenStream {
 struct Names {
     function: Ident,
     call: Ident,
+    body: Ident,
     reply: Ident,
 }
 
@@ -119,6 +121,7 @@ impl Names {
         Self {
             function: ident(&snake(&operation.id)),
             call: format_ident!("{base}Call"),
+            body: format_ident!("{base}Body"),
             reply: format_ident!("{base}Reply"),
         }
     }
@@ -129,7 +132,7 @@ fn scope() -> TokenStream {
 }
 
 fn emit_method(operation: &Operation, names: &Names) -> TokenStream {
-    let Names { function, call, reply } = names;
+    let Names { function, call, reply, .. } = names;
     let mut text = format!("`{} {}`", operation.method.to_uppercase(), operation.path);
     if let Some(summary) = &operation.summary {
         text.push_str(&format!(": {summary}."));
@@ -176,8 +179,9 @@ fn variant_name(media: &Media) -> Ident {
         Media::Json(_) => "Json",
         Media::EventStream(..) => "EventStream",
         Media::JsonLines(_) => "JsonLines",
+        Media::Multipart(_) => "Multipart",
         Media::Text => "Text",
-        Media::Binary | Media::Multipart(_) => "Binary",
+        Media::Binary => "Binary",
         Media::Empty => "Empty",
     })
 }
@@ -196,6 +200,24 @@ fn emit_reply(operation: &Operation, names: &Names) -> Option<TokenStream> {
     Some(quote!(#[doc = #text] pub enum #reply #generics { #(#variants),* }))
 }
 
+fn body_type(media: &Media) -> TokenStream {
+    match media {
+        Media::Json(ty) | Media::Multipart(ty) => rust_type(ty, &scope()),
+        _ => quote!(::axum::body::Bytes),
+    }
+}
+
+fn emit_body(operation: &Operation, names: &Names) -> Option<TokenStream> {
+    let forms = &operation.body.as_ref().filter(|body| body.single().is_none())?.forms;
+    let body = &names.body;
+    let text = format!("What `{}` takes: one of the forms that the specification allows.", operation.id);
+    let variants = forms.iter().map(|media| {
+        let (variant, ty) = (variant_name(media), body_type(media));
+        quote!(#variant(#ty))
+    });
+    Some(quote!(#[doc = #text] #[derive(Debug)] pub enum #body { #(#variants),* }))
+}
+
 fn emit_call(operation: &Operation, names: &Names) -> TokenStream {
     let call = &names.call;
     let text = format!("What `{}` is called with.", operation.id);
@@ -212,9 +234,9 @@ fn emit_call(operation: &Operation, names: &Names) -> TokenStream {
         quote!(pub query: types::#query,)
     });
     let body = operation.body.as_ref().map(|body| {
-        let ty = match &body.media {
-            Media::Json(ty) | Media::Multipart(ty) => rust_type(ty, &scope()),
-            _ => quote!(::axum::body::Bytes),
+        let ty = match body.single() {
+            Some(media) => body_type(media),
+            None => names.body.to_token_stream(),
         };
         let ty = if body.required { ty } else { quote!(Option<#ty>) };
         quote!(pub body: #ty,)
@@ -227,7 +249,7 @@ fn emit_call(operation: &Operation, names: &Names) -> TokenStream {
 }
 
 /// Statements that read the call's fields, in the order in which faults should be found: path, headers, query, body.
-fn reading(operation: &Operation) -> (TokenStream, Vec<Ident>) {
+fn reading(operation: &Operation, names: &Names) -> (TokenStream, Vec<Ident>) {
     let mut statements = TokenStream::new();
     let mut fields = Vec::new();
     let mut read = |field: Ident, expression: TokenStream| {
@@ -244,22 +266,32 @@ fn reading(operation: &Operation) -> (TokenStream, Vec<Ident>) {
     if operation.query.is_some() {
         read(ident("query"), quote!(input.query()?));
     }
-    if let Some(Body { media, required }) = &operation.body {
-        let method = match (media, required) {
-            (Media::Json(_), true) => "json",
-            (Media::Json(_), false) => "optional_json",
-            (Media::Multipart(_), _) => "multipart",
-            _ => "bytes",
-        };
-        let method = ident(method);
-        read(ident("body"), quote!(input.#method().await?));
+    if let Some(body) = &operation.body {
+        read(ident("body"), reading_body(body, names));
     }
     (statements, fields)
 }
 
+fn reading_body(body: &Body, names: &Names) -> TokenStream {
+    let Some(media) = body.single() else {
+        let name = &names.body;
+        return quote!(match input.is_multipart() {
+            true => #name::Multipart(input.multipart().await?),
+            false => #name::Json(input.json().await?),
+        });
+    };
+    let method = ident(match (media, body.required) {
+        (Media::Json(_), true) => "json",
+        (Media::Json(_), false) => "optional_json",
+        (Media::Multipart(_), _) => "multipart",
+        _ => "bytes",
+    });
+    quote!(input.#method().await?)
+}
+
 fn emit_handler(operation: &Operation, names: &Names, api: &Ident) -> TokenStream {
-    let Names { function, call, reply } = names;
-    let (statements, fields) = reading(operation);
+    let Names { function, call, reply, .. } = names;
+    let (statements, fields) = reading(operation, names);
     let mutable = (!fields.is_empty()).then(|| quote!(mut));
     let parse = format_ident!("parse_{}", function.to_string().trim_end_matches('_'));
     let status = Literal::u16_unsuffixed(operation.status);

@@ -83,18 +83,19 @@ impl Lowering<'_> {
     fn body(&mut self, node: &Value, id: &str) -> Result<Option<Body>> {
         let Some(body) = node.get("requestBody") else { return Ok(None) };
         let body = self.document.resolve(body)?.clone();
-        let mut media = members(&body["content"]);
-        let (Some((name, content)), None) = (media.next(), media.next()) else {
-            bail!("a body needs exactly one media type");
-        };
-        let hint = format!("{}Body", pascal(id));
-        let media = match name.as_str() {
-            "application/json" => Media::Json(self.media_type(content, &hint)?),
-            "multipart/form-data" => Media::Multipart(self.media_type(content, &hint)?),
-            "application/octet-stream" => Media::Binary,
-            other => bail!("body media type {other} is not supported"),
-        };
-        Ok(Some(Body { media, required: flag(&body, "required") }))
+        let mut forms = Vec::new();
+        for (name, content) in members(&body["content"]) {
+            let hint = format!("{}Body", pascal(id));
+            forms.push(match name.as_str() {
+                "application/json" => Media::Json(self.media_type(content, &hint)?),
+                "multipart/form-data" => Media::Multipart(self.media_type(content, &hint)?),
+                "application/octet-stream" => Media::Binary,
+                other => bail!("body media type {other} is not supported"),
+            });
+        }
+        let required = flag(&body, "required");
+        check_forms(&forms, required)?;
+        Ok(Some(Body { forms, required }))
     }
 
     fn replies(&mut self, operation: &mut Operation, node: &Value) -> Result<()> {
@@ -139,6 +140,16 @@ fn query_field(name: String, required: bool, slot: Slot, node: &Value) -> Field 
     let default = node["schema"].get("default").cloned();
     let (ident, doc) = (snake(&name), text(node, "description"));
     Field { name, ident, doc, presence, content: Content::Slot { slot, default } }
+}
+
+/// Two forms are told apart by whether the body is declared as multipart.
+fn check_forms(forms: &[Media], required: bool) -> Result<()> {
+    match forms {
+        [] => bail!("a body needs a media type"),
+        [_] => Ok(()),
+        [Media::Json(_), Media::Multipart(_)] | [Media::Multipart(_), Media::Json(_)] if required => Ok(()),
+        _ => bail!("of bodies in several media types only a required one, JSON or multipart, is supported"),
+    }
 }
 
 fn check_rest(path: &str, parameter: &Parameter) -> Result<()> {

@@ -121,6 +121,11 @@ impl Input {
         self.read(self.limits.upload).await
     }
 
+    /// Whether the body is declared as a multipart form, for operations that take JSON as well.
+    pub fn is_multipart(&self) -> bool {
+        self.essence() == "multipart/form-data"
+    }
+
     async fn json_bytes(&mut self) -> Result<Bytes, Rejection> {
         self.expect_content_type("application/json", |declared| {
             declared == "application/json"
@@ -130,12 +135,20 @@ impl Input {
     }
 
     fn expect_content_type(&self, expected: &'static str, fits: fn(&str) -> bool) -> Result<(), Rejection> {
-        let declared = self.parts.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-        let essence = declared.and_then(|declared| declared.split(';').next()).unwrap_or_default();
-        if fits(&essence.trim().to_ascii_lowercase()) {
+        if fits(&self.essence()) {
             return Ok(());
         }
-        Err(Rejection::ContentType { expected, got: declared.map(str::to_owned) })
+        Err(Rejection::ContentType { expected, got: self.content_type().map(str::to_owned) })
+    }
+
+    fn content_type(&self) -> Option<&str> {
+        self.parts.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok())
+    }
+
+    /// The content type without its parameters, in lower case.
+    fn essence(&self) -> String {
+        let essence = self.content_type().and_then(|declared| declared.split(';').next());
+        essence.unwrap_or_default().trim().to_ascii_lowercase()
     }
 
     async fn read(&mut self, limit: usize) -> Result<Bytes, Rejection> {
