@@ -218,6 +218,7 @@ Sends a `GET` request to `/v1/models`
 Arguments:
 - `after_id`: Return the page that starts just after this model.
 - `before_id`: Return the page that ends just before this model.
+- `lifecycle`: Only models that are at one of these stages.
 - `limit`: Models per page.
 - `anthropic_beta`
 - `anthropic_version`
@@ -226,6 +227,7 @@ Arguments:
         &'a self,
         after_id: Option<&'a str>,
         before_id: Option<&'a str>,
+        lifecycle: Option<&'a ::std::vec::Vec<::std::string::String>>,
         limit: Option<i64>,
         anthropic_beta: Option<&'a str>,
         anthropic_version: Option<&'a str>,
@@ -256,6 +258,7 @@ Arguments:
             )
             .query(&progenitor_client::QueryParam::new("after_id", &after_id))
             .query(&progenitor_client::QueryParam::new("before_id", &before_id))
+            .query(&progenitor_client::QueryParam::new("lifecycle", &lifecycle))
             .query(&progenitor_client::QueryParam::new("limit", &limit))
             .headers(header_map)
             .build()?;

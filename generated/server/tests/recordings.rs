@@ -225,3 +225,91 @@ fn openai_chat_completions() {
     ];
     assert_eq!(endpoint.summary(), expected);
 }
+
+#[test]
+fn openai_responses() {
+    let Some(recordings) = recordings("openai/responses.jsonl") else { return };
+    let (asked, read): (Vec<_>, Vec<_>) =
+        recordings.into_iter().partition(|recording| recording["request"]["method"] == "POST");
+    let endpoint = Endpoint::read::<
+        openai::CreateResponseRequest,
+        openai::Response,
+        openai::ErrorResponse,
+        openai::ResponseStreamEvent,
+    >(&asked);
+    let expected = [
+        "requests 0 (+0 outside, 0 in order)",
+        "replies 0 (+0 outside, 0 in order)",
+        "errors 0 (+0 outside, 0 in order)",
+        "frames 0 (+0 outside, 0 in order)",
+    ];
+    assert_eq!(endpoint.summary(), expected);
+    let endpoint =
+        Endpoint::read::<Value, openai::Response, openai::ErrorResponse, openai::ResponseStreamEvent>(&read);
+    let expected = [
+        "requests 0 (+0 outside, 0 in order)",
+        "replies 0 (+0 outside, 0 in order)",
+        "errors 0 (+0 outside, 0 in order)",
+        "frames 0 (+0 outside, 0 in order)",
+    ];
+    assert_eq!(endpoint.summary(), expected);
+}
+
+#[test]
+fn openai_responses_compact_and_input_tokens() {
+    let Some(recordings) = recordings("openai/responses-compact.jsonl") else { return };
+    let endpoint = Endpoint::read::<
+        openai::CompactResponseRequest,
+        openai::CompactedResponse,
+        openai::ErrorResponse,
+        openai::ResponseStreamEvent,
+    >(&recordings);
+    let expected = [
+        "requests 2 (+0 outside, 0 in order)",
+        "replies 2 (+0 outside, 0 in order)",
+        "errors 0 (+0 outside, 0 in order)",
+        "frames 0 (+0 outside, 0 in order)",
+    ];
+    assert_eq!(endpoint.summary(), expected);
+    let Some(recordings) = self::recordings("openai/responses-input_tokens.jsonl") else { return };
+    let endpoint = Endpoint::read::<
+        openai::CountResponseTokensRequest,
+        openai::ResponseTokensCount,
+        openai::ErrorResponse,
+        openai::ResponseStreamEvent,
+    >(&recordings);
+    let expected = [
+        "requests 4 (+0 outside, 0 in order)",
+        "replies 4 (+0 outside, 0 in order)",
+        "errors 0 (+0 outside, 0 in order)",
+        "frames 0 (+0 outside, 0 in order)",
+    ];
+    assert_eq!(endpoint.summary(), expected);
+}
+
+#[test]
+fn openai_conversations() {
+    let Some(recordings) = recordings("openai/conversations.jsonl") else { return };
+    let (made, gone): (Vec<_>, Vec<_>) =
+        recordings.into_iter().partition(|recording| recording["request"]["method"] == "POST");
+    let endpoint = Endpoint::read::<
+        openai::CreateConversationRequest,
+        openai::Conversation,
+        openai::ErrorResponse,
+        openai::ResponseStreamEvent,
+    >(&made);
+    let expected = [
+        "requests 2 (+0 outside, 0 in order)",
+        "replies 2 (+0 outside, 0 in order)",
+        "errors 0 (+0 outside, 0 in order)",
+        "frames 0 (+0 outside, 0 in order)",
+    ];
+    assert_eq!(endpoint.summary(), expected);
+    let endpoint = Endpoint::read::<
+        Value,
+        openai::ConversationDeleted,
+        openai::ErrorResponse,
+        openai::ResponseStreamEvent,
+    >(&gone);
+    assert_eq!(endpoint.summary()[1], "replies 2 (+0 outside, 0 in order)");
+}

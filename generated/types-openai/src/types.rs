@@ -12020,39 +12020,58 @@ impl ::std::fmt::Display for ResponseTextConfigVerbosity {
     }
 }
 /// Whether the model calls tools.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum ResponseToolChoice {
-    None,
-    Auto,
-    Required,
-    ToolChoiceObjec,
+    ToolChoiceMode(ToolChoiceMode),
+    Object(ResponseToolChoiceObject),
 }
-impl ResponseToolChoice {
-    /// Every value that the specification lists, as written on the wire.
-    pub const ALL: &'static [&'static str] = &[
-        "none",
-        "auto",
-        "required' ",
-        " ToolChoiceObjec",
-    ];
-    /// As written on the wire.
-    pub fn as_str(&self) -> &str {
+impl Serialize for ResponseToolChoice {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            Self::None => "none",
-            Self::Auto => "auto",
-            Self::Required => "required' ",
-            Self::ToolChoiceObjec => " ToolChoiceObjec",
+            Self::ToolChoiceMode(value) => value.serialize(serializer),
+            Self::Object(value) => value.serialize(serializer),
         }
     }
 }
 impl Decode for ResponseToolChoice {
     fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        match Kind::of(&value) {
+            Kind::Object => {
+                <ResponseToolChoiceObject as Decode>::decode(value, cx).map(Self::Object)
+            }
+            Kind::String => {
+                <ToolChoiceMode as Decode>::decode(value, cx).map(Self::ToolChoiceMode)
+            }
+            _ => Err(::wire::Fault::wrong_type(&[Kind::String, Kind::Object], &value)),
+        }
+    }
+}
+/// How free the model is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ToolChoiceMode {
+    None,
+    Auto,
+    Required,
+}
+impl ToolChoiceMode {
+    /// Every value that the specification lists, as written on the wire.
+    pub const ALL: &'static [&'static str] = &["none", "auto", "required"];
+    /// As written on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::None => "none",
+            Self::Auto => "auto",
+            Self::Required => "required",
+        }
+    }
+}
+impl Decode for ToolChoiceMode {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
         let text = String::decode(value, cx)?;
         match text.as_str() {
             "none" => Ok(Self::None),
             "auto" => Ok(Self::Auto),
-            "required' " => Ok(Self::Required),
-            " ToolChoiceObjec" => Ok(Self::ToolChoiceObjec),
+            "required" => Ok(Self::Required),
             _ => {
                 Err(
                     ::wire::Fault::here(::wire::FaultKind::Enum {
@@ -12064,14 +12083,737 @@ impl Decode for ResponseToolChoice {
         }
     }
 }
-impl Serialize for ResponseToolChoice {
+impl Serialize for ToolChoiceMode {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
     }
 }
-impl ::std::fmt::Display for ResponseToolChoice {
+impl ::std::fmt::Display for ToolChoiceMode {
     fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         formatter.write_str(self.as_str())
+    }
+}
+/// Whether the model calls tools.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ResponseToolChoiceObject {
+    AllowedTools(AllowedToolsChoice),
+    Function(FunctionChoice),
+    Custom(CustomToolChoice),
+    Mcp(McpChoice),
+    FileSearch(FileSearchChoice),
+    WebSearch(WebSearchChoice),
+    WebSearchPreview(WebSearchPreviewChoice),
+    WebSearchPreview20250311(WebSearchPreview20250311Choice),
+    Computer(ComputerChoice),
+    ComputerUse(ComputerUseChoice),
+    ComputerUsePreview(ComputerUsePreviewChoice),
+    ImageGeneration(ImageGenerationChoice),
+    CodeInterpreter(CodeInterpreterChoice),
+    ProgrammaticToolCalling(ProgrammaticToolCallingChoice),
+    ApplyPatch(ApplyPatchChoice),
+    Shell(ShellChoice),
+}
+impl ResponseToolChoiceObject {
+    /// The listed values of the property that tells the variants apart.
+    pub const TAGS: &'static [&'static str] = &[
+        "allowed_tools",
+        "function",
+        "custom",
+        "mcp",
+        "file_search",
+        "web_search",
+        "web_search_preview",
+        "web_search_preview_2025_03_11",
+        "computer",
+        "computer_use",
+        "computer_use_preview",
+        "image_generation",
+        "code_interpreter",
+        "programmatic_tool_calling",
+        "apply_patch",
+        "shell",
+    ];
+    /// The value of the property that tells the variants apart.
+    pub fn tag(&self) -> &str {
+        match self {
+            Self::AllowedTools(_) => "allowed_tools",
+            Self::Function(_) => "function",
+            Self::Custom(_) => "custom",
+            Self::Mcp(_) => "mcp",
+            Self::FileSearch(_) => "file_search",
+            Self::WebSearch(_) => "web_search",
+            Self::WebSearchPreview(_) => "web_search_preview",
+            Self::WebSearchPreview20250311(_) => "web_search_preview_2025_03_11",
+            Self::Computer(_) => "computer",
+            Self::ComputerUse(_) => "computer_use",
+            Self::ComputerUsePreview(_) => "computer_use_preview",
+            Self::ImageGeneration(_) => "image_generation",
+            Self::CodeInterpreter(_) => "code_interpreter",
+            Self::ProgrammaticToolCalling(_) => "programmatic_tool_calling",
+            Self::ApplyPatch(_) => "apply_patch",
+            Self::Shell(_) => "shell",
+        }
+    }
+}
+impl Serialize for ResponseToolChoiceObject {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::AllowedTools(value) => value.serialize(serializer),
+            Self::Function(value) => value.serialize(serializer),
+            Self::Custom(value) => value.serialize(serializer),
+            Self::Mcp(value) => value.serialize(serializer),
+            Self::FileSearch(value) => value.serialize(serializer),
+            Self::WebSearch(value) => value.serialize(serializer),
+            Self::WebSearchPreview(value) => value.serialize(serializer),
+            Self::WebSearchPreview20250311(value) => value.serialize(serializer),
+            Self::Computer(value) => value.serialize(serializer),
+            Self::ComputerUse(value) => value.serialize(serializer),
+            Self::ComputerUsePreview(value) => value.serialize(serializer),
+            Self::ImageGeneration(value) => value.serialize(serializer),
+            Self::CodeInterpreter(value) => value.serialize(serializer),
+            Self::ProgrammaticToolCalling(value) => value.serialize(serializer),
+            Self::ApplyPatch(value) => value.serialize(serializer),
+            Self::Shell(value) => value.serialize(serializer),
+        }
+    }
+}
+impl Decode for ResponseToolChoiceObject {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        match Cx::tag(&value, "type", Self::TAGS, None, false)? {
+            Some(0) => {
+                Decode::decode(value, cx)
+                    .map(Self::AllowedTools)
+                    .map_err(|fault| fault.under(Segment::Variant("allowed_tools")))
+            }
+            Some(1) => {
+                Decode::decode(value, cx)
+                    .map(Self::Function)
+                    .map_err(|fault| fault.under(Segment::Variant("function")))
+            }
+            Some(2) => {
+                Decode::decode(value, cx)
+                    .map(Self::Custom)
+                    .map_err(|fault| fault.under(Segment::Variant("custom")))
+            }
+            Some(3) => {
+                Decode::decode(value, cx)
+                    .map(Self::Mcp)
+                    .map_err(|fault| fault.under(Segment::Variant("mcp")))
+            }
+            Some(4) => {
+                Decode::decode(value, cx)
+                    .map(Self::FileSearch)
+                    .map_err(|fault| fault.under(Segment::Variant("file_search")))
+            }
+            Some(5) => {
+                Decode::decode(value, cx)
+                    .map(Self::WebSearch)
+                    .map_err(|fault| fault.under(Segment::Variant("web_search")))
+            }
+            Some(6) => {
+                Decode::decode(value, cx)
+                    .map(Self::WebSearchPreview)
+                    .map_err(|fault| fault.under(Segment::Variant("web_search_preview")))
+            }
+            Some(7) => {
+                Decode::decode(value, cx)
+                    .map(Self::WebSearchPreview20250311)
+                    .map_err(|fault| {
+                        fault.under(Segment::Variant("web_search_preview_2025_03_11"))
+                    })
+            }
+            Some(8) => {
+                Decode::decode(value, cx)
+                    .map(Self::Computer)
+                    .map_err(|fault| fault.under(Segment::Variant("computer")))
+            }
+            Some(9) => {
+                Decode::decode(value, cx)
+                    .map(Self::ComputerUse)
+                    .map_err(|fault| fault.under(Segment::Variant("computer_use")))
+            }
+            Some(10) => {
+                Decode::decode(value, cx)
+                    .map(Self::ComputerUsePreview)
+                    .map_err(|fault| {
+                        fault.under(Segment::Variant("computer_use_preview"))
+                    })
+            }
+            Some(11) => {
+                Decode::decode(value, cx)
+                    .map(Self::ImageGeneration)
+                    .map_err(|fault| fault.under(Segment::Variant("image_generation")))
+            }
+            Some(12) => {
+                Decode::decode(value, cx)
+                    .map(Self::CodeInterpreter)
+                    .map_err(|fault| fault.under(Segment::Variant("code_interpreter")))
+            }
+            Some(13) => {
+                Decode::decode(value, cx)
+                    .map(Self::ProgrammaticToolCalling)
+                    .map_err(|fault| {
+                        fault.under(Segment::Variant("programmatic_tool_calling"))
+                    })
+            }
+            Some(14) => {
+                Decode::decode(value, cx)
+                    .map(Self::ApplyPatch)
+                    .map_err(|fault| fault.under(Segment::Variant("apply_patch")))
+            }
+            Some(15) => {
+                Decode::decode(value, cx)
+                    .map(Self::Shell)
+                    .map_err(|fault| fault.under(Segment::Variant("shell")))
+            }
+            _ => Err(::wire::Fault::here(::wire::FaultKind::Missing)),
+        }
+    }
+}
+impl From<AllowedToolsChoice> for ResponseToolChoiceObject {
+    fn from(value: AllowedToolsChoice) -> Self {
+        Self::AllowedTools(value)
+    }
+}
+impl From<FunctionChoice> for ResponseToolChoiceObject {
+    fn from(value: FunctionChoice) -> Self {
+        Self::Function(value)
+    }
+}
+impl From<CustomToolChoice> for ResponseToolChoiceObject {
+    fn from(value: CustomToolChoice) -> Self {
+        Self::Custom(value)
+    }
+}
+impl From<McpChoice> for ResponseToolChoiceObject {
+    fn from(value: McpChoice) -> Self {
+        Self::Mcp(value)
+    }
+}
+impl From<FileSearchChoice> for ResponseToolChoiceObject {
+    fn from(value: FileSearchChoice) -> Self {
+        Self::FileSearch(value)
+    }
+}
+impl From<WebSearchChoice> for ResponseToolChoiceObject {
+    fn from(value: WebSearchChoice) -> Self {
+        Self::WebSearch(value)
+    }
+}
+impl From<WebSearchPreviewChoice> for ResponseToolChoiceObject {
+    fn from(value: WebSearchPreviewChoice) -> Self {
+        Self::WebSearchPreview(value)
+    }
+}
+impl From<WebSearchPreview20250311Choice> for ResponseToolChoiceObject {
+    fn from(value: WebSearchPreview20250311Choice) -> Self {
+        Self::WebSearchPreview20250311(value)
+    }
+}
+impl From<ComputerChoice> for ResponseToolChoiceObject {
+    fn from(value: ComputerChoice) -> Self {
+        Self::Computer(value)
+    }
+}
+impl From<ComputerUseChoice> for ResponseToolChoiceObject {
+    fn from(value: ComputerUseChoice) -> Self {
+        Self::ComputerUse(value)
+    }
+}
+impl From<ComputerUsePreviewChoice> for ResponseToolChoiceObject {
+    fn from(value: ComputerUsePreviewChoice) -> Self {
+        Self::ComputerUsePreview(value)
+    }
+}
+impl From<ImageGenerationChoice> for ResponseToolChoiceObject {
+    fn from(value: ImageGenerationChoice) -> Self {
+        Self::ImageGeneration(value)
+    }
+}
+impl From<CodeInterpreterChoice> for ResponseToolChoiceObject {
+    fn from(value: CodeInterpreterChoice) -> Self {
+        Self::CodeInterpreter(value)
+    }
+}
+impl From<ProgrammaticToolCallingChoice> for ResponseToolChoiceObject {
+    fn from(value: ProgrammaticToolCallingChoice) -> Self {
+        Self::ProgrammaticToolCalling(value)
+    }
+}
+impl From<ApplyPatchChoice> for ResponseToolChoiceObject {
+    fn from(value: ApplyPatchChoice) -> Self {
+        Self::ApplyPatch(value)
+    }
+}
+impl From<ShellChoice> for ResponseToolChoiceObject {
+    fn from(value: ShellChoice) -> Self {
+        Self::Shell(value)
+    }
+}
+/// The only tools that may be called.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AllowedToolsChoice {
+    pub mode: AllowedToolsChoiceMode,
+    pub tools: Vec<::wire::serde_json::Map<String, ::wire::serde_json::Value>>,
+}
+impl Serialize for AllowedToolsChoice {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("type", "allowed_tools")?;
+        map.serialize_entry("mode", &self.mode)?;
+        map.serialize_entry("tools", &self.tools)?;
+        map.end()
+    }
+}
+impl Decode for AllowedToolsChoice {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_type_ = None;
+        let mut f_mode = None;
+        let mut f_tools = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "type" => f_type_ = Some(value),
+                "mode" => f_mode = Some(value),
+                "tools" => f_tools = Some(value),
+                _ => {}
+            }
+        }
+        cx.constant(f_type_, "type", &["allowed_tools"])?;
+        let f_mode = cx
+            .required(f_mode, "mode", <AllowedToolsChoiceMode as Decode>::decode)?;
+        let f_tools = cx
+            .required(
+                f_tools,
+                "tools",
+                <Vec<
+                    ::wire::serde_json::Map<String, ::wire::serde_json::Value>,
+                > as Decode>::decode,
+            )?;
+        Ok(Self {
+            mode: f_mode,
+            tools: f_tools,
+        })
+    }
+}
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum AllowedToolsChoiceMode {
+    Auto,
+    Required,
+}
+impl AllowedToolsChoiceMode {
+    /// Every value that the specification lists, as written on the wire.
+    pub const ALL: &'static [&'static str] = &["auto", "required"];
+    /// As written on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Auto => "auto",
+            Self::Required => "required",
+        }
+    }
+}
+impl Decode for AllowedToolsChoiceMode {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let text = String::decode(value, cx)?;
+        match text.as_str() {
+            "auto" => Ok(Self::Auto),
+            "required" => Ok(Self::Required),
+            _ => {
+                Err(
+                    ::wire::Fault::here(::wire::FaultKind::Enum {
+                        allowed: Self::ALL,
+                        got: text,
+                    }),
+                )
+            }
+        }
+    }
+}
+impl Serialize for AllowedToolsChoiceMode {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+impl ::std::fmt::Display for AllowedToolsChoiceMode {
+    fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+/// A call of this function.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FunctionChoice {
+    pub name: String,
+}
+impl Serialize for FunctionChoice {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("type", "function")?;
+        map.serialize_entry("name", &self.name)?;
+        map.end()
+    }
+}
+impl Decode for FunctionChoice {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_type_ = None;
+        let mut f_name = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "type" => f_type_ = Some(value),
+                "name" => f_name = Some(value),
+                _ => {}
+            }
+        }
+        cx.constant(f_type_, "type", &["function"])?;
+        let f_name = cx.required(f_name, "name", <String as Decode>::decode)?;
+        Ok(Self { name: f_name })
+    }
+}
+/// A call of this custom tool.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CustomToolChoice {
+    pub name: String,
+}
+impl Serialize for CustomToolChoice {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("type", "custom")?;
+        map.serialize_entry("name", &self.name)?;
+        map.end()
+    }
+}
+impl Decode for CustomToolChoice {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_type_ = None;
+        let mut f_name = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "type" => f_type_ = Some(value),
+                "name" => f_name = Some(value),
+                _ => {}
+            }
+        }
+        cx.constant(f_type_, "type", &["custom"])?;
+        let f_name = cx.required(f_name, "name", <String as Decode>::decode)?;
+        Ok(Self { name: f_name })
+    }
+}
+/// A call of a remote tool.
+#[derive(Clone, Debug, PartialEq)]
+pub struct McpChoice {
+    pub server_label: String,
+    pub name: Maybe<String>,
+}
+impl Serialize for McpChoice {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("type", "mcp")?;
+        map.serialize_entry("server_label", &self.server_label)?;
+        if !self.name.is_absent() {
+            map.serialize_entry("name", &self.name)?;
+        }
+        map.end()
+    }
+}
+impl Decode for McpChoice {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_type_ = None;
+        let mut f_server_label = None;
+        let mut f_name = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "type" => f_type_ = Some(value),
+                "server_label" => f_server_label = Some(value),
+                "name" => f_name = Some(value),
+                _ => {}
+            }
+        }
+        cx.constant(f_type_, "type", &["mcp"])?;
+        let f_server_label = cx
+            .required(f_server_label, "server_label", <String as Decode>::decode)?;
+        let f_name = cx.distinct(f_name, "name", <String as Decode>::decode)?;
+        Ok(Self {
+            server_label: f_server_label,
+            name: f_name,
+        })
+    }
+}
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FileSearchChoice {}
+impl Serialize for FileSearchChoice {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("type", "file_search")?;
+        map.end()
+    }
+}
+impl Decode for FileSearchChoice {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_type_ = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "type" => f_type_ = Some(value),
+                _ => {}
+            }
+        }
+        cx.constant(f_type_, "type", &["file_search"])?;
+        Ok(Self {})
+    }
+}
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct WebSearchChoice {}
+impl Serialize for WebSearchChoice {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("type", "web_search")?;
+        map.end()
+    }
+}
+impl Decode for WebSearchChoice {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_type_ = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "type" => f_type_ = Some(value),
+                _ => {}
+            }
+        }
+        cx.constant(f_type_, "type", &["web_search"])?;
+        Ok(Self {})
+    }
+}
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct WebSearchPreviewChoice {}
+impl Serialize for WebSearchPreviewChoice {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("type", "web_search_preview")?;
+        map.end()
+    }
+}
+impl Decode for WebSearchPreviewChoice {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_type_ = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "type" => f_type_ = Some(value),
+                _ => {}
+            }
+        }
+        cx.constant(f_type_, "type", &["web_search_preview"])?;
+        Ok(Self {})
+    }
+}
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct WebSearchPreview20250311Choice {}
+impl Serialize for WebSearchPreview20250311Choice {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("type", "web_search_preview_2025_03_11")?;
+        map.end()
+    }
+}
+impl Decode for WebSearchPreview20250311Choice {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_type_ = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "type" => f_type_ = Some(value),
+                _ => {}
+            }
+        }
+        cx.constant(f_type_, "type", &["web_search_preview_2025_03_11"])?;
+        Ok(Self {})
+    }
+}
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ComputerChoice {}
+impl Serialize for ComputerChoice {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("type", "computer")?;
+        map.end()
+    }
+}
+impl Decode for ComputerChoice {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_type_ = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "type" => f_type_ = Some(value),
+                _ => {}
+            }
+        }
+        cx.constant(f_type_, "type", &["computer"])?;
+        Ok(Self {})
+    }
+}
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ComputerUseChoice {}
+impl Serialize for ComputerUseChoice {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("type", "computer_use")?;
+        map.end()
+    }
+}
+impl Decode for ComputerUseChoice {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_type_ = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "type" => f_type_ = Some(value),
+                _ => {}
+            }
+        }
+        cx.constant(f_type_, "type", &["computer_use"])?;
+        Ok(Self {})
+    }
+}
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ComputerUsePreviewChoice {}
+impl Serialize for ComputerUsePreviewChoice {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("type", "computer_use_preview")?;
+        map.end()
+    }
+}
+impl Decode for ComputerUsePreviewChoice {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_type_ = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "type" => f_type_ = Some(value),
+                _ => {}
+            }
+        }
+        cx.constant(f_type_, "type", &["computer_use_preview"])?;
+        Ok(Self {})
+    }
+}
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ImageGenerationChoice {}
+impl Serialize for ImageGenerationChoice {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("type", "image_generation")?;
+        map.end()
+    }
+}
+impl Decode for ImageGenerationChoice {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_type_ = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "type" => f_type_ = Some(value),
+                _ => {}
+            }
+        }
+        cx.constant(f_type_, "type", &["image_generation"])?;
+        Ok(Self {})
+    }
+}
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct CodeInterpreterChoice {}
+impl Serialize for CodeInterpreterChoice {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("type", "code_interpreter")?;
+        map.end()
+    }
+}
+impl Decode for CodeInterpreterChoice {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_type_ = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "type" => f_type_ = Some(value),
+                _ => {}
+            }
+        }
+        cx.constant(f_type_, "type", &["code_interpreter"])?;
+        Ok(Self {})
+    }
+}
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ProgrammaticToolCallingChoice {}
+impl Serialize for ProgrammaticToolCallingChoice {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("type", "programmatic_tool_calling")?;
+        map.end()
+    }
+}
+impl Decode for ProgrammaticToolCallingChoice {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_type_ = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "type" => f_type_ = Some(value),
+                _ => {}
+            }
+        }
+        cx.constant(f_type_, "type", &["programmatic_tool_calling"])?;
+        Ok(Self {})
+    }
+}
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ApplyPatchChoice {}
+impl Serialize for ApplyPatchChoice {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("type", "apply_patch")?;
+        map.end()
+    }
+}
+impl Decode for ApplyPatchChoice {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_type_ = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "type" => f_type_ = Some(value),
+                _ => {}
+            }
+        }
+        cx.constant(f_type_, "type", &["apply_patch"])?;
+        Ok(Self {})
+    }
+}
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ShellChoice {}
+impl Serialize for ShellChoice {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("type", "shell")?;
+        map.end()
+    }
+}
+impl Decode for ShellChoice {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_type_ = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "type" => f_type_ = Some(value),
+                _ => {}
+            }
+        }
+        cx.constant(f_type_, "type", &["shell"])?;
+        Ok(Self {})
     }
 }
 /// What a response cost, in tokens.
@@ -15478,7 +16220,7 @@ pub struct CreateResponseRequest {
     /// Allow more than one call.
     pub parallel_tool_calls: Option<bool>,
     /// A stored response that this one goes on from.
-    pub previous_response_id: Option<String>,
+    pub previous_response_id: Maybe<String>,
     pub prompt: Option<PromptReference>,
     pub prompt_cache_key: Option<String>,
     pub prompt_cache_options: Option<PromptCacheOptions>,
@@ -15577,8 +16319,8 @@ impl Serialize for CreateResponseRequest {
         if let Some(value) = &self.parallel_tool_calls {
             map.serialize_entry("parallel_tool_calls", value)?;
         }
-        if let Some(value) = &self.previous_response_id {
-            map.serialize_entry("previous_response_id", value)?;
+        if !self.previous_response_id.is_absent() {
+            map.serialize_entry("previous_response_id", &self.previous_response_id)?;
         }
         if let Some(value) = &self.prompt {
             map.serialize_entry("prompt", value)?;
@@ -15816,7 +16558,7 @@ impl Decode for CreateResponseRequest {
                 <bool as Decode>::decode,
             )?;
         let f_previous_response_id = cx
-            .optional_nullable(
+            .distinct(
                 f_previous_response_id,
                 "previous_response_id",
                 <String as Decode>::decode,
@@ -16262,729 +17004,6 @@ impl Serialize for CreateResponseRequestTruncation {
 impl ::std::fmt::Display for CreateResponseRequestTruncation {
     fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         formatter.write_str(self.as_str())
-    }
-}
-/// One tool, or some.
-#[derive(Clone, Debug, PartialEq)]
-pub enum ToolChoiceObject {
-    AllowedTools(AllowedToolsChoice),
-    Function(FunctionChoice),
-    Custom(CustomToolChoice),
-    Mcp(McpChoice),
-    FileSearch(FileSearchChoice),
-    WebSearch(WebSearchChoice),
-    WebSearchPreview(WebSearchPreviewChoice),
-    WebSearchPreview20250311(WebSearchPreview20250311Choice),
-    Computer(ComputerChoice),
-    ComputerUse(ComputerUseChoice),
-    ComputerUsePreview(ComputerUsePreviewChoice),
-    ImageGeneration(ImageGenerationChoice),
-    CodeInterpreter(CodeInterpreterChoice),
-    ProgrammaticToolCalling(ProgrammaticToolCallingChoice),
-    ApplyPatch(ApplyPatchChoice),
-    Shell(ShellChoice),
-}
-impl ToolChoiceObject {
-    /// The listed values of the property that tells the variants apart.
-    pub const TAGS: &'static [&'static str] = &[
-        "allowed_tools",
-        "function",
-        "custom",
-        "mcp",
-        "file_search",
-        "web_search",
-        "web_search_preview",
-        "web_search_preview_2025_03_11",
-        "computer",
-        "computer_use",
-        "computer_use_preview",
-        "image_generation",
-        "code_interpreter",
-        "programmatic_tool_calling",
-        "apply_patch",
-        "shell",
-    ];
-    /// The value of the property that tells the variants apart.
-    pub fn tag(&self) -> &str {
-        match self {
-            Self::AllowedTools(_) => "allowed_tools",
-            Self::Function(_) => "function",
-            Self::Custom(_) => "custom",
-            Self::Mcp(_) => "mcp",
-            Self::FileSearch(_) => "file_search",
-            Self::WebSearch(_) => "web_search",
-            Self::WebSearchPreview(_) => "web_search_preview",
-            Self::WebSearchPreview20250311(_) => "web_search_preview_2025_03_11",
-            Self::Computer(_) => "computer",
-            Self::ComputerUse(_) => "computer_use",
-            Self::ComputerUsePreview(_) => "computer_use_preview",
-            Self::ImageGeneration(_) => "image_generation",
-            Self::CodeInterpreter(_) => "code_interpreter",
-            Self::ProgrammaticToolCalling(_) => "programmatic_tool_calling",
-            Self::ApplyPatch(_) => "apply_patch",
-            Self::Shell(_) => "shell",
-        }
-    }
-}
-impl Serialize for ToolChoiceObject {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::AllowedTools(value) => value.serialize(serializer),
-            Self::Function(value) => value.serialize(serializer),
-            Self::Custom(value) => value.serialize(serializer),
-            Self::Mcp(value) => value.serialize(serializer),
-            Self::FileSearch(value) => value.serialize(serializer),
-            Self::WebSearch(value) => value.serialize(serializer),
-            Self::WebSearchPreview(value) => value.serialize(serializer),
-            Self::WebSearchPreview20250311(value) => value.serialize(serializer),
-            Self::Computer(value) => value.serialize(serializer),
-            Self::ComputerUse(value) => value.serialize(serializer),
-            Self::ComputerUsePreview(value) => value.serialize(serializer),
-            Self::ImageGeneration(value) => value.serialize(serializer),
-            Self::CodeInterpreter(value) => value.serialize(serializer),
-            Self::ProgrammaticToolCalling(value) => value.serialize(serializer),
-            Self::ApplyPatch(value) => value.serialize(serializer),
-            Self::Shell(value) => value.serialize(serializer),
-        }
-    }
-}
-impl Decode for ToolChoiceObject {
-    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
-        match Cx::tag(&value, "type", Self::TAGS, None, false)? {
-            Some(0) => {
-                Decode::decode(value, cx)
-                    .map(Self::AllowedTools)
-                    .map_err(|fault| fault.under(Segment::Variant("allowed_tools")))
-            }
-            Some(1) => {
-                Decode::decode(value, cx)
-                    .map(Self::Function)
-                    .map_err(|fault| fault.under(Segment::Variant("function")))
-            }
-            Some(2) => {
-                Decode::decode(value, cx)
-                    .map(Self::Custom)
-                    .map_err(|fault| fault.under(Segment::Variant("custom")))
-            }
-            Some(3) => {
-                Decode::decode(value, cx)
-                    .map(Self::Mcp)
-                    .map_err(|fault| fault.under(Segment::Variant("mcp")))
-            }
-            Some(4) => {
-                Decode::decode(value, cx)
-                    .map(Self::FileSearch)
-                    .map_err(|fault| fault.under(Segment::Variant("file_search")))
-            }
-            Some(5) => {
-                Decode::decode(value, cx)
-                    .map(Self::WebSearch)
-                    .map_err(|fault| fault.under(Segment::Variant("web_search")))
-            }
-            Some(6) => {
-                Decode::decode(value, cx)
-                    .map(Self::WebSearchPreview)
-                    .map_err(|fault| fault.under(Segment::Variant("web_search_preview")))
-            }
-            Some(7) => {
-                Decode::decode(value, cx)
-                    .map(Self::WebSearchPreview20250311)
-                    .map_err(|fault| {
-                        fault.under(Segment::Variant("web_search_preview_2025_03_11"))
-                    })
-            }
-            Some(8) => {
-                Decode::decode(value, cx)
-                    .map(Self::Computer)
-                    .map_err(|fault| fault.under(Segment::Variant("computer")))
-            }
-            Some(9) => {
-                Decode::decode(value, cx)
-                    .map(Self::ComputerUse)
-                    .map_err(|fault| fault.under(Segment::Variant("computer_use")))
-            }
-            Some(10) => {
-                Decode::decode(value, cx)
-                    .map(Self::ComputerUsePreview)
-                    .map_err(|fault| {
-                        fault.under(Segment::Variant("computer_use_preview"))
-                    })
-            }
-            Some(11) => {
-                Decode::decode(value, cx)
-                    .map(Self::ImageGeneration)
-                    .map_err(|fault| fault.under(Segment::Variant("image_generation")))
-            }
-            Some(12) => {
-                Decode::decode(value, cx)
-                    .map(Self::CodeInterpreter)
-                    .map_err(|fault| fault.under(Segment::Variant("code_interpreter")))
-            }
-            Some(13) => {
-                Decode::decode(value, cx)
-                    .map(Self::ProgrammaticToolCalling)
-                    .map_err(|fault| {
-                        fault.under(Segment::Variant("programmatic_tool_calling"))
-                    })
-            }
-            Some(14) => {
-                Decode::decode(value, cx)
-                    .map(Self::ApplyPatch)
-                    .map_err(|fault| fault.under(Segment::Variant("apply_patch")))
-            }
-            Some(15) => {
-                Decode::decode(value, cx)
-                    .map(Self::Shell)
-                    .map_err(|fault| fault.under(Segment::Variant("shell")))
-            }
-            _ => Err(::wire::Fault::here(::wire::FaultKind::Missing)),
-        }
-    }
-}
-impl From<AllowedToolsChoice> for ToolChoiceObject {
-    fn from(value: AllowedToolsChoice) -> Self {
-        Self::AllowedTools(value)
-    }
-}
-impl From<FunctionChoice> for ToolChoiceObject {
-    fn from(value: FunctionChoice) -> Self {
-        Self::Function(value)
-    }
-}
-impl From<CustomToolChoice> for ToolChoiceObject {
-    fn from(value: CustomToolChoice) -> Self {
-        Self::Custom(value)
-    }
-}
-impl From<McpChoice> for ToolChoiceObject {
-    fn from(value: McpChoice) -> Self {
-        Self::Mcp(value)
-    }
-}
-impl From<FileSearchChoice> for ToolChoiceObject {
-    fn from(value: FileSearchChoice) -> Self {
-        Self::FileSearch(value)
-    }
-}
-impl From<WebSearchChoice> for ToolChoiceObject {
-    fn from(value: WebSearchChoice) -> Self {
-        Self::WebSearch(value)
-    }
-}
-impl From<WebSearchPreviewChoice> for ToolChoiceObject {
-    fn from(value: WebSearchPreviewChoice) -> Self {
-        Self::WebSearchPreview(value)
-    }
-}
-impl From<WebSearchPreview20250311Choice> for ToolChoiceObject {
-    fn from(value: WebSearchPreview20250311Choice) -> Self {
-        Self::WebSearchPreview20250311(value)
-    }
-}
-impl From<ComputerChoice> for ToolChoiceObject {
-    fn from(value: ComputerChoice) -> Self {
-        Self::Computer(value)
-    }
-}
-impl From<ComputerUseChoice> for ToolChoiceObject {
-    fn from(value: ComputerUseChoice) -> Self {
-        Self::ComputerUse(value)
-    }
-}
-impl From<ComputerUsePreviewChoice> for ToolChoiceObject {
-    fn from(value: ComputerUsePreviewChoice) -> Self {
-        Self::ComputerUsePreview(value)
-    }
-}
-impl From<ImageGenerationChoice> for ToolChoiceObject {
-    fn from(value: ImageGenerationChoice) -> Self {
-        Self::ImageGeneration(value)
-    }
-}
-impl From<CodeInterpreterChoice> for ToolChoiceObject {
-    fn from(value: CodeInterpreterChoice) -> Self {
-        Self::CodeInterpreter(value)
-    }
-}
-impl From<ProgrammaticToolCallingChoice> for ToolChoiceObject {
-    fn from(value: ProgrammaticToolCallingChoice) -> Self {
-        Self::ProgrammaticToolCalling(value)
-    }
-}
-impl From<ApplyPatchChoice> for ToolChoiceObject {
-    fn from(value: ApplyPatchChoice) -> Self {
-        Self::ApplyPatch(value)
-    }
-}
-impl From<ShellChoice> for ToolChoiceObject {
-    fn from(value: ShellChoice) -> Self {
-        Self::Shell(value)
-    }
-}
-/// The only tools that may be called.
-#[derive(Clone, Debug, PartialEq)]
-pub struct AllowedToolsChoice {
-    pub mode: AllowedToolsChoiceMode,
-    pub tools: Vec<::wire::serde_json::Map<String, ::wire::serde_json::Value>>,
-}
-impl Serialize for AllowedToolsChoice {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("type", "allowed_tools")?;
-        map.serialize_entry("mode", &self.mode)?;
-        map.serialize_entry("tools", &self.tools)?;
-        map.end()
-    }
-}
-impl Decode for AllowedToolsChoice {
-    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
-        let map = Cx::object(value)?;
-        let mut f_type_ = None;
-        let mut f_mode = None;
-        let mut f_tools = None;
-        for (key, value) in map {
-            match key.as_str() {
-                "type" => f_type_ = Some(value),
-                "mode" => f_mode = Some(value),
-                "tools" => f_tools = Some(value),
-                _ => {}
-            }
-        }
-        cx.constant(f_type_, "type", &["allowed_tools"])?;
-        let f_mode = cx
-            .required(f_mode, "mode", <AllowedToolsChoiceMode as Decode>::decode)?;
-        let f_tools = cx
-            .required(
-                f_tools,
-                "tools",
-                <Vec<
-                    ::wire::serde_json::Map<String, ::wire::serde_json::Value>,
-                > as Decode>::decode,
-            )?;
-        Ok(Self {
-            mode: f_mode,
-            tools: f_tools,
-        })
-    }
-}
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum AllowedToolsChoiceMode {
-    Auto,
-    Required,
-}
-impl AllowedToolsChoiceMode {
-    /// Every value that the specification lists, as written on the wire.
-    pub const ALL: &'static [&'static str] = &["auto", "required"];
-    /// As written on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Auto => "auto",
-            Self::Required => "required",
-        }
-    }
-}
-impl Decode for AllowedToolsChoiceMode {
-    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
-        let text = String::decode(value, cx)?;
-        match text.as_str() {
-            "auto" => Ok(Self::Auto),
-            "required" => Ok(Self::Required),
-            _ => {
-                Err(
-                    ::wire::Fault::here(::wire::FaultKind::Enum {
-                        allowed: Self::ALL,
-                        got: text,
-                    }),
-                )
-            }
-        }
-    }
-}
-impl Serialize for AllowedToolsChoiceMode {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-impl ::std::fmt::Display for AllowedToolsChoiceMode {
-    fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        formatter.write_str(self.as_str())
-    }
-}
-/// A call of this function.
-#[derive(Clone, Debug, PartialEq)]
-pub struct FunctionChoice {
-    pub name: String,
-}
-impl Serialize for FunctionChoice {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("type", "function")?;
-        map.serialize_entry("name", &self.name)?;
-        map.end()
-    }
-}
-impl Decode for FunctionChoice {
-    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
-        let map = Cx::object(value)?;
-        let mut f_type_ = None;
-        let mut f_name = None;
-        for (key, value) in map {
-            match key.as_str() {
-                "type" => f_type_ = Some(value),
-                "name" => f_name = Some(value),
-                _ => {}
-            }
-        }
-        cx.constant(f_type_, "type", &["function"])?;
-        let f_name = cx.required(f_name, "name", <String as Decode>::decode)?;
-        Ok(Self { name: f_name })
-    }
-}
-/// A call of this custom tool.
-#[derive(Clone, Debug, PartialEq)]
-pub struct CustomToolChoice {
-    pub name: String,
-}
-impl Serialize for CustomToolChoice {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("type", "custom")?;
-        map.serialize_entry("name", &self.name)?;
-        map.end()
-    }
-}
-impl Decode for CustomToolChoice {
-    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
-        let map = Cx::object(value)?;
-        let mut f_type_ = None;
-        let mut f_name = None;
-        for (key, value) in map {
-            match key.as_str() {
-                "type" => f_type_ = Some(value),
-                "name" => f_name = Some(value),
-                _ => {}
-            }
-        }
-        cx.constant(f_type_, "type", &["custom"])?;
-        let f_name = cx.required(f_name, "name", <String as Decode>::decode)?;
-        Ok(Self { name: f_name })
-    }
-}
-/// A call of a remote tool.
-#[derive(Clone, Debug, PartialEq)]
-pub struct McpChoice {
-    pub server_label: String,
-    pub name: Maybe<String>,
-}
-impl Serialize for McpChoice {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("type", "mcp")?;
-        map.serialize_entry("server_label", &self.server_label)?;
-        if !self.name.is_absent() {
-            map.serialize_entry("name", &self.name)?;
-        }
-        map.end()
-    }
-}
-impl Decode for McpChoice {
-    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
-        let map = Cx::object(value)?;
-        let mut f_type_ = None;
-        let mut f_server_label = None;
-        let mut f_name = None;
-        for (key, value) in map {
-            match key.as_str() {
-                "type" => f_type_ = Some(value),
-                "server_label" => f_server_label = Some(value),
-                "name" => f_name = Some(value),
-                _ => {}
-            }
-        }
-        cx.constant(f_type_, "type", &["mcp"])?;
-        let f_server_label = cx
-            .required(f_server_label, "server_label", <String as Decode>::decode)?;
-        let f_name = cx.distinct(f_name, "name", <String as Decode>::decode)?;
-        Ok(Self {
-            server_label: f_server_label,
-            name: f_name,
-        })
-    }
-}
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct FileSearchChoice {}
-impl Serialize for FileSearchChoice {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("type", "file_search")?;
-        map.end()
-    }
-}
-impl Decode for FileSearchChoice {
-    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
-        let map = Cx::object(value)?;
-        let mut f_type_ = None;
-        for (key, value) in map {
-            match key.as_str() {
-                "type" => f_type_ = Some(value),
-                _ => {}
-            }
-        }
-        cx.constant(f_type_, "type", &["file_search"])?;
-        Ok(Self {})
-    }
-}
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct WebSearchChoice {}
-impl Serialize for WebSearchChoice {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("type", "web_search")?;
-        map.end()
-    }
-}
-impl Decode for WebSearchChoice {
-    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
-        let map = Cx::object(value)?;
-        let mut f_type_ = None;
-        for (key, value) in map {
-            match key.as_str() {
-                "type" => f_type_ = Some(value),
-                _ => {}
-            }
-        }
-        cx.constant(f_type_, "type", &["web_search"])?;
-        Ok(Self {})
-    }
-}
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct WebSearchPreviewChoice {}
-impl Serialize for WebSearchPreviewChoice {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("type", "web_search_preview")?;
-        map.end()
-    }
-}
-impl Decode for WebSearchPreviewChoice {
-    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
-        let map = Cx::object(value)?;
-        let mut f_type_ = None;
-        for (key, value) in map {
-            match key.as_str() {
-                "type" => f_type_ = Some(value),
-                _ => {}
-            }
-        }
-        cx.constant(f_type_, "type", &["web_search_preview"])?;
-        Ok(Self {})
-    }
-}
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct WebSearchPreview20250311Choice {}
-impl Serialize for WebSearchPreview20250311Choice {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("type", "web_search_preview_2025_03_11")?;
-        map.end()
-    }
-}
-impl Decode for WebSearchPreview20250311Choice {
-    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
-        let map = Cx::object(value)?;
-        let mut f_type_ = None;
-        for (key, value) in map {
-            match key.as_str() {
-                "type" => f_type_ = Some(value),
-                _ => {}
-            }
-        }
-        cx.constant(f_type_, "type", &["web_search_preview_2025_03_11"])?;
-        Ok(Self {})
-    }
-}
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ComputerChoice {}
-impl Serialize for ComputerChoice {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("type", "computer")?;
-        map.end()
-    }
-}
-impl Decode for ComputerChoice {
-    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
-        let map = Cx::object(value)?;
-        let mut f_type_ = None;
-        for (key, value) in map {
-            match key.as_str() {
-                "type" => f_type_ = Some(value),
-                _ => {}
-            }
-        }
-        cx.constant(f_type_, "type", &["computer"])?;
-        Ok(Self {})
-    }
-}
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ComputerUseChoice {}
-impl Serialize for ComputerUseChoice {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("type", "computer_use")?;
-        map.end()
-    }
-}
-impl Decode for ComputerUseChoice {
-    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
-        let map = Cx::object(value)?;
-        let mut f_type_ = None;
-        for (key, value) in map {
-            match key.as_str() {
-                "type" => f_type_ = Some(value),
-                _ => {}
-            }
-        }
-        cx.constant(f_type_, "type", &["computer_use"])?;
-        Ok(Self {})
-    }
-}
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ComputerUsePreviewChoice {}
-impl Serialize for ComputerUsePreviewChoice {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("type", "computer_use_preview")?;
-        map.end()
-    }
-}
-impl Decode for ComputerUsePreviewChoice {
-    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
-        let map = Cx::object(value)?;
-        let mut f_type_ = None;
-        for (key, value) in map {
-            match key.as_str() {
-                "type" => f_type_ = Some(value),
-                _ => {}
-            }
-        }
-        cx.constant(f_type_, "type", &["computer_use_preview"])?;
-        Ok(Self {})
-    }
-}
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ImageGenerationChoice {}
-impl Serialize for ImageGenerationChoice {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("type", "image_generation")?;
-        map.end()
-    }
-}
-impl Decode for ImageGenerationChoice {
-    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
-        let map = Cx::object(value)?;
-        let mut f_type_ = None;
-        for (key, value) in map {
-            match key.as_str() {
-                "type" => f_type_ = Some(value),
-                _ => {}
-            }
-        }
-        cx.constant(f_type_, "type", &["image_generation"])?;
-        Ok(Self {})
-    }
-}
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct CodeInterpreterChoice {}
-impl Serialize for CodeInterpreterChoice {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("type", "code_interpreter")?;
-        map.end()
-    }
-}
-impl Decode for CodeInterpreterChoice {
-    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
-        let map = Cx::object(value)?;
-        let mut f_type_ = None;
-        for (key, value) in map {
-            match key.as_str() {
-                "type" => f_type_ = Some(value),
-                _ => {}
-            }
-        }
-        cx.constant(f_type_, "type", &["code_interpreter"])?;
-        Ok(Self {})
-    }
-}
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ProgrammaticToolCallingChoice {}
-impl Serialize for ProgrammaticToolCallingChoice {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("type", "programmatic_tool_calling")?;
-        map.end()
-    }
-}
-impl Decode for ProgrammaticToolCallingChoice {
-    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
-        let map = Cx::object(value)?;
-        let mut f_type_ = None;
-        for (key, value) in map {
-            match key.as_str() {
-                "type" => f_type_ = Some(value),
-                _ => {}
-            }
-        }
-        cx.constant(f_type_, "type", &["programmatic_tool_calling"])?;
-        Ok(Self {})
-    }
-}
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ApplyPatchChoice {}
-impl Serialize for ApplyPatchChoice {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("type", "apply_patch")?;
-        map.end()
-    }
-}
-impl Decode for ApplyPatchChoice {
-    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
-        let map = Cx::object(value)?;
-        let mut f_type_ = None;
-        for (key, value) in map {
-            match key.as_str() {
-                "type" => f_type_ = Some(value),
-                _ => {}
-            }
-        }
-        cx.constant(f_type_, "type", &["apply_patch"])?;
-        Ok(Self {})
-    }
-}
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ShellChoice {}
-impl Serialize for ShellChoice {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("type", "shell")?;
-        map.end()
-    }
-}
-impl Decode for ShellChoice {
-    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
-        let map = Cx::object(value)?;
-        let mut f_type_ = None;
-        for (key, value) in map {
-            match key.as_str() {
-                "type" => f_type_ = Some(value),
-                _ => {}
-            }
-        }
-        cx.constant(f_type_, "type", &["shell"])?;
-        Ok(Self {})
     }
 }
 /// A request whose prompt is to be counted.
@@ -18021,10 +18040,15 @@ impl Decode for ListResponseInputItemsQuery {
     PromptCacheOptionsMode, ResponseReasoning, ResponseReasoningContext,
     ResponseReasoningGenerateSummary, ResponseReasoningSummary, ResponseTextConfig,
     ResponseTextFormat, TextFormatText, TextFormatJsonSchema, TextFormatJsonObject,
-    ResponseTextConfigVerbosity, ResponseToolChoice, ResponseUsage, InputTokensDetails,
-    OutputTokensDetails, ResponseQueuedEvent, ResponseInProgressEvent,
-    ResponseCompletedEvent, ResponseIncompleteEvent, ResponseFailedEvent,
-    ResponseOutputItemAddedEvent, ResponseOutputItemDoneEvent,
+    ResponseTextConfigVerbosity, ResponseToolChoice, ToolChoiceMode,
+    ResponseToolChoiceObject, AllowedToolsChoice, AllowedToolsChoiceMode, FunctionChoice,
+    CustomToolChoice, McpChoice, FileSearchChoice, WebSearchChoice,
+    WebSearchPreviewChoice, WebSearchPreview20250311Choice, ComputerChoice,
+    ComputerUseChoice, ComputerUsePreviewChoice, ImageGenerationChoice,
+    CodeInterpreterChoice, ProgrammaticToolCallingChoice, ApplyPatchChoice, ShellChoice,
+    ResponseUsage, InputTokensDetails, OutputTokensDetails, ResponseQueuedEvent,
+    ResponseInProgressEvent, ResponseCompletedEvent, ResponseIncompleteEvent,
+    ResponseFailedEvent, ResponseOutputItemAddedEvent, ResponseOutputItemDoneEvent,
     ResponseContentPartAddedEvent, ResponseContentPartDoneEvent,
     ResponseOutputTextDeltaEvent, ResponseOutputTextDoneEvent,
     ResponseOutputTextAnnotationAddedEvent, ResponseRefusalDeltaEvent,
@@ -18054,16 +18078,11 @@ impl Decode for ListResponseInputItemsQuery {
     ResponseAudioDeltaEvent, ResponseAudioDoneEvent, ResponseAudioTranscriptDeltaEvent,
     ResponseAudioTranscriptDoneEvent, CreateResponseRequest, ResponseIncludable,
     ConversationReference, ContextManagement, CreateResponseRequestPromptCacheRetention,
-    ResponseStreamOptions, CreateResponseRequestTruncation, ToolChoiceObject,
-    AllowedToolsChoice, AllowedToolsChoiceMode, FunctionChoice, CustomToolChoice,
-    McpChoice, FileSearchChoice, WebSearchChoice, WebSearchPreviewChoice,
-    WebSearchPreview20250311Choice, ComputerChoice, ComputerUseChoice,
-    ComputerUsePreviewChoice, ImageGenerationChoice, CodeInterpreterChoice,
-    ProgrammaticToolCallingChoice, ApplyPatchChoice, ShellChoice,
-    CountResponseTokensRequest, CountResponseTokensRequestTruncation,
-    CompactResponseRequest, CompactResponseRequestPromptCacheRetention, ResponseDeleted,
-    ResponseItemList, ResponseTokensCount, CompactedResponse,
-    CreateConversationItemsQuery, ListConversationItemsOrder, ListConversationItemsQuery,
+    ResponseStreamOptions, CreateResponseRequestTruncation, CountResponseTokensRequest,
+    CountResponseTokensRequestTruncation, CompactResponseRequest,
+    CompactResponseRequestPromptCacheRetention, ResponseDeleted, ResponseItemList,
+    ResponseTokensCount, CompactedResponse, CreateConversationItemsQuery,
+    ListConversationItemsOrder, ListConversationItemsQuery,
     RetrieveConversationItemQuery, RetrieveResponseQuery, ListResponseInputItemsOrder,
     ListResponseInputItemsQuery
 );
