@@ -71,7 +71,7 @@ impl anthropic::MessagesApi for Anthropic {
         call: anthropic::CountMessageTokensCall,
     ) -> Result<a::MessageTokensCount, AnthropicError> {
         let input_tokens = i64::try_from(call.context.ignored.len()).expect("few");
-        Ok(a::MessageTokensCount { input_tokens })
+        Ok(a::MessageTokensCount { input_tokens, context_management: Maybe::Absent })
     }
 }
 
@@ -87,8 +87,20 @@ impl anthropic::ModelsApi for Anthropic {
     ) -> Result<a::ModelInfo, AnthropicError> {
         let display_name = call.anthropic_beta.unwrap_or_default();
         let (max_input_tokens, max_tokens) = (Maybe::Null, Maybe::Absent);
-        let (created_at, extra) = (String::new(), serde_json::Map::new());
-        Ok(a::ModelInfo { id: call.model_id, display_name, created_at, max_input_tokens, max_tokens, extra })
+        Ok(a::ModelInfo {
+            id: call.model_id,
+            display_name,
+            created_at: String::new(),
+            max_input_tokens,
+            max_tokens,
+            capabilities: Maybe::Absent,
+            lifecycle: None,
+            line: Maybe::Absent,
+            deprecated_at: Maybe::Absent,
+            retires_at: Maybe::Absent,
+            allowed_fallback_models: Maybe::Absent,
+            extra: serde_json::Map::new(),
+        })
     }
 }
 

@@ -4,7 +4,7 @@
 //! `specs/support.yaml`.
 
 use duet_inference::{Block, Message as Turn, Request, Role, Sampling, Thinking};
-use serde_json::{Map, Value, json};
+use serde_json::json;
 use types_anthropic as wire;
 
 use super::{error::Problem, signature::Signer, to_wire::Shown};
@@ -65,18 +65,16 @@ fn supported(body: &wire::CreateMessageParams) -> Result<(), Problem> {
     if body.container.is_some() {
         return Err(Problem::invalid("container: there is no code execution on this server"));
     }
-    let choice = body.tool_choice.as_ref().and_then(|choice| choice.get("type")).and_then(Value::as_str);
-    if let Some(choice @ ("any" | "tool")) = choice {
-        return Err(Problem::invalid(format!("tool_choice: '{choice}' is not supported yet")));
+    if let Some(choice @ (wire::ToolChoice::Any(_) | wire::ToolChoice::Tool(_))) = &body.tool_choice {
+        return Err(Problem::invalid(format!("tool_choice: '{}' is not supported yet", choice.tag())));
     }
-    let format = body.output_config.as_ref().and_then(|config| config.get("format"));
-    if format.is_some_and(|format| !format.is_null()) {
+    if body.output_config.as_ref().is_some_and(|config| config.format.is_some()) {
         return Err(Problem::invalid("output_config.format: structured output is not supported yet"));
     }
     Ok(())
 }
 
-fn unsupported_servers(servers: Option<&[Map<String, Value>]>) -> Result<(), Problem> {
+fn unsupported_servers(servers: Option<&[wire::McpServer]>) -> Result<(), Problem> {
     match servers {
         None | Some([]) => Ok(()),
         Some(_) => Err(Problem::invalid("mcp_servers: this server calls no other servers")),
@@ -85,7 +83,7 @@ fn unsupported_servers(servers: Option<&[Map<String, Value>]>) -> Result<(), Pro
 
 fn thinking(config: Option<&wire::ThinkingConfig>, max_tokens: i64) -> Result<(Thinking, Shown), Problem> {
     let display = match config {
-        None | Some(wire::ThinkingConfig::Disabled(_)) => return Ok((Thinking::Disabled, Shown::Nothing)),
+        None | Some(wire::ThinkingConfig::Disabled(_) | wire::ThinkingConfig::BetweenTools(_)) => return Ok((Thinking::Disabled, Shown::Nothing)),
         Some(wire::ThinkingConfig::Adaptive(config)) => config.display.as_ref(),
         Some(wire::ThinkingConfig::Enabled(config)) => {
             if config.budget_tokens >= max_tokens {
@@ -120,7 +118,7 @@ fn conversation(
             wire::Role::Assistant => Role::Assistant,
             wire::Role::System => Role::System,
         };
-        let blocks = blocks(message.content, signer)?;
+        let blocks = blocks(message.content.unwrap_or(wire::MessageContent::Array(Vec::new())), signer)?;
         let optional = role == Role::Assistant && position == last;
         if blocks.is_empty() && !optional {
             return Err(Problem::invalid(format!(
@@ -170,7 +168,7 @@ fn blocks(content: wire::MessageContent, signer: &Signer) -> Result<Vec<Block>, 
                 blocks.push(Block::Thinking(text));
             }
             // Encrypted by somebody else: there is nothing in it for our model.
-            wire::ContentBlockParam::RedactedThinking(_) => {}
+            _ => {}
         }
     }
     Ok(blocks)

@@ -63,7 +63,7 @@ impl MessagesApi for Anthropic {
     ) -> Result<wire::MessageTokensCount, Problem> {
         let request = from_wire::count(call.body, &self.signer)?;
         let input_tokens = self.service.count_tokens(&request).await?.into();
-        Ok(wire::MessageTokensCount { input_tokens })
+        Ok(wire::MessageTokensCount { input_tokens, context_management: ::wire::Maybe::Absent })
     }
 }
 

@@ -1,5 +1,6 @@
 //! Models, newest first, in pages.
 
+use ::wire::Maybe;
 use duet_inference::ModelInfo;
 use jiff::Timestamp;
 use types_anthropic as wire;
@@ -51,6 +52,12 @@ pub(super) fn model(model: &ModelInfo) -> wire::ModelInfo {
         created_at: created.unwrap_or(Timestamp::UNIX_EPOCH).to_string(),
         max_input_tokens: i64::from(model.window).into(),
         max_tokens: i64::from(model.max_output).into(),
+        capabilities: Maybe::Absent,
+        lifecycle: None,
+        line: Maybe::Absent,
+        deprecated_at: Maybe::Absent,
+        retires_at: Maybe::Absent,
+        allowed_fallback_models: Maybe::Absent,
         extra: serde_json::Map::new(),
     }
 }
@@ -73,6 +80,7 @@ mod tests {
             before_id: before.map(Into::into),
             after_id: after.map(Into::into),
             limit,
+            lifecycle: None,
         };
         let page = page(models.iter().rev(), &query).unwrap();
         let ids: Vec<String> = page.data.into_iter().map(|model| model.id).collect();

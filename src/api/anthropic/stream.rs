@@ -65,7 +65,7 @@ impl Messages {
                 if self.shown != Shown::Everything {
                     return;
                 }
-                wire::ThinkingDelta { thinking: text }.into()
+                wire::ThinkingDelta { thinking: text, estimated_tokens: Maybe::Absent }.into()
             }
             Block::None | Block::Announced(_) => return,
         };
@@ -134,8 +134,13 @@ impl Render for Messages {
                     container: Maybe::Absent,
                 };
                 let usage = to_wire::final_usage(self.prompt, usage);
-                let context_management = Maybe::Absent;
-                out.push_back(wire::MessageDeltaEvent { delta, usage, context_management }.into());
+                let event = wire::MessageDeltaEvent {
+                    delta,
+                    usage,
+                    context_management: Maybe::Absent,
+                    input_transformations: Maybe::Absent,
+                };
+                out.push_back(event.into());
                 out.push_back(wire::MessageStopEvent {}.into());
             }
             Event::Failed(error) => return Err(error.into()),

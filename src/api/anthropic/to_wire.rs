@@ -28,7 +28,7 @@ pub(super) fn message(model: String, completion: Completion, shown: Shown, signe
         stop_reason,
         stop_sequence: stop_sequence.flatten(),
         usage: wire::Usage {
-            output_tokens_details: Some(details(usage)),
+            output_tokens_details: details(usage).into(),
             ..self::usage(completion.prompt, usage.tokens.into())
         },
         ..begun(model, completion.prompt, 0)
@@ -47,6 +47,8 @@ pub(super) fn begun(model: String, prompt: PromptUsage, output_tokens: i64) -> w
         usage: usage(prompt, output_tokens),
         container: Maybe::Absent,
         context_management: Maybe::Absent,
+        diagnostics: Maybe::Absent,
+        input_transformations: Maybe::Absent,
     }
 }
 
@@ -85,9 +87,13 @@ fn usage(prompt: PromptUsage, output_tokens: i64) -> wire::Usage {
         cache_creation: wire::CacheCreation { ephemeral_5m_input_tokens: 0, ephemeral_1h_input_tokens: 0 }
             .into(),
         output_tokens,
-        output_tokens_details: None,
+        output_tokens_details: Maybe::Absent,
         service_tier: String::from("standard").into(),
         inference_geo: Maybe::Absent,
+        server_tool_use: Maybe::Absent,
+        speed: Maybe::Absent,
+        iterations: Maybe::Absent,
+        fallback_credit: Maybe::Absent,
         extra: serde_json::Map::new(),
     }
 }
@@ -99,7 +105,10 @@ pub(super) fn final_usage(prompt: PromptUsage, usage: Usage) -> wire::MessageDel
         cache_creation_input_tokens: Some(0),
         cache_read_input_tokens: Some(prompt.cached.into()),
         output_tokens: usage.tokens.into(),
-        output_tokens_details: Some(details(usage)),
+        output_tokens_details: details(usage).into(),
+        server_tool_use: Maybe::Absent,
+        iterations: Maybe::Absent,
+        fallback_credit: Maybe::Absent,
         extra: serde_json::Map::new(),
     }
 }
