@@ -125,6 +125,52 @@ mod messages_handlers {
         }
     }
 }
+///The routes tagged `Message batches` alone.
+pub fn message_batches_router<A: runtime::Api>(server: runtime::Server<A>) -> Router {
+    Router::new()
+        .route(
+            "/v1/messages/batches",
+            MethodRouter::new()
+                .get(runtime::not_implemented::<A>)
+                .post(runtime::not_implemented::<A>),
+        )
+        .route(
+            "/v1/messages/batches/{message_batch_id}",
+            MethodRouter::new()
+                .get(runtime::not_implemented::<A>)
+                .delete(runtime::not_implemented::<A>),
+        )
+        .route(
+            "/v1/messages/batches/{message_batch_id}/cancel",
+            MethodRouter::new().post(runtime::not_implemented::<A>),
+        )
+        .route(
+            "/v1/messages/batches/{message_batch_id}/results",
+            MethodRouter::new().get(runtime::not_implemented::<A>),
+        )
+        .with_state(server)
+}
+///The routes tagged `Files` alone.
+pub fn files_router<A: runtime::Api>(server: runtime::Server<A>) -> Router {
+    Router::new()
+        .route(
+            "/v1/files",
+            MethodRouter::new()
+                .get(runtime::not_implemented::<A>)
+                .post(runtime::not_implemented::<A>),
+        )
+        .route(
+            "/v1/files/{file_id}",
+            MethodRouter::new()
+                .get(runtime::not_implemented::<A>)
+                .delete(runtime::not_implemented::<A>),
+        )
+        .route(
+            "/v1/files/{file_id}/content",
+            MethodRouter::new().get(runtime::not_implemented::<A>),
+        )
+        .with_state(server)
+}
 ///The operations tagged `Models`. Implement with `async fn`.
 pub trait ModelsApi: runtime::Api {
     /// `GET /v1/models`: List models, newest first.
@@ -231,6 +277,8 @@ pub fn router<A: MessagesApi + ModelsApi>(
     let server = runtime::Server::new(api, limits);
     Router::new()
         .merge(messages_router(server.clone()))
+        .merge(message_batches_router(server.clone()))
+        .merge(files_router(server.clone()))
         .merge(models_router(server.clone()))
         .fallback(runtime::not_found::<A>)
         .method_not_allowed_fallback(runtime::method_not_allowed::<A>)

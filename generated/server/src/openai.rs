@@ -74,6 +74,132 @@ mod chat_handlers {
         }
     }
 }
+///The routes tagged `Audio` alone.
+pub fn audio_router<A: runtime::Api>(server: runtime::Server<A>) -> Router {
+    Router::new()
+        .route(
+            "/v1/audio/speech",
+            MethodRouter::new().post(runtime::not_implemented::<A>),
+        )
+        .route(
+            "/v1/audio/transcriptions",
+            MethodRouter::new().post(runtime::not_implemented::<A>),
+        )
+        .route(
+            "/v1/audio/translations",
+            MethodRouter::new().post(runtime::not_implemented::<A>),
+        )
+        .with_state(server)
+}
+///The routes tagged `Batches` alone.
+pub fn batches_router<A: runtime::Api>(server: runtime::Server<A>) -> Router {
+    Router::new()
+        .route(
+            "/v1/batches",
+            MethodRouter::new()
+                .get(runtime::not_implemented::<A>)
+                .post(runtime::not_implemented::<A>),
+        )
+        .route(
+            "/v1/batches/{batch_id}",
+            MethodRouter::new().get(runtime::not_implemented::<A>),
+        )
+        .route(
+            "/v1/batches/{batch_id}/cancel",
+            MethodRouter::new().post(runtime::not_implemented::<A>),
+        )
+        .with_state(server)
+}
+///The routes tagged `Conversations` alone.
+pub fn conversations_router<A: runtime::Api>(server: runtime::Server<A>) -> Router {
+    Router::new()
+        .route(
+            "/v1/conversations",
+            MethodRouter::new().post(runtime::not_implemented::<A>),
+        )
+        .route(
+            "/v1/conversations/{conversation_id}",
+            MethodRouter::new()
+                .get(runtime::not_implemented::<A>)
+                .post(runtime::not_implemented::<A>)
+                .delete(runtime::not_implemented::<A>),
+        )
+        .route(
+            "/v1/conversations/{conversation_id}/items",
+            MethodRouter::new()
+                .post(runtime::not_implemented::<A>)
+                .get(runtime::not_implemented::<A>),
+        )
+        .route(
+            "/v1/conversations/{conversation_id}/items/{item_id}",
+            MethodRouter::new()
+                .get(runtime::not_implemented::<A>)
+                .delete(runtime::not_implemented::<A>),
+        )
+        .with_state(server)
+}
+///The routes tagged `Embeddings` alone.
+pub fn embeddings_router<A: runtime::Api>(server: runtime::Server<A>) -> Router {
+    Router::new()
+        .route("/v1/embeddings", MethodRouter::new().post(runtime::not_implemented::<A>))
+        .with_state(server)
+}
+///The routes tagged `Files` alone.
+pub fn files_router<A: runtime::Api>(server: runtime::Server<A>) -> Router {
+    Router::new()
+        .route(
+            "/v1/files",
+            MethodRouter::new()
+                .get(runtime::not_implemented::<A>)
+                .post(runtime::not_implemented::<A>),
+        )
+        .route(
+            "/v1/files/{file_id}",
+            MethodRouter::new()
+                .get(runtime::not_implemented::<A>)
+                .delete(runtime::not_implemented::<A>),
+        )
+        .route(
+            "/v1/files/{file_id}/content",
+            MethodRouter::new().get(runtime::not_implemented::<A>),
+        )
+        .with_state(server)
+}
+///The routes tagged `Uploads` alone.
+pub fn uploads_router<A: runtime::Api>(server: runtime::Server<A>) -> Router {
+    Router::new()
+        .route("/v1/uploads", MethodRouter::new().post(runtime::not_implemented::<A>))
+        .route(
+            "/v1/uploads/{upload_id}/parts",
+            MethodRouter::new().post(runtime::not_implemented::<A>),
+        )
+        .route(
+            "/v1/uploads/{upload_id}/complete",
+            MethodRouter::new().post(runtime::not_implemented::<A>),
+        )
+        .route(
+            "/v1/uploads/{upload_id}/cancel",
+            MethodRouter::new().post(runtime::not_implemented::<A>),
+        )
+        .with_state(server)
+}
+///The routes tagged `Images` alone.
+pub fn images_router<A: runtime::Api>(server: runtime::Server<A>) -> Router {
+    Router::new()
+        .route(
+            "/v1/images/generations",
+            MethodRouter::new().post(runtime::not_implemented::<A>),
+        )
+        .route(
+            "/v1/images/edits",
+            MethodRouter::new().post(runtime::not_implemented::<A>),
+        )
+        .route(
+            "/v1/images/variations",
+            MethodRouter::new().post(runtime::not_implemented::<A>),
+        )
+        .with_state(server)
+}
 ///The operations tagged `Models`. Implement with `async fn`.
 pub trait ModelsApi: runtime::Api {
     /// `GET /v1/models`: List models.
@@ -104,7 +230,9 @@ pub fn models_router<A: ModelsApi>(server: runtime::Server<A>) -> Router {
         .route("/v1/models", MethodRouter::new().get(models_handlers::list_models::<A>))
         .route(
             "/v1/models/{*model}",
-            MethodRouter::new().get(models_handlers::retrieve_model::<A>),
+            MethodRouter::new()
+                .get(models_handlers::retrieve_model::<A>)
+                .delete(runtime::not_implemented::<A>),
         )
         .with_state(server)
 }
@@ -157,31 +285,12 @@ mod models_handlers {
         }
     }
 }
-///The routes tagged `Conversations` alone.
-pub fn conversations_router<A: runtime::Api>(server: runtime::Server<A>) -> Router {
+///The routes tagged `Moderations` alone.
+pub fn moderations_router<A: runtime::Api>(server: runtime::Server<A>) -> Router {
     Router::new()
         .route(
-            "/v1/conversations",
+            "/v1/moderations",
             MethodRouter::new().post(runtime::not_implemented::<A>),
-        )
-        .route(
-            "/v1/conversations/{conversation_id}",
-            MethodRouter::new()
-                .get(runtime::not_implemented::<A>)
-                .post(runtime::not_implemented::<A>)
-                .delete(runtime::not_implemented::<A>),
-        )
-        .route(
-            "/v1/conversations/{conversation_id}/items",
-            MethodRouter::new()
-                .post(runtime::not_implemented::<A>)
-                .get(runtime::not_implemented::<A>),
-        )
-        .route(
-            "/v1/conversations/{conversation_id}/items/{item_id}",
-            MethodRouter::new()
-                .get(runtime::not_implemented::<A>)
-                .delete(runtime::not_implemented::<A>),
         )
         .with_state(server)
 }
@@ -221,8 +330,15 @@ pub fn router<A: ChatApi + ModelsApi>(
     let server = runtime::Server::new(api, limits);
     Router::new()
         .merge(chat_router(server.clone()))
-        .merge(models_router(server.clone()))
+        .merge(audio_router(server.clone()))
+        .merge(batches_router(server.clone()))
         .merge(conversations_router(server.clone()))
+        .merge(embeddings_router(server.clone()))
+        .merge(files_router(server.clone()))
+        .merge(uploads_router(server.clone()))
+        .merge(images_router(server.clone()))
+        .merge(models_router(server.clone()))
+        .merge(moderations_router(server.clone()))
         .merge(responses_router(server.clone()))
         .fallback(runtime::not_found::<A>)
         .method_not_allowed_fallback(runtime::method_not_allowed::<A>)

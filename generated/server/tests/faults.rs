@@ -66,11 +66,6 @@ fn anthropic_wording() {
             Some(json!(7)),
             "messages.0.content: Input should be a valid string or list".into(),
         ),
-        (
-            "/messages/0/content",
-            Some(Value::Null),
-            "messages.0.content: Input should be a valid string or list".into(),
-        ),
         ("/messages/1/content/1/type", None, "messages.1.content.1.type: Field required".into()),
         (
             "/messages/1/content/1/type",
@@ -81,7 +76,7 @@ fn anthropic_wording() {
             "/messages/1/content/1/type",
             Some(json!("txt")),
             format!(
-                "messages.1.content.1.type: Input tag 'txt' found using 'type' {tags} 'text', 'thinking', 'redacted_thinking'"
+                "messages.1.content.1.type: Input tag 'txt' found using 'type' {tags} 'text', 'image', 'document', 'search_result', 'thinking', 'redacted_thinking', 'tool_use', 'tool_result', 'server_tool_use', 'web_search_tool_result', 'web_fetch_tool_result', 'code_execution_tool_result', 'bash_code_execution_tool_result', 'text_editor_code_execution_tool_result', 'tool_search_tool_result', 'advisor_tool_result', 'mcp_tool_use', 'mcp_tool_result', 'mcp_tool_listing', 'container_upload', 'compaction', 'tool_addition', 'tool_removal', 'fallback'"
             ),
         ),
         ("/messages/1/content/1/text", None, "messages.1.content.1.text.text: Field required".into()),

@@ -2648,88 +2648,6 @@ impl Decode for ChunkFunctionCall {
         })
     }
 }
-#[derive(Clone, Debug, PartialEq)]
-pub struct ModelList {
-    pub data: Vec<Model>,
-}
-impl Serialize for ModelList {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("object", "list")?;
-        map.serialize_entry("data", &self.data)?;
-        map.end()
-    }
-}
-impl Decode for ModelList {
-    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
-        let map = Cx::object(value)?;
-        let mut f_object = None;
-        let mut f_data = None;
-        for (key, value) in map {
-            match key.as_str() {
-                "object" => f_object = Some(value),
-                "data" => f_data = Some(value),
-                _ => {}
-            }
-        }
-        cx.constant(f_object, "object", &["list"])?;
-        let f_data = cx.required(f_data, "data", <Vec<Model> as Decode>::decode)?;
-        Ok(Self { data: f_data })
-    }
-}
-#[derive(Clone, Debug, PartialEq)]
-pub struct Model {
-    pub id: String,
-    pub created: i64,
-    pub owned_by: String,
-    /// Properties that the specification does not name, in their order.
-    pub extra: Map<String, Value>,
-}
-impl Serialize for Model {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("object", "model")?;
-        map.serialize_entry("created", &self.created)?;
-        map.serialize_entry("owned_by", &self.owned_by)?;
-        for (key, value) in &self.extra {
-            map.serialize_entry(key, value)?;
-        }
-        map.end()
-    }
-}
-impl Decode for Model {
-    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
-        let map = Cx::object(value)?;
-        let mut f_id = None;
-        let mut f_object = None;
-        let mut f_created = None;
-        let mut f_owned_by = None;
-        let mut extra = Map::new();
-        for (key, value) in map {
-            match key.as_str() {
-                "id" => f_id = Some(value),
-                "object" => f_object = Some(value),
-                "created" => f_created = Some(value),
-                "owned_by" => f_owned_by = Some(value),
-                _ => {
-                    extra.insert(key, value);
-                }
-            }
-        }
-        let f_id = cx.required(f_id, "id", <String as Decode>::decode)?;
-        cx.constant(f_object, "object", &["model"])?;
-        let f_created = cx.required(f_created, "created", <i64 as Decode>::decode)?;
-        let f_owned_by = cx
-            .required(f_owned_by, "owned_by", <String as Decode>::decode)?;
-        Ok(Self {
-            id: f_id,
-            created: f_created,
-            owned_by: f_owned_by,
-            extra,
-        })
-    }
-}
 /// The body of an error, and the data of the last frame of a stream that failed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ErrorResponse {
@@ -2799,6 +2717,3229 @@ impl Decode for Error {
             type_: f_type_,
             param: f_param,
             code: f_code,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct CreateSpeechRequest {
+    pub model: String,
+    pub input: String,
+    /// A voice by name, or a voice of one's own.
+    pub voice: SpeechVoice,
+    /// How to speak.
+    pub instructions: Option<String>,
+    pub response_format: Option<SpeechFormat>,
+    pub speed: Option<f64>,
+    pub stream_format: Option<SpeechStreamFormat>,
+}
+impl CreateSpeechRequest {
+    /// The value that the specification names as default where the property is absent.
+    pub fn speed_or_default(&self) -> f64 {
+        self.speed.clone().unwrap_or(1.0)
+    }
+}
+impl Serialize for CreateSpeechRequest {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("model", &self.model)?;
+        map.serialize_entry("input", &self.input)?;
+        map.serialize_entry("voice", &self.voice)?;
+        if let Some(value) = &self.instructions {
+            map.serialize_entry("instructions", value)?;
+        }
+        if let Some(value) = &self.response_format {
+            map.serialize_entry("response_format", value)?;
+        }
+        if let Some(value) = &self.speed {
+            map.serialize_entry("speed", value)?;
+        }
+        if let Some(value) = &self.stream_format {
+            map.serialize_entry("stream_format", value)?;
+        }
+        map.end()
+    }
+}
+impl Decode for CreateSpeechRequest {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_model = None;
+        let mut f_input = None;
+        let mut f_voice = None;
+        let mut f_instructions = None;
+        let mut f_response_format = None;
+        let mut f_speed = None;
+        let mut f_stream_format = None;
+        let mut unknown = Vec::new();
+        for (key, value) in map {
+            match key.as_str() {
+                "model" => f_model = Some(value),
+                "input" => f_input = Some(value),
+                "voice" => f_voice = Some(value),
+                "instructions" => f_instructions = Some(value),
+                "response_format" => f_response_format = Some(value),
+                "speed" => f_speed = Some(value),
+                "stream_format" => f_stream_format = Some(value),
+                _ => unknown.push(key),
+            }
+        }
+        let f_model = cx
+            .required(
+                f_model,
+                "model",
+                |value, cx| {
+                    let owned = <String as Decode>::decode(value, cx)?;
+                    let decoded = &owned;
+                    ::wire::length(decoded, Some(1), None)?;
+                    Ok(owned)
+                },
+            )?;
+        let f_input = cx
+            .required(
+                f_input,
+                "input",
+                |value, cx| {
+                    let owned = <String as Decode>::decode(value, cx)?;
+                    let decoded = &owned;
+                    ::wire::length(decoded, None, Some(4096))?;
+                    Ok(owned)
+                },
+            )?;
+        let f_voice = cx.required(f_voice, "voice", <SpeechVoice as Decode>::decode)?;
+        let f_instructions = cx
+            .optional(
+                f_instructions,
+                "instructions",
+                |value, cx| {
+                    let owned = <String as Decode>::decode(value, cx)?;
+                    let decoded = &owned;
+                    ::wire::length(decoded, None, Some(4096))?;
+                    Ok(owned)
+                },
+            )?;
+        let f_response_format = cx
+            .optional(
+                f_response_format,
+                "response_format",
+                <SpeechFormat as Decode>::decode,
+            )?;
+        let f_speed = cx
+            .optional(
+                f_speed,
+                "speed",
+                |value, cx| {
+                    let owned = <f64 as Decode>::decode(value, cx)?;
+                    let decoded = &owned;
+                    ::wire::range(
+                        *decoded as f64,
+                        false,
+                        Some(::wire::Bound::Inclusive(0.25)),
+                        Some(::wire::Bound::Inclusive(4.0)),
+                    )?;
+                    Ok(owned)
+                },
+            )?;
+        let f_stream_format = cx
+            .optional(
+                f_stream_format,
+                "stream_format",
+                <SpeechStreamFormat as Decode>::decode,
+            )?;
+        for key in unknown {
+            cx.unknown("CreateSpeechRequest", key)?;
+        }
+        Ok(Self {
+            model: f_model,
+            input: f_input,
+            voice: f_voice,
+            instructions: f_instructions,
+            response_format: f_response_format,
+            speed: f_speed,
+            stream_format: f_stream_format,
+        })
+    }
+}
+/// A voice by name, or a voice of one's own.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SpeechVoice {
+    String(String),
+    SpeechVoiceId(SpeechVoiceId),
+}
+impl Serialize for SpeechVoice {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::String(value) => value.serialize(serializer),
+            Self::SpeechVoiceId(value) => value.serialize(serializer),
+        }
+    }
+}
+impl Decode for SpeechVoice {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        match Kind::of(&value) {
+            Kind::Object => {
+                <SpeechVoiceId as Decode>::decode(value, cx).map(Self::SpeechVoiceId)
+            }
+            Kind::String => <String as Decode>::decode(value, cx).map(Self::String),
+            _ => Err(::wire::Fault::wrong_type(&[Kind::String, Kind::Object], &value)),
+        }
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct SpeechVoiceId {
+    pub id: String,
+}
+impl Serialize for SpeechVoiceId {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("id", &self.id)?;
+        map.end()
+    }
+}
+impl Decode for SpeechVoiceId {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_id = None;
+        let mut unknown = Vec::new();
+        for (key, value) in map {
+            match key.as_str() {
+                "id" => f_id = Some(value),
+                _ => unknown.push(key),
+            }
+        }
+        let f_id = cx.required(f_id, "id", <String as Decode>::decode)?;
+        for key in unknown {
+            cx.unknown("SpeechVoiceId", key)?;
+        }
+        Ok(Self { id: f_id })
+    }
+}
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SpeechFormat {
+    Mp3,
+    Opus,
+    Aac,
+    Flac,
+    Wav,
+    Pcm,
+}
+impl SpeechFormat {
+    /// Every value that the specification lists, as written on the wire.
+    pub const ALL: &'static [&'static str] = &[
+        "mp3",
+        "opus",
+        "aac",
+        "flac",
+        "wav",
+        "pcm",
+    ];
+    /// As written on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Mp3 => "mp3",
+            Self::Opus => "opus",
+            Self::Aac => "aac",
+            Self::Flac => "flac",
+            Self::Wav => "wav",
+            Self::Pcm => "pcm",
+        }
+    }
+}
+impl Decode for SpeechFormat {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let text = String::decode(value, cx)?;
+        match text.as_str() {
+            "mp3" => Ok(Self::Mp3),
+            "opus" => Ok(Self::Opus),
+            "aac" => Ok(Self::Aac),
+            "flac" => Ok(Self::Flac),
+            "wav" => Ok(Self::Wav),
+            "pcm" => Ok(Self::Pcm),
+            _ => {
+                Err(
+                    ::wire::Fault::here(::wire::FaultKind::Enum {
+                        allowed: Self::ALL,
+                        got: text,
+                    }),
+                )
+            }
+        }
+    }
+}
+impl Serialize for SpeechFormat {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+impl ::std::fmt::Display for SpeechFormat {
+    fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SpeechStreamFormat {
+    Sse,
+    Audio,
+}
+impl SpeechStreamFormat {
+    /// Every value that the specification lists, as written on the wire.
+    pub const ALL: &'static [&'static str] = &["sse", "audio"];
+    /// As written on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Sse => "sse",
+            Self::Audio => "audio",
+        }
+    }
+}
+impl Decode for SpeechStreamFormat {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let text = String::decode(value, cx)?;
+        match text.as_str() {
+            "sse" => Ok(Self::Sse),
+            "audio" => Ok(Self::Audio),
+            _ => {
+                Err(
+                    ::wire::Fault::here(::wire::FaultKind::Enum {
+                        allowed: Self::ALL,
+                        got: text,
+                    }),
+                )
+            }
+        }
+    }
+}
+impl Serialize for SpeechStreamFormat {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+impl ::std::fmt::Display for SpeechStreamFormat {
+    fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub enum SpeechStreamEvent {
+    SpeechAudioDelta(SpeechAudioDeltaEvent),
+    SpeechAudioDone(SpeechAudioDoneEvent),
+}
+impl SpeechStreamEvent {
+    /// The listed values of the property that tells the variants apart.
+    pub const TAGS: &'static [&'static str] = &[
+        "speech.audio.delta",
+        "speech.audio.done",
+    ];
+    /// The value of the property that tells the variants apart.
+    pub fn tag(&self) -> &str {
+        match self {
+            Self::SpeechAudioDelta(_) => "speech.audio.delta",
+            Self::SpeechAudioDone(_) => "speech.audio.done",
+        }
+    }
+}
+impl Serialize for SpeechStreamEvent {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::SpeechAudioDelta(value) => value.serialize(serializer),
+            Self::SpeechAudioDone(value) => value.serialize(serializer),
+        }
+    }
+}
+impl Decode for SpeechStreamEvent {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        match Cx::tag(&value, "type", Self::TAGS, None, false)? {
+            Some(0) => {
+                Decode::decode(value, cx)
+                    .map(Self::SpeechAudioDelta)
+                    .map_err(|fault| fault.under(Segment::Variant("speech.audio.delta")))
+            }
+            Some(1) => {
+                Decode::decode(value, cx)
+                    .map(Self::SpeechAudioDone)
+                    .map_err(|fault| fault.under(Segment::Variant("speech.audio.done")))
+            }
+            _ => Err(::wire::Fault::here(::wire::FaultKind::Missing)),
+        }
+    }
+}
+impl From<SpeechAudioDeltaEvent> for SpeechStreamEvent {
+    fn from(value: SpeechAudioDeltaEvent) -> Self {
+        Self::SpeechAudioDelta(value)
+    }
+}
+impl From<SpeechAudioDoneEvent> for SpeechStreamEvent {
+    fn from(value: SpeechAudioDoneEvent) -> Self {
+        Self::SpeechAudioDone(value)
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct SpeechAudioDeltaEvent {
+    /// Base64.
+    pub audio: String,
+}
+impl Serialize for SpeechAudioDeltaEvent {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("type", "speech.audio.delta")?;
+        map.serialize_entry("audio", &self.audio)?;
+        map.end()
+    }
+}
+impl Decode for SpeechAudioDeltaEvent {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_type_ = None;
+        let mut f_audio = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "type" => f_type_ = Some(value),
+                "audio" => f_audio = Some(value),
+                _ => {}
+            }
+        }
+        cx.constant(f_type_, "type", &["speech.audio.delta"])?;
+        let f_audio = cx.required(f_audio, "audio", <String as Decode>::decode)?;
+        Ok(Self { audio: f_audio })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct SpeechAudioDoneEvent {
+    pub usage: SpeechUsage,
+}
+impl Serialize for SpeechAudioDoneEvent {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("type", "speech.audio.done")?;
+        map.serialize_entry("usage", &self.usage)?;
+        map.end()
+    }
+}
+impl Decode for SpeechAudioDoneEvent {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_type_ = None;
+        let mut f_usage = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "type" => f_type_ = Some(value),
+                "usage" => f_usage = Some(value),
+                _ => {}
+            }
+        }
+        cx.constant(f_type_, "type", &["speech.audio.done"])?;
+        let f_usage = cx.required(f_usage, "usage", <SpeechUsage as Decode>::decode)?;
+        Ok(Self { usage: f_usage })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct SpeechUsage {
+    pub input_tokens: i64,
+    pub output_tokens: i64,
+    pub total_tokens: i64,
+}
+impl Serialize for SpeechUsage {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("input_tokens", &self.input_tokens)?;
+        map.serialize_entry("output_tokens", &self.output_tokens)?;
+        map.serialize_entry("total_tokens", &self.total_tokens)?;
+        map.end()
+    }
+}
+impl Decode for SpeechUsage {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_input_tokens = None;
+        let mut f_output_tokens = None;
+        let mut f_total_tokens = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "input_tokens" => f_input_tokens = Some(value),
+                "output_tokens" => f_output_tokens = Some(value),
+                "total_tokens" => f_total_tokens = Some(value),
+                _ => {}
+            }
+        }
+        let f_input_tokens = cx
+            .required(f_input_tokens, "input_tokens", <i64 as Decode>::decode)?;
+        let f_output_tokens = cx
+            .required(f_output_tokens, "output_tokens", <i64 as Decode>::decode)?;
+        let f_total_tokens = cx
+            .required(f_total_tokens, "total_tokens", <i64 as Decode>::decode)?;
+        Ok(Self {
+            input_tokens: f_input_tokens,
+            output_tokens: f_output_tokens,
+            total_tokens: f_total_tokens,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct CreateTranscriptionForm {
+    pub file: ::wire::UploadedFile,
+    pub model: String,
+    pub chunking_strategy: Option<ChunkingStrategy>,
+    /// What else to return.
+    pub include: Option<Vec<TranscriptionInclude>>,
+    /// Words that are likely to be said.
+    pub keywords: Option<Vec<String>>,
+    /// Names for the speakers of `known_speaker_references`, in the same order.
+    pub known_speaker_names: Option<Vec<String>>,
+    /// Samples of speakers' voices, as data URLs.
+    pub known_speaker_references: Option<Vec<String>>,
+    /// ISO 639-1.
+    pub language: Option<String>,
+    /// Languages that may be spoken.
+    pub languages: Option<Vec<String>>,
+    /// Text that comes before, or a hint at the style.
+    pub prompt: Option<String>,
+    pub response_format: Option<TranscriptionFormat>,
+    pub stream: Option<bool>,
+    pub temperature: Option<f64>,
+    /// Which times `verbose_json` carries.
+    pub timestamp_granularities: Option<Vec<TimestampGranularity>>,
+}
+impl CreateTranscriptionForm {
+    /// The value that the specification names as default where the property is absent.
+    pub fn stream_or_default(&self) -> bool {
+        self.stream.clone().unwrap_or(false)
+    }
+    /// The value that the specification names as default where the property is absent.
+    pub fn temperature_or_default(&self) -> f64 {
+        self.temperature.clone().unwrap_or(0.0)
+    }
+}
+impl Serialize for CreateTranscriptionForm {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("file", &self.file)?;
+        map.serialize_entry("model", &self.model)?;
+        if let Some(value) = &self.chunking_strategy {
+            map.serialize_entry("chunking_strategy", value)?;
+        }
+        if let Some(value) = &self.include {
+            map.serialize_entry("include", value)?;
+        }
+        if let Some(value) = &self.keywords {
+            map.serialize_entry("keywords", value)?;
+        }
+        if let Some(value) = &self.known_speaker_names {
+            map.serialize_entry("known_speaker_names", value)?;
+        }
+        if let Some(value) = &self.known_speaker_references {
+            map.serialize_entry("known_speaker_references", value)?;
+        }
+        if let Some(value) = &self.language {
+            map.serialize_entry("language", value)?;
+        }
+        if let Some(value) = &self.languages {
+            map.serialize_entry("languages", value)?;
+        }
+        if let Some(value) = &self.prompt {
+            map.serialize_entry("prompt", value)?;
+        }
+        if let Some(value) = &self.response_format {
+            map.serialize_entry("response_format", value)?;
+        }
+        if let Some(value) = &self.stream {
+            map.serialize_entry("stream", value)?;
+        }
+        if let Some(value) = &self.temperature {
+            map.serialize_entry("temperature", value)?;
+        }
+        if let Some(value) = &self.timestamp_granularities {
+            map.serialize_entry("timestamp_granularities", value)?;
+        }
+        map.end()
+    }
+}
+impl Decode for CreateTranscriptionForm {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_file = None;
+        let mut f_model = None;
+        let mut f_chunking_strategy = None;
+        let mut f_include = None;
+        let mut f_keywords = None;
+        let mut f_known_speaker_names = None;
+        let mut f_known_speaker_references = None;
+        let mut f_language = None;
+        let mut f_languages = None;
+        let mut f_prompt = None;
+        let mut f_response_format = None;
+        let mut f_stream = None;
+        let mut f_temperature = None;
+        let mut f_timestamp_granularities = None;
+        let mut unknown = Vec::new();
+        for (key, value) in map {
+            match key.as_str() {
+                "file" => f_file = Some(value),
+                "model" => f_model = Some(value),
+                "chunking_strategy" => f_chunking_strategy = Some(value),
+                "include" => f_include = Some(value),
+                "keywords" => f_keywords = Some(value),
+                "known_speaker_names" => f_known_speaker_names = Some(value),
+                "known_speaker_references" => f_known_speaker_references = Some(value),
+                "language" => f_language = Some(value),
+                "languages" => f_languages = Some(value),
+                "prompt" => f_prompt = Some(value),
+                "response_format" => f_response_format = Some(value),
+                "stream" => f_stream = Some(value),
+                "temperature" => f_temperature = Some(value),
+                "timestamp_granularities" => f_timestamp_granularities = Some(value),
+                _ => unknown.push(key),
+            }
+        }
+        let f_file = cx
+            .required(f_file, "file", <::wire::UploadedFile as Decode>::decode)?;
+        let f_model = cx
+            .required(
+                f_model,
+                "model",
+                |value, cx| {
+                    let owned = <String as Decode>::decode(value, cx)?;
+                    let decoded = &owned;
+                    ::wire::length(decoded, Some(1), None)?;
+                    Ok(owned)
+                },
+            )?;
+        let f_chunking_strategy = cx
+            .optional_nullable(
+                f_chunking_strategy,
+                "chunking_strategy",
+                <ChunkingStrategy as Decode>::decode,
+            )?;
+        let f_include = cx
+            .optional(
+                f_include,
+                "include",
+                <Vec<TranscriptionInclude> as Decode>::decode,
+            )?;
+        let f_keywords = cx
+            .optional(f_keywords, "keywords", <Vec<String> as Decode>::decode)?;
+        let f_known_speaker_names = cx
+            .optional(
+                f_known_speaker_names,
+                "known_speaker_names",
+                <Vec<String> as Decode>::decode,
+            )?;
+        let f_known_speaker_references = cx
+            .optional(
+                f_known_speaker_references,
+                "known_speaker_references",
+                <Vec<String> as Decode>::decode,
+            )?;
+        let f_language = cx
+            .optional(f_language, "language", <String as Decode>::decode)?;
+        let f_languages = cx
+            .optional(f_languages, "languages", <Vec<String> as Decode>::decode)?;
+        let f_prompt = cx.optional(f_prompt, "prompt", <String as Decode>::decode)?;
+        let f_response_format = cx
+            .optional(
+                f_response_format,
+                "response_format",
+                <TranscriptionFormat as Decode>::decode,
+            )?;
+        let f_stream = cx
+            .optional_nullable(f_stream, "stream", <bool as Decode>::decode)?;
+        let f_temperature = cx
+            .optional(
+                f_temperature,
+                "temperature",
+                |value, cx| {
+                    let owned = <f64 as Decode>::decode(value, cx)?;
+                    let decoded = &owned;
+                    ::wire::range(
+                        *decoded as f64,
+                        false,
+                        Some(::wire::Bound::Inclusive(0.0)),
+                        Some(::wire::Bound::Inclusive(1.0)),
+                    )?;
+                    Ok(owned)
+                },
+            )?;
+        let f_timestamp_granularities = cx
+            .optional(
+                f_timestamp_granularities,
+                "timestamp_granularities",
+                <Vec<TimestampGranularity> as Decode>::decode,
+            )?;
+        for key in unknown {
+            cx.unknown("CreateTranscriptionForm", key)?;
+        }
+        Ok(Self {
+            file: f_file,
+            model: f_model,
+            chunking_strategy: f_chunking_strategy,
+            include: f_include,
+            keywords: f_keywords,
+            known_speaker_names: f_known_speaker_names,
+            known_speaker_references: f_known_speaker_references,
+            language: f_language,
+            languages: f_languages,
+            prompt: f_prompt,
+            response_format: f_response_format,
+            stream: f_stream,
+            temperature: f_temperature,
+            timestamp_granularities: f_timestamp_granularities,
+        })
+    }
+}
+/// How long recordings are cut.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ChunkingStrategy {
+    String(ChunkingStrategyString),
+    ChunkingByVoice(ChunkingByVoice),
+}
+impl Serialize for ChunkingStrategy {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::String(value) => value.serialize(serializer),
+            Self::ChunkingByVoice(value) => value.serialize(serializer),
+        }
+    }
+}
+impl Decode for ChunkingStrategy {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        match Kind::of(&value) {
+            Kind::Object => {
+                <ChunkingByVoice as Decode>::decode(value, cx).map(Self::ChunkingByVoice)
+            }
+            Kind::String => {
+                <ChunkingStrategyString as Decode>::decode(value, cx).map(Self::String)
+            }
+            _ => Err(::wire::Fault::wrong_type(&[Kind::String, Kind::Object], &value)),
+        }
+    }
+}
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ChunkingStrategyString {
+    Auto,
+}
+impl ChunkingStrategyString {
+    /// Every value that the specification lists, as written on the wire.
+    pub const ALL: &'static [&'static str] = &["auto"];
+    /// As written on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Auto => "auto",
+        }
+    }
+}
+impl Decode for ChunkingStrategyString {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let text = String::decode(value, cx)?;
+        match text.as_str() {
+            "auto" => Ok(Self::Auto),
+            _ => {
+                Err(
+                    ::wire::Fault::here(::wire::FaultKind::Enum {
+                        allowed: Self::ALL,
+                        got: text,
+                    }),
+                )
+            }
+        }
+    }
+}
+impl Serialize for ChunkingStrategyString {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+impl ::std::fmt::Display for ChunkingStrategyString {
+    fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+/// Cuts where nobody speaks.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ChunkingByVoice {
+    pub prefix_padding_ms: Option<i64>,
+    pub silence_duration_ms: Option<i64>,
+    pub threshold: Option<f64>,
+}
+impl ChunkingByVoice {
+    /// The value that the specification names as default where the property is absent.
+    pub fn prefix_padding_ms_or_default(&self) -> i64 {
+        self.prefix_padding_ms.clone().unwrap_or(300)
+    }
+    /// The value that the specification names as default where the property is absent.
+    pub fn silence_duration_ms_or_default(&self) -> i64 {
+        self.silence_duration_ms.clone().unwrap_or(200)
+    }
+    /// The value that the specification names as default where the property is absent.
+    pub fn threshold_or_default(&self) -> f64 {
+        self.threshold.clone().unwrap_or(0.5)
+    }
+}
+impl Serialize for ChunkingByVoice {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("type", "server_vad")?;
+        if let Some(value) = &self.prefix_padding_ms {
+            map.serialize_entry("prefix_padding_ms", value)?;
+        }
+        if let Some(value) = &self.silence_duration_ms {
+            map.serialize_entry("silence_duration_ms", value)?;
+        }
+        if let Some(value) = &self.threshold {
+            map.serialize_entry("threshold", value)?;
+        }
+        map.end()
+    }
+}
+impl Decode for ChunkingByVoice {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_type_ = None;
+        let mut f_prefix_padding_ms = None;
+        let mut f_silence_duration_ms = None;
+        let mut f_threshold = None;
+        let mut unknown = Vec::new();
+        for (key, value) in map {
+            match key.as_str() {
+                "type" => f_type_ = Some(value),
+                "prefix_padding_ms" => f_prefix_padding_ms = Some(value),
+                "silence_duration_ms" => f_silence_duration_ms = Some(value),
+                "threshold" => f_threshold = Some(value),
+                _ => unknown.push(key),
+            }
+        }
+        cx.constant(f_type_, "type", &["server_vad"])?;
+        let f_prefix_padding_ms = cx
+            .optional(
+                f_prefix_padding_ms,
+                "prefix_padding_ms",
+                <i64 as Decode>::decode,
+            )?;
+        let f_silence_duration_ms = cx
+            .optional(
+                f_silence_duration_ms,
+                "silence_duration_ms",
+                <i64 as Decode>::decode,
+            )?;
+        let f_threshold = cx
+            .optional(
+                f_threshold,
+                "threshold",
+                |value, cx| {
+                    let owned = <f64 as Decode>::decode(value, cx)?;
+                    let decoded = &owned;
+                    ::wire::range(
+                        *decoded as f64,
+                        false,
+                        Some(::wire::Bound::Inclusive(0.0)),
+                        Some(::wire::Bound::Inclusive(1.0)),
+                    )?;
+                    Ok(owned)
+                },
+            )?;
+        for key in unknown {
+            cx.unknown("ChunkingByVoice", key)?;
+        }
+        Ok(Self {
+            prefix_padding_ms: f_prefix_padding_ms,
+            silence_duration_ms: f_silence_duration_ms,
+            threshold: f_threshold,
+        })
+    }
+}
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TranscriptionInclude {
+    Logprobs,
+}
+impl TranscriptionInclude {
+    /// Every value that the specification lists, as written on the wire.
+    pub const ALL: &'static [&'static str] = &["logprobs"];
+    /// As written on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Logprobs => "logprobs",
+        }
+    }
+}
+impl Decode for TranscriptionInclude {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let text = String::decode(value, cx)?;
+        match text.as_str() {
+            "logprobs" => Ok(Self::Logprobs),
+            _ => {
+                Err(
+                    ::wire::Fault::here(::wire::FaultKind::Enum {
+                        allowed: Self::ALL,
+                        got: text,
+                    }),
+                )
+            }
+        }
+    }
+}
+impl Serialize for TranscriptionInclude {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+impl ::std::fmt::Display for TranscriptionInclude {
+    fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TranscriptionFormat {
+    Json,
+    Text,
+    Srt,
+    VerboseJson,
+    Vtt,
+    DiarizedJson,
+}
+impl TranscriptionFormat {
+    /// Every value that the specification lists, as written on the wire.
+    pub const ALL: &'static [&'static str] = &[
+        "json",
+        "text",
+        "srt",
+        "verbose_json",
+        "vtt",
+        "diarized_json",
+    ];
+    /// As written on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Json => "json",
+            Self::Text => "text",
+            Self::Srt => "srt",
+            Self::VerboseJson => "verbose_json",
+            Self::Vtt => "vtt",
+            Self::DiarizedJson => "diarized_json",
+        }
+    }
+}
+impl Decode for TranscriptionFormat {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let text = String::decode(value, cx)?;
+        match text.as_str() {
+            "json" => Ok(Self::Json),
+            "text" => Ok(Self::Text),
+            "srt" => Ok(Self::Srt),
+            "verbose_json" => Ok(Self::VerboseJson),
+            "vtt" => Ok(Self::Vtt),
+            "diarized_json" => Ok(Self::DiarizedJson),
+            _ => {
+                Err(
+                    ::wire::Fault::here(::wire::FaultKind::Enum {
+                        allowed: Self::ALL,
+                        got: text,
+                    }),
+                )
+            }
+        }
+    }
+}
+impl Serialize for TranscriptionFormat {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+impl ::std::fmt::Display for TranscriptionFormat {
+    fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TimestampGranularity {
+    Word,
+    Segment,
+}
+impl TimestampGranularity {
+    /// Every value that the specification lists, as written on the wire.
+    pub const ALL: &'static [&'static str] = &["word", "segment"];
+    /// As written on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Word => "word",
+            Self::Segment => "segment",
+        }
+    }
+}
+impl Decode for TimestampGranularity {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let text = String::decode(value, cx)?;
+        match text.as_str() {
+            "word" => Ok(Self::Word),
+            "segment" => Ok(Self::Segment),
+            _ => {
+                Err(
+                    ::wire::Fault::here(::wire::FaultKind::Enum {
+                        allowed: Self::ALL,
+                        got: text,
+                    }),
+                )
+            }
+        }
+    }
+}
+impl Serialize for TimestampGranularity {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+impl ::std::fmt::Display for TimestampGranularity {
+    fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+/// For `diarized_json`, `verbose_json` and `json`.
+#[derive(Clone, Debug, PartialEq)]
+pub enum TranscriptionResponse {
+    DiarizedTranscription(DiarizedTranscription),
+    VerboseTranscription(VerboseTranscription),
+    Transcription(Transcription),
+}
+impl Serialize for TranscriptionResponse {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::DiarizedTranscription(value) => value.serialize(serializer),
+            Self::VerboseTranscription(value) => value.serialize(serializer),
+            Self::Transcription(value) => value.serialize(serializer),
+        }
+    }
+}
+impl Decode for TranscriptionResponse {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        match Kind::of(&value) {
+            Kind::Object => {
+                cx.first_of(
+                    value,
+                    &[
+                        (
+                            "DiarizedTranscription",
+                            |value, cx| {
+                                let decode: fn(
+                                    Value,
+                                    &mut Cx,
+                                ) -> Decoded<DiarizedTranscription> = <DiarizedTranscription as Decode>::decode;
+                                decode(value, cx).map(Self::DiarizedTranscription)
+                            },
+                        ),
+                        (
+                            "VerboseTranscription",
+                            |value, cx| {
+                                let decode: fn(
+                                    Value,
+                                    &mut Cx,
+                                ) -> Decoded<VerboseTranscription> = <VerboseTranscription as Decode>::decode;
+                                decode(value, cx).map(Self::VerboseTranscription)
+                            },
+                        ),
+                        (
+                            "Transcription",
+                            |value, cx| {
+                                let decode: fn(Value, &mut Cx) -> Decoded<Transcription> = <Transcription as Decode>::decode;
+                                decode(value, cx).map(Self::Transcription)
+                            },
+                        ),
+                    ],
+                )
+            }
+            _ => Err(::wire::Fault::wrong_type(&[Kind::Object], &value)),
+        }
+    }
+}
+/// Who said what.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DiarizedTranscription {
+    pub duration: f64,
+    pub text: String,
+    pub segments: Vec<DiarizedSegment>,
+    pub usage: Maybe<TranscriptionUsage>,
+}
+impl Serialize for DiarizedTranscription {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("task", "transcribe")?;
+        map.serialize_entry("duration", &self.duration)?;
+        map.serialize_entry("text", &self.text)?;
+        map.serialize_entry("segments", &self.segments)?;
+        if !self.usage.is_absent() {
+            map.serialize_entry("usage", &self.usage)?;
+        }
+        map.end()
+    }
+}
+impl Decode for DiarizedTranscription {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_task = None;
+        let mut f_duration = None;
+        let mut f_text = None;
+        let mut f_segments = None;
+        let mut f_usage = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "task" => f_task = Some(value),
+                "duration" => f_duration = Some(value),
+                "text" => f_text = Some(value),
+                "segments" => f_segments = Some(value),
+                "usage" => f_usage = Some(value),
+                _ => {}
+            }
+        }
+        cx.constant(f_task, "task", &["transcribe"])?;
+        let f_duration = cx.required(f_duration, "duration", <f64 as Decode>::decode)?;
+        let f_text = cx.required(f_text, "text", <String as Decode>::decode)?;
+        let f_segments = cx
+            .required(f_segments, "segments", <Vec<DiarizedSegment> as Decode>::decode)?;
+        let f_usage = cx
+            .distinct(f_usage, "usage", <TranscriptionUsage as Decode>::decode)?;
+        Ok(Self {
+            duration: f_duration,
+            text: f_text,
+            segments: f_segments,
+            usage: f_usage,
+        })
+    }
+}
+/// Times are in seconds. Also an event of a stream.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DiarizedSegment {
+    pub id: String,
+    pub start: f64,
+    pub end: f64,
+    pub text: String,
+    pub speaker: String,
+}
+impl Serialize for DiarizedSegment {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("type", "transcript.text.segment")?;
+        map.serialize_entry("id", &self.id)?;
+        map.serialize_entry("start", &self.start)?;
+        map.serialize_entry("end", &self.end)?;
+        map.serialize_entry("text", &self.text)?;
+        map.serialize_entry("speaker", &self.speaker)?;
+        map.end()
+    }
+}
+impl Decode for DiarizedSegment {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_type_ = None;
+        let mut f_id = None;
+        let mut f_start = None;
+        let mut f_end = None;
+        let mut f_text = None;
+        let mut f_speaker = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "type" => f_type_ = Some(value),
+                "id" => f_id = Some(value),
+                "start" => f_start = Some(value),
+                "end" => f_end = Some(value),
+                "text" => f_text = Some(value),
+                "speaker" => f_speaker = Some(value),
+                _ => {}
+            }
+        }
+        cx.constant(f_type_, "type", &["transcript.text.segment"])?;
+        let f_id = cx.required(f_id, "id", <String as Decode>::decode)?;
+        let f_start = cx.required(f_start, "start", <f64 as Decode>::decode)?;
+        let f_end = cx.required(f_end, "end", <f64 as Decode>::decode)?;
+        let f_text = cx.required(f_text, "text", <String as Decode>::decode)?;
+        let f_speaker = cx.required(f_speaker, "speaker", <String as Decode>::decode)?;
+        Ok(Self {
+            id: f_id,
+            start: f_start,
+            end: f_end,
+            text: f_text,
+            speaker: f_speaker,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub enum TranscriptionUsage {
+    Tokens(TranscriptionTokens),
+    Duration(TranscriptionDuration),
+}
+impl TranscriptionUsage {
+    /// The listed values of the property that tells the variants apart.
+    pub const TAGS: &'static [&'static str] = &["tokens", "duration"];
+    /// The value of the property that tells the variants apart.
+    pub fn tag(&self) -> &str {
+        match self {
+            Self::Tokens(_) => "tokens",
+            Self::Duration(_) => "duration",
+        }
+    }
+}
+impl Serialize for TranscriptionUsage {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Tokens(value) => value.serialize(serializer),
+            Self::Duration(value) => value.serialize(serializer),
+        }
+    }
+}
+impl Decode for TranscriptionUsage {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        match Cx::tag(&value, "type", Self::TAGS, None, false)? {
+            Some(0) => {
+                Decode::decode(value, cx)
+                    .map(Self::Tokens)
+                    .map_err(|fault| fault.under(Segment::Variant("tokens")))
+            }
+            Some(1) => {
+                Decode::decode(value, cx)
+                    .map(Self::Duration)
+                    .map_err(|fault| fault.under(Segment::Variant("duration")))
+            }
+            _ => Err(::wire::Fault::here(::wire::FaultKind::Missing)),
+        }
+    }
+}
+impl From<TranscriptionTokens> for TranscriptionUsage {
+    fn from(value: TranscriptionTokens) -> Self {
+        Self::Tokens(value)
+    }
+}
+impl From<TranscriptionDuration> for TranscriptionUsage {
+    fn from(value: TranscriptionDuration) -> Self {
+        Self::Duration(value)
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct TranscriptionTokens {
+    pub total_tokens: i64,
+    pub input_tokens: i64,
+    pub input_token_details: Maybe<TranscriptionInputTokens>,
+    pub output_tokens: i64,
+}
+impl Serialize for TranscriptionTokens {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("type", "tokens")?;
+        map.serialize_entry("total_tokens", &self.total_tokens)?;
+        map.serialize_entry("input_tokens", &self.input_tokens)?;
+        if !self.input_token_details.is_absent() {
+            map.serialize_entry("input_token_details", &self.input_token_details)?;
+        }
+        map.serialize_entry("output_tokens", &self.output_tokens)?;
+        map.end()
+    }
+}
+impl Decode for TranscriptionTokens {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_type_ = None;
+        let mut f_total_tokens = None;
+        let mut f_input_tokens = None;
+        let mut f_input_token_details = None;
+        let mut f_output_tokens = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "type" => f_type_ = Some(value),
+                "total_tokens" => f_total_tokens = Some(value),
+                "input_tokens" => f_input_tokens = Some(value),
+                "input_token_details" => f_input_token_details = Some(value),
+                "output_tokens" => f_output_tokens = Some(value),
+                _ => {}
+            }
+        }
+        cx.constant(f_type_, "type", &["tokens"])?;
+        let f_total_tokens = cx
+            .required(f_total_tokens, "total_tokens", <i64 as Decode>::decode)?;
+        let f_input_tokens = cx
+            .required(f_input_tokens, "input_tokens", <i64 as Decode>::decode)?;
+        let f_input_token_details = cx
+            .distinct(
+                f_input_token_details,
+                "input_token_details",
+                <TranscriptionInputTokens as Decode>::decode,
+            )?;
+        let f_output_tokens = cx
+            .required(f_output_tokens, "output_tokens", <i64 as Decode>::decode)?;
+        Ok(Self {
+            total_tokens: f_total_tokens,
+            input_tokens: f_input_tokens,
+            input_token_details: f_input_token_details,
+            output_tokens: f_output_tokens,
+        })
+    }
+}
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TranscriptionInputTokens {
+    pub text_tokens: Maybe<i64>,
+    pub audio_tokens: Maybe<i64>,
+}
+impl Serialize for TranscriptionInputTokens {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        if !self.text_tokens.is_absent() {
+            map.serialize_entry("text_tokens", &self.text_tokens)?;
+        }
+        if !self.audio_tokens.is_absent() {
+            map.serialize_entry("audio_tokens", &self.audio_tokens)?;
+        }
+        map.end()
+    }
+}
+impl Decode for TranscriptionInputTokens {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_text_tokens = None;
+        let mut f_audio_tokens = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "text_tokens" => f_text_tokens = Some(value),
+                "audio_tokens" => f_audio_tokens = Some(value),
+                _ => {}
+            }
+        }
+        let f_text_tokens = cx
+            .distinct(f_text_tokens, "text_tokens", <i64 as Decode>::decode)?;
+        let f_audio_tokens = cx
+            .distinct(f_audio_tokens, "audio_tokens", <i64 as Decode>::decode)?;
+        Ok(Self {
+            text_tokens: f_text_tokens,
+            audio_tokens: f_audio_tokens,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct TranscriptionDuration {
+    pub seconds: f64,
+}
+impl Serialize for TranscriptionDuration {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("type", "duration")?;
+        map.serialize_entry("seconds", &self.seconds)?;
+        map.end()
+    }
+}
+impl Decode for TranscriptionDuration {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_type_ = None;
+        let mut f_seconds = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "type" => f_type_ = Some(value),
+                "seconds" => f_seconds = Some(value),
+                _ => {}
+            }
+        }
+        cx.constant(f_type_, "type", &["duration"])?;
+        let f_seconds = cx.required(f_seconds, "seconds", <f64 as Decode>::decode)?;
+        Ok(Self { seconds: f_seconds })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct VerboseTranscription {
+    pub task: Option<VerboseTranscriptionTask>,
+    pub language: String,
+    /// Of the recording, in seconds.
+    pub duration: f64,
+    pub text: String,
+    pub segments: Maybe<Vec<TranscriptionSegment>>,
+    pub words: Maybe<Vec<TranscriptionWord>>,
+    pub usage: Maybe<TranscriptionDuration>,
+}
+impl Serialize for VerboseTranscription {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        if let Some(value) = &self.task {
+            map.serialize_entry("task", value)?;
+        }
+        map.serialize_entry("language", &self.language)?;
+        map.serialize_entry("duration", &self.duration)?;
+        map.serialize_entry("text", &self.text)?;
+        if !self.segments.is_absent() {
+            map.serialize_entry("segments", &self.segments)?;
+        }
+        if !self.words.is_absent() {
+            map.serialize_entry("words", &self.words)?;
+        }
+        if !self.usage.is_absent() {
+            map.serialize_entry("usage", &self.usage)?;
+        }
+        map.end()
+    }
+}
+impl Decode for VerboseTranscription {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_task = None;
+        let mut f_language = None;
+        let mut f_duration = None;
+        let mut f_text = None;
+        let mut f_segments = None;
+        let mut f_words = None;
+        let mut f_usage = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "task" => f_task = Some(value),
+                "language" => f_language = Some(value),
+                "duration" => f_duration = Some(value),
+                "text" => f_text = Some(value),
+                "segments" => f_segments = Some(value),
+                "words" => f_words = Some(value),
+                "usage" => f_usage = Some(value),
+                _ => {}
+            }
+        }
+        let f_task = cx
+            .optional(f_task, "task", <VerboseTranscriptionTask as Decode>::decode)?;
+        let f_language = cx
+            .required(f_language, "language", <String as Decode>::decode)?;
+        let f_duration = cx.required(f_duration, "duration", <f64 as Decode>::decode)?;
+        let f_text = cx.required(f_text, "text", <String as Decode>::decode)?;
+        let f_segments = cx
+            .distinct(
+                f_segments,
+                "segments",
+                <Vec<TranscriptionSegment> as Decode>::decode,
+            )?;
+        let f_words = cx
+            .distinct(f_words, "words", <Vec<TranscriptionWord> as Decode>::decode)?;
+        let f_usage = cx
+            .distinct(f_usage, "usage", <TranscriptionDuration as Decode>::decode)?;
+        Ok(Self {
+            task: f_task,
+            language: f_language,
+            duration: f_duration,
+            text: f_text,
+            segments: f_segments,
+            words: f_words,
+            usage: f_usage,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum VerboseTranscriptionTask {
+    Transcribe,
+    /// A value that this version of the specification does not list.
+    Other(String),
+}
+impl VerboseTranscriptionTask {
+    /// Every value that the specification lists, as written on the wire.
+    pub const ALL: &'static [&'static str] = &["transcribe"];
+    /// As written on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Transcribe => "transcribe",
+            Self::Other(value) => value,
+        }
+    }
+}
+impl Decode for VerboseTranscriptionTask {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let text = String::decode(value, cx)?;
+        match text.as_str() {
+            "transcribe" => Ok(Self::Transcribe),
+            _ => Ok(Self::Other(text)),
+        }
+    }
+}
+impl Serialize for VerboseTranscriptionTask {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+impl ::std::fmt::Display for VerboseTranscriptionTask {
+    fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+/// Times are in seconds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TranscriptionSegment {
+    pub id: i64,
+    pub seek: i64,
+    pub start: f64,
+    pub end: f64,
+    pub text: String,
+    pub tokens: Vec<i64>,
+    pub temperature: f64,
+    pub avg_logprob: f64,
+    pub compression_ratio: f64,
+    pub no_speech_prob: f64,
+}
+impl Serialize for TranscriptionSegment {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("id", &self.id)?;
+        map.serialize_entry("seek", &self.seek)?;
+        map.serialize_entry("start", &self.start)?;
+        map.serialize_entry("end", &self.end)?;
+        map.serialize_entry("text", &self.text)?;
+        map.serialize_entry("tokens", &self.tokens)?;
+        map.serialize_entry("temperature", &self.temperature)?;
+        map.serialize_entry("avg_logprob", &self.avg_logprob)?;
+        map.serialize_entry("compression_ratio", &self.compression_ratio)?;
+        map.serialize_entry("no_speech_prob", &self.no_speech_prob)?;
+        map.end()
+    }
+}
+impl Decode for TranscriptionSegment {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_id = None;
+        let mut f_seek = None;
+        let mut f_start = None;
+        let mut f_end = None;
+        let mut f_text = None;
+        let mut f_tokens = None;
+        let mut f_temperature = None;
+        let mut f_avg_logprob = None;
+        let mut f_compression_ratio = None;
+        let mut f_no_speech_prob = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "id" => f_id = Some(value),
+                "seek" => f_seek = Some(value),
+                "start" => f_start = Some(value),
+                "end" => f_end = Some(value),
+                "text" => f_text = Some(value),
+                "tokens" => f_tokens = Some(value),
+                "temperature" => f_temperature = Some(value),
+                "avg_logprob" => f_avg_logprob = Some(value),
+                "compression_ratio" => f_compression_ratio = Some(value),
+                "no_speech_prob" => f_no_speech_prob = Some(value),
+                _ => {}
+            }
+        }
+        let f_id = cx.required(f_id, "id", <i64 as Decode>::decode)?;
+        let f_seek = cx.required(f_seek, "seek", <i64 as Decode>::decode)?;
+        let f_start = cx.required(f_start, "start", <f64 as Decode>::decode)?;
+        let f_end = cx.required(f_end, "end", <f64 as Decode>::decode)?;
+        let f_text = cx.required(f_text, "text", <String as Decode>::decode)?;
+        let f_tokens = cx.required(f_tokens, "tokens", <Vec<i64> as Decode>::decode)?;
+        let f_temperature = cx
+            .required(f_temperature, "temperature", <f64 as Decode>::decode)?;
+        let f_avg_logprob = cx
+            .required(f_avg_logprob, "avg_logprob", <f64 as Decode>::decode)?;
+        let f_compression_ratio = cx
+            .required(
+                f_compression_ratio,
+                "compression_ratio",
+                <f64 as Decode>::decode,
+            )?;
+        let f_no_speech_prob = cx
+            .required(f_no_speech_prob, "no_speech_prob", <f64 as Decode>::decode)?;
+        Ok(Self {
+            id: f_id,
+            seek: f_seek,
+            start: f_start,
+            end: f_end,
+            text: f_text,
+            tokens: f_tokens,
+            temperature: f_temperature,
+            avg_logprob: f_avg_logprob,
+            compression_ratio: f_compression_ratio,
+            no_speech_prob: f_no_speech_prob,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct TranscriptionWord {
+    pub word: String,
+    pub start: f64,
+    pub end: f64,
+}
+impl Serialize for TranscriptionWord {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("word", &self.word)?;
+        map.serialize_entry("start", &self.start)?;
+        map.serialize_entry("end", &self.end)?;
+        map.end()
+    }
+}
+impl Decode for TranscriptionWord {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_word = None;
+        let mut f_start = None;
+        let mut f_end = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "word" => f_word = Some(value),
+                "start" => f_start = Some(value),
+                "end" => f_end = Some(value),
+                _ => {}
+            }
+        }
+        let f_word = cx.required(f_word, "word", <String as Decode>::decode)?;
+        let f_start = cx.required(f_start, "start", <f64 as Decode>::decode)?;
+        let f_end = cx.required(f_end, "end", <f64 as Decode>::decode)?;
+        Ok(Self {
+            word: f_word,
+            start: f_start,
+            end: f_end,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct Transcription {
+    pub text: String,
+    pub languages: Maybe<Vec<TranscriptionLanguage>>,
+    pub logprobs: Maybe<Vec<TranscriptionLogprob>>,
+    pub usage: Maybe<TranscriptionUsage>,
+}
+impl Serialize for Transcription {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("text", &self.text)?;
+        if !self.languages.is_absent() {
+            map.serialize_entry("languages", &self.languages)?;
+        }
+        if !self.logprobs.is_absent() {
+            map.serialize_entry("logprobs", &self.logprobs)?;
+        }
+        if !self.usage.is_absent() {
+            map.serialize_entry("usage", &self.usage)?;
+        }
+        map.end()
+    }
+}
+impl Decode for Transcription {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_text = None;
+        let mut f_languages = None;
+        let mut f_logprobs = None;
+        let mut f_usage = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "text" => f_text = Some(value),
+                "languages" => f_languages = Some(value),
+                "logprobs" => f_logprobs = Some(value),
+                "usage" => f_usage = Some(value),
+                _ => {}
+            }
+        }
+        let f_text = cx.required(f_text, "text", <String as Decode>::decode)?;
+        let f_languages = cx
+            .distinct(
+                f_languages,
+                "languages",
+                <Vec<TranscriptionLanguage> as Decode>::decode,
+            )?;
+        let f_logprobs = cx
+            .distinct(
+                f_logprobs,
+                "logprobs",
+                <Vec<TranscriptionLogprob> as Decode>::decode,
+            )?;
+        let f_usage = cx
+            .distinct(f_usage, "usage", <TranscriptionUsage as Decode>::decode)?;
+        Ok(Self {
+            text: f_text,
+            languages: f_languages,
+            logprobs: f_logprobs,
+            usage: f_usage,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct TranscriptionLanguage {
+    pub code: String,
+}
+impl Serialize for TranscriptionLanguage {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("code", &self.code)?;
+        map.end()
+    }
+}
+impl Decode for TranscriptionLanguage {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_code = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "code" => f_code = Some(value),
+                _ => {}
+            }
+        }
+        let f_code = cx.required(f_code, "code", <String as Decode>::decode)?;
+        Ok(Self { code: f_code })
+    }
+}
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TranscriptionLogprob {
+    pub token: Maybe<String>,
+    pub logprob: Maybe<f64>,
+    pub bytes: Maybe<Vec<i64>>,
+}
+impl Serialize for TranscriptionLogprob {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        if !self.token.is_absent() {
+            map.serialize_entry("token", &self.token)?;
+        }
+        if !self.logprob.is_absent() {
+            map.serialize_entry("logprob", &self.logprob)?;
+        }
+        if !self.bytes.is_absent() {
+            map.serialize_entry("bytes", &self.bytes)?;
+        }
+        map.end()
+    }
+}
+impl Decode for TranscriptionLogprob {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_token = None;
+        let mut f_logprob = None;
+        let mut f_bytes = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "token" => f_token = Some(value),
+                "logprob" => f_logprob = Some(value),
+                "bytes" => f_bytes = Some(value),
+                _ => {}
+            }
+        }
+        let f_token = cx.distinct(f_token, "token", <String as Decode>::decode)?;
+        let f_logprob = cx.distinct(f_logprob, "logprob", <f64 as Decode>::decode)?;
+        let f_bytes = cx.distinct(f_bytes, "bytes", <Vec<i64> as Decode>::decode)?;
+        Ok(Self {
+            token: f_token,
+            logprob: f_logprob,
+            bytes: f_bytes,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub enum TranscriptionStreamEvent {
+    TranscriptTextSegment(DiarizedSegment),
+    TranscriptTextDelta(TranscriptionDeltaEvent),
+    TranscriptTextDone(TranscriptionDoneEvent),
+}
+impl TranscriptionStreamEvent {
+    /// The listed values of the property that tells the variants apart.
+    pub const TAGS: &'static [&'static str] = &[
+        "transcript.text.segment",
+        "transcript.text.delta",
+        "transcript.text.done",
+    ];
+    /// The value of the property that tells the variants apart.
+    pub fn tag(&self) -> &str {
+        match self {
+            Self::TranscriptTextSegment(_) => "transcript.text.segment",
+            Self::TranscriptTextDelta(_) => "transcript.text.delta",
+            Self::TranscriptTextDone(_) => "transcript.text.done",
+        }
+    }
+}
+impl Serialize for TranscriptionStreamEvent {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::TranscriptTextSegment(value) => value.serialize(serializer),
+            Self::TranscriptTextDelta(value) => value.serialize(serializer),
+            Self::TranscriptTextDone(value) => value.serialize(serializer),
+        }
+    }
+}
+impl Decode for TranscriptionStreamEvent {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        match Cx::tag(&value, "type", Self::TAGS, None, false)? {
+            Some(0) => {
+                Decode::decode(value, cx)
+                    .map(Self::TranscriptTextSegment)
+                    .map_err(|fault| {
+                        fault.under(Segment::Variant("transcript.text.segment"))
+                    })
+            }
+            Some(1) => {
+                Decode::decode(value, cx)
+                    .map(Self::TranscriptTextDelta)
+                    .map_err(|fault| {
+                        fault.under(Segment::Variant("transcript.text.delta"))
+                    })
+            }
+            Some(2) => {
+                Decode::decode(value, cx)
+                    .map(Self::TranscriptTextDone)
+                    .map_err(|fault| {
+                        fault.under(Segment::Variant("transcript.text.done"))
+                    })
+            }
+            _ => Err(::wire::Fault::here(::wire::FaultKind::Missing)),
+        }
+    }
+}
+impl From<DiarizedSegment> for TranscriptionStreamEvent {
+    fn from(value: DiarizedSegment) -> Self {
+        Self::TranscriptTextSegment(value)
+    }
+}
+impl From<TranscriptionDeltaEvent> for TranscriptionStreamEvent {
+    fn from(value: TranscriptionDeltaEvent) -> Self {
+        Self::TranscriptTextDelta(value)
+    }
+}
+impl From<TranscriptionDoneEvent> for TranscriptionStreamEvent {
+    fn from(value: TranscriptionDoneEvent) -> Self {
+        Self::TranscriptTextDone(value)
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct TranscriptionDeltaEvent {
+    pub delta: String,
+    pub logprobs: Maybe<Vec<TranscriptionLogprob>>,
+    pub segment_id: Maybe<String>,
+}
+impl Serialize for TranscriptionDeltaEvent {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("type", "transcript.text.delta")?;
+        map.serialize_entry("delta", &self.delta)?;
+        if !self.logprobs.is_absent() {
+            map.serialize_entry("logprobs", &self.logprobs)?;
+        }
+        if !self.segment_id.is_absent() {
+            map.serialize_entry("segment_id", &self.segment_id)?;
+        }
+        map.end()
+    }
+}
+impl Decode for TranscriptionDeltaEvent {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_type_ = None;
+        let mut f_delta = None;
+        let mut f_logprobs = None;
+        let mut f_segment_id = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "type" => f_type_ = Some(value),
+                "delta" => f_delta = Some(value),
+                "logprobs" => f_logprobs = Some(value),
+                "segment_id" => f_segment_id = Some(value),
+                _ => {}
+            }
+        }
+        cx.constant(f_type_, "type", &["transcript.text.delta"])?;
+        let f_delta = cx.required(f_delta, "delta", <String as Decode>::decode)?;
+        let f_logprobs = cx
+            .distinct(
+                f_logprobs,
+                "logprobs",
+                <Vec<TranscriptionLogprob> as Decode>::decode,
+            )?;
+        let f_segment_id = cx
+            .distinct(f_segment_id, "segment_id", <String as Decode>::decode)?;
+        Ok(Self {
+            delta: f_delta,
+            logprobs: f_logprobs,
+            segment_id: f_segment_id,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct TranscriptionDoneEvent {
+    pub text: String,
+    pub languages: Maybe<Vec<TranscriptionLanguage>>,
+    pub logprobs: Maybe<Vec<TranscriptionLogprob>>,
+    pub usage: Maybe<TranscriptionTokens>,
+}
+impl Serialize for TranscriptionDoneEvent {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("type", "transcript.text.done")?;
+        map.serialize_entry("text", &self.text)?;
+        if !self.languages.is_absent() {
+            map.serialize_entry("languages", &self.languages)?;
+        }
+        if !self.logprobs.is_absent() {
+            map.serialize_entry("logprobs", &self.logprobs)?;
+        }
+        if !self.usage.is_absent() {
+            map.serialize_entry("usage", &self.usage)?;
+        }
+        map.end()
+    }
+}
+impl Decode for TranscriptionDoneEvent {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_type_ = None;
+        let mut f_text = None;
+        let mut f_languages = None;
+        let mut f_logprobs = None;
+        let mut f_usage = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "type" => f_type_ = Some(value),
+                "text" => f_text = Some(value),
+                "languages" => f_languages = Some(value),
+                "logprobs" => f_logprobs = Some(value),
+                "usage" => f_usage = Some(value),
+                _ => {}
+            }
+        }
+        cx.constant(f_type_, "type", &["transcript.text.done"])?;
+        let f_text = cx.required(f_text, "text", <String as Decode>::decode)?;
+        let f_languages = cx
+            .distinct(
+                f_languages,
+                "languages",
+                <Vec<TranscriptionLanguage> as Decode>::decode,
+            )?;
+        let f_logprobs = cx
+            .distinct(
+                f_logprobs,
+                "logprobs",
+                <Vec<TranscriptionLogprob> as Decode>::decode,
+            )?;
+        let f_usage = cx
+            .distinct(f_usage, "usage", <TranscriptionTokens as Decode>::decode)?;
+        Ok(Self {
+            text: f_text,
+            languages: f_languages,
+            logprobs: f_logprobs,
+            usage: f_usage,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct CreateTranslationForm {
+    pub file: ::wire::UploadedFile,
+    pub model: String,
+    pub prompt: Option<String>,
+    pub response_format: Option<TranslationFormat>,
+    pub temperature: Option<f64>,
+}
+impl CreateTranslationForm {
+    /// The value that the specification names as default where the property is absent.
+    pub fn temperature_or_default(&self) -> f64 {
+        self.temperature.clone().unwrap_or(0.0)
+    }
+}
+impl Serialize for CreateTranslationForm {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("file", &self.file)?;
+        map.serialize_entry("model", &self.model)?;
+        if let Some(value) = &self.prompt {
+            map.serialize_entry("prompt", value)?;
+        }
+        if let Some(value) = &self.response_format {
+            map.serialize_entry("response_format", value)?;
+        }
+        if let Some(value) = &self.temperature {
+            map.serialize_entry("temperature", value)?;
+        }
+        map.end()
+    }
+}
+impl Decode for CreateTranslationForm {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_file = None;
+        let mut f_model = None;
+        let mut f_prompt = None;
+        let mut f_response_format = None;
+        let mut f_temperature = None;
+        let mut unknown = Vec::new();
+        for (key, value) in map {
+            match key.as_str() {
+                "file" => f_file = Some(value),
+                "model" => f_model = Some(value),
+                "prompt" => f_prompt = Some(value),
+                "response_format" => f_response_format = Some(value),
+                "temperature" => f_temperature = Some(value),
+                _ => unknown.push(key),
+            }
+        }
+        let f_file = cx
+            .required(f_file, "file", <::wire::UploadedFile as Decode>::decode)?;
+        let f_model = cx
+            .required(
+                f_model,
+                "model",
+                |value, cx| {
+                    let owned = <String as Decode>::decode(value, cx)?;
+                    let decoded = &owned;
+                    ::wire::length(decoded, Some(1), None)?;
+                    Ok(owned)
+                },
+            )?;
+        let f_prompt = cx.optional(f_prompt, "prompt", <String as Decode>::decode)?;
+        let f_response_format = cx
+            .optional(
+                f_response_format,
+                "response_format",
+                <TranslationFormat as Decode>::decode,
+            )?;
+        let f_temperature = cx
+            .optional(
+                f_temperature,
+                "temperature",
+                |value, cx| {
+                    let owned = <f64 as Decode>::decode(value, cx)?;
+                    let decoded = &owned;
+                    ::wire::range(
+                        *decoded as f64,
+                        false,
+                        Some(::wire::Bound::Inclusive(0.0)),
+                        Some(::wire::Bound::Inclusive(1.0)),
+                    )?;
+                    Ok(owned)
+                },
+            )?;
+        for key in unknown {
+            cx.unknown("CreateTranslationForm", key)?;
+        }
+        Ok(Self {
+            file: f_file,
+            model: f_model,
+            prompt: f_prompt,
+            response_format: f_response_format,
+            temperature: f_temperature,
+        })
+    }
+}
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TranslationFormat {
+    Json,
+    Text,
+    Srt,
+    VerboseJson,
+    Vtt,
+}
+impl TranslationFormat {
+    /// Every value that the specification lists, as written on the wire.
+    pub const ALL: &'static [&'static str] = &[
+        "json",
+        "text",
+        "srt",
+        "verbose_json",
+        "vtt",
+    ];
+    /// As written on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Json => "json",
+            Self::Text => "text",
+            Self::Srt => "srt",
+            Self::VerboseJson => "verbose_json",
+            Self::Vtt => "vtt",
+        }
+    }
+}
+impl Decode for TranslationFormat {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let text = String::decode(value, cx)?;
+        match text.as_str() {
+            "json" => Ok(Self::Json),
+            "text" => Ok(Self::Text),
+            "srt" => Ok(Self::Srt),
+            "verbose_json" => Ok(Self::VerboseJson),
+            "vtt" => Ok(Self::Vtt),
+            _ => {
+                Err(
+                    ::wire::Fault::here(::wire::FaultKind::Enum {
+                        allowed: Self::ALL,
+                        got: text,
+                    }),
+                )
+            }
+        }
+    }
+}
+impl Serialize for TranslationFormat {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+impl ::std::fmt::Display for TranslationFormat {
+    fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+/// For `verbose_json` and `json`.
+#[derive(Clone, Debug, PartialEq)]
+pub enum TranslationResponse {
+    VerboseTranslation(VerboseTranslation),
+    Translation(Translation),
+}
+impl Serialize for TranslationResponse {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::VerboseTranslation(value) => value.serialize(serializer),
+            Self::Translation(value) => value.serialize(serializer),
+        }
+    }
+}
+impl Decode for TranslationResponse {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        match Kind::of(&value) {
+            Kind::Object => {
+                cx.first_of(
+                    value,
+                    &[
+                        (
+                            "VerboseTranslation",
+                            |value, cx| {
+                                let decode: fn(
+                                    Value,
+                                    &mut Cx,
+                                ) -> Decoded<VerboseTranslation> = <VerboseTranslation as Decode>::decode;
+                                decode(value, cx).map(Self::VerboseTranslation)
+                            },
+                        ),
+                        (
+                            "Translation",
+                            |value, cx| {
+                                let decode: fn(Value, &mut Cx) -> Decoded<Translation> = <Translation as Decode>::decode;
+                                decode(value, cx).map(Self::Translation)
+                            },
+                        ),
+                    ],
+                )
+            }
+            _ => Err(::wire::Fault::wrong_type(&[Kind::Object], &value)),
+        }
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct VerboseTranslation {
+    pub task: Option<VerboseTranslationTask>,
+    pub language: String,
+    pub duration: f64,
+    pub text: String,
+    pub segments: Maybe<Vec<TranscriptionSegment>>,
+}
+impl Serialize for VerboseTranslation {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        if let Some(value) = &self.task {
+            map.serialize_entry("task", value)?;
+        }
+        map.serialize_entry("language", &self.language)?;
+        map.serialize_entry("duration", &self.duration)?;
+        map.serialize_entry("text", &self.text)?;
+        if !self.segments.is_absent() {
+            map.serialize_entry("segments", &self.segments)?;
+        }
+        map.end()
+    }
+}
+impl Decode for VerboseTranslation {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_task = None;
+        let mut f_language = None;
+        let mut f_duration = None;
+        let mut f_text = None;
+        let mut f_segments = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "task" => f_task = Some(value),
+                "language" => f_language = Some(value),
+                "duration" => f_duration = Some(value),
+                "text" => f_text = Some(value),
+                "segments" => f_segments = Some(value),
+                _ => {}
+            }
+        }
+        let f_task = cx
+            .optional(f_task, "task", <VerboseTranslationTask as Decode>::decode)?;
+        let f_language = cx
+            .required(f_language, "language", <String as Decode>::decode)?;
+        let f_duration = cx.required(f_duration, "duration", <f64 as Decode>::decode)?;
+        let f_text = cx.required(f_text, "text", <String as Decode>::decode)?;
+        let f_segments = cx
+            .distinct(
+                f_segments,
+                "segments",
+                <Vec<TranscriptionSegment> as Decode>::decode,
+            )?;
+        Ok(Self {
+            task: f_task,
+            language: f_language,
+            duration: f_duration,
+            text: f_text,
+            segments: f_segments,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum VerboseTranslationTask {
+    Translate,
+    /// A value that this version of the specification does not list.
+    Other(String),
+}
+impl VerboseTranslationTask {
+    /// Every value that the specification lists, as written on the wire.
+    pub const ALL: &'static [&'static str] = &["translate"];
+    /// As written on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Translate => "translate",
+            Self::Other(value) => value,
+        }
+    }
+}
+impl Decode for VerboseTranslationTask {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let text = String::decode(value, cx)?;
+        match text.as_str() {
+            "translate" => Ok(Self::Translate),
+            _ => Ok(Self::Other(text)),
+        }
+    }
+}
+impl Serialize for VerboseTranslationTask {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+impl ::std::fmt::Display for VerboseTranslationTask {
+    fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct Translation {
+    pub text: String,
+}
+impl Serialize for Translation {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("text", &self.text)?;
+        map.end()
+    }
+}
+impl Decode for Translation {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_text = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "text" => f_text = Some(value),
+                _ => {}
+            }
+        }
+        let f_text = cx.required(f_text, "text", <String as Decode>::decode)?;
+        Ok(Self { text: f_text })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct CreateBatchRequest {
+    /// A file of `BatchRequestLine`s.
+    pub input_file_id: String,
+    /// The operation that every request of the batch is for.
+    pub endpoint: BatchEndpoint,
+    /// The time in which the batch is to be done.
+    pub completion_window: BatchWindow,
+    pub metadata: Option<::std::collections::BTreeMap<String, String>>,
+    /// When a file is deleted by itself.
+    pub output_expires_after: Option<FileExpiry>,
+}
+impl Serialize for CreateBatchRequest {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("input_file_id", &self.input_file_id)?;
+        map.serialize_entry("endpoint", &self.endpoint)?;
+        map.serialize_entry("completion_window", &self.completion_window)?;
+        if let Some(value) = &self.metadata {
+            map.serialize_entry("metadata", value)?;
+        }
+        if let Some(value) = &self.output_expires_after {
+            map.serialize_entry("output_expires_after", value)?;
+        }
+        map.end()
+    }
+}
+impl Decode for CreateBatchRequest {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_input_file_id = None;
+        let mut f_endpoint = None;
+        let mut f_completion_window = None;
+        let mut f_metadata = None;
+        let mut f_output_expires_after = None;
+        let mut unknown = Vec::new();
+        for (key, value) in map {
+            match key.as_str() {
+                "input_file_id" => f_input_file_id = Some(value),
+                "endpoint" => f_endpoint = Some(value),
+                "completion_window" => f_completion_window = Some(value),
+                "metadata" => f_metadata = Some(value),
+                "output_expires_after" => f_output_expires_after = Some(value),
+                _ => unknown.push(key),
+            }
+        }
+        let f_input_file_id = cx
+            .required(f_input_file_id, "input_file_id", <String as Decode>::decode)?;
+        let f_endpoint = cx
+            .required(f_endpoint, "endpoint", <BatchEndpoint as Decode>::decode)?;
+        let f_completion_window = cx
+            .required(
+                f_completion_window,
+                "completion_window",
+                <BatchWindow as Decode>::decode,
+            )?;
+        let f_metadata = cx
+            .optional_nullable(
+                f_metadata,
+                "metadata",
+                <::std::collections::BTreeMap<String, String> as Decode>::decode,
+            )?;
+        let f_output_expires_after = cx
+            .optional(
+                f_output_expires_after,
+                "output_expires_after",
+                <FileExpiry as Decode>::decode,
+            )?;
+        for key in unknown {
+            cx.unknown("CreateBatchRequest", key)?;
+        }
+        Ok(Self {
+            input_file_id: f_input_file_id,
+            endpoint: f_endpoint,
+            completion_window: f_completion_window,
+            metadata: f_metadata,
+            output_expires_after: f_output_expires_after,
+        })
+    }
+}
+/// The operation that every request of the batch is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum BatchEndpoint {
+    V1Responses,
+    V1ChatCompletions,
+    V1Embeddings,
+    V1Completions,
+    V1Moderations,
+    V1ImagesGenerations,
+    V1ImagesEdits,
+    V1Videos,
+}
+impl BatchEndpoint {
+    /// Every value that the specification lists, as written on the wire.
+    pub const ALL: &'static [&'static str] = &[
+        "/v1/responses",
+        "/v1/chat/completions",
+        "/v1/embeddings",
+        "/v1/completions",
+        "/v1/moderations",
+        "/v1/images/generations",
+        "/v1/images/edits",
+        "/v1/videos",
+    ];
+    /// As written on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::V1Responses => "/v1/responses",
+            Self::V1ChatCompletions => "/v1/chat/completions",
+            Self::V1Embeddings => "/v1/embeddings",
+            Self::V1Completions => "/v1/completions",
+            Self::V1Moderations => "/v1/moderations",
+            Self::V1ImagesGenerations => "/v1/images/generations",
+            Self::V1ImagesEdits => "/v1/images/edits",
+            Self::V1Videos => "/v1/videos",
+        }
+    }
+}
+impl Decode for BatchEndpoint {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let text = String::decode(value, cx)?;
+        match text.as_str() {
+            "/v1/responses" => Ok(Self::V1Responses),
+            "/v1/chat/completions" => Ok(Self::V1ChatCompletions),
+            "/v1/embeddings" => Ok(Self::V1Embeddings),
+            "/v1/completions" => Ok(Self::V1Completions),
+            "/v1/moderations" => Ok(Self::V1Moderations),
+            "/v1/images/generations" => Ok(Self::V1ImagesGenerations),
+            "/v1/images/edits" => Ok(Self::V1ImagesEdits),
+            "/v1/videos" => Ok(Self::V1Videos),
+            _ => {
+                Err(
+                    ::wire::Fault::here(::wire::FaultKind::Enum {
+                        allowed: Self::ALL,
+                        got: text,
+                    }),
+                )
+            }
+        }
+    }
+}
+impl Serialize for BatchEndpoint {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+impl ::std::fmt::Display for BatchEndpoint {
+    fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+/// The time in which the batch is to be done.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum BatchWindow {
+    N24h,
+    /// A value that this version of the specification does not list.
+    Other(String),
+}
+impl BatchWindow {
+    /// Every value that the specification lists, as written on the wire.
+    pub const ALL: &'static [&'static str] = &["24h"];
+    /// As written on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::N24h => "24h",
+            Self::Other(value) => value,
+        }
+    }
+}
+impl Decode for BatchWindow {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let text = String::decode(value, cx)?;
+        match text.as_str() {
+            "24h" => Ok(Self::N24h),
+            _ => Ok(Self::Other(text)),
+        }
+    }
+}
+impl Serialize for BatchWindow {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+impl ::std::fmt::Display for BatchWindow {
+    fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+/// When a file is deleted by itself.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FileExpiry {
+    /// From an hour to thirty days.
+    pub seconds: i64,
+}
+impl Serialize for FileExpiry {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("anchor", "created_at")?;
+        map.serialize_entry("seconds", &self.seconds)?;
+        map.end()
+    }
+}
+impl Decode for FileExpiry {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_anchor = None;
+        let mut f_seconds = None;
+        let mut unknown = Vec::new();
+        for (key, value) in map {
+            match key.as_str() {
+                "anchor" => f_anchor = Some(value),
+                "seconds" => f_seconds = Some(value),
+                _ => unknown.push(key),
+            }
+        }
+        cx.constant(f_anchor, "anchor", &["created_at"])?;
+        let f_seconds = cx
+            .required(
+                f_seconds,
+                "seconds",
+                |value, cx| {
+                    let owned = <i64 as Decode>::decode(value, cx)?;
+                    let decoded = &owned;
+                    ::wire::range(
+                        *decoded as f64,
+                        true,
+                        Some(::wire::Bound::Inclusive(3600.0)),
+                        Some(::wire::Bound::Inclusive(2592000.0)),
+                    )?;
+                    Ok(owned)
+                },
+            )?;
+        for key in unknown {
+            cx.unknown("FileExpiry", key)?;
+        }
+        Ok(Self { seconds: f_seconds })
+    }
+}
+/// A line of the input file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BatchRequestLine {
+    pub custom_id: String,
+    /// The operation that every request of the batch is for.
+    pub url: BatchEndpoint,
+    /// What the operation takes.
+    pub body: ::wire::serde_json::Map<String, ::wire::serde_json::Value>,
+}
+impl Serialize for BatchRequestLine {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("custom_id", &self.custom_id)?;
+        map.serialize_entry("method", "POST")?;
+        map.serialize_entry("url", &self.url)?;
+        map.serialize_entry("body", &self.body)?;
+        map.end()
+    }
+}
+impl Decode for BatchRequestLine {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_custom_id = None;
+        let mut f_method = None;
+        let mut f_url = None;
+        let mut f_body = None;
+        let mut unknown = Vec::new();
+        for (key, value) in map {
+            match key.as_str() {
+                "custom_id" => f_custom_id = Some(value),
+                "method" => f_method = Some(value),
+                "url" => f_url = Some(value),
+                "body" => f_body = Some(value),
+                _ => unknown.push(key),
+            }
+        }
+        let f_custom_id = cx
+            .required(f_custom_id, "custom_id", <String as Decode>::decode)?;
+        cx.constant(f_method, "method", &["POST"])?;
+        let f_url = cx.required(f_url, "url", <BatchEndpoint as Decode>::decode)?;
+        let f_body = cx
+            .required(
+                f_body,
+                "body",
+                <::wire::serde_json::Map<
+                    String,
+                    ::wire::serde_json::Value,
+                > as Decode>::decode,
+            )?;
+        for key in unknown {
+            cx.unknown("BatchRequestLine", key)?;
+        }
+        Ok(Self {
+            custom_id: f_custom_id,
+            url: f_url,
+            body: f_body,
+        })
+    }
+}
+/// A line of an output or error file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BatchResponseLine {
+    pub id: String,
+    pub custom_id: String,
+    pub response: Option<BatchLineResponse>,
+    pub error: Option<BatchLineError>,
+}
+impl Serialize for BatchResponseLine {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("id", &self.id)?;
+        map.serialize_entry("custom_id", &self.custom_id)?;
+        map.serialize_entry("response", &self.response)?;
+        map.serialize_entry("error", &self.error)?;
+        map.end()
+    }
+}
+impl Decode for BatchResponseLine {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_id = None;
+        let mut f_custom_id = None;
+        let mut f_response = None;
+        let mut f_error = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "id" => f_id = Some(value),
+                "custom_id" => f_custom_id = Some(value),
+                "response" => f_response = Some(value),
+                "error" => f_error = Some(value),
+                _ => {}
+            }
+        }
+        let f_id = cx.required(f_id, "id", <String as Decode>::decode)?;
+        let f_custom_id = cx
+            .required(f_custom_id, "custom_id", <String as Decode>::decode)?;
+        let f_response = cx
+            .required_nullable(
+                f_response,
+                "response",
+                <BatchLineResponse as Decode>::decode,
+            )?;
+        let f_error = cx
+            .required_nullable(f_error, "error", <BatchLineError as Decode>::decode)?;
+        Ok(Self {
+            id: f_id,
+            custom_id: f_custom_id,
+            response: f_response,
+            error: f_error,
+        })
+    }
+}
+/// What the operation answered.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BatchLineResponse {
+    pub status_code: i64,
+    pub request_id: String,
+    pub body: ::wire::serde_json::Map<String, ::wire::serde_json::Value>,
+}
+impl Serialize for BatchLineResponse {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("status_code", &self.status_code)?;
+        map.serialize_entry("request_id", &self.request_id)?;
+        map.serialize_entry("body", &self.body)?;
+        map.end()
+    }
+}
+impl Decode for BatchLineResponse {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_status_code = None;
+        let mut f_request_id = None;
+        let mut f_body = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "status_code" => f_status_code = Some(value),
+                "request_id" => f_request_id = Some(value),
+                "body" => f_body = Some(value),
+                _ => {}
+            }
+        }
+        let f_status_code = cx
+            .required(f_status_code, "status_code", <i64 as Decode>::decode)?;
+        let f_request_id = cx
+            .required(f_request_id, "request_id", <String as Decode>::decode)?;
+        let f_body = cx
+            .required(
+                f_body,
+                "body",
+                <::wire::serde_json::Map<
+                    String,
+                    ::wire::serde_json::Value,
+                > as Decode>::decode,
+            )?;
+        Ok(Self {
+            status_code: f_status_code,
+            request_id: f_request_id,
+            body: f_body,
+        })
+    }
+}
+/// Why a request was never made.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BatchLineError {
+    pub code: String,
+    pub message: String,
+}
+impl Serialize for BatchLineError {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("code", &self.code)?;
+        map.serialize_entry("message", &self.message)?;
+        map.end()
+    }
+}
+impl Decode for BatchLineError {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_code = None;
+        let mut f_message = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "code" => f_code = Some(value),
+                "message" => f_message = Some(value),
+                _ => {}
+            }
+        }
+        let f_code = cx.required(f_code, "code", <String as Decode>::decode)?;
+        let f_message = cx.required(f_message, "message", <String as Decode>::decode)?;
+        Ok(Self {
+            code: f_code,
+            message: f_message,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct BatchList {
+    pub data: Vec<Batch>,
+    pub first_id: Maybe<String>,
+    pub last_id: Maybe<String>,
+    pub has_more: bool,
+}
+impl Serialize for BatchList {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("object", "list")?;
+        map.serialize_entry("data", &self.data)?;
+        if !self.first_id.is_absent() {
+            map.serialize_entry("first_id", &self.first_id)?;
+        }
+        if !self.last_id.is_absent() {
+            map.serialize_entry("last_id", &self.last_id)?;
+        }
+        map.serialize_entry("has_more", &self.has_more)?;
+        map.end()
+    }
+}
+impl Decode for BatchList {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_object = None;
+        let mut f_data = None;
+        let mut f_first_id = None;
+        let mut f_last_id = None;
+        let mut f_has_more = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "object" => f_object = Some(value),
+                "data" => f_data = Some(value),
+                "first_id" => f_first_id = Some(value),
+                "last_id" => f_last_id = Some(value),
+                "has_more" => f_has_more = Some(value),
+                _ => {}
+            }
+        }
+        cx.constant(f_object, "object", &["list"])?;
+        let f_data = cx.required(f_data, "data", <Vec<Batch> as Decode>::decode)?;
+        let f_first_id = cx
+            .distinct(f_first_id, "first_id", <String as Decode>::decode)?;
+        let f_last_id = cx.distinct(f_last_id, "last_id", <String as Decode>::decode)?;
+        let f_has_more = cx.required(f_has_more, "has_more", <bool as Decode>::decode)?;
+        Ok(Self {
+            data: f_data,
+            first_id: f_first_id,
+            last_id: f_last_id,
+            has_more: f_has_more,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct Batch {
+    pub id: String,
+    pub endpoint: String,
+    pub model: Maybe<String>,
+    pub errors: Maybe<BatchErrors>,
+    pub input_file_id: String,
+    pub completion_window: String,
+    pub status: BatchStatus,
+    pub output_file_id: Maybe<String>,
+    pub error_file_id: Maybe<String>,
+    /// Unix time in seconds, as all times here.
+    pub created_at: i64,
+    pub in_progress_at: Maybe<i64>,
+    pub expires_at: Maybe<i64>,
+    pub finalizing_at: Maybe<i64>,
+    pub completed_at: Maybe<i64>,
+    pub failed_at: Maybe<i64>,
+    pub expired_at: Maybe<i64>,
+    pub cancelling_at: Maybe<i64>,
+    pub cancelled_at: Maybe<i64>,
+    pub request_counts: Maybe<BatchRequestCounts>,
+    pub usage: Maybe<BatchUsage>,
+    pub metadata: Maybe<::std::collections::BTreeMap<String, String>>,
+}
+impl Serialize for Batch {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("id", &self.id)?;
+        map.serialize_entry("object", "batch")?;
+        map.serialize_entry("endpoint", &self.endpoint)?;
+        if !self.model.is_absent() {
+            map.serialize_entry("model", &self.model)?;
+        }
+        if !self.errors.is_absent() {
+            map.serialize_entry("errors", &self.errors)?;
+        }
+        map.serialize_entry("input_file_id", &self.input_file_id)?;
+        map.serialize_entry("completion_window", &self.completion_window)?;
+        map.serialize_entry("status", &self.status)?;
+        if !self.output_file_id.is_absent() {
+            map.serialize_entry("output_file_id", &self.output_file_id)?;
+        }
+        if !self.error_file_id.is_absent() {
+            map.serialize_entry("error_file_id", &self.error_file_id)?;
+        }
+        map.serialize_entry("created_at", &self.created_at)?;
+        if !self.in_progress_at.is_absent() {
+            map.serialize_entry("in_progress_at", &self.in_progress_at)?;
+        }
+        if !self.expires_at.is_absent() {
+            map.serialize_entry("expires_at", &self.expires_at)?;
+        }
+        if !self.finalizing_at.is_absent() {
+            map.serialize_entry("finalizing_at", &self.finalizing_at)?;
+        }
+        if !self.completed_at.is_absent() {
+            map.serialize_entry("completed_at", &self.completed_at)?;
+        }
+        if !self.failed_at.is_absent() {
+            map.serialize_entry("failed_at", &self.failed_at)?;
+        }
+        if !self.expired_at.is_absent() {
+            map.serialize_entry("expired_at", &self.expired_at)?;
+        }
+        if !self.cancelling_at.is_absent() {
+            map.serialize_entry("cancelling_at", &self.cancelling_at)?;
+        }
+        if !self.cancelled_at.is_absent() {
+            map.serialize_entry("cancelled_at", &self.cancelled_at)?;
+        }
+        if !self.request_counts.is_absent() {
+            map.serialize_entry("request_counts", &self.request_counts)?;
+        }
+        if !self.usage.is_absent() {
+            map.serialize_entry("usage", &self.usage)?;
+        }
+        if !self.metadata.is_absent() {
+            map.serialize_entry("metadata", &self.metadata)?;
+        }
+        map.end()
+    }
+}
+impl Decode for Batch {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_id = None;
+        let mut f_object = None;
+        let mut f_endpoint = None;
+        let mut f_model = None;
+        let mut f_errors = None;
+        let mut f_input_file_id = None;
+        let mut f_completion_window = None;
+        let mut f_status = None;
+        let mut f_output_file_id = None;
+        let mut f_error_file_id = None;
+        let mut f_created_at = None;
+        let mut f_in_progress_at = None;
+        let mut f_expires_at = None;
+        let mut f_finalizing_at = None;
+        let mut f_completed_at = None;
+        let mut f_failed_at = None;
+        let mut f_expired_at = None;
+        let mut f_cancelling_at = None;
+        let mut f_cancelled_at = None;
+        let mut f_request_counts = None;
+        let mut f_usage = None;
+        let mut f_metadata = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "id" => f_id = Some(value),
+                "object" => f_object = Some(value),
+                "endpoint" => f_endpoint = Some(value),
+                "model" => f_model = Some(value),
+                "errors" => f_errors = Some(value),
+                "input_file_id" => f_input_file_id = Some(value),
+                "completion_window" => f_completion_window = Some(value),
+                "status" => f_status = Some(value),
+                "output_file_id" => f_output_file_id = Some(value),
+                "error_file_id" => f_error_file_id = Some(value),
+                "created_at" => f_created_at = Some(value),
+                "in_progress_at" => f_in_progress_at = Some(value),
+                "expires_at" => f_expires_at = Some(value),
+                "finalizing_at" => f_finalizing_at = Some(value),
+                "completed_at" => f_completed_at = Some(value),
+                "failed_at" => f_failed_at = Some(value),
+                "expired_at" => f_expired_at = Some(value),
+                "cancelling_at" => f_cancelling_at = Some(value),
+                "cancelled_at" => f_cancelled_at = Some(value),
+                "request_counts" => f_request_counts = Some(value),
+                "usage" => f_usage = Some(value),
+                "metadata" => f_metadata = Some(value),
+                _ => {}
+            }
+        }
+        let f_id = cx.required(f_id, "id", <String as Decode>::decode)?;
+        cx.constant(f_object, "object", &["batch"])?;
+        let f_endpoint = cx
+            .required(f_endpoint, "endpoint", <String as Decode>::decode)?;
+        let f_model = cx.distinct(f_model, "model", <String as Decode>::decode)?;
+        let f_errors = cx.distinct(f_errors, "errors", <BatchErrors as Decode>::decode)?;
+        let f_input_file_id = cx
+            .required(f_input_file_id, "input_file_id", <String as Decode>::decode)?;
+        let f_completion_window = cx
+            .required(
+                f_completion_window,
+                "completion_window",
+                <String as Decode>::decode,
+            )?;
+        let f_status = cx.required(f_status, "status", <BatchStatus as Decode>::decode)?;
+        let f_output_file_id = cx
+            .distinct(f_output_file_id, "output_file_id", <String as Decode>::decode)?;
+        let f_error_file_id = cx
+            .distinct(f_error_file_id, "error_file_id", <String as Decode>::decode)?;
+        let f_created_at = cx
+            .required(f_created_at, "created_at", <i64 as Decode>::decode)?;
+        let f_in_progress_at = cx
+            .distinct(f_in_progress_at, "in_progress_at", <i64 as Decode>::decode)?;
+        let f_expires_at = cx
+            .distinct(f_expires_at, "expires_at", <i64 as Decode>::decode)?;
+        let f_finalizing_at = cx
+            .distinct(f_finalizing_at, "finalizing_at", <i64 as Decode>::decode)?;
+        let f_completed_at = cx
+            .distinct(f_completed_at, "completed_at", <i64 as Decode>::decode)?;
+        let f_failed_at = cx
+            .distinct(f_failed_at, "failed_at", <i64 as Decode>::decode)?;
+        let f_expired_at = cx
+            .distinct(f_expired_at, "expired_at", <i64 as Decode>::decode)?;
+        let f_cancelling_at = cx
+            .distinct(f_cancelling_at, "cancelling_at", <i64 as Decode>::decode)?;
+        let f_cancelled_at = cx
+            .distinct(f_cancelled_at, "cancelled_at", <i64 as Decode>::decode)?;
+        let f_request_counts = cx
+            .distinct(
+                f_request_counts,
+                "request_counts",
+                <BatchRequestCounts as Decode>::decode,
+            )?;
+        let f_usage = cx.distinct(f_usage, "usage", <BatchUsage as Decode>::decode)?;
+        let f_metadata = cx
+            .distinct(
+                f_metadata,
+                "metadata",
+                <::std::collections::BTreeMap<String, String> as Decode>::decode,
+            )?;
+        Ok(Self {
+            id: f_id,
+            endpoint: f_endpoint,
+            model: f_model,
+            errors: f_errors,
+            input_file_id: f_input_file_id,
+            completion_window: f_completion_window,
+            status: f_status,
+            output_file_id: f_output_file_id,
+            error_file_id: f_error_file_id,
+            created_at: f_created_at,
+            in_progress_at: f_in_progress_at,
+            expires_at: f_expires_at,
+            finalizing_at: f_finalizing_at,
+            completed_at: f_completed_at,
+            failed_at: f_failed_at,
+            expired_at: f_expired_at,
+            cancelling_at: f_cancelling_at,
+            cancelled_at: f_cancelled_at,
+            request_counts: f_request_counts,
+            usage: f_usage,
+            metadata: f_metadata,
+        })
+    }
+}
+/// What is wrong with the input file.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct BatchErrors {
+    pub object: Maybe<String>,
+    pub data: Maybe<Vec<BatchError>>,
+}
+impl Serialize for BatchErrors {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        if !self.object.is_absent() {
+            map.serialize_entry("object", &self.object)?;
+        }
+        if !self.data.is_absent() {
+            map.serialize_entry("data", &self.data)?;
+        }
+        map.end()
+    }
+}
+impl Decode for BatchErrors {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_object = None;
+        let mut f_data = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "object" => f_object = Some(value),
+                "data" => f_data = Some(value),
+                _ => {}
+            }
+        }
+        let f_object = cx.distinct(f_object, "object", <String as Decode>::decode)?;
+        let f_data = cx.distinct(f_data, "data", <Vec<BatchError> as Decode>::decode)?;
+        Ok(Self {
+            object: f_object,
+            data: f_data,
+        })
+    }
+}
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct BatchError {
+    pub code: Maybe<String>,
+    pub message: Maybe<String>,
+    pub param: Maybe<String>,
+    pub line: Maybe<i64>,
+}
+impl Serialize for BatchError {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        if !self.code.is_absent() {
+            map.serialize_entry("code", &self.code)?;
+        }
+        if !self.message.is_absent() {
+            map.serialize_entry("message", &self.message)?;
+        }
+        if !self.param.is_absent() {
+            map.serialize_entry("param", &self.param)?;
+        }
+        if !self.line.is_absent() {
+            map.serialize_entry("line", &self.line)?;
+        }
+        map.end()
+    }
+}
+impl Decode for BatchError {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_code = None;
+        let mut f_message = None;
+        let mut f_param = None;
+        let mut f_line = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "code" => f_code = Some(value),
+                "message" => f_message = Some(value),
+                "param" => f_param = Some(value),
+                "line" => f_line = Some(value),
+                _ => {}
+            }
+        }
+        let f_code = cx.distinct(f_code, "code", <String as Decode>::decode)?;
+        let f_message = cx.distinct(f_message, "message", <String as Decode>::decode)?;
+        let f_param = cx.distinct(f_param, "param", <String as Decode>::decode)?;
+        let f_line = cx.distinct(f_line, "line", <i64 as Decode>::decode)?;
+        Ok(Self {
+            code: f_code,
+            message: f_message,
+            param: f_param,
+            line: f_line,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum BatchStatus {
+    Validating,
+    Failed,
+    InProgress,
+    Finalizing,
+    Completed,
+    Expired,
+    Cancelling,
+    Cancelled,
+    /// A value that this version of the specification does not list.
+    Other(String),
+}
+impl BatchStatus {
+    /// Every value that the specification lists, as written on the wire.
+    pub const ALL: &'static [&'static str] = &[
+        "validating",
+        "failed",
+        "in_progress",
+        "finalizing",
+        "completed",
+        "expired",
+        "cancelling",
+        "cancelled",
+    ];
+    /// As written on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Validating => "validating",
+            Self::Failed => "failed",
+            Self::InProgress => "in_progress",
+            Self::Finalizing => "finalizing",
+            Self::Completed => "completed",
+            Self::Expired => "expired",
+            Self::Cancelling => "cancelling",
+            Self::Cancelled => "cancelled",
+            Self::Other(value) => value,
+        }
+    }
+}
+impl Decode for BatchStatus {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let text = String::decode(value, cx)?;
+        match text.as_str() {
+            "validating" => Ok(Self::Validating),
+            "failed" => Ok(Self::Failed),
+            "in_progress" => Ok(Self::InProgress),
+            "finalizing" => Ok(Self::Finalizing),
+            "completed" => Ok(Self::Completed),
+            "expired" => Ok(Self::Expired),
+            "cancelling" => Ok(Self::Cancelling),
+            "cancelled" => Ok(Self::Cancelled),
+            _ => Ok(Self::Other(text)),
+        }
+    }
+}
+impl Serialize for BatchStatus {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+impl ::std::fmt::Display for BatchStatus {
+    fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct BatchRequestCounts {
+    pub total: i64,
+    pub completed: i64,
+    pub failed: i64,
+}
+impl Serialize for BatchRequestCounts {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("total", &self.total)?;
+        map.serialize_entry("completed", &self.completed)?;
+        map.serialize_entry("failed", &self.failed)?;
+        map.end()
+    }
+}
+impl Decode for BatchRequestCounts {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_total = None;
+        let mut f_completed = None;
+        let mut f_failed = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "total" => f_total = Some(value),
+                "completed" => f_completed = Some(value),
+                "failed" => f_failed = Some(value),
+                _ => {}
+            }
+        }
+        let f_total = cx.required(f_total, "total", <i64 as Decode>::decode)?;
+        let f_completed = cx
+            .required(f_completed, "completed", <i64 as Decode>::decode)?;
+        let f_failed = cx.required(f_failed, "failed", <i64 as Decode>::decode)?;
+        Ok(Self {
+            total: f_total,
+            completed: f_completed,
+            failed: f_failed,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct BatchUsage {
+    pub input_tokens: i64,
+    pub output_tokens: i64,
+    pub total_tokens: i64,
+    pub input_tokens_details: BatchInputTokensDetails,
+    pub output_tokens_details: BatchOutputTokensDetails,
+}
+impl Serialize for BatchUsage {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("input_tokens", &self.input_tokens)?;
+        map.serialize_entry("output_tokens", &self.output_tokens)?;
+        map.serialize_entry("total_tokens", &self.total_tokens)?;
+        map.serialize_entry("input_tokens_details", &self.input_tokens_details)?;
+        map.serialize_entry("output_tokens_details", &self.output_tokens_details)?;
+        map.end()
+    }
+}
+impl Decode for BatchUsage {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_input_tokens = None;
+        let mut f_output_tokens = None;
+        let mut f_total_tokens = None;
+        let mut f_input_tokens_details = None;
+        let mut f_output_tokens_details = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "input_tokens" => f_input_tokens = Some(value),
+                "output_tokens" => f_output_tokens = Some(value),
+                "total_tokens" => f_total_tokens = Some(value),
+                "input_tokens_details" => f_input_tokens_details = Some(value),
+                "output_tokens_details" => f_output_tokens_details = Some(value),
+                _ => {}
+            }
+        }
+        let f_input_tokens = cx
+            .required(f_input_tokens, "input_tokens", <i64 as Decode>::decode)?;
+        let f_output_tokens = cx
+            .required(f_output_tokens, "output_tokens", <i64 as Decode>::decode)?;
+        let f_total_tokens = cx
+            .required(f_total_tokens, "total_tokens", <i64 as Decode>::decode)?;
+        let f_input_tokens_details = cx
+            .required(
+                f_input_tokens_details,
+                "input_tokens_details",
+                <BatchInputTokensDetails as Decode>::decode,
+            )?;
+        let f_output_tokens_details = cx
+            .required(
+                f_output_tokens_details,
+                "output_tokens_details",
+                <BatchOutputTokensDetails as Decode>::decode,
+            )?;
+        Ok(Self {
+            input_tokens: f_input_tokens,
+            output_tokens: f_output_tokens,
+            total_tokens: f_total_tokens,
+            input_tokens_details: f_input_tokens_details,
+            output_tokens_details: f_output_tokens_details,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct BatchInputTokensDetails {
+    pub cached_tokens: i64,
+}
+impl Serialize for BatchInputTokensDetails {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("cached_tokens", &self.cached_tokens)?;
+        map.end()
+    }
+}
+impl Decode for BatchInputTokensDetails {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_cached_tokens = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "cached_tokens" => f_cached_tokens = Some(value),
+                _ => {}
+            }
+        }
+        let f_cached_tokens = cx
+            .required(f_cached_tokens, "cached_tokens", <i64 as Decode>::decode)?;
+        Ok(Self {
+            cached_tokens: f_cached_tokens,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct BatchOutputTokensDetails {
+    pub reasoning_tokens: i64,
+}
+impl Serialize for BatchOutputTokensDetails {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("reasoning_tokens", &self.reasoning_tokens)?;
+        map.end()
+    }
+}
+impl Decode for BatchOutputTokensDetails {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_reasoning_tokens = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "reasoning_tokens" => f_reasoning_tokens = Some(value),
+                _ => {}
+            }
+        }
+        let f_reasoning_tokens = cx
+            .required(f_reasoning_tokens, "reasoning_tokens", <i64 as Decode>::decode)?;
+        Ok(Self {
+            reasoning_tokens: f_reasoning_tokens,
         })
     }
 }
@@ -9420,6 +12561,4564 @@ impl Decode for ConversationDeleted {
             id: f_id,
             deleted: f_deleted,
         })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct CreateEmbeddingRequest {
+    pub model: String,
+    /// A text, texts, token ids, or lists of token ids.
+    pub input: EmbeddingInput,
+    /// Length of the vectors, for models that can shorten them.
+    pub dimensions: Option<i64>,
+    /// Numbers, or the base64 of little-endian 32-bit floats.
+    pub encoding_format: Option<EmbeddingFormat>,
+    pub user: Option<String>,
+}
+impl Serialize for CreateEmbeddingRequest {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("model", &self.model)?;
+        map.serialize_entry("input", &self.input)?;
+        if let Some(value) = &self.dimensions {
+            map.serialize_entry("dimensions", value)?;
+        }
+        if let Some(value) = &self.encoding_format {
+            map.serialize_entry("encoding_format", value)?;
+        }
+        if let Some(value) = &self.user {
+            map.serialize_entry("user", value)?;
+        }
+        map.end()
+    }
+}
+impl Decode for CreateEmbeddingRequest {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_model = None;
+        let mut f_input = None;
+        let mut f_dimensions = None;
+        let mut f_encoding_format = None;
+        let mut f_user = None;
+        let mut unknown = Vec::new();
+        for (key, value) in map {
+            match key.as_str() {
+                "model" => f_model = Some(value),
+                "input" => f_input = Some(value),
+                "dimensions" => f_dimensions = Some(value),
+                "encoding_format" => f_encoding_format = Some(value),
+                "user" => f_user = Some(value),
+                _ => unknown.push(key),
+            }
+        }
+        let f_model = cx
+            .required(
+                f_model,
+                "model",
+                |value, cx| {
+                    let owned = <String as Decode>::decode(value, cx)?;
+                    let decoded = &owned;
+                    ::wire::length(decoded, Some(1), None)?;
+                    Ok(owned)
+                },
+            )?;
+        let f_input = cx.required(f_input, "input", <EmbeddingInput as Decode>::decode)?;
+        let f_dimensions = cx
+            .optional(
+                f_dimensions,
+                "dimensions",
+                |value, cx| {
+                    let owned = <i64 as Decode>::decode(value, cx)?;
+                    let decoded = &owned;
+                    ::wire::range(
+                        *decoded as f64,
+                        true,
+                        Some(::wire::Bound::Inclusive(1.0)),
+                        None,
+                    )?;
+                    Ok(owned)
+                },
+            )?;
+        let f_encoding_format = cx
+            .optional(
+                f_encoding_format,
+                "encoding_format",
+                <EmbeddingFormat as Decode>::decode,
+            )?;
+        let f_user = cx.optional(f_user, "user", <String as Decode>::decode)?;
+        for key in unknown {
+            cx.unknown("CreateEmbeddingRequest", key)?;
+        }
+        Ok(Self {
+            model: f_model,
+            input: f_input,
+            dimensions: f_dimensions,
+            encoding_format: f_encoding_format,
+            user: f_user,
+        })
+    }
+}
+/// A text, texts, token ids, or lists of token ids.
+#[derive(Clone, Debug, PartialEq)]
+pub enum EmbeddingInput {
+    String(String),
+    Array(Vec<String>),
+    Array2(Vec<i64>),
+    Array3(Vec<Vec<i64>>),
+}
+impl Serialize for EmbeddingInput {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::String(value) => value.serialize(serializer),
+            Self::Array(value) => value.serialize(serializer),
+            Self::Array2(value) => value.serialize(serializer),
+            Self::Array3(value) => value.serialize(serializer),
+        }
+    }
+}
+impl Decode for EmbeddingInput {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        match Kind::of(&value) {
+            Kind::Array => {
+                cx.first_of(
+                    value,
+                    &[
+                        (
+                            "Array",
+                            |value, cx| {
+                                let decode: fn(Value, &mut Cx) -> Decoded<Vec<String>> = |
+                                    value,
+                                    cx|
+                                {
+                                    let owned = <Vec<String> as Decode>::decode(value, cx)?;
+                                    let decoded = &owned;
+                                    ::wire::items(decoded.len(), Some(1), Some(2048))?;
+                                    Ok(owned)
+                                };
+                                decode(value, cx).map(Self::Array)
+                            },
+                        ),
+                        (
+                            "Array2",
+                            |value, cx| {
+                                let decode: fn(Value, &mut Cx) -> Decoded<Vec<i64>> = |
+                                    value,
+                                    cx|
+                                {
+                                    let owned = <Vec<i64> as Decode>::decode(value, cx)?;
+                                    let decoded = &owned;
+                                    ::wire::items(decoded.len(), Some(1), Some(2048))?;
+                                    Ok(owned)
+                                };
+                                decode(value, cx).map(Self::Array2)
+                            },
+                        ),
+                        (
+                            "Array3",
+                            |value, cx| {
+                                let decode: fn(Value, &mut Cx) -> Decoded<Vec<Vec<i64>>> = |
+                                    value,
+                                    cx|
+                                {
+                                    let owned = <Vec<Vec<i64>> as Decode>::decode(value, cx)?;
+                                    let decoded = &owned;
+                                    ::wire::items(decoded.len(), Some(1), Some(2048))?;
+                                    for (index, decoded) in decoded.iter().enumerate() {
+                                        let check = || -> Decoded<()> {
+                                            ::wire::items(decoded.len(), Some(1), None)?;
+                                            Ok(())
+                                        };
+                                        check()
+                                            .map_err(|fault| fault.under(Segment::Index(index)))?;
+                                    }
+                                    Ok(owned)
+                                };
+                                decode(value, cx).map(Self::Array3)
+                            },
+                        ),
+                    ],
+                )
+            }
+            Kind::String => <String as Decode>::decode(value, cx).map(Self::String),
+            _ => {
+                Err(
+                    ::wire::Fault::wrong_type(
+                        &[
+                            Kind::String,
+                            Kind::ArrayOf("strings"),
+                            Kind::ArrayOf("numbers"),
+                            Kind::ArrayOf("arrays"),
+                        ],
+                        &value,
+                    ),
+                )
+            }
+        }
+    }
+}
+/// Numbers, or the base64 of little-endian 32-bit floats.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum EmbeddingFormat {
+    Float,
+    Base64,
+}
+impl EmbeddingFormat {
+    /// Every value that the specification lists, as written on the wire.
+    pub const ALL: &'static [&'static str] = &["float", "base64"];
+    /// As written on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Float => "float",
+            Self::Base64 => "base64",
+        }
+    }
+}
+impl Decode for EmbeddingFormat {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let text = String::decode(value, cx)?;
+        match text.as_str() {
+            "float" => Ok(Self::Float),
+            "base64" => Ok(Self::Base64),
+            _ => {
+                Err(
+                    ::wire::Fault::here(::wire::FaultKind::Enum {
+                        allowed: Self::ALL,
+                        got: text,
+                    }),
+                )
+            }
+        }
+    }
+}
+impl Serialize for EmbeddingFormat {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+impl ::std::fmt::Display for EmbeddingFormat {
+    fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct EmbeddingList {
+    pub data: Vec<Embedding>,
+    pub model: String,
+    pub usage: EmbeddingUsage,
+}
+impl Serialize for EmbeddingList {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("object", "list")?;
+        map.serialize_entry("data", &self.data)?;
+        map.serialize_entry("model", &self.model)?;
+        map.serialize_entry("usage", &self.usage)?;
+        map.end()
+    }
+}
+impl Decode for EmbeddingList {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_object = None;
+        let mut f_data = None;
+        let mut f_model = None;
+        let mut f_usage = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "object" => f_object = Some(value),
+                "data" => f_data = Some(value),
+                "model" => f_model = Some(value),
+                "usage" => f_usage = Some(value),
+                _ => {}
+            }
+        }
+        cx.constant(f_object, "object", &["list"])?;
+        let f_data = cx.required(f_data, "data", <Vec<Embedding> as Decode>::decode)?;
+        let f_model = cx.required(f_model, "model", <String as Decode>::decode)?;
+        let f_usage = cx.required(f_usage, "usage", <EmbeddingUsage as Decode>::decode)?;
+        Ok(Self {
+            data: f_data,
+            model: f_model,
+            usage: f_usage,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct Embedding {
+    pub index: i64,
+    /// In the form that `encoding_format` asked for.
+    pub embedding: EmbeddingVector,
+}
+impl Serialize for Embedding {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("object", "embedding")?;
+        map.serialize_entry("index", &self.index)?;
+        map.serialize_entry("embedding", &self.embedding)?;
+        map.end()
+    }
+}
+impl Decode for Embedding {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_object = None;
+        let mut f_index = None;
+        let mut f_embedding = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "object" => f_object = Some(value),
+                "index" => f_index = Some(value),
+                "embedding" => f_embedding = Some(value),
+                _ => {}
+            }
+        }
+        cx.constant(f_object, "object", &["embedding"])?;
+        let f_index = cx.required(f_index, "index", <i64 as Decode>::decode)?;
+        let f_embedding = cx
+            .required(f_embedding, "embedding", <EmbeddingVector as Decode>::decode)?;
+        Ok(Self {
+            index: f_index,
+            embedding: f_embedding,
+        })
+    }
+}
+/// In the form that `encoding_format` asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum EmbeddingVector {
+    Array(Vec<f64>),
+    String(String),
+}
+impl Serialize for EmbeddingVector {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Array(value) => value.serialize(serializer),
+            Self::String(value) => value.serialize(serializer),
+        }
+    }
+}
+impl Decode for EmbeddingVector {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        match Kind::of(&value) {
+            Kind::Array => <Vec<f64> as Decode>::decode(value, cx).map(Self::Array),
+            Kind::String => <String as Decode>::decode(value, cx).map(Self::String),
+            _ => {
+                Err(
+                    ::wire::Fault::wrong_type(
+                        &[Kind::ArrayOf("numbers"), Kind::String],
+                        &value,
+                    ),
+                )
+            }
+        }
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct EmbeddingUsage {
+    pub prompt_tokens: i64,
+    pub total_tokens: i64,
+}
+impl Serialize for EmbeddingUsage {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("prompt_tokens", &self.prompt_tokens)?;
+        map.serialize_entry("total_tokens", &self.total_tokens)?;
+        map.end()
+    }
+}
+impl Decode for EmbeddingUsage {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_prompt_tokens = None;
+        let mut f_total_tokens = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "prompt_tokens" => f_prompt_tokens = Some(value),
+                "total_tokens" => f_total_tokens = Some(value),
+                _ => {}
+            }
+        }
+        let f_prompt_tokens = cx
+            .required(f_prompt_tokens, "prompt_tokens", <i64 as Decode>::decode)?;
+        let f_total_tokens = cx
+            .required(f_total_tokens, "total_tokens", <i64 as Decode>::decode)?;
+        Ok(Self {
+            prompt_tokens: f_prompt_tokens,
+            total_tokens: f_total_tokens,
+        })
+    }
+}
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ListOrder {
+    Asc,
+    Desc,
+}
+impl ListOrder {
+    /// Every value that the specification lists, as written on the wire.
+    pub const ALL: &'static [&'static str] = &["asc", "desc"];
+    /// As written on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Asc => "asc",
+            Self::Desc => "desc",
+        }
+    }
+}
+impl Decode for ListOrder {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let text = String::decode(value, cx)?;
+        match text.as_str() {
+            "asc" => Ok(Self::Asc),
+            "desc" => Ok(Self::Desc),
+            _ => {
+                Err(
+                    ::wire::Fault::here(::wire::FaultKind::Enum {
+                        allowed: Self::ALL,
+                        got: text,
+                    }),
+                )
+            }
+        }
+    }
+}
+impl Serialize for ListOrder {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+impl ::std::fmt::Display for ListOrder {
+    fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct UploadFileForm {
+    pub file: ::wire::UploadedFile,
+    /// What a file is uploaded for.
+    pub purpose: FilePurpose,
+    /// When a file is deleted by itself.
+    pub expires_after: Option<FileExpiry>,
+}
+impl Serialize for UploadFileForm {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("file", &self.file)?;
+        map.serialize_entry("purpose", &self.purpose)?;
+        if let Some(value) = &self.expires_after {
+            map.serialize_entry("expires_after", value)?;
+        }
+        map.end()
+    }
+}
+impl Decode for UploadFileForm {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_file = None;
+        let mut f_purpose = None;
+        let mut f_expires_after = None;
+        let mut unknown = Vec::new();
+        for (key, value) in map {
+            match key.as_str() {
+                "file" => f_file = Some(value),
+                "purpose" => f_purpose = Some(value),
+                "expires_after" => f_expires_after = Some(value),
+                _ => unknown.push(key),
+            }
+        }
+        let f_file = cx
+            .required(f_file, "file", <::wire::UploadedFile as Decode>::decode)?;
+        let f_purpose = cx
+            .required(f_purpose, "purpose", <FilePurpose as Decode>::decode)?;
+        let f_expires_after = cx
+            .optional(f_expires_after, "expires_after", <FileExpiry as Decode>::decode)?;
+        for key in unknown {
+            cx.unknown("UploadFileForm", key)?;
+        }
+        Ok(Self {
+            file: f_file,
+            purpose: f_purpose,
+            expires_after: f_expires_after,
+        })
+    }
+}
+/// What a file is uploaded for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FilePurpose {
+    Assistants,
+    Batch,
+    FineTune,
+    Vision,
+    UserData,
+    Evals,
+}
+impl FilePurpose {
+    /// Every value that the specification lists, as written on the wire.
+    pub const ALL: &'static [&'static str] = &[
+        "assistants",
+        "batch",
+        "fine-tune",
+        "vision",
+        "user_data",
+        "evals",
+    ];
+    /// As written on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Assistants => "assistants",
+            Self::Batch => "batch",
+            Self::FineTune => "fine-tune",
+            Self::Vision => "vision",
+            Self::UserData => "user_data",
+            Self::Evals => "evals",
+        }
+    }
+}
+impl Decode for FilePurpose {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let text = String::decode(value, cx)?;
+        match text.as_str() {
+            "assistants" => Ok(Self::Assistants),
+            "batch" => Ok(Self::Batch),
+            "fine-tune" => Ok(Self::FineTune),
+            "vision" => Ok(Self::Vision),
+            "user_data" => Ok(Self::UserData),
+            "evals" => Ok(Self::Evals),
+            _ => {
+                Err(
+                    ::wire::Fault::here(::wire::FaultKind::Enum {
+                        allowed: Self::ALL,
+                        got: text,
+                    }),
+                )
+            }
+        }
+    }
+}
+impl Serialize for FilePurpose {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+impl ::std::fmt::Display for FilePurpose {
+    fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct FileList {
+    pub data: Vec<FileObject>,
+    pub has_more: bool,
+    pub first_id: Maybe<String>,
+    pub last_id: Maybe<String>,
+}
+impl Serialize for FileList {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("object", "list")?;
+        map.serialize_entry("data", &self.data)?;
+        map.serialize_entry("has_more", &self.has_more)?;
+        if !self.first_id.is_absent() {
+            map.serialize_entry("first_id", &self.first_id)?;
+        }
+        if !self.last_id.is_absent() {
+            map.serialize_entry("last_id", &self.last_id)?;
+        }
+        map.end()
+    }
+}
+impl Decode for FileList {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_object = None;
+        let mut f_data = None;
+        let mut f_has_more = None;
+        let mut f_first_id = None;
+        let mut f_last_id = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "object" => f_object = Some(value),
+                "data" => f_data = Some(value),
+                "has_more" => f_has_more = Some(value),
+                "first_id" => f_first_id = Some(value),
+                "last_id" => f_last_id = Some(value),
+                _ => {}
+            }
+        }
+        cx.constant(f_object, "object", &["list"])?;
+        let f_data = cx.required(f_data, "data", <Vec<FileObject> as Decode>::decode)?;
+        let f_has_more = cx.required(f_has_more, "has_more", <bool as Decode>::decode)?;
+        let f_first_id = cx
+            .distinct(f_first_id, "first_id", <String as Decode>::decode)?;
+        let f_last_id = cx.distinct(f_last_id, "last_id", <String as Decode>::decode)?;
+        Ok(Self {
+            data: f_data,
+            has_more: f_has_more,
+            first_id: f_first_id,
+            last_id: f_last_id,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct FileObject {
+    pub id: String,
+    /// What a file was uploaded or made for.
+    pub purpose: FileObjectPurpose,
+    pub filename: String,
+    pub bytes: i64,
+    /// Unix time in seconds.
+    pub created_at: i64,
+    pub expires_at: Maybe<i64>,
+    pub status: FileStatus,
+    /// Why a file is in error.
+    pub status_details: Maybe<String>,
+}
+impl Serialize for FileObject {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("object", "file")?;
+        map.serialize_entry("id", &self.id)?;
+        map.serialize_entry("purpose", &self.purpose)?;
+        map.serialize_entry("filename", &self.filename)?;
+        map.serialize_entry("bytes", &self.bytes)?;
+        map.serialize_entry("created_at", &self.created_at)?;
+        if !self.expires_at.is_absent() {
+            map.serialize_entry("expires_at", &self.expires_at)?;
+        }
+        map.serialize_entry("status", &self.status)?;
+        if !self.status_details.is_absent() {
+            map.serialize_entry("status_details", &self.status_details)?;
+        }
+        map.end()
+    }
+}
+impl Decode for FileObject {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_object = None;
+        let mut f_id = None;
+        let mut f_purpose = None;
+        let mut f_filename = None;
+        let mut f_bytes = None;
+        let mut f_created_at = None;
+        let mut f_expires_at = None;
+        let mut f_status = None;
+        let mut f_status_details = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "object" => f_object = Some(value),
+                "id" => f_id = Some(value),
+                "purpose" => f_purpose = Some(value),
+                "filename" => f_filename = Some(value),
+                "bytes" => f_bytes = Some(value),
+                "created_at" => f_created_at = Some(value),
+                "expires_at" => f_expires_at = Some(value),
+                "status" => f_status = Some(value),
+                "status_details" => f_status_details = Some(value),
+                _ => {}
+            }
+        }
+        cx.constant(f_object, "object", &["file"])?;
+        let f_id = cx.required(f_id, "id", <String as Decode>::decode)?;
+        let f_purpose = cx
+            .required(f_purpose, "purpose", <FileObjectPurpose as Decode>::decode)?;
+        let f_filename = cx
+            .required(f_filename, "filename", <String as Decode>::decode)?;
+        let f_bytes = cx.required(f_bytes, "bytes", <i64 as Decode>::decode)?;
+        let f_created_at = cx
+            .required(f_created_at, "created_at", <i64 as Decode>::decode)?;
+        let f_expires_at = cx
+            .distinct(f_expires_at, "expires_at", <i64 as Decode>::decode)?;
+        let f_status = cx.required(f_status, "status", <FileStatus as Decode>::decode)?;
+        let f_status_details = cx
+            .distinct(f_status_details, "status_details", <String as Decode>::decode)?;
+        Ok(Self {
+            id: f_id,
+            purpose: f_purpose,
+            filename: f_filename,
+            bytes: f_bytes,
+            created_at: f_created_at,
+            expires_at: f_expires_at,
+            status: f_status,
+            status_details: f_status_details,
+        })
+    }
+}
+/// What a file was uploaded or made for.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum FileObjectPurpose {
+    Assistants,
+    AssistantsOutput,
+    Batch,
+    BatchOutput,
+    FineTune,
+    FineTuneResults,
+    Vision,
+    UserData,
+    Evals,
+    /// A value that this version of the specification does not list.
+    Other(String),
+}
+impl FileObjectPurpose {
+    /// Every value that the specification lists, as written on the wire.
+    pub const ALL: &'static [&'static str] = &[
+        "assistants",
+        "assistants_output",
+        "batch",
+        "batch_output",
+        "fine-tune",
+        "fine-tune-results",
+        "vision",
+        "user_data",
+        "evals",
+    ];
+    /// As written on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Assistants => "assistants",
+            Self::AssistantsOutput => "assistants_output",
+            Self::Batch => "batch",
+            Self::BatchOutput => "batch_output",
+            Self::FineTune => "fine-tune",
+            Self::FineTuneResults => "fine-tune-results",
+            Self::Vision => "vision",
+            Self::UserData => "user_data",
+            Self::Evals => "evals",
+            Self::Other(value) => value,
+        }
+    }
+}
+impl Decode for FileObjectPurpose {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let text = String::decode(value, cx)?;
+        match text.as_str() {
+            "assistants" => Ok(Self::Assistants),
+            "assistants_output" => Ok(Self::AssistantsOutput),
+            "batch" => Ok(Self::Batch),
+            "batch_output" => Ok(Self::BatchOutput),
+            "fine-tune" => Ok(Self::FineTune),
+            "fine-tune-results" => Ok(Self::FineTuneResults),
+            "vision" => Ok(Self::Vision),
+            "user_data" => Ok(Self::UserData),
+            "evals" => Ok(Self::Evals),
+            _ => Ok(Self::Other(text)),
+        }
+    }
+}
+impl Serialize for FileObjectPurpose {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+impl ::std::fmt::Display for FileObjectPurpose {
+    fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum FileStatus {
+    Uploaded,
+    Processed,
+    Error,
+    /// A value that this version of the specification does not list.
+    Other(String),
+}
+impl FileStatus {
+    /// Every value that the specification lists, as written on the wire.
+    pub const ALL: &'static [&'static str] = &["uploaded", "processed", "error"];
+    /// As written on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Uploaded => "uploaded",
+            Self::Processed => "processed",
+            Self::Error => "error",
+            Self::Other(value) => value,
+        }
+    }
+}
+impl Decode for FileStatus {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let text = String::decode(value, cx)?;
+        match text.as_str() {
+            "uploaded" => Ok(Self::Uploaded),
+            "processed" => Ok(Self::Processed),
+            "error" => Ok(Self::Error),
+            _ => Ok(Self::Other(text)),
+        }
+    }
+}
+impl Serialize for FileStatus {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+impl ::std::fmt::Display for FileStatus {
+    fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct FileDeleted {
+    pub deleted: bool,
+    pub id: String,
+}
+impl Serialize for FileDeleted {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("object", "file")?;
+        map.serialize_entry("deleted", &self.deleted)?;
+        map.serialize_entry("id", &self.id)?;
+        map.end()
+    }
+}
+impl Decode for FileDeleted {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_object = None;
+        let mut f_deleted = None;
+        let mut f_id = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "object" => f_object = Some(value),
+                "deleted" => f_deleted = Some(value),
+                "id" => f_id = Some(value),
+                _ => {}
+            }
+        }
+        cx.constant(f_object, "object", &["file"])?;
+        let f_deleted = cx.required(f_deleted, "deleted", <bool as Decode>::decode)?;
+        let f_id = cx.required(f_id, "id", <String as Decode>::decode)?;
+        Ok(Self {
+            deleted: f_deleted,
+            id: f_id,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct CreateUploadRequest {
+    /// The length of the whole file.
+    pub bytes: i64,
+    pub filename: String,
+    pub mime_type: String,
+    /// What a file is uploaded for.
+    pub purpose: FilePurpose,
+    /// When a file is deleted by itself.
+    pub expires_after: Option<FileExpiry>,
+}
+impl Serialize for CreateUploadRequest {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("bytes", &self.bytes)?;
+        map.serialize_entry("filename", &self.filename)?;
+        map.serialize_entry("mime_type", &self.mime_type)?;
+        map.serialize_entry("purpose", &self.purpose)?;
+        if let Some(value) = &self.expires_after {
+            map.serialize_entry("expires_after", value)?;
+        }
+        map.end()
+    }
+}
+impl Decode for CreateUploadRequest {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_bytes = None;
+        let mut f_filename = None;
+        let mut f_mime_type = None;
+        let mut f_purpose = None;
+        let mut f_expires_after = None;
+        let mut unknown = Vec::new();
+        for (key, value) in map {
+            match key.as_str() {
+                "bytes" => f_bytes = Some(value),
+                "filename" => f_filename = Some(value),
+                "mime_type" => f_mime_type = Some(value),
+                "purpose" => f_purpose = Some(value),
+                "expires_after" => f_expires_after = Some(value),
+                _ => unknown.push(key),
+            }
+        }
+        let f_bytes = cx
+            .required(
+                f_bytes,
+                "bytes",
+                |value, cx| {
+                    let owned = <i64 as Decode>::decode(value, cx)?;
+                    let decoded = &owned;
+                    ::wire::range(
+                        *decoded as f64,
+                        true,
+                        Some(::wire::Bound::Inclusive(0.0)),
+                        None,
+                    )?;
+                    Ok(owned)
+                },
+            )?;
+        let f_filename = cx
+            .required(f_filename, "filename", <String as Decode>::decode)?;
+        let f_mime_type = cx
+            .required(f_mime_type, "mime_type", <String as Decode>::decode)?;
+        let f_purpose = cx
+            .required(f_purpose, "purpose", <FilePurpose as Decode>::decode)?;
+        let f_expires_after = cx
+            .optional(f_expires_after, "expires_after", <FileExpiry as Decode>::decode)?;
+        for key in unknown {
+            cx.unknown("CreateUploadRequest", key)?;
+        }
+        Ok(Self {
+            bytes: f_bytes,
+            filename: f_filename,
+            mime_type: f_mime_type,
+            purpose: f_purpose,
+            expires_after: f_expires_after,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct UploadPartForm {
+    pub data: ::wire::UploadedFile,
+}
+impl Serialize for UploadPartForm {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("data", &self.data)?;
+        map.end()
+    }
+}
+impl Decode for UploadPartForm {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_data = None;
+        let mut unknown = Vec::new();
+        for (key, value) in map {
+            match key.as_str() {
+                "data" => f_data = Some(value),
+                _ => unknown.push(key),
+            }
+        }
+        let f_data = cx
+            .required(f_data, "data", <::wire::UploadedFile as Decode>::decode)?;
+        for key in unknown {
+            cx.unknown("UploadPartForm", key)?;
+        }
+        Ok(Self { data: f_data })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct CompleteUploadRequest {
+    /// The parts in the order in which they make the file.
+    pub part_ids: Vec<String>,
+    pub md5: Option<String>,
+}
+impl Serialize for CompleteUploadRequest {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("part_ids", &self.part_ids)?;
+        if let Some(value) = &self.md5 {
+            map.serialize_entry("md5", value)?;
+        }
+        map.end()
+    }
+}
+impl Decode for CompleteUploadRequest {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_part_ids = None;
+        let mut f_md5 = None;
+        let mut unknown = Vec::new();
+        for (key, value) in map {
+            match key.as_str() {
+                "part_ids" => f_part_ids = Some(value),
+                "md5" => f_md5 = Some(value),
+                _ => unknown.push(key),
+            }
+        }
+        let f_part_ids = cx
+            .required(f_part_ids, "part_ids", <Vec<String> as Decode>::decode)?;
+        let f_md5 = cx.optional(f_md5, "md5", <String as Decode>::decode)?;
+        for key in unknown {
+            cx.unknown("CompleteUploadRequest", key)?;
+        }
+        Ok(Self {
+            part_ids: f_part_ids,
+            md5: f_md5,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct Upload {
+    pub id: String,
+    pub bytes: i64,
+    pub created_at: i64,
+    pub filename: String,
+    pub purpose: String,
+    pub status: UploadStatus,
+    pub expires_at: i64,
+    pub file: Maybe<FileObject>,
+}
+impl Serialize for Upload {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("id", &self.id)?;
+        map.serialize_entry("object", "upload")?;
+        map.serialize_entry("bytes", &self.bytes)?;
+        map.serialize_entry("created_at", &self.created_at)?;
+        map.serialize_entry("filename", &self.filename)?;
+        map.serialize_entry("purpose", &self.purpose)?;
+        map.serialize_entry("status", &self.status)?;
+        map.serialize_entry("expires_at", &self.expires_at)?;
+        if !self.file.is_absent() {
+            map.serialize_entry("file", &self.file)?;
+        }
+        map.end()
+    }
+}
+impl Decode for Upload {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_id = None;
+        let mut f_object = None;
+        let mut f_bytes = None;
+        let mut f_created_at = None;
+        let mut f_filename = None;
+        let mut f_purpose = None;
+        let mut f_status = None;
+        let mut f_expires_at = None;
+        let mut f_file = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "id" => f_id = Some(value),
+                "object" => f_object = Some(value),
+                "bytes" => f_bytes = Some(value),
+                "created_at" => f_created_at = Some(value),
+                "filename" => f_filename = Some(value),
+                "purpose" => f_purpose = Some(value),
+                "status" => f_status = Some(value),
+                "expires_at" => f_expires_at = Some(value),
+                "file" => f_file = Some(value),
+                _ => {}
+            }
+        }
+        let f_id = cx.required(f_id, "id", <String as Decode>::decode)?;
+        cx.constant(f_object, "object", &["upload"])?;
+        let f_bytes = cx.required(f_bytes, "bytes", <i64 as Decode>::decode)?;
+        let f_created_at = cx
+            .required(f_created_at, "created_at", <i64 as Decode>::decode)?;
+        let f_filename = cx
+            .required(f_filename, "filename", <String as Decode>::decode)?;
+        let f_purpose = cx.required(f_purpose, "purpose", <String as Decode>::decode)?;
+        let f_status = cx
+            .required(f_status, "status", <UploadStatus as Decode>::decode)?;
+        let f_expires_at = cx
+            .required(f_expires_at, "expires_at", <i64 as Decode>::decode)?;
+        let f_file = cx.distinct(f_file, "file", <FileObject as Decode>::decode)?;
+        Ok(Self {
+            id: f_id,
+            bytes: f_bytes,
+            created_at: f_created_at,
+            filename: f_filename,
+            purpose: f_purpose,
+            status: f_status,
+            expires_at: f_expires_at,
+            file: f_file,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum UploadStatus {
+    Pending,
+    Completed,
+    Cancelled,
+    Expired,
+    /// A value that this version of the specification does not list.
+    Other(String),
+}
+impl UploadStatus {
+    /// Every value that the specification lists, as written on the wire.
+    pub const ALL: &'static [&'static str] = &[
+        "pending",
+        "completed",
+        "cancelled",
+        "expired",
+    ];
+    /// As written on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Pending => "pending",
+            Self::Completed => "completed",
+            Self::Cancelled => "cancelled",
+            Self::Expired => "expired",
+            Self::Other(value) => value,
+        }
+    }
+}
+impl Decode for UploadStatus {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let text = String::decode(value, cx)?;
+        match text.as_str() {
+            "pending" => Ok(Self::Pending),
+            "completed" => Ok(Self::Completed),
+            "cancelled" => Ok(Self::Cancelled),
+            "expired" => Ok(Self::Expired),
+            _ => Ok(Self::Other(text)),
+        }
+    }
+}
+impl Serialize for UploadStatus {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+impl ::std::fmt::Display for UploadStatus {
+    fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct UploadPart {
+    pub id: String,
+    pub created_at: i64,
+    pub upload_id: String,
+}
+impl Serialize for UploadPart {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("id", &self.id)?;
+        map.serialize_entry("object", "upload.part")?;
+        map.serialize_entry("created_at", &self.created_at)?;
+        map.serialize_entry("upload_id", &self.upload_id)?;
+        map.end()
+    }
+}
+impl Decode for UploadPart {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_id = None;
+        let mut f_object = None;
+        let mut f_created_at = None;
+        let mut f_upload_id = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "id" => f_id = Some(value),
+                "object" => f_object = Some(value),
+                "created_at" => f_created_at = Some(value),
+                "upload_id" => f_upload_id = Some(value),
+                _ => {}
+            }
+        }
+        let f_id = cx.required(f_id, "id", <String as Decode>::decode)?;
+        cx.constant(f_object, "object", &["upload.part"])?;
+        let f_created_at = cx
+            .required(f_created_at, "created_at", <i64 as Decode>::decode)?;
+        let f_upload_id = cx
+            .required(f_upload_id, "upload_id", <String as Decode>::decode)?;
+        Ok(Self {
+            id: f_id,
+            created_at: f_created_at,
+            upload_id: f_upload_id,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct CreateImageRequest {
+    pub prompt: String,
+    pub model: Option<String>,
+    pub background: Option<ImageBackground>,
+    pub complexity: Option<ImageComplexity>,
+    /// Of a moving image.
+    pub frame_count: Option<i64>,
+    pub frame_duration_ms: Option<i64>,
+    pub moderation: Option<ImageModeration>,
+    pub n: Option<i64>,
+    /// Per cent, for JPEG and WebP.
+    pub output_compression: Option<i64>,
+    pub output_format: Option<ImageOutputFormat>,
+    /// So many unfinished images are streamed.
+    pub partial_images: Option<i64>,
+    pub quality: Option<ImageQuality>,
+    pub response_format: Option<ImageResponseFormat>,
+    pub safety_identifier: Option<String>,
+    pub size: Option<ImageSize>,
+    pub stream: Option<bool>,
+    pub style: Option<ImageStyle>,
+    pub svg: Option<ImageSvgOptions>,
+    pub user: Option<String>,
+}
+impl CreateImageRequest {
+    /// The value that the specification names as default where the property is absent.
+    pub fn n_or_default(&self) -> i64 {
+        self.n.clone().unwrap_or(1)
+    }
+    /// The value that the specification names as default where the property is absent.
+    pub fn stream_or_default(&self) -> bool {
+        self.stream.clone().unwrap_or(false)
+    }
+}
+impl Serialize for CreateImageRequest {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("prompt", &self.prompt)?;
+        if let Some(value) = &self.model {
+            map.serialize_entry("model", value)?;
+        }
+        if let Some(value) = &self.background {
+            map.serialize_entry("background", value)?;
+        }
+        if let Some(value) = &self.complexity {
+            map.serialize_entry("complexity", value)?;
+        }
+        if let Some(value) = &self.frame_count {
+            map.serialize_entry("frame_count", value)?;
+        }
+        if let Some(value) = &self.frame_duration_ms {
+            map.serialize_entry("frame_duration_ms", value)?;
+        }
+        if let Some(value) = &self.moderation {
+            map.serialize_entry("moderation", value)?;
+        }
+        if let Some(value) = &self.n {
+            map.serialize_entry("n", value)?;
+        }
+        if let Some(value) = &self.output_compression {
+            map.serialize_entry("output_compression", value)?;
+        }
+        if let Some(value) = &self.output_format {
+            map.serialize_entry("output_format", value)?;
+        }
+        if let Some(value) = &self.partial_images {
+            map.serialize_entry("partial_images", value)?;
+        }
+        if let Some(value) = &self.quality {
+            map.serialize_entry("quality", value)?;
+        }
+        if let Some(value) = &self.response_format {
+            map.serialize_entry("response_format", value)?;
+        }
+        if let Some(value) = &self.safety_identifier {
+            map.serialize_entry("safety_identifier", value)?;
+        }
+        if let Some(value) = &self.size {
+            map.serialize_entry("size", value)?;
+        }
+        if let Some(value) = &self.stream {
+            map.serialize_entry("stream", value)?;
+        }
+        if let Some(value) = &self.style {
+            map.serialize_entry("style", value)?;
+        }
+        if let Some(value) = &self.svg {
+            map.serialize_entry("svg", value)?;
+        }
+        if let Some(value) = &self.user {
+            map.serialize_entry("user", value)?;
+        }
+        map.end()
+    }
+}
+impl Decode for CreateImageRequest {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_prompt = None;
+        let mut f_model = None;
+        let mut f_background = None;
+        let mut f_complexity = None;
+        let mut f_frame_count = None;
+        let mut f_frame_duration_ms = None;
+        let mut f_moderation = None;
+        let mut f_n = None;
+        let mut f_output_compression = None;
+        let mut f_output_format = None;
+        let mut f_partial_images = None;
+        let mut f_quality = None;
+        let mut f_response_format = None;
+        let mut f_safety_identifier = None;
+        let mut f_size = None;
+        let mut f_stream = None;
+        let mut f_style = None;
+        let mut f_svg = None;
+        let mut f_user = None;
+        let mut unknown = Vec::new();
+        for (key, value) in map {
+            match key.as_str() {
+                "prompt" => f_prompt = Some(value),
+                "model" => f_model = Some(value),
+                "background" => f_background = Some(value),
+                "complexity" => f_complexity = Some(value),
+                "frame_count" => f_frame_count = Some(value),
+                "frame_duration_ms" => f_frame_duration_ms = Some(value),
+                "moderation" => f_moderation = Some(value),
+                "n" => f_n = Some(value),
+                "output_compression" => f_output_compression = Some(value),
+                "output_format" => f_output_format = Some(value),
+                "partial_images" => f_partial_images = Some(value),
+                "quality" => f_quality = Some(value),
+                "response_format" => f_response_format = Some(value),
+                "safety_identifier" => f_safety_identifier = Some(value),
+                "size" => f_size = Some(value),
+                "stream" => f_stream = Some(value),
+                "style" => f_style = Some(value),
+                "svg" => f_svg = Some(value),
+                "user" => f_user = Some(value),
+                _ => unknown.push(key),
+            }
+        }
+        let f_prompt = cx.required(f_prompt, "prompt", <String as Decode>::decode)?;
+        let f_model = cx
+            .optional_nullable(f_model, "model", <String as Decode>::decode)?;
+        let f_background = cx
+            .optional_nullable(
+                f_background,
+                "background",
+                <ImageBackground as Decode>::decode,
+            )?;
+        let f_complexity = cx
+            .optional_nullable(
+                f_complexity,
+                "complexity",
+                <ImageComplexity as Decode>::decode,
+            )?;
+        let f_frame_count = cx
+            .optional_nullable(f_frame_count, "frame_count", <i64 as Decode>::decode)?;
+        let f_frame_duration_ms = cx
+            .optional_nullable(
+                f_frame_duration_ms,
+                "frame_duration_ms",
+                <i64 as Decode>::decode,
+            )?;
+        let f_moderation = cx
+            .optional_nullable(
+                f_moderation,
+                "moderation",
+                <ImageModeration as Decode>::decode,
+            )?;
+        let f_n = cx
+            .optional_nullable(
+                f_n,
+                "n",
+                |value, cx| {
+                    let owned = <i64 as Decode>::decode(value, cx)?;
+                    let decoded = &owned;
+                    ::wire::range(
+                        *decoded as f64,
+                        true,
+                        Some(::wire::Bound::Inclusive(1.0)),
+                        Some(::wire::Bound::Inclusive(10.0)),
+                    )?;
+                    Ok(owned)
+                },
+            )?;
+        let f_output_compression = cx
+            .optional_nullable(
+                f_output_compression,
+                "output_compression",
+                |value, cx| {
+                    let owned = <i64 as Decode>::decode(value, cx)?;
+                    let decoded = &owned;
+                    ::wire::range(
+                        *decoded as f64,
+                        true,
+                        Some(::wire::Bound::Inclusive(0.0)),
+                        Some(::wire::Bound::Inclusive(100.0)),
+                    )?;
+                    Ok(owned)
+                },
+            )?;
+        let f_output_format = cx
+            .optional_nullable(
+                f_output_format,
+                "output_format",
+                <ImageOutputFormat as Decode>::decode,
+            )?;
+        let f_partial_images = cx
+            .optional_nullable(
+                f_partial_images,
+                "partial_images",
+                |value, cx| {
+                    let owned = <i64 as Decode>::decode(value, cx)?;
+                    let decoded = &owned;
+                    ::wire::range(
+                        *decoded as f64,
+                        true,
+                        Some(::wire::Bound::Inclusive(0.0)),
+                        Some(::wire::Bound::Inclusive(3.0)),
+                    )?;
+                    Ok(owned)
+                },
+            )?;
+        let f_quality = cx
+            .optional_nullable(f_quality, "quality", <ImageQuality as Decode>::decode)?;
+        let f_response_format = cx
+            .optional_nullable(
+                f_response_format,
+                "response_format",
+                <ImageResponseFormat as Decode>::decode,
+            )?;
+        let f_safety_identifier = cx
+            .optional_nullable(
+                f_safety_identifier,
+                "safety_identifier",
+                <String as Decode>::decode,
+            )?;
+        let f_size = cx
+            .optional_nullable(f_size, "size", <ImageSize as Decode>::decode)?;
+        let f_stream = cx
+            .optional_nullable(f_stream, "stream", <bool as Decode>::decode)?;
+        let f_style = cx
+            .optional_nullable(f_style, "style", <ImageStyle as Decode>::decode)?;
+        let f_svg = cx
+            .optional_nullable(f_svg, "svg", <ImageSvgOptions as Decode>::decode)?;
+        let f_user = cx.optional(f_user, "user", <String as Decode>::decode)?;
+        for key in unknown {
+            cx.unknown("CreateImageRequest", key)?;
+        }
+        Ok(Self {
+            prompt: f_prompt,
+            model: f_model,
+            background: f_background,
+            complexity: f_complexity,
+            frame_count: f_frame_count,
+            frame_duration_ms: f_frame_duration_ms,
+            moderation: f_moderation,
+            n: f_n,
+            output_compression: f_output_compression,
+            output_format: f_output_format,
+            partial_images: f_partial_images,
+            quality: f_quality,
+            response_format: f_response_format,
+            safety_identifier: f_safety_identifier,
+            size: f_size,
+            stream: f_stream,
+            style: f_style,
+            svg: f_svg,
+            user: f_user,
+        })
+    }
+}
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ImageBackground {
+    Transparent,
+    Opaque,
+    Auto,
+}
+impl ImageBackground {
+    /// Every value that the specification lists, as written on the wire.
+    pub const ALL: &'static [&'static str] = &["transparent", "opaque", "auto"];
+    /// As written on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Transparent => "transparent",
+            Self::Opaque => "opaque",
+            Self::Auto => "auto",
+        }
+    }
+}
+impl Decode for ImageBackground {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let text = String::decode(value, cx)?;
+        match text.as_str() {
+            "transparent" => Ok(Self::Transparent),
+            "opaque" => Ok(Self::Opaque),
+            "auto" => Ok(Self::Auto),
+            _ => {
+                Err(
+                    ::wire::Fault::here(::wire::FaultKind::Enum {
+                        allowed: Self::ALL,
+                        got: text,
+                    }),
+                )
+            }
+        }
+    }
+}
+impl Serialize for ImageBackground {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+impl ::std::fmt::Display for ImageBackground {
+    fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ImageComplexity {
+    Low,
+    Medium,
+    High,
+}
+impl ImageComplexity {
+    /// Every value that the specification lists, as written on the wire.
+    pub const ALL: &'static [&'static str] = &["low", "medium", "high"];
+    /// As written on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Low => "low",
+            Self::Medium => "medium",
+            Self::High => "high",
+        }
+    }
+}
+impl Decode for ImageComplexity {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let text = String::decode(value, cx)?;
+        match text.as_str() {
+            "low" => Ok(Self::Low),
+            "medium" => Ok(Self::Medium),
+            "high" => Ok(Self::High),
+            _ => {
+                Err(
+                    ::wire::Fault::here(::wire::FaultKind::Enum {
+                        allowed: Self::ALL,
+                        got: text,
+                    }),
+                )
+            }
+        }
+    }
+}
+impl Serialize for ImageComplexity {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+impl ::std::fmt::Display for ImageComplexity {
+    fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ImageModeration {
+    Low,
+    Auto,
+}
+impl ImageModeration {
+    /// Every value that the specification lists, as written on the wire.
+    pub const ALL: &'static [&'static str] = &["low", "auto"];
+    /// As written on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Low => "low",
+            Self::Auto => "auto",
+        }
+    }
+}
+impl Decode for ImageModeration {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let text = String::decode(value, cx)?;
+        match text.as_str() {
+            "low" => Ok(Self::Low),
+            "auto" => Ok(Self::Auto),
+            _ => {
+                Err(
+                    ::wire::Fault::here(::wire::FaultKind::Enum {
+                        allowed: Self::ALL,
+                        got: text,
+                    }),
+                )
+            }
+        }
+    }
+}
+impl Serialize for ImageModeration {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+impl ::std::fmt::Display for ImageModeration {
+    fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ImageOutputFormat {
+    Png,
+    Webp,
+    Jpeg,
+    Gif,
+    Svg,
+}
+impl ImageOutputFormat {
+    /// Every value that the specification lists, as written on the wire.
+    pub const ALL: &'static [&'static str] = &["png", "webp", "jpeg", "gif", "svg"];
+    /// As written on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Png => "png",
+            Self::Webp => "webp",
+            Self::Jpeg => "jpeg",
+            Self::Gif => "gif",
+            Self::Svg => "svg",
+        }
+    }
+}
+impl Decode for ImageOutputFormat {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let text = String::decode(value, cx)?;
+        match text.as_str() {
+            "png" => Ok(Self::Png),
+            "webp" => Ok(Self::Webp),
+            "jpeg" => Ok(Self::Jpeg),
+            "gif" => Ok(Self::Gif),
+            "svg" => Ok(Self::Svg),
+            _ => {
+                Err(
+                    ::wire::Fault::here(::wire::FaultKind::Enum {
+                        allowed: Self::ALL,
+                        got: text,
+                    }),
+                )
+            }
+        }
+    }
+}
+impl Serialize for ImageOutputFormat {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+impl ::std::fmt::Display for ImageOutputFormat {
+    fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+/// Which values a model takes depends on the model.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ImageQuality {
+    Low,
+    Medium,
+    High,
+    Xhigh,
+    Max,
+    Auto,
+    Standard,
+    Hd,
+}
+impl ImageQuality {
+    /// Every value that the specification lists, as written on the wire.
+    pub const ALL: &'static [&'static str] = &[
+        "low",
+        "medium",
+        "high",
+        "xhigh",
+        "max",
+        "auto",
+        "standard",
+        "hd",
+    ];
+    /// As written on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Low => "low",
+            Self::Medium => "medium",
+            Self::High => "high",
+            Self::Xhigh => "xhigh",
+            Self::Max => "max",
+            Self::Auto => "auto",
+            Self::Standard => "standard",
+            Self::Hd => "hd",
+        }
+    }
+}
+impl Decode for ImageQuality {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let text = String::decode(value, cx)?;
+        match text.as_str() {
+            "low" => Ok(Self::Low),
+            "medium" => Ok(Self::Medium),
+            "high" => Ok(Self::High),
+            "xhigh" => Ok(Self::Xhigh),
+            "max" => Ok(Self::Max),
+            "auto" => Ok(Self::Auto),
+            "standard" => Ok(Self::Standard),
+            "hd" => Ok(Self::Hd),
+            _ => {
+                Err(
+                    ::wire::Fault::here(::wire::FaultKind::Enum {
+                        allowed: Self::ALL,
+                        got: text,
+                    }),
+                )
+            }
+        }
+    }
+}
+impl Serialize for ImageQuality {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+impl ::std::fmt::Display for ImageQuality {
+    fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ImageResponseFormat {
+    Url,
+    B64Json,
+}
+impl ImageResponseFormat {
+    /// Every value that the specification lists, as written on the wire.
+    pub const ALL: &'static [&'static str] = &["url", "b64_json"];
+    /// As written on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Url => "url",
+            Self::B64Json => "b64_json",
+        }
+    }
+}
+impl Decode for ImageResponseFormat {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let text = String::decode(value, cx)?;
+        match text.as_str() {
+            "url" => Ok(Self::Url),
+            "b64_json" => Ok(Self::B64Json),
+            _ => {
+                Err(
+                    ::wire::Fault::here(::wire::FaultKind::Enum {
+                        allowed: Self::ALL,
+                        got: text,
+                    }),
+                )
+            }
+        }
+    }
+}
+impl Serialize for ImageResponseFormat {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+impl ::std::fmt::Display for ImageResponseFormat {
+    fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+/// Some models take any size.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum ImageSize {
+    Auto,
+    N1024x1024,
+    N1536x1024,
+    N1024x1536,
+    N256x256,
+    N512x512,
+    N1792x1024,
+    N1024x1792,
+    /// A value that this version of the specification does not list.
+    Other(String),
+}
+impl ImageSize {
+    /// Every value that the specification lists, as written on the wire.
+    pub const ALL: &'static [&'static str] = &[
+        "auto",
+        "1024x1024",
+        "1536x1024",
+        "1024x1536",
+        "256x256",
+        "512x512",
+        "1792x1024",
+        "1024x1792",
+    ];
+    /// As written on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Auto => "auto",
+            Self::N1024x1024 => "1024x1024",
+            Self::N1536x1024 => "1536x1024",
+            Self::N1024x1536 => "1024x1536",
+            Self::N256x256 => "256x256",
+            Self::N512x512 => "512x512",
+            Self::N1792x1024 => "1792x1024",
+            Self::N1024x1792 => "1024x1792",
+            Self::Other(value) => value,
+        }
+    }
+}
+impl Decode for ImageSize {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let text = String::decode(value, cx)?;
+        match text.as_str() {
+            "auto" => Ok(Self::Auto),
+            "1024x1024" => Ok(Self::N1024x1024),
+            "1536x1024" => Ok(Self::N1536x1024),
+            "1024x1536" => Ok(Self::N1024x1536),
+            "256x256" => Ok(Self::N256x256),
+            "512x512" => Ok(Self::N512x512),
+            "1792x1024" => Ok(Self::N1792x1024),
+            "1024x1792" => Ok(Self::N1024x1792),
+            _ => Ok(Self::Other(text)),
+        }
+    }
+}
+impl Serialize for ImageSize {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+impl ::std::fmt::Display for ImageSize {
+    fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ImageStyle {
+    Vivid,
+    Natural,
+}
+impl ImageStyle {
+    /// Every value that the specification lists, as written on the wire.
+    pub const ALL: &'static [&'static str] = &["vivid", "natural"];
+    /// As written on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Vivid => "vivid",
+            Self::Natural => "natural",
+        }
+    }
+}
+impl Decode for ImageStyle {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let text = String::decode(value, cx)?;
+        match text.as_str() {
+            "vivid" => Ok(Self::Vivid),
+            "natural" => Ok(Self::Natural),
+            _ => {
+                Err(
+                    ::wire::Fault::here(::wire::FaultKind::Enum {
+                        allowed: Self::ALL,
+                        got: text,
+                    }),
+                )
+            }
+        }
+    }
+}
+impl Serialize for ImageStyle {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+impl ::std::fmt::Display for ImageStyle {
+    fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+/// How vector images are written.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ImageSvgOptions {
+    pub model: Option<String>,
+    pub reasoning: Option<ImageSvgReasoning>,
+}
+impl Serialize for ImageSvgOptions {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        if let Some(value) = &self.model {
+            map.serialize_entry("model", value)?;
+        }
+        if let Some(value) = &self.reasoning {
+            map.serialize_entry("reasoning", value)?;
+        }
+        map.end()
+    }
+}
+impl Decode for ImageSvgOptions {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_model = None;
+        let mut f_reasoning = None;
+        let mut unknown = Vec::new();
+        for (key, value) in map {
+            match key.as_str() {
+                "model" => f_model = Some(value),
+                "reasoning" => f_reasoning = Some(value),
+                _ => unknown.push(key),
+            }
+        }
+        let f_model = cx.optional(f_model, "model", <String as Decode>::decode)?;
+        let f_reasoning = cx
+            .optional_nullable(
+                f_reasoning,
+                "reasoning",
+                <ImageSvgReasoning as Decode>::decode,
+            )?;
+        for key in unknown {
+            cx.unknown("ImageSvgOptions", key)?;
+        }
+        Ok(Self {
+            model: f_model,
+            reasoning: f_reasoning,
+        })
+    }
+}
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ImageSvgReasoning {
+    pub effort: Option<ImageSvgEffort>,
+}
+impl Serialize for ImageSvgReasoning {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        if let Some(value) = &self.effort {
+            map.serialize_entry("effort", value)?;
+        }
+        map.end()
+    }
+}
+impl Decode for ImageSvgReasoning {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_effort = None;
+        let mut unknown = Vec::new();
+        for (key, value) in map {
+            match key.as_str() {
+                "effort" => f_effort = Some(value),
+                _ => unknown.push(key),
+            }
+        }
+        let f_effort = cx
+            .optional_nullable(f_effort, "effort", <ImageSvgEffort as Decode>::decode)?;
+        for key in unknown {
+            cx.unknown("ImageSvgReasoning", key)?;
+        }
+        Ok(Self { effort: f_effort })
+    }
+}
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ImageSvgEffort {
+    None,
+    Minimal,
+    Low,
+    Medium,
+    High,
+    Xhigh,
+    Max,
+}
+impl ImageSvgEffort {
+    /// Every value that the specification lists, as written on the wire.
+    pub const ALL: &'static [&'static str] = &[
+        "none",
+        "minimal",
+        "low",
+        "medium",
+        "high",
+        "xhigh",
+        "max",
+    ];
+    /// As written on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::None => "none",
+            Self::Minimal => "minimal",
+            Self::Low => "low",
+            Self::Medium => "medium",
+            Self::High => "high",
+            Self::Xhigh => "xhigh",
+            Self::Max => "max",
+        }
+    }
+}
+impl Decode for ImageSvgEffort {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let text = String::decode(value, cx)?;
+        match text.as_str() {
+            "none" => Ok(Self::None),
+            "minimal" => Ok(Self::Minimal),
+            "low" => Ok(Self::Low),
+            "medium" => Ok(Self::Medium),
+            "high" => Ok(Self::High),
+            "xhigh" => Ok(Self::Xhigh),
+            "max" => Ok(Self::Max),
+            _ => {
+                Err(
+                    ::wire::Fault::here(::wire::FaultKind::Enum {
+                        allowed: Self::ALL,
+                        got: text,
+                    }),
+                )
+            }
+        }
+    }
+}
+impl Serialize for ImageSvgEffort {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+impl ::std::fmt::Display for ImageSvgEffort {
+    fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct CreateImageEditForm {
+    /// One file or several, as `image` or `image[]`.
+    pub image: Vec<::wire::UploadedFile>,
+    pub prompt: String,
+    /// Transparent where the first image may change.
+    pub mask: Option<::wire::UploadedFile>,
+    /// The first image with the wished changes drawn into it.
+    pub markup: Option<::wire::UploadedFile>,
+    pub background: Option<ImageBackground>,
+    pub complexity: Option<ImageComplexity>,
+    pub frame_count: Option<i64>,
+    pub frame_duration_ms: Option<i64>,
+    pub input_fidelity: Option<ImageInputFidelity>,
+    pub model: Option<String>,
+    pub n: Option<i64>,
+    pub output_compression: Option<i64>,
+    pub output_format: Option<ImageOutputFormat>,
+    pub partial_images: Option<i64>,
+    pub quality: Option<ImageQuality>,
+    pub response_format: Option<ImageResponseFormat>,
+    pub safety_identifier: Option<String>,
+    pub size: Option<ImageSize>,
+    pub stream: Option<bool>,
+    pub svg: Option<ImageSvgOptions>,
+    pub user: Option<String>,
+}
+impl CreateImageEditForm {
+    /// The value that the specification names as default where the property is absent.
+    pub fn n_or_default(&self) -> i64 {
+        self.n.clone().unwrap_or(1)
+    }
+    /// The value that the specification names as default where the property is absent.
+    pub fn stream_or_default(&self) -> bool {
+        self.stream.clone().unwrap_or(false)
+    }
+}
+impl Serialize for CreateImageEditForm {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("image", &self.image)?;
+        map.serialize_entry("prompt", &self.prompt)?;
+        if let Some(value) = &self.mask {
+            map.serialize_entry("mask", value)?;
+        }
+        if let Some(value) = &self.markup {
+            map.serialize_entry("markup", value)?;
+        }
+        if let Some(value) = &self.background {
+            map.serialize_entry("background", value)?;
+        }
+        if let Some(value) = &self.complexity {
+            map.serialize_entry("complexity", value)?;
+        }
+        if let Some(value) = &self.frame_count {
+            map.serialize_entry("frame_count", value)?;
+        }
+        if let Some(value) = &self.frame_duration_ms {
+            map.serialize_entry("frame_duration_ms", value)?;
+        }
+        if let Some(value) = &self.input_fidelity {
+            map.serialize_entry("input_fidelity", value)?;
+        }
+        if let Some(value) = &self.model {
+            map.serialize_entry("model", value)?;
+        }
+        if let Some(value) = &self.n {
+            map.serialize_entry("n", value)?;
+        }
+        if let Some(value) = &self.output_compression {
+            map.serialize_entry("output_compression", value)?;
+        }
+        if let Some(value) = &self.output_format {
+            map.serialize_entry("output_format", value)?;
+        }
+        if let Some(value) = &self.partial_images {
+            map.serialize_entry("partial_images", value)?;
+        }
+        if let Some(value) = &self.quality {
+            map.serialize_entry("quality", value)?;
+        }
+        if let Some(value) = &self.response_format {
+            map.serialize_entry("response_format", value)?;
+        }
+        if let Some(value) = &self.safety_identifier {
+            map.serialize_entry("safety_identifier", value)?;
+        }
+        if let Some(value) = &self.size {
+            map.serialize_entry("size", value)?;
+        }
+        if let Some(value) = &self.stream {
+            map.serialize_entry("stream", value)?;
+        }
+        if let Some(value) = &self.svg {
+            map.serialize_entry("svg", value)?;
+        }
+        if let Some(value) = &self.user {
+            map.serialize_entry("user", value)?;
+        }
+        map.end()
+    }
+}
+impl Decode for CreateImageEditForm {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_image = None;
+        let mut f_prompt = None;
+        let mut f_mask = None;
+        let mut f_markup = None;
+        let mut f_background = None;
+        let mut f_complexity = None;
+        let mut f_frame_count = None;
+        let mut f_frame_duration_ms = None;
+        let mut f_input_fidelity = None;
+        let mut f_model = None;
+        let mut f_n = None;
+        let mut f_output_compression = None;
+        let mut f_output_format = None;
+        let mut f_partial_images = None;
+        let mut f_quality = None;
+        let mut f_response_format = None;
+        let mut f_safety_identifier = None;
+        let mut f_size = None;
+        let mut f_stream = None;
+        let mut f_svg = None;
+        let mut f_user = None;
+        let mut unknown = Vec::new();
+        for (key, value) in map {
+            match key.as_str() {
+                "image" => f_image = Some(value),
+                "prompt" => f_prompt = Some(value),
+                "mask" => f_mask = Some(value),
+                "markup" => f_markup = Some(value),
+                "background" => f_background = Some(value),
+                "complexity" => f_complexity = Some(value),
+                "frame_count" => f_frame_count = Some(value),
+                "frame_duration_ms" => f_frame_duration_ms = Some(value),
+                "input_fidelity" => f_input_fidelity = Some(value),
+                "model" => f_model = Some(value),
+                "n" => f_n = Some(value),
+                "output_compression" => f_output_compression = Some(value),
+                "output_format" => f_output_format = Some(value),
+                "partial_images" => f_partial_images = Some(value),
+                "quality" => f_quality = Some(value),
+                "response_format" => f_response_format = Some(value),
+                "safety_identifier" => f_safety_identifier = Some(value),
+                "size" => f_size = Some(value),
+                "stream" => f_stream = Some(value),
+                "svg" => f_svg = Some(value),
+                "user" => f_user = Some(value),
+                _ => unknown.push(key),
+            }
+        }
+        let f_image = cx
+            .required(
+                f_image,
+                "image",
+                |value, cx| {
+                    let owned = <Vec<
+                        ::wire::UploadedFile,
+                    > as Decode>::decode(value, cx)?;
+                    let decoded = &owned;
+                    ::wire::items(decoded.len(), Some(1), Some(16))?;
+                    Ok(owned)
+                },
+            )?;
+        let f_prompt = cx.required(f_prompt, "prompt", <String as Decode>::decode)?;
+        let f_mask = cx
+            .optional(f_mask, "mask", <::wire::UploadedFile as Decode>::decode)?;
+        let f_markup = cx
+            .optional(f_markup, "markup", <::wire::UploadedFile as Decode>::decode)?;
+        let f_background = cx
+            .optional_nullable(
+                f_background,
+                "background",
+                <ImageBackground as Decode>::decode,
+            )?;
+        let f_complexity = cx
+            .optional_nullable(
+                f_complexity,
+                "complexity",
+                <ImageComplexity as Decode>::decode,
+            )?;
+        let f_frame_count = cx
+            .optional_nullable(f_frame_count, "frame_count", <i64 as Decode>::decode)?;
+        let f_frame_duration_ms = cx
+            .optional_nullable(
+                f_frame_duration_ms,
+                "frame_duration_ms",
+                <i64 as Decode>::decode,
+            )?;
+        let f_input_fidelity = cx
+            .optional_nullable(
+                f_input_fidelity,
+                "input_fidelity",
+                <ImageInputFidelity as Decode>::decode,
+            )?;
+        let f_model = cx
+            .optional_nullable(f_model, "model", <String as Decode>::decode)?;
+        let f_n = cx
+            .optional_nullable(
+                f_n,
+                "n",
+                |value, cx| {
+                    let owned = <i64 as Decode>::decode(value, cx)?;
+                    let decoded = &owned;
+                    ::wire::range(
+                        *decoded as f64,
+                        true,
+                        Some(::wire::Bound::Inclusive(1.0)),
+                        Some(::wire::Bound::Inclusive(10.0)),
+                    )?;
+                    Ok(owned)
+                },
+            )?;
+        let f_output_compression = cx
+            .optional_nullable(
+                f_output_compression,
+                "output_compression",
+                |value, cx| {
+                    let owned = <i64 as Decode>::decode(value, cx)?;
+                    let decoded = &owned;
+                    ::wire::range(
+                        *decoded as f64,
+                        true,
+                        Some(::wire::Bound::Inclusive(0.0)),
+                        Some(::wire::Bound::Inclusive(100.0)),
+                    )?;
+                    Ok(owned)
+                },
+            )?;
+        let f_output_format = cx
+            .optional_nullable(
+                f_output_format,
+                "output_format",
+                <ImageOutputFormat as Decode>::decode,
+            )?;
+        let f_partial_images = cx
+            .optional_nullable(
+                f_partial_images,
+                "partial_images",
+                |value, cx| {
+                    let owned = <i64 as Decode>::decode(value, cx)?;
+                    let decoded = &owned;
+                    ::wire::range(
+                        *decoded as f64,
+                        true,
+                        Some(::wire::Bound::Inclusive(0.0)),
+                        Some(::wire::Bound::Inclusive(3.0)),
+                    )?;
+                    Ok(owned)
+                },
+            )?;
+        let f_quality = cx
+            .optional_nullable(f_quality, "quality", <ImageQuality as Decode>::decode)?;
+        let f_response_format = cx
+            .optional_nullable(
+                f_response_format,
+                "response_format",
+                <ImageResponseFormat as Decode>::decode,
+            )?;
+        let f_safety_identifier = cx
+            .optional_nullable(
+                f_safety_identifier,
+                "safety_identifier",
+                <String as Decode>::decode,
+            )?;
+        let f_size = cx
+            .optional_nullable(f_size, "size", <ImageSize as Decode>::decode)?;
+        let f_stream = cx
+            .optional_nullable(f_stream, "stream", <bool as Decode>::decode)?;
+        let f_svg = cx
+            .optional_nullable(f_svg, "svg", <ImageSvgOptions as Decode>::decode)?;
+        let f_user = cx.optional(f_user, "user", <String as Decode>::decode)?;
+        for key in unknown {
+            cx.unknown("CreateImageEditForm", key)?;
+        }
+        Ok(Self {
+            image: f_image,
+            prompt: f_prompt,
+            mask: f_mask,
+            markup: f_markup,
+            background: f_background,
+            complexity: f_complexity,
+            frame_count: f_frame_count,
+            frame_duration_ms: f_frame_duration_ms,
+            input_fidelity: f_input_fidelity,
+            model: f_model,
+            n: f_n,
+            output_compression: f_output_compression,
+            output_format: f_output_format,
+            partial_images: f_partial_images,
+            quality: f_quality,
+            response_format: f_response_format,
+            safety_identifier: f_safety_identifier,
+            size: f_size,
+            stream: f_stream,
+            svg: f_svg,
+            user: f_user,
+        })
+    }
+}
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ImageInputFidelity {
+    Low,
+    High,
+}
+impl ImageInputFidelity {
+    /// Every value that the specification lists, as written on the wire.
+    pub const ALL: &'static [&'static str] = &["low", "high"];
+    /// As written on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Low => "low",
+            Self::High => "high",
+        }
+    }
+}
+impl Decode for ImageInputFidelity {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let text = String::decode(value, cx)?;
+        match text.as_str() {
+            "low" => Ok(Self::Low),
+            "high" => Ok(Self::High),
+            _ => {
+                Err(
+                    ::wire::Fault::here(::wire::FaultKind::Enum {
+                        allowed: Self::ALL,
+                        got: text,
+                    }),
+                )
+            }
+        }
+    }
+}
+impl Serialize for ImageInputFidelity {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+impl ::std::fmt::Display for ImageInputFidelity {
+    fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+/// The same without uploads.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CreateImageEditRequest {
+    pub images: Vec<ImageReference>,
+    pub prompt: String,
+    pub mask: Option<ImageReference>,
+    pub markup: Option<ImageReference>,
+    pub background: Option<ImageBackground>,
+    pub complexity: Option<ImageComplexity>,
+    pub frame_count: Option<i64>,
+    pub frame_duration_ms: Option<i64>,
+    pub input_fidelity: Option<ImageInputFidelity>,
+    pub model: Option<String>,
+    pub moderation: Option<ImageModeration>,
+    pub n: Option<i64>,
+    pub output_compression: Option<i64>,
+    pub output_format: Option<ImageOutputFormat>,
+    pub partial_images: Option<i64>,
+    pub quality: Option<ImageQuality>,
+    pub response_format: Option<ImageResponseFormat>,
+    pub safety_identifier: Option<String>,
+    pub size: Option<ImageSize>,
+    pub stream: Option<bool>,
+    pub svg: Option<ImageSvgOptions>,
+    pub user: Option<String>,
+}
+impl CreateImageEditRequest {
+    /// The value that the specification names as default where the property is absent.
+    pub fn n_or_default(&self) -> i64 {
+        self.n.clone().unwrap_or(1)
+    }
+    /// The value that the specification names as default where the property is absent.
+    pub fn stream_or_default(&self) -> bool {
+        self.stream.clone().unwrap_or(false)
+    }
+}
+impl Serialize for CreateImageEditRequest {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("images", &self.images)?;
+        map.serialize_entry("prompt", &self.prompt)?;
+        if let Some(value) = &self.mask {
+            map.serialize_entry("mask", value)?;
+        }
+        if let Some(value) = &self.markup {
+            map.serialize_entry("markup", value)?;
+        }
+        if let Some(value) = &self.background {
+            map.serialize_entry("background", value)?;
+        }
+        if let Some(value) = &self.complexity {
+            map.serialize_entry("complexity", value)?;
+        }
+        if let Some(value) = &self.frame_count {
+            map.serialize_entry("frame_count", value)?;
+        }
+        if let Some(value) = &self.frame_duration_ms {
+            map.serialize_entry("frame_duration_ms", value)?;
+        }
+        if let Some(value) = &self.input_fidelity {
+            map.serialize_entry("input_fidelity", value)?;
+        }
+        if let Some(value) = &self.model {
+            map.serialize_entry("model", value)?;
+        }
+        if let Some(value) = &self.moderation {
+            map.serialize_entry("moderation", value)?;
+        }
+        if let Some(value) = &self.n {
+            map.serialize_entry("n", value)?;
+        }
+        if let Some(value) = &self.output_compression {
+            map.serialize_entry("output_compression", value)?;
+        }
+        if let Some(value) = &self.output_format {
+            map.serialize_entry("output_format", value)?;
+        }
+        if let Some(value) = &self.partial_images {
+            map.serialize_entry("partial_images", value)?;
+        }
+        if let Some(value) = &self.quality {
+            map.serialize_entry("quality", value)?;
+        }
+        if let Some(value) = &self.response_format {
+            map.serialize_entry("response_format", value)?;
+        }
+        if let Some(value) = &self.safety_identifier {
+            map.serialize_entry("safety_identifier", value)?;
+        }
+        if let Some(value) = &self.size {
+            map.serialize_entry("size", value)?;
+        }
+        if let Some(value) = &self.stream {
+            map.serialize_entry("stream", value)?;
+        }
+        if let Some(value) = &self.svg {
+            map.serialize_entry("svg", value)?;
+        }
+        if let Some(value) = &self.user {
+            map.serialize_entry("user", value)?;
+        }
+        map.end()
+    }
+}
+impl Decode for CreateImageEditRequest {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_images = None;
+        let mut f_prompt = None;
+        let mut f_mask = None;
+        let mut f_markup = None;
+        let mut f_background = None;
+        let mut f_complexity = None;
+        let mut f_frame_count = None;
+        let mut f_frame_duration_ms = None;
+        let mut f_input_fidelity = None;
+        let mut f_model = None;
+        let mut f_moderation = None;
+        let mut f_n = None;
+        let mut f_output_compression = None;
+        let mut f_output_format = None;
+        let mut f_partial_images = None;
+        let mut f_quality = None;
+        let mut f_response_format = None;
+        let mut f_safety_identifier = None;
+        let mut f_size = None;
+        let mut f_stream = None;
+        let mut f_svg = None;
+        let mut f_user = None;
+        let mut unknown = Vec::new();
+        for (key, value) in map {
+            match key.as_str() {
+                "images" => f_images = Some(value),
+                "prompt" => f_prompt = Some(value),
+                "mask" => f_mask = Some(value),
+                "markup" => f_markup = Some(value),
+                "background" => f_background = Some(value),
+                "complexity" => f_complexity = Some(value),
+                "frame_count" => f_frame_count = Some(value),
+                "frame_duration_ms" => f_frame_duration_ms = Some(value),
+                "input_fidelity" => f_input_fidelity = Some(value),
+                "model" => f_model = Some(value),
+                "moderation" => f_moderation = Some(value),
+                "n" => f_n = Some(value),
+                "output_compression" => f_output_compression = Some(value),
+                "output_format" => f_output_format = Some(value),
+                "partial_images" => f_partial_images = Some(value),
+                "quality" => f_quality = Some(value),
+                "response_format" => f_response_format = Some(value),
+                "safety_identifier" => f_safety_identifier = Some(value),
+                "size" => f_size = Some(value),
+                "stream" => f_stream = Some(value),
+                "svg" => f_svg = Some(value),
+                "user" => f_user = Some(value),
+                _ => unknown.push(key),
+            }
+        }
+        let f_images = cx
+            .required(
+                f_images,
+                "images",
+                |value, cx| {
+                    let owned = <Vec<ImageReference> as Decode>::decode(value, cx)?;
+                    let decoded = &owned;
+                    ::wire::items(decoded.len(), Some(1), Some(16))?;
+                    Ok(owned)
+                },
+            )?;
+        let f_prompt = cx.required(f_prompt, "prompt", <String as Decode>::decode)?;
+        let f_mask = cx
+            .optional_nullable(f_mask, "mask", <ImageReference as Decode>::decode)?;
+        let f_markup = cx
+            .optional_nullable(f_markup, "markup", <ImageReference as Decode>::decode)?;
+        let f_background = cx
+            .optional_nullable(
+                f_background,
+                "background",
+                <ImageBackground as Decode>::decode,
+            )?;
+        let f_complexity = cx
+            .optional_nullable(
+                f_complexity,
+                "complexity",
+                <ImageComplexity as Decode>::decode,
+            )?;
+        let f_frame_count = cx
+            .optional_nullable(f_frame_count, "frame_count", <i64 as Decode>::decode)?;
+        let f_frame_duration_ms = cx
+            .optional_nullable(
+                f_frame_duration_ms,
+                "frame_duration_ms",
+                <i64 as Decode>::decode,
+            )?;
+        let f_input_fidelity = cx
+            .optional_nullable(
+                f_input_fidelity,
+                "input_fidelity",
+                <ImageInputFidelity as Decode>::decode,
+            )?;
+        let f_model = cx
+            .optional_nullable(f_model, "model", <String as Decode>::decode)?;
+        let f_moderation = cx
+            .optional_nullable(
+                f_moderation,
+                "moderation",
+                <ImageModeration as Decode>::decode,
+            )?;
+        let f_n = cx
+            .optional_nullable(
+                f_n,
+                "n",
+                |value, cx| {
+                    let owned = <i64 as Decode>::decode(value, cx)?;
+                    let decoded = &owned;
+                    ::wire::range(
+                        *decoded as f64,
+                        true,
+                        Some(::wire::Bound::Inclusive(1.0)),
+                        Some(::wire::Bound::Inclusive(10.0)),
+                    )?;
+                    Ok(owned)
+                },
+            )?;
+        let f_output_compression = cx
+            .optional_nullable(
+                f_output_compression,
+                "output_compression",
+                |value, cx| {
+                    let owned = <i64 as Decode>::decode(value, cx)?;
+                    let decoded = &owned;
+                    ::wire::range(
+                        *decoded as f64,
+                        true,
+                        Some(::wire::Bound::Inclusive(0.0)),
+                        Some(::wire::Bound::Inclusive(100.0)),
+                    )?;
+                    Ok(owned)
+                },
+            )?;
+        let f_output_format = cx
+            .optional_nullable(
+                f_output_format,
+                "output_format",
+                <ImageOutputFormat as Decode>::decode,
+            )?;
+        let f_partial_images = cx
+            .optional_nullable(
+                f_partial_images,
+                "partial_images",
+                |value, cx| {
+                    let owned = <i64 as Decode>::decode(value, cx)?;
+                    let decoded = &owned;
+                    ::wire::range(
+                        *decoded as f64,
+                        true,
+                        Some(::wire::Bound::Inclusive(0.0)),
+                        Some(::wire::Bound::Inclusive(3.0)),
+                    )?;
+                    Ok(owned)
+                },
+            )?;
+        let f_quality = cx
+            .optional_nullable(f_quality, "quality", <ImageQuality as Decode>::decode)?;
+        let f_response_format = cx
+            .optional_nullable(
+                f_response_format,
+                "response_format",
+                <ImageResponseFormat as Decode>::decode,
+            )?;
+        let f_safety_identifier = cx
+            .optional_nullable(
+                f_safety_identifier,
+                "safety_identifier",
+                <String as Decode>::decode,
+            )?;
+        let f_size = cx
+            .optional_nullable(f_size, "size", <ImageSize as Decode>::decode)?;
+        let f_stream = cx
+            .optional_nullable(f_stream, "stream", <bool as Decode>::decode)?;
+        let f_svg = cx
+            .optional_nullable(f_svg, "svg", <ImageSvgOptions as Decode>::decode)?;
+        let f_user = cx.optional(f_user, "user", <String as Decode>::decode)?;
+        for key in unknown {
+            cx.unknown("CreateImageEditRequest", key)?;
+        }
+        Ok(Self {
+            images: f_images,
+            prompt: f_prompt,
+            mask: f_mask,
+            markup: f_markup,
+            background: f_background,
+            complexity: f_complexity,
+            frame_count: f_frame_count,
+            frame_duration_ms: f_frame_duration_ms,
+            input_fidelity: f_input_fidelity,
+            model: f_model,
+            moderation: f_moderation,
+            n: f_n,
+            output_compression: f_output_compression,
+            output_format: f_output_format,
+            partial_images: f_partial_images,
+            quality: f_quality,
+            response_format: f_response_format,
+            safety_identifier: f_safety_identifier,
+            size: f_size,
+            stream: f_stream,
+            svg: f_svg,
+            user: f_user,
+        })
+    }
+}
+/// An image by one of its two names.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ImageReference {
+    /// An address, or a data URL.
+    pub image_url: Option<String>,
+    pub file_id: Option<String>,
+}
+impl Serialize for ImageReference {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        if let Some(value) = &self.image_url {
+            map.serialize_entry("image_url", value)?;
+        }
+        if let Some(value) = &self.file_id {
+            map.serialize_entry("file_id", value)?;
+        }
+        map.end()
+    }
+}
+impl Decode for ImageReference {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_image_url = None;
+        let mut f_file_id = None;
+        let mut unknown = Vec::new();
+        for (key, value) in map {
+            match key.as_str() {
+                "image_url" => f_image_url = Some(value),
+                "file_id" => f_file_id = Some(value),
+                _ => unknown.push(key),
+            }
+        }
+        let f_image_url = cx
+            .optional(f_image_url, "image_url", <String as Decode>::decode)?;
+        let f_file_id = cx.optional(f_file_id, "file_id", <String as Decode>::decode)?;
+        for key in unknown {
+            cx.unknown("ImageReference", key)?;
+        }
+        Ok(Self {
+            image_url: f_image_url,
+            file_id: f_file_id,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct CreateImageVariationForm {
+    pub image: ::wire::UploadedFile,
+    pub model: Option<String>,
+    pub n: Option<i64>,
+    pub response_format: Option<ImageResponseFormat>,
+    pub size: Option<ImageVariationSize>,
+    pub user: Option<String>,
+}
+impl CreateImageVariationForm {
+    /// The value that the specification names as default where the property is absent.
+    pub fn n_or_default(&self) -> i64 {
+        self.n.clone().unwrap_or(1)
+    }
+}
+impl Serialize for CreateImageVariationForm {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("image", &self.image)?;
+        if let Some(value) = &self.model {
+            map.serialize_entry("model", value)?;
+        }
+        if let Some(value) = &self.n {
+            map.serialize_entry("n", value)?;
+        }
+        if let Some(value) = &self.response_format {
+            map.serialize_entry("response_format", value)?;
+        }
+        if let Some(value) = &self.size {
+            map.serialize_entry("size", value)?;
+        }
+        if let Some(value) = &self.user {
+            map.serialize_entry("user", value)?;
+        }
+        map.end()
+    }
+}
+impl Decode for CreateImageVariationForm {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_image = None;
+        let mut f_model = None;
+        let mut f_n = None;
+        let mut f_response_format = None;
+        let mut f_size = None;
+        let mut f_user = None;
+        let mut unknown = Vec::new();
+        for (key, value) in map {
+            match key.as_str() {
+                "image" => f_image = Some(value),
+                "model" => f_model = Some(value),
+                "n" => f_n = Some(value),
+                "response_format" => f_response_format = Some(value),
+                "size" => f_size = Some(value),
+                "user" => f_user = Some(value),
+                _ => unknown.push(key),
+            }
+        }
+        let f_image = cx
+            .required(f_image, "image", <::wire::UploadedFile as Decode>::decode)?;
+        let f_model = cx
+            .optional_nullable(f_model, "model", <String as Decode>::decode)?;
+        let f_n = cx
+            .optional_nullable(
+                f_n,
+                "n",
+                |value, cx| {
+                    let owned = <i64 as Decode>::decode(value, cx)?;
+                    let decoded = &owned;
+                    ::wire::range(
+                        *decoded as f64,
+                        true,
+                        Some(::wire::Bound::Inclusive(1.0)),
+                        Some(::wire::Bound::Inclusive(10.0)),
+                    )?;
+                    Ok(owned)
+                },
+            )?;
+        let f_response_format = cx
+            .optional_nullable(
+                f_response_format,
+                "response_format",
+                <ImageResponseFormat as Decode>::decode,
+            )?;
+        let f_size = cx
+            .optional_nullable(f_size, "size", <ImageVariationSize as Decode>::decode)?;
+        let f_user = cx.optional(f_user, "user", <String as Decode>::decode)?;
+        for key in unknown {
+            cx.unknown("CreateImageVariationForm", key)?;
+        }
+        Ok(Self {
+            image: f_image,
+            model: f_model,
+            n: f_n,
+            response_format: f_response_format,
+            size: f_size,
+            user: f_user,
+        })
+    }
+}
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ImageVariationSize {
+    N256x256,
+    N512x512,
+    N1024x1024,
+}
+impl ImageVariationSize {
+    /// Every value that the specification lists, as written on the wire.
+    pub const ALL: &'static [&'static str] = &["256x256", "512x512", "1024x1024"];
+    /// As written on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::N256x256 => "256x256",
+            Self::N512x512 => "512x512",
+            Self::N1024x1024 => "1024x1024",
+        }
+    }
+}
+impl Decode for ImageVariationSize {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let text = String::decode(value, cx)?;
+        match text.as_str() {
+            "256x256" => Ok(Self::N256x256),
+            "512x512" => Ok(Self::N512x512),
+            "1024x1024" => Ok(Self::N1024x1024),
+            _ => {
+                Err(
+                    ::wire::Fault::here(::wire::FaultKind::Enum {
+                        allowed: Self::ALL,
+                        got: text,
+                    }),
+                )
+            }
+        }
+    }
+}
+impl Serialize for ImageVariationSize {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+impl ::std::fmt::Display for ImageVariationSize {
+    fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct ImagesResponse {
+    /// Unix time in seconds.
+    pub created: i64,
+    pub background: Maybe<String>,
+    pub data: Maybe<Vec<Image>>,
+    pub output_format: Maybe<String>,
+    pub quality: Maybe<String>,
+    pub safety_identifier: Maybe<String>,
+    pub size: Maybe<String>,
+    pub svg_usage: Maybe<ImageSvgUsage>,
+    pub usage: Maybe<ImageUsage>,
+}
+impl Serialize for ImagesResponse {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("created", &self.created)?;
+        if !self.background.is_absent() {
+            map.serialize_entry("background", &self.background)?;
+        }
+        if !self.data.is_absent() {
+            map.serialize_entry("data", &self.data)?;
+        }
+        if !self.output_format.is_absent() {
+            map.serialize_entry("output_format", &self.output_format)?;
+        }
+        if !self.quality.is_absent() {
+            map.serialize_entry("quality", &self.quality)?;
+        }
+        if !self.safety_identifier.is_absent() {
+            map.serialize_entry("safety_identifier", &self.safety_identifier)?;
+        }
+        if !self.size.is_absent() {
+            map.serialize_entry("size", &self.size)?;
+        }
+        if !self.svg_usage.is_absent() {
+            map.serialize_entry("svg_usage", &self.svg_usage)?;
+        }
+        if !self.usage.is_absent() {
+            map.serialize_entry("usage", &self.usage)?;
+        }
+        map.end()
+    }
+}
+impl Decode for ImagesResponse {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_created = None;
+        let mut f_background = None;
+        let mut f_data = None;
+        let mut f_output_format = None;
+        let mut f_quality = None;
+        let mut f_safety_identifier = None;
+        let mut f_size = None;
+        let mut f_svg_usage = None;
+        let mut f_usage = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "created" => f_created = Some(value),
+                "background" => f_background = Some(value),
+                "data" => f_data = Some(value),
+                "output_format" => f_output_format = Some(value),
+                "quality" => f_quality = Some(value),
+                "safety_identifier" => f_safety_identifier = Some(value),
+                "size" => f_size = Some(value),
+                "svg_usage" => f_svg_usage = Some(value),
+                "usage" => f_usage = Some(value),
+                _ => {}
+            }
+        }
+        let f_created = cx.required(f_created, "created", <i64 as Decode>::decode)?;
+        let f_background = cx
+            .distinct(f_background, "background", <String as Decode>::decode)?;
+        let f_data = cx.distinct(f_data, "data", <Vec<Image> as Decode>::decode)?;
+        let f_output_format = cx
+            .distinct(f_output_format, "output_format", <String as Decode>::decode)?;
+        let f_quality = cx.distinct(f_quality, "quality", <String as Decode>::decode)?;
+        let f_safety_identifier = cx
+            .distinct(
+                f_safety_identifier,
+                "safety_identifier",
+                <String as Decode>::decode,
+            )?;
+        let f_size = cx.distinct(f_size, "size", <String as Decode>::decode)?;
+        let f_svg_usage = cx
+            .distinct(f_svg_usage, "svg_usage", <ImageSvgUsage as Decode>::decode)?;
+        let f_usage = cx.distinct(f_usage, "usage", <ImageUsage as Decode>::decode)?;
+        Ok(Self {
+            created: f_created,
+            background: f_background,
+            data: f_data,
+            output_format: f_output_format,
+            quality: f_quality,
+            safety_identifier: f_safety_identifier,
+            size: f_size,
+            svg_usage: f_svg_usage,
+            usage: f_usage,
+        })
+    }
+}
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Image {
+    pub b64_json: Maybe<String>,
+    pub url: Maybe<String>,
+    pub revised_prompt: Maybe<String>,
+}
+impl Serialize for Image {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        if !self.b64_json.is_absent() {
+            map.serialize_entry("b64_json", &self.b64_json)?;
+        }
+        if !self.url.is_absent() {
+            map.serialize_entry("url", &self.url)?;
+        }
+        if !self.revised_prompt.is_absent() {
+            map.serialize_entry("revised_prompt", &self.revised_prompt)?;
+        }
+        map.end()
+    }
+}
+impl Decode for Image {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_b64_json = None;
+        let mut f_url = None;
+        let mut f_revised_prompt = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "b64_json" => f_b64_json = Some(value),
+                "url" => f_url = Some(value),
+                "revised_prompt" => f_revised_prompt = Some(value),
+                _ => {}
+            }
+        }
+        let f_b64_json = cx
+            .distinct(f_b64_json, "b64_json", <String as Decode>::decode)?;
+        let f_url = cx.distinct(f_url, "url", <String as Decode>::decode)?;
+        let f_revised_prompt = cx
+            .distinct(f_revised_prompt, "revised_prompt", <String as Decode>::decode)?;
+        Ok(Self {
+            b64_json: f_b64_json,
+            url: f_url,
+            revised_prompt: f_revised_prompt,
+        })
+    }
+}
+/// The tokens of the model that wrote the vector image.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ImageSvgUsage {
+    pub input_tokens: i64,
+    pub model: String,
+    pub output_tokens: i64,
+    pub reasoning_tokens: i64,
+    pub total_tokens: i64,
+}
+impl Serialize for ImageSvgUsage {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("input_tokens", &self.input_tokens)?;
+        map.serialize_entry("model", &self.model)?;
+        map.serialize_entry("output_tokens", &self.output_tokens)?;
+        map.serialize_entry("reasoning_tokens", &self.reasoning_tokens)?;
+        map.serialize_entry("total_tokens", &self.total_tokens)?;
+        map.end()
+    }
+}
+impl Decode for ImageSvgUsage {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_input_tokens = None;
+        let mut f_model = None;
+        let mut f_output_tokens = None;
+        let mut f_reasoning_tokens = None;
+        let mut f_total_tokens = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "input_tokens" => f_input_tokens = Some(value),
+                "model" => f_model = Some(value),
+                "output_tokens" => f_output_tokens = Some(value),
+                "reasoning_tokens" => f_reasoning_tokens = Some(value),
+                "total_tokens" => f_total_tokens = Some(value),
+                _ => {}
+            }
+        }
+        let f_input_tokens = cx
+            .required(f_input_tokens, "input_tokens", <i64 as Decode>::decode)?;
+        let f_model = cx.required(f_model, "model", <String as Decode>::decode)?;
+        let f_output_tokens = cx
+            .required(f_output_tokens, "output_tokens", <i64 as Decode>::decode)?;
+        let f_reasoning_tokens = cx
+            .required(f_reasoning_tokens, "reasoning_tokens", <i64 as Decode>::decode)?;
+        let f_total_tokens = cx
+            .required(f_total_tokens, "total_tokens", <i64 as Decode>::decode)?;
+        Ok(Self {
+            input_tokens: f_input_tokens,
+            model: f_model,
+            output_tokens: f_output_tokens,
+            reasoning_tokens: f_reasoning_tokens,
+            total_tokens: f_total_tokens,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct ImageUsage {
+    pub input_tokens: i64,
+    pub input_tokens_details: ImageTokensDetails,
+    pub output_tokens: i64,
+    pub output_tokens_details: Maybe<ImageTokensDetails>,
+    pub total_tokens: i64,
+}
+impl Serialize for ImageUsage {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("input_tokens", &self.input_tokens)?;
+        map.serialize_entry("input_tokens_details", &self.input_tokens_details)?;
+        map.serialize_entry("output_tokens", &self.output_tokens)?;
+        if !self.output_tokens_details.is_absent() {
+            map.serialize_entry("output_tokens_details", &self.output_tokens_details)?;
+        }
+        map.serialize_entry("total_tokens", &self.total_tokens)?;
+        map.end()
+    }
+}
+impl Decode for ImageUsage {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_input_tokens = None;
+        let mut f_input_tokens_details = None;
+        let mut f_output_tokens = None;
+        let mut f_output_tokens_details = None;
+        let mut f_total_tokens = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "input_tokens" => f_input_tokens = Some(value),
+                "input_tokens_details" => f_input_tokens_details = Some(value),
+                "output_tokens" => f_output_tokens = Some(value),
+                "output_tokens_details" => f_output_tokens_details = Some(value),
+                "total_tokens" => f_total_tokens = Some(value),
+                _ => {}
+            }
+        }
+        let f_input_tokens = cx
+            .required(f_input_tokens, "input_tokens", <i64 as Decode>::decode)?;
+        let f_input_tokens_details = cx
+            .required(
+                f_input_tokens_details,
+                "input_tokens_details",
+                <ImageTokensDetails as Decode>::decode,
+            )?;
+        let f_output_tokens = cx
+            .required(f_output_tokens, "output_tokens", <i64 as Decode>::decode)?;
+        let f_output_tokens_details = cx
+            .distinct(
+                f_output_tokens_details,
+                "output_tokens_details",
+                <ImageTokensDetails as Decode>::decode,
+            )?;
+        let f_total_tokens = cx
+            .required(f_total_tokens, "total_tokens", <i64 as Decode>::decode)?;
+        Ok(Self {
+            input_tokens: f_input_tokens,
+            input_tokens_details: f_input_tokens_details,
+            output_tokens: f_output_tokens,
+            output_tokens_details: f_output_tokens_details,
+            total_tokens: f_total_tokens,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct ImageTokensDetails {
+    pub image_tokens: i64,
+    pub text_tokens: i64,
+}
+impl Serialize for ImageTokensDetails {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("image_tokens", &self.image_tokens)?;
+        map.serialize_entry("text_tokens", &self.text_tokens)?;
+        map.end()
+    }
+}
+impl Decode for ImageTokensDetails {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_image_tokens = None;
+        let mut f_text_tokens = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "image_tokens" => f_image_tokens = Some(value),
+                "text_tokens" => f_text_tokens = Some(value),
+                _ => {}
+            }
+        }
+        let f_image_tokens = cx
+            .required(f_image_tokens, "image_tokens", <i64 as Decode>::decode)?;
+        let f_text_tokens = cx
+            .required(f_text_tokens, "text_tokens", <i64 as Decode>::decode)?;
+        Ok(Self {
+            image_tokens: f_image_tokens,
+            text_tokens: f_text_tokens,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub enum ImageGenerationStreamEvent {
+    ImageGenerationPartialImage(ImageGenerationPartialImageEvent),
+    ImageGenerationCompleted(ImageGenerationCompletedEvent),
+}
+impl ImageGenerationStreamEvent {
+    /// The listed values of the property that tells the variants apart.
+    pub const TAGS: &'static [&'static str] = &[
+        "image_generation.partial_image",
+        "image_generation.completed",
+    ];
+    /// The value of the property that tells the variants apart.
+    pub fn tag(&self) -> &str {
+        match self {
+            Self::ImageGenerationPartialImage(_) => "image_generation.partial_image",
+            Self::ImageGenerationCompleted(_) => "image_generation.completed",
+        }
+    }
+}
+impl Serialize for ImageGenerationStreamEvent {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::ImageGenerationPartialImage(value) => value.serialize(serializer),
+            Self::ImageGenerationCompleted(value) => value.serialize(serializer),
+        }
+    }
+}
+impl Decode for ImageGenerationStreamEvent {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        match Cx::tag(&value, "type", Self::TAGS, None, false)? {
+            Some(0) => {
+                Decode::decode(value, cx)
+                    .map(Self::ImageGenerationPartialImage)
+                    .map_err(|fault| {
+                        fault.under(Segment::Variant("image_generation.partial_image"))
+                    })
+            }
+            Some(1) => {
+                Decode::decode(value, cx)
+                    .map(Self::ImageGenerationCompleted)
+                    .map_err(|fault| {
+                        fault.under(Segment::Variant("image_generation.completed"))
+                    })
+            }
+            _ => Err(::wire::Fault::here(::wire::FaultKind::Missing)),
+        }
+    }
+}
+impl From<ImageGenerationPartialImageEvent> for ImageGenerationStreamEvent {
+    fn from(value: ImageGenerationPartialImageEvent) -> Self {
+        Self::ImageGenerationPartialImage(value)
+    }
+}
+impl From<ImageGenerationCompletedEvent> for ImageGenerationStreamEvent {
+    fn from(value: ImageGenerationCompletedEvent) -> Self {
+        Self::ImageGenerationCompleted(value)
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct ImageGenerationPartialImageEvent {
+    pub b64_json: String,
+    pub created_at: i64,
+    pub size: String,
+    pub quality: String,
+    pub background: String,
+    pub output_format: String,
+    pub partial_image_index: i64,
+}
+impl Serialize for ImageGenerationPartialImageEvent {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("type", "image_generation.partial_image")?;
+        map.serialize_entry("b64_json", &self.b64_json)?;
+        map.serialize_entry("created_at", &self.created_at)?;
+        map.serialize_entry("size", &self.size)?;
+        map.serialize_entry("quality", &self.quality)?;
+        map.serialize_entry("background", &self.background)?;
+        map.serialize_entry("output_format", &self.output_format)?;
+        map.serialize_entry("partial_image_index", &self.partial_image_index)?;
+        map.end()
+    }
+}
+impl Decode for ImageGenerationPartialImageEvent {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_type_ = None;
+        let mut f_b64_json = None;
+        let mut f_created_at = None;
+        let mut f_size = None;
+        let mut f_quality = None;
+        let mut f_background = None;
+        let mut f_output_format = None;
+        let mut f_partial_image_index = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "type" => f_type_ = Some(value),
+                "b64_json" => f_b64_json = Some(value),
+                "created_at" => f_created_at = Some(value),
+                "size" => f_size = Some(value),
+                "quality" => f_quality = Some(value),
+                "background" => f_background = Some(value),
+                "output_format" => f_output_format = Some(value),
+                "partial_image_index" => f_partial_image_index = Some(value),
+                _ => {}
+            }
+        }
+        cx.constant(f_type_, "type", &["image_generation.partial_image"])?;
+        let f_b64_json = cx
+            .required(f_b64_json, "b64_json", <String as Decode>::decode)?;
+        let f_created_at = cx
+            .required(f_created_at, "created_at", <i64 as Decode>::decode)?;
+        let f_size = cx.required(f_size, "size", <String as Decode>::decode)?;
+        let f_quality = cx.required(f_quality, "quality", <String as Decode>::decode)?;
+        let f_background = cx
+            .required(f_background, "background", <String as Decode>::decode)?;
+        let f_output_format = cx
+            .required(f_output_format, "output_format", <String as Decode>::decode)?;
+        let f_partial_image_index = cx
+            .required(
+                f_partial_image_index,
+                "partial_image_index",
+                <i64 as Decode>::decode,
+            )?;
+        Ok(Self {
+            b64_json: f_b64_json,
+            created_at: f_created_at,
+            size: f_size,
+            quality: f_quality,
+            background: f_background,
+            output_format: f_output_format,
+            partial_image_index: f_partial_image_index,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct ImageGenerationCompletedEvent {
+    pub b64_json: String,
+    pub created_at: i64,
+    pub size: String,
+    pub quality: String,
+    pub background: String,
+    pub output_format: String,
+    pub usage: ImageUsage,
+    pub safety_identifier: Maybe<String>,
+}
+impl Serialize for ImageGenerationCompletedEvent {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("type", "image_generation.completed")?;
+        map.serialize_entry("b64_json", &self.b64_json)?;
+        map.serialize_entry("created_at", &self.created_at)?;
+        map.serialize_entry("size", &self.size)?;
+        map.serialize_entry("quality", &self.quality)?;
+        map.serialize_entry("background", &self.background)?;
+        map.serialize_entry("output_format", &self.output_format)?;
+        map.serialize_entry("usage", &self.usage)?;
+        if !self.safety_identifier.is_absent() {
+            map.serialize_entry("safety_identifier", &self.safety_identifier)?;
+        }
+        map.end()
+    }
+}
+impl Decode for ImageGenerationCompletedEvent {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_type_ = None;
+        let mut f_b64_json = None;
+        let mut f_created_at = None;
+        let mut f_size = None;
+        let mut f_quality = None;
+        let mut f_background = None;
+        let mut f_output_format = None;
+        let mut f_usage = None;
+        let mut f_safety_identifier = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "type" => f_type_ = Some(value),
+                "b64_json" => f_b64_json = Some(value),
+                "created_at" => f_created_at = Some(value),
+                "size" => f_size = Some(value),
+                "quality" => f_quality = Some(value),
+                "background" => f_background = Some(value),
+                "output_format" => f_output_format = Some(value),
+                "usage" => f_usage = Some(value),
+                "safety_identifier" => f_safety_identifier = Some(value),
+                _ => {}
+            }
+        }
+        cx.constant(f_type_, "type", &["image_generation.completed"])?;
+        let f_b64_json = cx
+            .required(f_b64_json, "b64_json", <String as Decode>::decode)?;
+        let f_created_at = cx
+            .required(f_created_at, "created_at", <i64 as Decode>::decode)?;
+        let f_size = cx.required(f_size, "size", <String as Decode>::decode)?;
+        let f_quality = cx.required(f_quality, "quality", <String as Decode>::decode)?;
+        let f_background = cx
+            .required(f_background, "background", <String as Decode>::decode)?;
+        let f_output_format = cx
+            .required(f_output_format, "output_format", <String as Decode>::decode)?;
+        let f_usage = cx.required(f_usage, "usage", <ImageUsage as Decode>::decode)?;
+        let f_safety_identifier = cx
+            .distinct(
+                f_safety_identifier,
+                "safety_identifier",
+                <String as Decode>::decode,
+            )?;
+        Ok(Self {
+            b64_json: f_b64_json,
+            created_at: f_created_at,
+            size: f_size,
+            quality: f_quality,
+            background: f_background,
+            output_format: f_output_format,
+            usage: f_usage,
+            safety_identifier: f_safety_identifier,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub enum ImageEditStreamEvent {
+    ImageEditPartialImage(ImageEditPartialImageEvent),
+    ImageEditCompleted(ImageEditCompletedEvent),
+}
+impl ImageEditStreamEvent {
+    /// The listed values of the property that tells the variants apart.
+    pub const TAGS: &'static [&'static str] = &[
+        "image_edit.partial_image",
+        "image_edit.completed",
+    ];
+    /// The value of the property that tells the variants apart.
+    pub fn tag(&self) -> &str {
+        match self {
+            Self::ImageEditPartialImage(_) => "image_edit.partial_image",
+            Self::ImageEditCompleted(_) => "image_edit.completed",
+        }
+    }
+}
+impl Serialize for ImageEditStreamEvent {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::ImageEditPartialImage(value) => value.serialize(serializer),
+            Self::ImageEditCompleted(value) => value.serialize(serializer),
+        }
+    }
+}
+impl Decode for ImageEditStreamEvent {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        match Cx::tag(&value, "type", Self::TAGS, None, false)? {
+            Some(0) => {
+                Decode::decode(value, cx)
+                    .map(Self::ImageEditPartialImage)
+                    .map_err(|fault| {
+                        fault.under(Segment::Variant("image_edit.partial_image"))
+                    })
+            }
+            Some(1) => {
+                Decode::decode(value, cx)
+                    .map(Self::ImageEditCompleted)
+                    .map_err(|fault| {
+                        fault.under(Segment::Variant("image_edit.completed"))
+                    })
+            }
+            _ => Err(::wire::Fault::here(::wire::FaultKind::Missing)),
+        }
+    }
+}
+impl From<ImageEditPartialImageEvent> for ImageEditStreamEvent {
+    fn from(value: ImageEditPartialImageEvent) -> Self {
+        Self::ImageEditPartialImage(value)
+    }
+}
+impl From<ImageEditCompletedEvent> for ImageEditStreamEvent {
+    fn from(value: ImageEditCompletedEvent) -> Self {
+        Self::ImageEditCompleted(value)
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct ImageEditPartialImageEvent {
+    pub b64_json: String,
+    pub created_at: i64,
+    pub size: String,
+    pub quality: String,
+    pub background: String,
+    pub output_format: String,
+    pub partial_image_index: i64,
+}
+impl Serialize for ImageEditPartialImageEvent {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("type", "image_edit.partial_image")?;
+        map.serialize_entry("b64_json", &self.b64_json)?;
+        map.serialize_entry("created_at", &self.created_at)?;
+        map.serialize_entry("size", &self.size)?;
+        map.serialize_entry("quality", &self.quality)?;
+        map.serialize_entry("background", &self.background)?;
+        map.serialize_entry("output_format", &self.output_format)?;
+        map.serialize_entry("partial_image_index", &self.partial_image_index)?;
+        map.end()
+    }
+}
+impl Decode for ImageEditPartialImageEvent {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_type_ = None;
+        let mut f_b64_json = None;
+        let mut f_created_at = None;
+        let mut f_size = None;
+        let mut f_quality = None;
+        let mut f_background = None;
+        let mut f_output_format = None;
+        let mut f_partial_image_index = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "type" => f_type_ = Some(value),
+                "b64_json" => f_b64_json = Some(value),
+                "created_at" => f_created_at = Some(value),
+                "size" => f_size = Some(value),
+                "quality" => f_quality = Some(value),
+                "background" => f_background = Some(value),
+                "output_format" => f_output_format = Some(value),
+                "partial_image_index" => f_partial_image_index = Some(value),
+                _ => {}
+            }
+        }
+        cx.constant(f_type_, "type", &["image_edit.partial_image"])?;
+        let f_b64_json = cx
+            .required(f_b64_json, "b64_json", <String as Decode>::decode)?;
+        let f_created_at = cx
+            .required(f_created_at, "created_at", <i64 as Decode>::decode)?;
+        let f_size = cx.required(f_size, "size", <String as Decode>::decode)?;
+        let f_quality = cx.required(f_quality, "quality", <String as Decode>::decode)?;
+        let f_background = cx
+            .required(f_background, "background", <String as Decode>::decode)?;
+        let f_output_format = cx
+            .required(f_output_format, "output_format", <String as Decode>::decode)?;
+        let f_partial_image_index = cx
+            .required(
+                f_partial_image_index,
+                "partial_image_index",
+                <i64 as Decode>::decode,
+            )?;
+        Ok(Self {
+            b64_json: f_b64_json,
+            created_at: f_created_at,
+            size: f_size,
+            quality: f_quality,
+            background: f_background,
+            output_format: f_output_format,
+            partial_image_index: f_partial_image_index,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct ImageEditCompletedEvent {
+    pub b64_json: String,
+    pub created_at: i64,
+    pub size: String,
+    pub quality: String,
+    pub background: String,
+    pub output_format: String,
+    pub usage: ImageUsage,
+    pub safety_identifier: Maybe<String>,
+}
+impl Serialize for ImageEditCompletedEvent {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("type", "image_edit.completed")?;
+        map.serialize_entry("b64_json", &self.b64_json)?;
+        map.serialize_entry("created_at", &self.created_at)?;
+        map.serialize_entry("size", &self.size)?;
+        map.serialize_entry("quality", &self.quality)?;
+        map.serialize_entry("background", &self.background)?;
+        map.serialize_entry("output_format", &self.output_format)?;
+        map.serialize_entry("usage", &self.usage)?;
+        if !self.safety_identifier.is_absent() {
+            map.serialize_entry("safety_identifier", &self.safety_identifier)?;
+        }
+        map.end()
+    }
+}
+impl Decode for ImageEditCompletedEvent {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_type_ = None;
+        let mut f_b64_json = None;
+        let mut f_created_at = None;
+        let mut f_size = None;
+        let mut f_quality = None;
+        let mut f_background = None;
+        let mut f_output_format = None;
+        let mut f_usage = None;
+        let mut f_safety_identifier = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "type" => f_type_ = Some(value),
+                "b64_json" => f_b64_json = Some(value),
+                "created_at" => f_created_at = Some(value),
+                "size" => f_size = Some(value),
+                "quality" => f_quality = Some(value),
+                "background" => f_background = Some(value),
+                "output_format" => f_output_format = Some(value),
+                "usage" => f_usage = Some(value),
+                "safety_identifier" => f_safety_identifier = Some(value),
+                _ => {}
+            }
+        }
+        cx.constant(f_type_, "type", &["image_edit.completed"])?;
+        let f_b64_json = cx
+            .required(f_b64_json, "b64_json", <String as Decode>::decode)?;
+        let f_created_at = cx
+            .required(f_created_at, "created_at", <i64 as Decode>::decode)?;
+        let f_size = cx.required(f_size, "size", <String as Decode>::decode)?;
+        let f_quality = cx.required(f_quality, "quality", <String as Decode>::decode)?;
+        let f_background = cx
+            .required(f_background, "background", <String as Decode>::decode)?;
+        let f_output_format = cx
+            .required(f_output_format, "output_format", <String as Decode>::decode)?;
+        let f_usage = cx.required(f_usage, "usage", <ImageUsage as Decode>::decode)?;
+        let f_safety_identifier = cx
+            .distinct(
+                f_safety_identifier,
+                "safety_identifier",
+                <String as Decode>::decode,
+            )?;
+        Ok(Self {
+            b64_json: f_b64_json,
+            created_at: f_created_at,
+            size: f_size,
+            quality: f_quality,
+            background: f_background,
+            output_format: f_output_format,
+            usage: f_usage,
+            safety_identifier: f_safety_identifier,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct ModelList {
+    pub data: Vec<Model>,
+}
+impl Serialize for ModelList {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("object", "list")?;
+        map.serialize_entry("data", &self.data)?;
+        map.end()
+    }
+}
+impl Decode for ModelList {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_object = None;
+        let mut f_data = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "object" => f_object = Some(value),
+                "data" => f_data = Some(value),
+                _ => {}
+            }
+        }
+        cx.constant(f_object, "object", &["list"])?;
+        let f_data = cx.required(f_data, "data", <Vec<Model> as Decode>::decode)?;
+        Ok(Self { data: f_data })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct Model {
+    pub id: String,
+    pub created: i64,
+    pub owned_by: String,
+    /// The day on which the model stops answering.
+    pub shutdown_date: Maybe<String>,
+    /// Properties that the specification does not name, in their order.
+    pub extra: Map<String, Value>,
+}
+impl Serialize for Model {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("id", &self.id)?;
+        map.serialize_entry("object", "model")?;
+        map.serialize_entry("created", &self.created)?;
+        map.serialize_entry("owned_by", &self.owned_by)?;
+        if !self.shutdown_date.is_absent() {
+            map.serialize_entry("shutdown_date", &self.shutdown_date)?;
+        }
+        for (key, value) in &self.extra {
+            map.serialize_entry(key, value)?;
+        }
+        map.end()
+    }
+}
+impl Decode for Model {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_id = None;
+        let mut f_object = None;
+        let mut f_created = None;
+        let mut f_owned_by = None;
+        let mut f_shutdown_date = None;
+        let mut extra = Map::new();
+        for (key, value) in map {
+            match key.as_str() {
+                "id" => f_id = Some(value),
+                "object" => f_object = Some(value),
+                "created" => f_created = Some(value),
+                "owned_by" => f_owned_by = Some(value),
+                "shutdown_date" => f_shutdown_date = Some(value),
+                _ => {
+                    extra.insert(key, value);
+                }
+            }
+        }
+        let f_id = cx.required(f_id, "id", <String as Decode>::decode)?;
+        cx.constant(f_object, "object", &["model"])?;
+        let f_created = cx.required(f_created, "created", <i64 as Decode>::decode)?;
+        let f_owned_by = cx
+            .required(f_owned_by, "owned_by", <String as Decode>::decode)?;
+        let f_shutdown_date = cx
+            .distinct(f_shutdown_date, "shutdown_date", <String as Decode>::decode)?;
+        Ok(Self {
+            id: f_id,
+            created: f_created,
+            owned_by: f_owned_by,
+            shutdown_date: f_shutdown_date,
+            extra,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct ModelDeleted {
+    pub id: String,
+    pub deleted: bool,
+}
+impl Serialize for ModelDeleted {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("id", &self.id)?;
+        map.serialize_entry("object", "model")?;
+        map.serialize_entry("deleted", &self.deleted)?;
+        map.end()
+    }
+}
+impl Decode for ModelDeleted {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_id = None;
+        let mut f_object = None;
+        let mut f_deleted = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "id" => f_id = Some(value),
+                "object" => f_object = Some(value),
+                "deleted" => f_deleted = Some(value),
+                _ => {}
+            }
+        }
+        let f_id = cx.required(f_id, "id", <String as Decode>::decode)?;
+        cx.constant(f_object, "object", &["model"])?;
+        let f_deleted = cx.required(f_deleted, "deleted", <bool as Decode>::decode)?;
+        Ok(Self {
+            id: f_id,
+            deleted: f_deleted,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct CreateModerationRequest {
+    /// A text, texts, or parts that are judged together.
+    pub input: ModerationInput,
+    pub model: Option<String>,
+}
+impl Serialize for CreateModerationRequest {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("input", &self.input)?;
+        if let Some(value) = &self.model {
+            map.serialize_entry("model", value)?;
+        }
+        map.end()
+    }
+}
+impl Decode for CreateModerationRequest {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_input = None;
+        let mut f_model = None;
+        let mut unknown = Vec::new();
+        for (key, value) in map {
+            match key.as_str() {
+                "input" => f_input = Some(value),
+                "model" => f_model = Some(value),
+                _ => unknown.push(key),
+            }
+        }
+        let f_input = cx
+            .required(f_input, "input", <ModerationInput as Decode>::decode)?;
+        let f_model = cx
+            .optional(
+                f_model,
+                "model",
+                |value, cx| {
+                    let owned = <String as Decode>::decode(value, cx)?;
+                    let decoded = &owned;
+                    ::wire::length(decoded, Some(1), None)?;
+                    Ok(owned)
+                },
+            )?;
+        for key in unknown {
+            cx.unknown("CreateModerationRequest", key)?;
+        }
+        Ok(Self {
+            input: f_input,
+            model: f_model,
+        })
+    }
+}
+/// A text, texts, or parts that are judged together.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ModerationInput {
+    String(String),
+    Array(Vec<String>),
+    Array2(Vec<ModerationInputPart>),
+}
+impl Serialize for ModerationInput {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::String(value) => value.serialize(serializer),
+            Self::Array(value) => value.serialize(serializer),
+            Self::Array2(value) => value.serialize(serializer),
+        }
+    }
+}
+impl Decode for ModerationInput {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        match Kind::of(&value) {
+            Kind::Array => {
+                cx.first_of(
+                    value,
+                    &[
+                        (
+                            "Array",
+                            |value, cx| {
+                                let decode: fn(Value, &mut Cx) -> Decoded<Vec<String>> = <Vec<
+                                    String,
+                                > as Decode>::decode;
+                                decode(value, cx).map(Self::Array)
+                            },
+                        ),
+                        (
+                            "Array2",
+                            |value, cx| {
+                                let decode: fn(
+                                    Value,
+                                    &mut Cx,
+                                ) -> Decoded<Vec<ModerationInputPart>> = <Vec<
+                                    ModerationInputPart,
+                                > as Decode>::decode;
+                                decode(value, cx).map(Self::Array2)
+                            },
+                        ),
+                    ],
+                )
+            }
+            Kind::String => <String as Decode>::decode(value, cx).map(Self::String),
+            _ => {
+                Err(
+                    ::wire::Fault::wrong_type(
+                        &[
+                            Kind::String,
+                            Kind::ArrayOf("strings"),
+                            Kind::ArrayOf("objects"),
+                        ],
+                        &value,
+                    ),
+                )
+            }
+        }
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub enum ModerationInputPart {
+    Text(ModerationTextPart),
+    ImageUrl(ModerationImagePart),
+}
+impl ModerationInputPart {
+    /// The listed values of the property that tells the variants apart.
+    pub const TAGS: &'static [&'static str] = &["text", "image_url"];
+    /// The value of the property that tells the variants apart.
+    pub fn tag(&self) -> &str {
+        match self {
+            Self::Text(_) => "text",
+            Self::ImageUrl(_) => "image_url",
+        }
+    }
+}
+impl Serialize for ModerationInputPart {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Text(value) => value.serialize(serializer),
+            Self::ImageUrl(value) => value.serialize(serializer),
+        }
+    }
+}
+impl Decode for ModerationInputPart {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        match Cx::tag(&value, "type", Self::TAGS, None, false)? {
+            Some(0) => {
+                Decode::decode(value, cx)
+                    .map(Self::Text)
+                    .map_err(|fault| fault.under(Segment::Variant("text")))
+            }
+            Some(1) => {
+                Decode::decode(value, cx)
+                    .map(Self::ImageUrl)
+                    .map_err(|fault| fault.under(Segment::Variant("image_url")))
+            }
+            _ => Err(::wire::Fault::here(::wire::FaultKind::Missing)),
+        }
+    }
+}
+impl From<ModerationTextPart> for ModerationInputPart {
+    fn from(value: ModerationTextPart) -> Self {
+        Self::Text(value)
+    }
+}
+impl From<ModerationImagePart> for ModerationInputPart {
+    fn from(value: ModerationImagePart) -> Self {
+        Self::ImageUrl(value)
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct ModerationTextPart {
+    pub text: String,
+}
+impl Serialize for ModerationTextPart {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("type", "text")?;
+        map.serialize_entry("text", &self.text)?;
+        map.end()
+    }
+}
+impl Decode for ModerationTextPart {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_type_ = None;
+        let mut f_text = None;
+        let mut unknown = Vec::new();
+        for (key, value) in map {
+            match key.as_str() {
+                "type" => f_type_ = Some(value),
+                "text" => f_text = Some(value),
+                _ => unknown.push(key),
+            }
+        }
+        cx.constant(f_type_, "type", &["text"])?;
+        let f_text = cx.required(f_text, "text", <String as Decode>::decode)?;
+        for key in unknown {
+            cx.unknown("ModerationTextPart", key)?;
+        }
+        Ok(Self { text: f_text })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct ModerationImagePart {
+    pub image_url: ModerationImage,
+}
+impl Serialize for ModerationImagePart {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("type", "image_url")?;
+        map.serialize_entry("image_url", &self.image_url)?;
+        map.end()
+    }
+}
+impl Decode for ModerationImagePart {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_type_ = None;
+        let mut f_image_url = None;
+        let mut unknown = Vec::new();
+        for (key, value) in map {
+            match key.as_str() {
+                "type" => f_type_ = Some(value),
+                "image_url" => f_image_url = Some(value),
+                _ => unknown.push(key),
+            }
+        }
+        cx.constant(f_type_, "type", &["image_url"])?;
+        let f_image_url = cx
+            .required(f_image_url, "image_url", <ModerationImage as Decode>::decode)?;
+        for key in unknown {
+            cx.unknown("ModerationImagePart", key)?;
+        }
+        Ok(Self { image_url: f_image_url })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct ModerationImage {
+    /// An address, or a data URL.
+    pub url: String,
+}
+impl Serialize for ModerationImage {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("url", &self.url)?;
+        map.end()
+    }
+}
+impl Decode for ModerationImage {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_url = None;
+        let mut unknown = Vec::new();
+        for (key, value) in map {
+            match key.as_str() {
+                "url" => f_url = Some(value),
+                _ => unknown.push(key),
+            }
+        }
+        let f_url = cx.required(f_url, "url", <String as Decode>::decode)?;
+        for key in unknown {
+            cx.unknown("ModerationImage", key)?;
+        }
+        Ok(Self { url: f_url })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct ModerationResponse {
+    pub id: String,
+    pub model: String,
+    pub results: Vec<ModerationResult>,
+}
+impl Serialize for ModerationResponse {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("id", &self.id)?;
+        map.serialize_entry("model", &self.model)?;
+        map.serialize_entry("results", &self.results)?;
+        map.end()
+    }
+}
+impl Decode for ModerationResponse {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_id = None;
+        let mut f_model = None;
+        let mut f_results = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "id" => f_id = Some(value),
+                "model" => f_model = Some(value),
+                "results" => f_results = Some(value),
+                _ => {}
+            }
+        }
+        let f_id = cx.required(f_id, "id", <String as Decode>::decode)?;
+        let f_model = cx.required(f_model, "model", <String as Decode>::decode)?;
+        let f_results = cx
+            .required(f_results, "results", <Vec<ModerationResult> as Decode>::decode)?;
+        Ok(Self {
+            id: f_id,
+            model: f_model,
+            results: f_results,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct ModerationResult {
+    pub flagged: bool,
+    /// Whether a category applies. Older models know no `illicit`.
+    pub categories: ModerationCategories,
+    /// How sure the model is, from 0 to 1.
+    pub category_scores: ModerationScores,
+    /// The kinds of input that a category's score rests on.
+    pub category_applied_input_types: Option<ModerationAppliedInputs>,
+}
+impl Serialize for ModerationResult {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("flagged", &self.flagged)?;
+        map.serialize_entry("categories", &self.categories)?;
+        map.serialize_entry("category_scores", &self.category_scores)?;
+        if let Some(value) = &self.category_applied_input_types {
+            map.serialize_entry("category_applied_input_types", value)?;
+        }
+        map.end()
+    }
+}
+impl Decode for ModerationResult {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_flagged = None;
+        let mut f_categories = None;
+        let mut f_category_scores = None;
+        let mut f_category_applied_input_types = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "flagged" => f_flagged = Some(value),
+                "categories" => f_categories = Some(value),
+                "category_scores" => f_category_scores = Some(value),
+                "category_applied_input_types" => {
+                    f_category_applied_input_types = Some(value);
+                }
+                _ => {}
+            }
+        }
+        let f_flagged = cx.required(f_flagged, "flagged", <bool as Decode>::decode)?;
+        let f_categories = cx
+            .required(
+                f_categories,
+                "categories",
+                <ModerationCategories as Decode>::decode,
+            )?;
+        let f_category_scores = cx
+            .required(
+                f_category_scores,
+                "category_scores",
+                <ModerationScores as Decode>::decode,
+            )?;
+        let f_category_applied_input_types = cx
+            .optional(
+                f_category_applied_input_types,
+                "category_applied_input_types",
+                <ModerationAppliedInputs as Decode>::decode,
+            )?;
+        Ok(Self {
+            flagged: f_flagged,
+            categories: f_categories,
+            category_scores: f_category_scores,
+            category_applied_input_types: f_category_applied_input_types,
+        })
+    }
+}
+/// Whether a category applies. Older models know no `illicit`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ModerationCategories {
+    pub harassment: bool,
+    pub harassment_threatening: bool,
+    pub sexual: bool,
+    pub hate: bool,
+    pub hate_threatening: bool,
+    pub illicit: Maybe<bool>,
+    pub illicit_violent: Maybe<bool>,
+    pub self_harm_intent: bool,
+    pub self_harm_instructions: bool,
+    pub self_harm: bool,
+    pub sexual_minors: bool,
+    pub violence: bool,
+    pub violence_graphic: bool,
+    /// Properties that the specification does not name, in their order.
+    pub extra: Map<String, Value>,
+}
+impl Serialize for ModerationCategories {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("harassment", &self.harassment)?;
+        map.serialize_entry("harassment/threatening", &self.harassment_threatening)?;
+        map.serialize_entry("sexual", &self.sexual)?;
+        map.serialize_entry("hate", &self.hate)?;
+        map.serialize_entry("hate/threatening", &self.hate_threatening)?;
+        if !self.illicit.is_absent() {
+            map.serialize_entry("illicit", &self.illicit)?;
+        }
+        if !self.illicit_violent.is_absent() {
+            map.serialize_entry("illicit/violent", &self.illicit_violent)?;
+        }
+        map.serialize_entry("self-harm/intent", &self.self_harm_intent)?;
+        map.serialize_entry("self-harm/instructions", &self.self_harm_instructions)?;
+        map.serialize_entry("self-harm", &self.self_harm)?;
+        map.serialize_entry("sexual/minors", &self.sexual_minors)?;
+        map.serialize_entry("violence", &self.violence)?;
+        map.serialize_entry("violence/graphic", &self.violence_graphic)?;
+        for (key, value) in &self.extra {
+            map.serialize_entry(key, value)?;
+        }
+        map.end()
+    }
+}
+impl Decode for ModerationCategories {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_harassment = None;
+        let mut f_harassment_threatening = None;
+        let mut f_sexual = None;
+        let mut f_hate = None;
+        let mut f_hate_threatening = None;
+        let mut f_illicit = None;
+        let mut f_illicit_violent = None;
+        let mut f_self_harm_intent = None;
+        let mut f_self_harm_instructions = None;
+        let mut f_self_harm = None;
+        let mut f_sexual_minors = None;
+        let mut f_violence = None;
+        let mut f_violence_graphic = None;
+        let mut extra = Map::new();
+        for (key, value) in map {
+            match key.as_str() {
+                "harassment" => f_harassment = Some(value),
+                "harassment/threatening" => f_harassment_threatening = Some(value),
+                "sexual" => f_sexual = Some(value),
+                "hate" => f_hate = Some(value),
+                "hate/threatening" => f_hate_threatening = Some(value),
+                "illicit" => f_illicit = Some(value),
+                "illicit/violent" => f_illicit_violent = Some(value),
+                "self-harm/intent" => f_self_harm_intent = Some(value),
+                "self-harm/instructions" => f_self_harm_instructions = Some(value),
+                "self-harm" => f_self_harm = Some(value),
+                "sexual/minors" => f_sexual_minors = Some(value),
+                "violence" => f_violence = Some(value),
+                "violence/graphic" => f_violence_graphic = Some(value),
+                _ => {
+                    extra.insert(key, value);
+                }
+            }
+        }
+        let f_harassment = cx
+            .required(f_harassment, "harassment", <bool as Decode>::decode)?;
+        let f_harassment_threatening = cx
+            .required(
+                f_harassment_threatening,
+                "harassment/threatening",
+                <bool as Decode>::decode,
+            )?;
+        let f_sexual = cx.required(f_sexual, "sexual", <bool as Decode>::decode)?;
+        let f_hate = cx.required(f_hate, "hate", <bool as Decode>::decode)?;
+        let f_hate_threatening = cx
+            .required(f_hate_threatening, "hate/threatening", <bool as Decode>::decode)?;
+        let f_illicit = cx.distinct(f_illicit, "illicit", <bool as Decode>::decode)?;
+        let f_illicit_violent = cx
+            .distinct(f_illicit_violent, "illicit/violent", <bool as Decode>::decode)?;
+        let f_self_harm_intent = cx
+            .required(f_self_harm_intent, "self-harm/intent", <bool as Decode>::decode)?;
+        let f_self_harm_instructions = cx
+            .required(
+                f_self_harm_instructions,
+                "self-harm/instructions",
+                <bool as Decode>::decode,
+            )?;
+        let f_self_harm = cx
+            .required(f_self_harm, "self-harm", <bool as Decode>::decode)?;
+        let f_sexual_minors = cx
+            .required(f_sexual_minors, "sexual/minors", <bool as Decode>::decode)?;
+        let f_violence = cx.required(f_violence, "violence", <bool as Decode>::decode)?;
+        let f_violence_graphic = cx
+            .required(f_violence_graphic, "violence/graphic", <bool as Decode>::decode)?;
+        Ok(Self {
+            harassment: f_harassment,
+            harassment_threatening: f_harassment_threatening,
+            sexual: f_sexual,
+            hate: f_hate,
+            hate_threatening: f_hate_threatening,
+            illicit: f_illicit,
+            illicit_violent: f_illicit_violent,
+            self_harm_intent: f_self_harm_intent,
+            self_harm_instructions: f_self_harm_instructions,
+            self_harm: f_self_harm,
+            sexual_minors: f_sexual_minors,
+            violence: f_violence,
+            violence_graphic: f_violence_graphic,
+            extra,
+        })
+    }
+}
+/// How sure the model is, from 0 to 1.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ModerationScores {
+    pub harassment: f64,
+    pub harassment_threatening: f64,
+    pub sexual: f64,
+    pub hate: f64,
+    pub hate_threatening: f64,
+    pub illicit: Option<f64>,
+    pub illicit_violent: Option<f64>,
+    pub self_harm_intent: f64,
+    pub self_harm_instructions: f64,
+    pub self_harm: f64,
+    pub sexual_minors: f64,
+    pub violence: f64,
+    pub violence_graphic: f64,
+    /// Properties that the specification does not name, in their order.
+    pub extra: Map<String, Value>,
+}
+impl Serialize for ModerationScores {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("harassment", &self.harassment)?;
+        map.serialize_entry("harassment/threatening", &self.harassment_threatening)?;
+        map.serialize_entry("sexual", &self.sexual)?;
+        map.serialize_entry("hate", &self.hate)?;
+        map.serialize_entry("hate/threatening", &self.hate_threatening)?;
+        if let Some(value) = &self.illicit {
+            map.serialize_entry("illicit", value)?;
+        }
+        if let Some(value) = &self.illicit_violent {
+            map.serialize_entry("illicit/violent", value)?;
+        }
+        map.serialize_entry("self-harm/intent", &self.self_harm_intent)?;
+        map.serialize_entry("self-harm/instructions", &self.self_harm_instructions)?;
+        map.serialize_entry("self-harm", &self.self_harm)?;
+        map.serialize_entry("sexual/minors", &self.sexual_minors)?;
+        map.serialize_entry("violence", &self.violence)?;
+        map.serialize_entry("violence/graphic", &self.violence_graphic)?;
+        for (key, value) in &self.extra {
+            map.serialize_entry(key, value)?;
+        }
+        map.end()
+    }
+}
+impl Decode for ModerationScores {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_harassment = None;
+        let mut f_harassment_threatening = None;
+        let mut f_sexual = None;
+        let mut f_hate = None;
+        let mut f_hate_threatening = None;
+        let mut f_illicit = None;
+        let mut f_illicit_violent = None;
+        let mut f_self_harm_intent = None;
+        let mut f_self_harm_instructions = None;
+        let mut f_self_harm = None;
+        let mut f_sexual_minors = None;
+        let mut f_violence = None;
+        let mut f_violence_graphic = None;
+        let mut extra = Map::new();
+        for (key, value) in map {
+            match key.as_str() {
+                "harassment" => f_harassment = Some(value),
+                "harassment/threatening" => f_harassment_threatening = Some(value),
+                "sexual" => f_sexual = Some(value),
+                "hate" => f_hate = Some(value),
+                "hate/threatening" => f_hate_threatening = Some(value),
+                "illicit" => f_illicit = Some(value),
+                "illicit/violent" => f_illicit_violent = Some(value),
+                "self-harm/intent" => f_self_harm_intent = Some(value),
+                "self-harm/instructions" => f_self_harm_instructions = Some(value),
+                "self-harm" => f_self_harm = Some(value),
+                "sexual/minors" => f_sexual_minors = Some(value),
+                "violence" => f_violence = Some(value),
+                "violence/graphic" => f_violence_graphic = Some(value),
+                _ => {
+                    extra.insert(key, value);
+                }
+            }
+        }
+        let f_harassment = cx
+            .required(f_harassment, "harassment", <f64 as Decode>::decode)?;
+        let f_harassment_threatening = cx
+            .required(
+                f_harassment_threatening,
+                "harassment/threatening",
+                <f64 as Decode>::decode,
+            )?;
+        let f_sexual = cx.required(f_sexual, "sexual", <f64 as Decode>::decode)?;
+        let f_hate = cx.required(f_hate, "hate", <f64 as Decode>::decode)?;
+        let f_hate_threatening = cx
+            .required(f_hate_threatening, "hate/threatening", <f64 as Decode>::decode)?;
+        let f_illicit = cx.optional(f_illicit, "illicit", <f64 as Decode>::decode)?;
+        let f_illicit_violent = cx
+            .optional(f_illicit_violent, "illicit/violent", <f64 as Decode>::decode)?;
+        let f_self_harm_intent = cx
+            .required(f_self_harm_intent, "self-harm/intent", <f64 as Decode>::decode)?;
+        let f_self_harm_instructions = cx
+            .required(
+                f_self_harm_instructions,
+                "self-harm/instructions",
+                <f64 as Decode>::decode,
+            )?;
+        let f_self_harm = cx
+            .required(f_self_harm, "self-harm", <f64 as Decode>::decode)?;
+        let f_sexual_minors = cx
+            .required(f_sexual_minors, "sexual/minors", <f64 as Decode>::decode)?;
+        let f_violence = cx.required(f_violence, "violence", <f64 as Decode>::decode)?;
+        let f_violence_graphic = cx
+            .required(f_violence_graphic, "violence/graphic", <f64 as Decode>::decode)?;
+        Ok(Self {
+            harassment: f_harassment,
+            harassment_threatening: f_harassment_threatening,
+            sexual: f_sexual,
+            hate: f_hate,
+            hate_threatening: f_hate_threatening,
+            illicit: f_illicit,
+            illicit_violent: f_illicit_violent,
+            self_harm_intent: f_self_harm_intent,
+            self_harm_instructions: f_self_harm_instructions,
+            self_harm: f_self_harm,
+            sexual_minors: f_sexual_minors,
+            violence: f_violence,
+            violence_graphic: f_violence_graphic,
+            extra,
+        })
+    }
+}
+/// The kinds of input that a category's score rests on.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ModerationAppliedInputs {
+    pub harassment: Option<Vec<ModerationInputKind>>,
+    pub harassment_threatening: Option<Vec<ModerationInputKind>>,
+    pub sexual: Option<Vec<ModerationInputKind>>,
+    pub hate: Option<Vec<ModerationInputKind>>,
+    pub hate_threatening: Option<Vec<ModerationInputKind>>,
+    pub illicit: Option<Vec<ModerationInputKind>>,
+    pub illicit_violent: Option<Vec<ModerationInputKind>>,
+    pub self_harm_intent: Option<Vec<ModerationInputKind>>,
+    pub self_harm_instructions: Option<Vec<ModerationInputKind>>,
+    pub self_harm: Option<Vec<ModerationInputKind>>,
+    pub sexual_minors: Option<Vec<ModerationInputKind>>,
+    pub violence: Option<Vec<ModerationInputKind>>,
+    pub violence_graphic: Option<Vec<ModerationInputKind>>,
+    /// Properties that the specification does not name, in their order.
+    pub extra: Map<String, Value>,
+}
+impl Serialize for ModerationAppliedInputs {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        if let Some(value) = &self.harassment {
+            map.serialize_entry("harassment", value)?;
+        }
+        if let Some(value) = &self.harassment_threatening {
+            map.serialize_entry("harassment/threatening", value)?;
+        }
+        if let Some(value) = &self.sexual {
+            map.serialize_entry("sexual", value)?;
+        }
+        if let Some(value) = &self.hate {
+            map.serialize_entry("hate", value)?;
+        }
+        if let Some(value) = &self.hate_threatening {
+            map.serialize_entry("hate/threatening", value)?;
+        }
+        if let Some(value) = &self.illicit {
+            map.serialize_entry("illicit", value)?;
+        }
+        if let Some(value) = &self.illicit_violent {
+            map.serialize_entry("illicit/violent", value)?;
+        }
+        if let Some(value) = &self.self_harm_intent {
+            map.serialize_entry("self-harm/intent", value)?;
+        }
+        if let Some(value) = &self.self_harm_instructions {
+            map.serialize_entry("self-harm/instructions", value)?;
+        }
+        if let Some(value) = &self.self_harm {
+            map.serialize_entry("self-harm", value)?;
+        }
+        if let Some(value) = &self.sexual_minors {
+            map.serialize_entry("sexual/minors", value)?;
+        }
+        if let Some(value) = &self.violence {
+            map.serialize_entry("violence", value)?;
+        }
+        if let Some(value) = &self.violence_graphic {
+            map.serialize_entry("violence/graphic", value)?;
+        }
+        for (key, value) in &self.extra {
+            map.serialize_entry(key, value)?;
+        }
+        map.end()
+    }
+}
+impl Decode for ModerationAppliedInputs {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_harassment = None;
+        let mut f_harassment_threatening = None;
+        let mut f_sexual = None;
+        let mut f_hate = None;
+        let mut f_hate_threatening = None;
+        let mut f_illicit = None;
+        let mut f_illicit_violent = None;
+        let mut f_self_harm_intent = None;
+        let mut f_self_harm_instructions = None;
+        let mut f_self_harm = None;
+        let mut f_sexual_minors = None;
+        let mut f_violence = None;
+        let mut f_violence_graphic = None;
+        let mut extra = Map::new();
+        for (key, value) in map {
+            match key.as_str() {
+                "harassment" => f_harassment = Some(value),
+                "harassment/threatening" => f_harassment_threatening = Some(value),
+                "sexual" => f_sexual = Some(value),
+                "hate" => f_hate = Some(value),
+                "hate/threatening" => f_hate_threatening = Some(value),
+                "illicit" => f_illicit = Some(value),
+                "illicit/violent" => f_illicit_violent = Some(value),
+                "self-harm/intent" => f_self_harm_intent = Some(value),
+                "self-harm/instructions" => f_self_harm_instructions = Some(value),
+                "self-harm" => f_self_harm = Some(value),
+                "sexual/minors" => f_sexual_minors = Some(value),
+                "violence" => f_violence = Some(value),
+                "violence/graphic" => f_violence_graphic = Some(value),
+                _ => {
+                    extra.insert(key, value);
+                }
+            }
+        }
+        let f_harassment = cx
+            .optional(
+                f_harassment,
+                "harassment",
+                <Vec<ModerationInputKind> as Decode>::decode,
+            )?;
+        let f_harassment_threatening = cx
+            .optional(
+                f_harassment_threatening,
+                "harassment/threatening",
+                <Vec<ModerationInputKind> as Decode>::decode,
+            )?;
+        let f_sexual = cx
+            .optional(f_sexual, "sexual", <Vec<ModerationInputKind> as Decode>::decode)?;
+        let f_hate = cx
+            .optional(f_hate, "hate", <Vec<ModerationInputKind> as Decode>::decode)?;
+        let f_hate_threatening = cx
+            .optional(
+                f_hate_threatening,
+                "hate/threatening",
+                <Vec<ModerationInputKind> as Decode>::decode,
+            )?;
+        let f_illicit = cx
+            .optional(
+                f_illicit,
+                "illicit",
+                <Vec<ModerationInputKind> as Decode>::decode,
+            )?;
+        let f_illicit_violent = cx
+            .optional(
+                f_illicit_violent,
+                "illicit/violent",
+                <Vec<ModerationInputKind> as Decode>::decode,
+            )?;
+        let f_self_harm_intent = cx
+            .optional(
+                f_self_harm_intent,
+                "self-harm/intent",
+                <Vec<ModerationInputKind> as Decode>::decode,
+            )?;
+        let f_self_harm_instructions = cx
+            .optional(
+                f_self_harm_instructions,
+                "self-harm/instructions",
+                <Vec<ModerationInputKind> as Decode>::decode,
+            )?;
+        let f_self_harm = cx
+            .optional(
+                f_self_harm,
+                "self-harm",
+                <Vec<ModerationInputKind> as Decode>::decode,
+            )?;
+        let f_sexual_minors = cx
+            .optional(
+                f_sexual_minors,
+                "sexual/minors",
+                <Vec<ModerationInputKind> as Decode>::decode,
+            )?;
+        let f_violence = cx
+            .optional(
+                f_violence,
+                "violence",
+                <Vec<ModerationInputKind> as Decode>::decode,
+            )?;
+        let f_violence_graphic = cx
+            .optional(
+                f_violence_graphic,
+                "violence/graphic",
+                <Vec<ModerationInputKind> as Decode>::decode,
+            )?;
+        Ok(Self {
+            harassment: f_harassment,
+            harassment_threatening: f_harassment_threatening,
+            sexual: f_sexual,
+            hate: f_hate,
+            hate_threatening: f_hate_threatening,
+            illicit: f_illicit,
+            illicit_violent: f_illicit_violent,
+            self_harm_intent: f_self_harm_intent,
+            self_harm_instructions: f_self_harm_instructions,
+            self_harm: f_self_harm,
+            sexual_minors: f_sexual_minors,
+            violence: f_violence,
+            violence_graphic: f_violence_graphic,
+            extra,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum ModerationInputKind {
+    Text,
+    Image,
+    /// A value that this version of the specification does not list.
+    Other(String),
+}
+impl ModerationInputKind {
+    /// Every value that the specification lists, as written on the wire.
+    pub const ALL: &'static [&'static str] = &["text", "image"];
+    /// As written on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Text => "text",
+            Self::Image => "image",
+            Self::Other(value) => value,
+        }
+    }
+}
+impl Decode for ModerationInputKind {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let text = String::decode(value, cx)?;
+        match text.as_str() {
+            "text" => Ok(Self::Text),
+            "image" => Ok(Self::Image),
+            _ => Ok(Self::Other(text)),
+        }
+    }
+}
+impl Serialize for ModerationInputKind {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+impl ::std::fmt::Display for ModerationInputKind {
+    fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        formatter.write_str(self.as_str())
     }
 }
 /// One step of a response.
@@ -17599,6 +25298,66 @@ impl Decode for CompactedResponse {
     }
 }
 #[derive(Clone, Debug, Default, PartialEq)]
+pub struct ListBatchesQuery {
+    /// Return the page after this batch.
+    pub after: Option<String>,
+    /// Batches per page.
+    pub limit: Option<i64>,
+}
+impl ListBatchesQuery {
+    /// The value that the specification names as default where the property is absent.
+    pub fn limit_or_default(&self) -> i64 {
+        self.limit.clone().unwrap_or(20)
+    }
+}
+impl Serialize for ListBatchesQuery {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        if let Some(value) = &self.after {
+            map.serialize_entry("after", value)?;
+        }
+        if let Some(value) = &self.limit {
+            map.serialize_entry("limit", value)?;
+        }
+        map.end()
+    }
+}
+impl Decode for ListBatchesQuery {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_after = None;
+        let mut f_limit = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "after" => f_after = Some(value),
+                "limit" => f_limit = Some(value),
+                _ => {}
+            }
+        }
+        let f_after = cx.optional(f_after, "after", <String as Decode>::decode)?;
+        let f_limit = cx
+            .optional(
+                f_limit,
+                "limit",
+                |value, cx| {
+                    let owned = <i64 as Decode>::decode(value, cx)?;
+                    let decoded = &owned;
+                    ::wire::range(
+                        *decoded as f64,
+                        true,
+                        Some(::wire::Bound::Inclusive(1.0)),
+                        Some(::wire::Bound::Inclusive(100.0)),
+                    )?;
+                    Ok(owned)
+                },
+            )?;
+        Ok(Self {
+            after: f_after,
+            limit: f_limit,
+        })
+    }
+}
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CreateConversationItemsQuery {
     /// Further data wanted in the answer.
     pub include: Option<Vec<ResponseIncludable>>,
@@ -17793,6 +25552,84 @@ impl Decode for RetrieveConversationItemQuery {
                 <Vec<ResponseIncludable> as Decode>::decode,
             )?;
         Ok(Self { include: f_include })
+    }
+}
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ListFilesQuery {
+    /// Return the page after this file.
+    pub after: Option<String>,
+    /// Files per page.
+    pub limit: Option<i64>,
+    /// By creation time.
+    pub order: Option<ListOrder>,
+    /// Only files of this purpose.
+    pub purpose: Option<String>,
+}
+impl ListFilesQuery {
+    /// The value that the specification names as default where the property is absent.
+    pub fn limit_or_default(&self) -> i64 {
+        self.limit.clone().unwrap_or(10000)
+    }
+}
+impl Serialize for ListFilesQuery {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        if let Some(value) = &self.after {
+            map.serialize_entry("after", value)?;
+        }
+        if let Some(value) = &self.limit {
+            map.serialize_entry("limit", value)?;
+        }
+        if let Some(value) = &self.order {
+            map.serialize_entry("order", value)?;
+        }
+        if let Some(value) = &self.purpose {
+            map.serialize_entry("purpose", value)?;
+        }
+        map.end()
+    }
+}
+impl Decode for ListFilesQuery {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_after = None;
+        let mut f_limit = None;
+        let mut f_order = None;
+        let mut f_purpose = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "after" => f_after = Some(value),
+                "limit" => f_limit = Some(value),
+                "order" => f_order = Some(value),
+                "purpose" => f_purpose = Some(value),
+                _ => {}
+            }
+        }
+        let f_after = cx.optional(f_after, "after", <String as Decode>::decode)?;
+        let f_limit = cx
+            .optional(
+                f_limit,
+                "limit",
+                |value, cx| {
+                    let owned = <i64 as Decode>::decode(value, cx)?;
+                    let decoded = &owned;
+                    ::wire::range(
+                        *decoded as f64,
+                        true,
+                        Some(::wire::Bound::Inclusive(1.0)),
+                        Some(::wire::Bound::Inclusive(10000.0)),
+                    )?;
+                    Ok(owned)
+                },
+            )?;
+        let f_order = cx.optional(f_order, "order", <ListOrder as Decode>::decode)?;
+        let f_purpose = cx.optional(f_purpose, "purpose", <String as Decode>::decode)?;
+        Ok(Self {
+            after: f_after,
+            limit: f_limit,
+            order: f_order,
+            purpose: f_purpose,
+        })
     }
 }
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -18007,7 +25844,21 @@ impl Decode for ListResponseInputItemsQuery {
     ChatCompletion, Choice, ChatCompletionMessage, ChoiceLogprobs, TokenLogprob,
     TopLogprob, FinishReason, CompletionUsage, PromptTokensDetails,
     CompletionTokensDetails, ChatCompletionChunk, ChunkChoice, ChunkDelta, ChunkToolCall,
-    ChunkFunctionCall, ModelList, Model, ErrorResponse, Error, CreateConversationRequest,
+    ChunkFunctionCall, ErrorResponse, Error, CreateSpeechRequest, SpeechVoice,
+    SpeechVoiceId, SpeechFormat, SpeechStreamFormat, SpeechStreamEvent,
+    SpeechAudioDeltaEvent, SpeechAudioDoneEvent, SpeechUsage, CreateTranscriptionForm,
+    ChunkingStrategy, ChunkingStrategyString, ChunkingByVoice, TranscriptionInclude,
+    TranscriptionFormat, TimestampGranularity, TranscriptionResponse,
+    DiarizedTranscription, DiarizedSegment, TranscriptionUsage, TranscriptionTokens,
+    TranscriptionInputTokens, TranscriptionDuration, VerboseTranscription,
+    VerboseTranscriptionTask, TranscriptionSegment, TranscriptionWord, Transcription,
+    TranscriptionLanguage, TranscriptionLogprob, TranscriptionStreamEvent,
+    TranscriptionDeltaEvent, TranscriptionDoneEvent, CreateTranslationForm,
+    TranslationFormat, TranslationResponse, VerboseTranslation, VerboseTranslationTask,
+    Translation, CreateBatchRequest, BatchEndpoint, BatchWindow, FileExpiry,
+    BatchRequestLine, BatchResponseLine, BatchLineResponse, BatchLineError, BatchList,
+    Batch, BatchErrors, BatchError, BatchStatus, BatchRequestCounts, BatchUsage,
+    BatchInputTokensDetails, BatchOutputTokensDetails, CreateConversationRequest,
     ResponseItem, ResponseMessage, ResponseMessageType, ResponseMessageStatus,
     ResponseMessageContent, ResponseContentPart, InputTextPart, OutputTextPart,
     ResponseAnnotation, UrlCitationAnnotation, FileCitationAnnotation,
@@ -18034,8 +25885,23 @@ impl Decode for ListResponseInputItemsQuery {
     ApplyPatchCallItem, ApplyPatchCallOutputItem, McpListToolsItem,
     McpApprovalRequestItem, McpApprovalResponseItem, McpCallItem, ProgramItem,
     ProgramOutputItem, UpdateConversationRequest, CreateConversationItemsRequest,
-    Conversation, ConversationDeleted, ResponseStreamEvent, ResponseCreatedEvent,
-    Response, ResponseStatus, ConversationId, ResponseError, IncompleteDetails,
+    Conversation, ConversationDeleted, CreateEmbeddingRequest, EmbeddingInput,
+    EmbeddingFormat, EmbeddingList, Embedding, EmbeddingVector, EmbeddingUsage,
+    ListOrder, UploadFileForm, FilePurpose, FileList, FileObject, FileObjectPurpose,
+    FileStatus, FileDeleted, CreateUploadRequest, UploadPartForm, CompleteUploadRequest,
+    Upload, UploadStatus, UploadPart, CreateImageRequest, ImageBackground,
+    ImageComplexity, ImageModeration, ImageOutputFormat, ImageQuality,
+    ImageResponseFormat, ImageSize, ImageStyle, ImageSvgOptions, ImageSvgReasoning,
+    ImageSvgEffort, CreateImageEditForm, ImageInputFidelity, CreateImageEditRequest,
+    ImageReference, CreateImageVariationForm, ImageVariationSize, ImagesResponse, Image,
+    ImageSvgUsage, ImageUsage, ImageTokensDetails, ImageGenerationStreamEvent,
+    ImageGenerationPartialImageEvent, ImageGenerationCompletedEvent,
+    ImageEditStreamEvent, ImageEditPartialImageEvent, ImageEditCompletedEvent, ModelList,
+    Model, ModelDeleted, CreateModerationRequest, ModerationInput, ModerationInputPart,
+    ModerationTextPart, ModerationImagePart, ModerationImage, ModerationResponse,
+    ModerationResult, ModerationCategories, ModerationScores, ModerationAppliedInputs,
+    ModerationInputKind, ResponseStreamEvent, ResponseCreatedEvent, Response,
+    ResponseStatus, ConversationId, ResponseError, IncompleteDetails,
     IncompleteDetailsReason, ResponseInput, PromptReference, PromptCacheOptions,
     PromptCacheOptionsMode, ResponseReasoning, ResponseReasoningContext,
     ResponseReasoningGenerateSummary, ResponseReasoningSummary, ResponseTextConfig,
@@ -18081,15 +25947,39 @@ impl Decode for ListResponseInputItemsQuery {
     ResponseStreamOptions, CreateResponseRequestTruncation, CountResponseTokensRequest,
     CountResponseTokensRequestTruncation, CompactResponseRequest,
     CompactResponseRequestPromptCacheRetention, ResponseDeleted, ResponseItemList,
-    ResponseTokensCount, CompactedResponse, CreateConversationItemsQuery,
-    ListConversationItemsOrder, ListConversationItemsQuery,
-    RetrieveConversationItemQuery, RetrieveResponseQuery, ListResponseInputItemsOrder,
-    ListResponseInputItemsQuery
+    ResponseTokensCount, CompactedResponse, ListBatchesQuery,
+    CreateConversationItemsQuery, ListConversationItemsOrder, ListConversationItemsQuery,
+    RetrieveConversationItemQuery, ListFilesQuery, RetrieveResponseQuery,
+    ListResponseInputItemsOrder, ListResponseInputItemsQuery
 );
 impl ::wire::SseItem for ChatCompletionChunk {
     const DONE: Option<&'static str> = Some("[DONE]");
     fn event_name(&self) -> Option<&str> {
         None
+    }
+}
+impl ::wire::SseItem for SpeechStreamEvent {
+    const DONE: Option<&'static str> = None;
+    fn event_name(&self) -> Option<&str> {
+        Some(self.tag())
+    }
+}
+impl ::wire::SseItem for TranscriptionStreamEvent {
+    const DONE: Option<&'static str> = None;
+    fn event_name(&self) -> Option<&str> {
+        Some(self.tag())
+    }
+}
+impl ::wire::SseItem for ImageGenerationStreamEvent {
+    const DONE: Option<&'static str> = None;
+    fn event_name(&self) -> Option<&str> {
+        Some(self.tag())
+    }
+}
+impl ::wire::SseItem for ImageEditStreamEvent {
+    const DONE: Option<&'static str> = None;
+    fn event_name(&self) -> Option<&str> {
+        Some(self.tag())
     }
 }
 impl ::wire::SseItem for ResponseStreamEvent {
