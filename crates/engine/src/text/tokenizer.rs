@@ -60,6 +60,11 @@ impl Tokenizer {
         bytes / self.longest
     }
 
+    /// The number of token ids.
+    pub fn size(&self) -> u32 {
+        self.ends.len() as u32
+    }
+
     /// What a token stands for; empty for ids that the vocabulary does not have.
     pub fn bytes(&self, token: u32) -> &[u8] {
         let index = token as usize;

@@ -1,0 +1,252 @@
+//! From a request to the grammar its answers follow. Runs on the caller's side, never on the engine's thread.
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use duet_inference::{
+    Block, Error, OutputFormat, Request, Role, SchemaPlace, TextGrammar, Tool, ToolChoice, ToolInput, Tools,
+};
+use llguidance::Matcher;
+use llguidance::api::TopLevelGrammar;
+use serde_json::{Value, json};
+
+use super::environment::Environment;
+use super::guide::Guidance;
+use super::schema::{Free, Root, Strictness, lower};
+use crate::format::Start;
+use crate::model_files::ModelFiles;
+
+/// Compiles grammars for one model and keeps the latest.
+pub struct Grammars {
+    model: Arc<ModelFiles>,
+    environment: OnceLock<Result<Arc<Environment>, String>>,
+    recent: Mutex<VecDeque<Compiled>>,
+}
+
+/// A grammar with its text, compiled or not compilable.
+struct Compiled {
+    text: String,
+    result: Result<Matcher, String>,
+}
+
+/// How many compiled grammars are kept; an agent's tools take one each and one together.
+const KEPT: usize = 64;
+
+impl Grammars {
+    pub fn new(model: Arc<ModelFiles>) -> Self {
+        Self { model, environment: OnceLock::new(), recent: Mutex::default() }
+    }
+
+    /// Whether a grammar may rule the answers to a request.
+    pub fn rule(request: &Request) -> bool {
+        let tools = &request.tools;
+        let calls = tools.choice != ToolChoice::None && !tools.list.is_empty();
+        request.output != OutputFormat::Text
+            || tools.must_call()
+            || calls && (tools.allowed.is_some() || tools.list.iter().any(|tool| tool.strict))
+    }
+
+    /// What rules the answers to a request whose prompt leaves the model at `start`; `None`: nothing. `budget` is the most
+    /// tokens of thinking.
+    ///
+    /// # Errors
+    /// [`Error::Schema`] for what cannot be enforced, [`Error::Unsupported`] for a choice of tools that cannot be.
+    pub fn guidance(
+        &self,
+        request: &Request,
+        start: Start,
+        budget: Option<u32>,
+    ) -> Result<Option<Guidance>, Error> {
+        let mut grammar = if Self::rule(request) { self.grammar(request)? } else { None };
+        let thinking = self.model.format.thinking;
+        if grammar.is_none() && (budget.is_none() || thinking.is_none()) {
+            return Ok(None);
+        }
+        let environment = self.environment()?;
+        if let (Start::Text, Some(grammar)) = (start, &mut grammar) {
+            begin(&environment, grammar, request)?;
+        }
+        Ok(Some(Guidance { environment, grammar, thinking, budget, start }))
+    }
+
+    fn grammar(&self, request: &Request) -> Result<Option<Matcher>, Error> {
+        check_choice(&request.tools)?;
+        let tools = self.lower_tools(&request.tools)?;
+        let output = match &request.output {
+            OutputFormat::Text => OutputFormat::Text,
+            OutputFormat::JsonObject => {
+                OutputFormat::JsonSchema(self.lower_output(&json!({ "type": "object" }))?)
+            }
+            OutputFormat::JsonSchema(schema) => OutputFormat::JsonSchema(self.lower_output(schema)?),
+        };
+        let special = |text: &str| self.model.named(text);
+        let Some(text) = hermes(&tools, &output, &special) else { return Ok(None) };
+        let compiled = self.compile(text.clone(), TopLevelGrammar::from_lark(text))?;
+        let unsupported = |message| Error::Unsupported { field: "tools", message };
+        compiled.map(Some).map_err(unsupported)
+    }
+
+    /// The tools with schemas that can be enforced.
+    fn lower_tools(&self, tools: &Tools) -> Result<Tools, Error> {
+        let mut lowered = tools.clone();
+        for (index, _) in tools.callable() {
+            let Some(tool) = lowered.list.get_mut(index) else { continue };
+            let failed = |message| Error::Schema { place: SchemaPlace::Tool(index), message };
+            match &tool.input {
+                ToolInput::Json(schema) => {
+                    tool.input = ToolInput::Json(self.lower_input(schema, tool)?.map_err(failed)?)
+                }
+                ToolInput::Text(Some(grammar)) => self.check_text(grammar)?.map_err(failed)?,
+                ToolInput::Text(None) => {}
+            }
+        }
+        Ok(lowered)
+    }
+
+    fn lower_input(&self, schema: &Value, tool: &Tool) -> Result<Result<Value, String>, Error> {
+        let strictness = if tool.strict { Strictness::Strict } else { Strictness::Lenient };
+        match (self.lower(schema, strictness, Root::Object)?, strictness) {
+            (Err(reason), Strictness::Lenient) => {
+                tracing::warn!(
+                    tool = tool.name,
+                    reason,
+                    "a tool's schema cannot be enforced; any object will do"
+                );
+                self.lower(&json!({ "type": "object" }), strictness, Root::Object)
+            }
+            (result, Strictness::Strict | Strictness::Lenient) => Ok(result),
+        }
+    }
+
+    fn lower_output(&self, schema: &Value) -> Result<Value, Error> {
+        let lowered = self.lower(schema, Strictness::Strict, Root::Value)?;
+        lowered.map_err(|message| Error::Schema { place: SchemaPlace::Output, message })
+    }
+
+    /// Lowers a schema and compiles it by itself, so that a fault is known to be its own. The inner error is the schema's,
+    /// the outer ours.
+    fn lower(
+        &self,
+        schema: &Value,
+        strictness: Strictness,
+        root: Root,
+    ) -> Result<Result<Value, String>, Error> {
+        let mut result = Err(String::new());
+        for free in [Free::Tame, Free::Wild] {
+            result = match lower(schema, strictness, root, free) {
+                Err(reason) => return Ok(Err(reason)),
+                Ok(lowered) => {
+                    let grammar = TopLevelGrammar::from_json_schema(lowered.clone());
+                    self.compile(lowered.to_string(), grammar)?.map(|_| lowered)
+                }
+            };
+            if result.is_ok() {
+                break;
+            }
+        }
+        Ok(result)
+    }
+
+    fn check_text(&self, grammar: &TextGrammar) -> Result<Result<(), String>, Error> {
+        let (text, grammar) = match grammar {
+            TextGrammar::Lark(lark) => (lark.clone(), TopLevelGrammar::from_lark(lark.clone())),
+            TextGrammar::Regex(regex) => (format!("/{regex}/"), TopLevelGrammar::from_regex(regex)),
+        };
+        Ok(self.compile(text, grammar)?.map(drop))
+    }
+
+    /// The inner error is the grammar's fault, the outer ours.
+    fn compile(&self, text: String, grammar: TopLevelGrammar) -> Result<Result<Matcher, String>, Error> {
+        if let Some(known) = self.recall(&text) {
+            return Ok(known);
+        }
+        let parser = self.environment()?.factory.create_parser(grammar);
+        let result =
+            parser.map(|parser| Matcher::new(Ok(parser))).map_err(|error| plain(&format!("{error:#}")));
+        let mut recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
+        recent.push_front(Compiled { text, result: result.clone() });
+        recent.truncate(KEPT);
+        Ok(result)
+    }
+
+    fn recall(&self, text: &str) -> Option<Result<Matcher, String>> {
+        let mut recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
+        let place = recent.iter().position(|compiled| compiled.text == text)?;
+        let compiled = recent.remove(place)?;
+        let result = compiled.result.clone();
+        recent.push_front(compiled);
+        Some(result)
+    }
+
+    fn environment(&self) -> Result<Arc<Environment>, Error> {
+        let made = self.environment.get_or_init(|| Environment::new(self.model.clone()).map(Arc::new));
+        made.clone().map_err(Error::internal)
+    }
+}
+
+/// Lets the grammar read the beginning of the answer that the prompt holds already.
+fn begin(environment: &Environment, grammar: &mut Matcher, request: &Request) -> Result<(), Error> {
+    let begun = request.messages.last().filter(|message| message.role == Role::Assistant);
+    let texts = begun.into_iter().flat_map(|message| &message.blocks).filter_map(|block| match block {
+        Block::Text(text) => Some(text.as_str()),
+        Block::Thinking(_) | Block::ToolCall(_) | Block::ToolResult(_) | Block::ToolReference(_) => None,
+    });
+    let begun = texts.collect::<Vec<_>>().join("\n");
+    let tokens = environment.trie().greedy_tokenize(begun.trim_end().as_bytes());
+    *grammar = grammar.deep_clone();
+    match grammar.try_consume_tokens(&tokens) {
+        Ok(consumed) if consumed == tokens.len() => Ok(()),
+        Ok(_) | Err(_) => {
+            let message =
+                "the answer that the last message begins is not what tools and output format ask for".into();
+            Err(Error::Unsupported { field: "messages", message })
+        }
+    }
+}
+
+fn check_choice(tools: &Tools) -> Result<(), Error> {
+    let unsupported = |message| Err(Error::Unsupported { field: "tool_choice", message });
+    let known = |name: &str| tools.list.iter().any(|tool| tool.name == name);
+    if let ToolChoice::Named(name) = &tools.choice
+        && !known(name)
+    {
+        return unsupported(format!("there is no tool {name:?}"));
+    }
+    if let Some(name) = tools.allowed.iter().flatten().find(|name| !known(name)) {
+        return unsupported(format!("there is no tool {name:?}"));
+    }
+    if tools.must_call() && tools.callable().next().is_none() {
+        return unsupported("there is no tool that may be called".into());
+    }
+    Ok(())
+}
+
+/// The first line of what the compiler has to say.
+fn plain(message: &str) -> String {
+    let mut lines = message.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.next().unwrap_or("it cannot be compiled").to_owned()
+}
+
+impl std::fmt::Debug for Grammars {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Grammars").finish_non_exhaustive()
+    }
+}
+
+/// Stands in for the formats' own grammars.
+fn hermes(tools: &Tools, output: &OutputFormat, special: &dyn Fn(&str) -> Option<u32>) -> Option<String> {
+    if let (OutputFormat::JsonSchema(schema), false) = (output, tools.must_call()) {
+        return Some(format!("start: %json {schema}"));
+    }
+    let mark = |text: &str| if special(text).is_some() { text.to_owned() } else { json!(text).to_string() };
+    let (open, close) = (mark("<tool_call>"), mark("</tool_call>"));
+    let calls = tools.callable().filter_map(|(index, tool)| match &tool.input {
+        ToolInput::Json(schema) => {
+            let head = json!(format!("\n{{\"name\": {}, \"arguments\": ", json!(tool.name)));
+            Some((index, format!("t{index}: {open} {head} %json {schema} \"}}\\n\" {close}")))
+        }
+        ToolInput::Text(_) => None,
+    });
+    let (names, rules): (Vec<_>, Vec<_>) = calls.map(|(index, rule)| (format!("t{index}"), rule)).unzip();
+    Some(format!("start: {}\n{}\n", names.join(" | "), rules.join("\n")))
+}

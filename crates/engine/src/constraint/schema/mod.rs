@@ -1,0 +1,79 @@
+//! JSON Schemas as clients send them to the subset that the grammar compiler enforces.
+//!
+//! Every keyword is enforced, an annotation, or unsupported. In a strict schema an unsupported one is an error that names
+//! its place; in a lenient one (a tool that the client did not mark as strict) it is left out, since refusing the whole
+//! request for one keyword of one tool would serve nobody. Lowering only ever narrows what a supported schema admits: what
+//! fits the result fits the original. It narrows where generators go astray otherwise:
+//!
+//! - objects that list their properties take no others unless the schema says so;
+//! - free values nest at most [`any::DEPTH`] deep, and numbers without bounds are written without an exponent, because
+//!   `1e999` and a thousand brackets are JSON that most parsers refuse;
+//! - white space between tokens is bounded, and characters are not written as `\u` escapes, which would give one property
+//!   many spellings.
+
+mod any;
+mod keywords;
+mod lower;
+mod reference;
+
+use serde_json::{Value, json};
+
+/// What happens to keywords that cannot be enforced.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Strictness {
+    /// They are an error.
+    Strict,
+    /// They are left out.
+    Lenient,
+}
+
+/// What becomes of values that the schema leaves free.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Free {
+    /// They are narrowed as the module says.
+    Tame,
+    /// They stay as they are, for schemas whose intersections the compiler cannot follow otherwise.
+    Wild,
+}
+
+/// What the schema describes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Root {
+    /// Any JSON value.
+    Value,
+    /// The input of a tool, which is an object whatever the schema says.
+    Object,
+}
+
+/// Translates a schema into one that the compiler enforces wholly. The result holds its definitions under `$defs` and the
+/// compiler's options under `x-guidance`; see [`part`] for taking it apart.
+///
+/// # Errors
+/// What cannot be enforced, with its place as a JSON pointer.
+pub fn lower(schema: &Value, strictness: Strictness, root: Root, free: Free) -> Result<Value, String> {
+    let mut lowered = lower::lower(schema, strictness, free)?;
+    if root == Root::Object {
+        lowered.insert("type".into(), json!("object"));
+    }
+    let escapes = "nrbtf\\\"";
+    let options = json!({ "json_allowed_escapes": escapes, "whitespace_pattern": WHITE_SPACE });
+    lowered.insert("x-guidance".into(), options);
+    Ok(Value::Object(lowered))
+}
+
+/// A whole schema for a part of a lowered one: what the part refers to comes along.
+pub fn part(lowered: &Value, part: &Value) -> Value {
+    let mut part = part.as_object().cloned().unwrap_or_default();
+    for shared in ["$defs", "x-guidance"] {
+        if let Some(value) = lowered.get(shared) {
+            part.insert(shared.into(), value.clone());
+        }
+    }
+    Value::Object(part)
+}
+
+/// Between two tokens of JSON: a line break and a generous indentation at most.
+const WHITE_SPACE: &str = r"[\x20\x0A\x0D\x09]{1,40}";
+
+#[cfg(test)]
+mod tests;

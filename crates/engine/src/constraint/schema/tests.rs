@@ -1,0 +1,74 @@
+use serde_json::{Value, json};
+
+use super::{Free, Root, Strictness, lower, part};
+
+fn lowered(schema: &Value) -> Value {
+    let mut lowered = lower(schema, Strictness::Strict, Root::Value, Free::Tame).unwrap();
+    let map = lowered.as_object_mut().unwrap();
+    assert!(map.remove("x-guidance").is_some());
+    map.get_mut("$defs")
+        .and_then(Value::as_object_mut)
+        .map(|all| all.retain(|name, _| !name.starts_with("any")));
+    lowered
+}
+
+#[test]
+fn annotations_go_and_dialects_become_one() {
+    let cases = [
+        (
+            json!({ "type": "string", "title": "T", "default": "x", "deprecated": true, "x-own": 1 }),
+            json!({ "type": "string" }),
+        ),
+        (
+            json!({ "type": "string", "nullable": true }),
+            json!({ "anyOf": [{ "type": "string" }, { "type": "null" }] }),
+        ),
+        (
+            json!({ "items": [{ "type": "null" }], "additionalItems": false }),
+            json!({ "prefixItems": [{ "type": "null" }], "items": { "anyOf": [false] }, "type": "array" }),
+        ),
+        (
+            json!({ "properties": { "a": { "type": "null" } } }),
+            json!({ "properties": { "a": { "type": "null" } }, "type": "object", "additionalProperties": false }),
+        ),
+        (
+            json!({ "$id": "https://x/y", "properties": { "a": { "$ref": "https://x/y#/definitions/a%20b~1c" } },
+                "definitions": { "a b/c": { "type": "null" } }, "required": ["b"] }),
+            json!({ "properties": { "a": { "$ref": "#/$defs/r0" } }, "required": ["b"], "type": "object",
+                "additionalProperties": { "$ref": "#/$defs/any8" }, "$defs": { "r0": { "type": "null" } } }),
+        ),
+        (
+            json!({ "$ref": "#n", "$defs": { "x": { "$anchor": "n", "items": { "$ref": "#n" }, "type": "array" } } }),
+            json!({ "$ref": "#/$defs/r0", "$defs": { "r0": { "items": { "$ref": "#/$defs/r0" }, "type": "array" } } }),
+        ),
+    ];
+    for (schema, expected) in cases {
+        assert_eq!(lowered(&schema), expected, "{schema}");
+    }
+}
+
+#[test]
+fn properties_may_be_called_like_keywords() {
+    let schema = json!({ "properties": { "not": { "type": "null" }, "uniqueItems": { "type": "null" } } });
+    assert_eq!(lowered(&schema)["properties"], schema["properties"]);
+}
+
+#[test]
+fn lenient_schemas_lose_what_cannot_be_enforced_and_nothing_else() {
+    let schema = json!({ "properties": { "a": { "type": "array", "uniqueItems": true, "items": { "type": "null" }, "minItems": "x" } },
+        "if": {}, "required": ["a"] });
+    let lowered = lower(&schema, Strictness::Lenient, Root::Object, Free::Tame).unwrap();
+    assert_eq!(lowered["properties"]["a"], json!({ "type": "array", "items": { "type": "null" } }));
+    assert_eq!((&lowered["required"], &lowered["type"]), (&json!(["a"]), &json!("object")));
+}
+
+#[test]
+fn a_part_brings_its_definitions() {
+    let schema =
+        json!({ "properties": { "a": { "$ref": "#/$defs/x" } }, "$defs": { "x": { "type": "null" } } });
+    let whole = lower(&schema, Strictness::Strict, Root::Object, Free::Tame).unwrap();
+    let part = part(&whole, &whole["properties"]["a"]);
+    assert_eq!(part["$ref"], "#/$defs/r0");
+    assert_eq!(part["$defs"]["r0"], json!({ "type": "null" }));
+    assert!(part["x-guidance"].is_object());
+}

@@ -1,0 +1,329 @@
+//! Calls and JSON under a grammar, from a model that says random bytes.
+
+use duet_engine::scripted::{ANSWER_END, Answer, Model, Script};
+use duet_inference::{
+    AnswerBlock, Backend, Choice, Completion, Effort, Error, FinishReason, Message, OutputFormat, Request,
+    Role, Sampling, SchemaPlace, Tool, ToolChoice, ToolInput, ToolKind, Tools,
+};
+use futures_util::future::join_all;
+use serde_json::{Value, json};
+
+use crate::harness::{Bench, request, text};
+use crate::schemas::{self, schema};
+
+/// A question to a model that says random bytes, and quotes and brackets often enough to come to an end.
+pub fn noisy(seed: u64) -> Request {
+    let often = [('"', 4.0), ('}', 3.0), (']', 3.0), ('\\', -2.0)];
+    let logit_bias = often.iter().map(|(character, bias)| (u32::from(*character), *bias)).collect();
+    Request {
+        sampling: Sampling { temperature: Some(1.0), seed: Some(seed), logit_bias, ..Sampling::default() },
+        max_tokens: Some(3000),
+        thinking_budget: Some(20),
+        ..request("noise")
+    }
+}
+
+pub fn tool(name: &str, schema: Value) -> Tool {
+    Tool {
+        name: name.into(),
+        description: None,
+        input: ToolInput::Json(schema),
+        strict: true,
+        deferred: false,
+    }
+}
+
+pub fn forced(tools: Vec<Tool>) -> Tools {
+    Tools { list: tools, choice: ToolChoice::Required, ..Tools::default() }
+}
+
+async fn noise() -> Bench {
+    Bench::new(Script::new(Model::Hash)).await
+}
+
+/// The calls of an answer, each with its input.
+fn calls(choice: &Choice) -> Vec<(&str, Value)> {
+    let calls = choice.blocks.iter().filter_map(|block| match block {
+        AnswerBlock::ToolCall { name, kind: ToolKind::Function, input } => {
+            Some((name.as_str(), parse(input)))
+        }
+        _ => None,
+    });
+    calls.collect()
+}
+
+fn parse(input: &str) -> Value {
+    serde_json::from_str(input).unwrap_or_else(|error| panic!("{error}: {input}"))
+}
+
+fn assert_fits(schema: &Value, value: &Value) {
+    let validator = jsonschema::validator_for(schema).unwrap();
+    if let Err(error) = validator.validate(value) {
+        panic!("{error}\nschema {schema}\nvalue {value}");
+    }
+}
+
+#[tokio::test]
+async fn a_forced_call_fits_its_schema_whatever_the_model_says() {
+    let bench = noise().await;
+    for (number, schema) in schemas::known().into_iter().enumerate() {
+        for seed in 0..4 {
+            let asked = Request {
+                tools: forced(vec![tool("act", schema.clone())]),
+                ..noisy(seed * 1000 + number as u64)
+            };
+            let completion = bench.ask(asked).await.unwrap();
+            let choice = &completion.choices[0];
+            let calls = calls(choice);
+            assert!(choice.reason == FinishReason::ToolCalls && calls.len() == 1, "{choice:?} {schema}");
+            assert_eq!(calls[0].0, "act");
+            assert_fits(&schema, &calls[0].1);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_named_tool_is_the_one_called() {
+    let bench = noise().await;
+    let tools = ["one", "two", "three"]
+        .map(|name| tool(name, json!({ "properties": { name: { "type": "integer" } } })));
+    for seed in 0..20 {
+        let name = ["one", "two", "three"][seed as usize % 3];
+        let tools = Tools { choice: ToolChoice::Named(name.into()), ..forced(tools.to_vec()) };
+        let completion = bench.ask(Request { tools, ..noisy(seed) }).await.unwrap();
+        assert_eq!(calls(&completion.choices[0])[0].0, name);
+    }
+}
+
+#[tokio::test]
+async fn only_allowed_tools_are_called() {
+    let bench = noise().await;
+    let list = ["one", "two", "three"].map(|name| tool(name, json!({ "properties": {} }))).to_vec();
+    for seed in 0..20 {
+        let tools = Tools { allowed: Some(vec!["one".into(), "three".into()]), ..forced(list.clone()) };
+        let completion = bench.ask(Request { tools, ..noisy(seed) }).await.unwrap();
+        assert!(calls(&completion.choices[0]).iter().all(|(name, _)| *name != "two"));
+    }
+}
+
+#[tokio::test]
+async fn output_formats_hold() {
+    let bench = noise().await;
+    let only_text = |choice: &Choice| {
+        assert_eq!(choice.reason, FinishReason::EndOfTurn, "{choice:?}");
+        match choice.blocks.as_slice() {
+            [AnswerBlock::Thinking(_), AnswerBlock::Text(text)] | [AnswerBlock::Text(text)] => parse(text),
+            blocks => panic!("{blocks:?}"),
+        }
+    };
+    for seed in 0..20 {
+        let asked = Request { output: OutputFormat::JsonObject, ..noisy(seed) };
+        assert!(only_text(&bench.ask(asked).await.unwrap().choices[0]).is_object());
+    }
+    for (seed, schema) in schemas::known().into_iter().enumerate() {
+        let asked = Request { output: OutputFormat::JsonSchema(schema.clone()), ..noisy(seed as u64) };
+        assert_fits(&schema, &only_text(&bench.ask(asked).await.unwrap().choices[0]));
+    }
+}
+
+#[test]
+fn generated_schemas_hold() {
+    use proptest::test_runner::{Config, TestRunner};
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let bench = runtime.block_on(noise());
+    let mut runner = TestRunner::new(Config { cases: 150, failure_persistence: None, ..Config::default() });
+    let ran = runner.run(&(schema(), 0..u64::MAX), |(schema, seed)| {
+        let asked = Request { tools: forced(vec![tool("act", schema.clone())]), ..noisy(seed) };
+        let completion = runtime.block_on(bench.ask(asked)).unwrap();
+        let calls = calls(&completion.choices[0]);
+        assert!(!calls.is_empty(), "{completion:?} {schema}");
+        assert_fits(&schema, &calls[0].1);
+        Ok(())
+    });
+    ran.unwrap();
+}
+
+#[tokio::test]
+async fn what_cannot_be_enforced_is_named() {
+    let bench = noise().await;
+    let cases = [
+        (
+            json!({ "properties": { "a": { "type": "array", "uniqueItems": true } } }),
+            "/properties/a/uniqueItems",
+        ),
+        (json!({ "not": { "type": "null" } }), "/not"),
+        (json!({ "properties": { "a": { "format": "color" } } }), "/properties/a/format"),
+        (json!({ "properties": { "a": { "pattern": "(?=x)y" } } }), "/properties/a/pattern"),
+        (json!({ "properties": { "a": { "$ref": "#/$defs/missing" } } }), "/properties/a/$ref"),
+        (
+            json!({ "$defs": { "x": { "if": {} } }, "properties": { "a~/b": { "$ref": "#/$defs/x" } } }),
+            "/properties/a~0~1b/$ref/if",
+        ),
+        (json!({ "type": "set" }), "/type"),
+    ];
+    for (schema, place) in cases {
+        let second =
+            Request { tools: forced(vec![tool("fine", json!({})), tool("act", schema.clone())]), ..noisy(1) };
+        let Err(Error::Schema { place: SchemaPlace::Tool(1), message }) = bench.ask(second).await else {
+            panic!("{schema} was taken")
+        };
+        assert!(message.starts_with(&format!("{place}: ")), "{message}");
+        let output = Request { output: OutputFormat::JsonSchema(schema.clone()), ..noisy(1) };
+        let refused = bench.ask(output).await;
+        assert!(matches!(refused, Err(Error::Schema { place: SchemaPlace::Output, .. })), "{refused:?}");
+        // A tool that is not strict is called all the same.
+        let lenient = Tool { strict: false, ..tool("act", schema) };
+        let completion = bench.ask(Request { tools: forced(vec![lenient]), ..noisy(1) }).await.unwrap();
+        assert_eq!(calls(&completion.choices[0]).len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn impossible_choices_of_tools_are_refused() {
+    let bench = noise().await;
+    let tools = |choice, allowed: Option<&str>| Tools {
+        choice,
+        allowed: allowed.map(|name| vec![name.into()]),
+        ..forced(vec![tool("act", json!({}))])
+    };
+    let impossible = [
+        tools(ToolChoice::Named("other".into()), None),
+        tools(ToolChoice::Required, Some("other")),
+        tools(ToolChoice::Named("act".into()), Some("other")),
+        forced(vec![]),
+    ];
+    for tools in impossible {
+        let refused = bench.ask(Request { tools, ..noisy(1) }).await;
+        assert!(matches!(refused, Err(Error::Unsupported { field: "tool_choice", .. })), "{refused:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_model_that_will_not_call_calls() {
+    let answers = ["I would rather talk.", "<think>\nI will not", "<think>\nno\n</think>\n\nNo.", ""];
+    for says in answers {
+        let bench = Bench::new(Script::says(says)).await;
+        let tools = forced(vec![tool(
+            "act",
+            json!({ "properties": { "n": { "type": "integer" } }, "required": ["n"] }),
+        )]);
+        // Such a model never closes what it did not want to open.
+        let mut logit_bias = noisy(0).sampling.logit_bias;
+        logit_bias.push((u32::from(b'o'), 1.0));
+        let sampling = Sampling { logit_bias, ..request("").sampling };
+        let asked =
+            Request { tools, sampling, thinking_budget: Some(40), max_tokens: Some(600), ..request("do it") };
+        let completion = bench.ask(asked).await.unwrap();
+        let choice = &completion.choices[0];
+        assert_eq!(calls(choice).len(), 1, "{says}: {choice:?}");
+        let thought = matches!(choice.blocks.first(), Some(AnswerBlock::Thinking(_)));
+        assert_eq!(thought, says.starts_with("<think>"), "{choice:?}");
+    }
+}
+
+#[tokio::test]
+async fn thinking_ends_with_its_budget() {
+    let long = "so ".repeat(100);
+    let bench = Bench::new(Script::says(&format!("<think>\n{long}\n</think>\n\nfour"))).await;
+    for budget in [1, 2, 10, 17, 100] {
+        let asked = Request { thinking_budget: Some(budget), max_tokens: Some(400), ..request("2+2") };
+        let completion = bench.ask(asked).await.unwrap();
+        let choice = &completion.choices[0];
+        // Opening the block takes seven tokens when it is spelled, and closing it one.
+        assert!(choice.usage.thinking <= budget.max(8), "{budget}: {:?}", choice.usage);
+        assert!(choice.usage.thinking + 1 >= budget.min(200), "{budget}: {:?}", choice.usage);
+        let Some(AnswerBlock::Text(text)) = choice.blocks.last() else { panic!("{choice:?}") };
+        assert!(long.contains(text.trim_start()) || text.contains("four"), "{choice:?}");
+    }
+    let all = bench.ask(Request { max_tokens: Some(400), ..request("2+2") }).await.unwrap();
+    assert_eq!(all.choices[0].blocks.last(), Some(&text("four")));
+}
+
+#[tokio::test]
+async fn effort_leaves_room_for_the_answer() {
+    let bench = Bench::new(Script::says(&format!("<think>\n{}", "hm ".repeat(200)))).await;
+    let mut spent = Vec::new();
+    for effort in [Effort::Minimal, Effort::Low, Effort::Medium, Effort::High, Effort::Max] {
+        let asked = Request { effort: Some(effort), max_tokens: Some(200), ..request("think") };
+        spent.push(bench.ask(asked).await.unwrap().choices[0].usage.thinking);
+    }
+    assert_eq!(spent, [20, 40, 100, 160, 200 - 6]);
+}
+
+#[tokio::test]
+async fn max_tokens_ends_a_constrained_answer_too() {
+    let bench = noise().await;
+    let schema = json!({ "properties": { "a": { "type": "string", "minLength": 500 } }, "required": ["a"] });
+    let asked = Request { output: OutputFormat::JsonSchema(schema), max_tokens: Some(50), ..noisy(3) };
+    let completion = bench.ask(asked).await.unwrap();
+    assert_eq!(completion.choices[0].reason, FinishReason::MaxTokens);
+    assert_eq!(completion.usage().tokens, 50);
+}
+
+#[tokio::test]
+async fn constrained_and_free_rows_do_not_disturb_each_other() {
+    let known = schemas::known();
+    let requests: Vec<Request> = (0..12)
+        .map(|number| match number % 3 {
+            0 => Request {
+                tools: forced(vec![tool("act", known[number % known.len()].clone())]),
+                ..noisy(number as u64)
+            },
+            1 => Request { choices: 2, output: OutputFormat::JsonObject, ..noisy(number as u64) },
+            _ => Request { thinking_budget: None, max_tokens: Some(200), ..noisy(number as u64) },
+        })
+        .collect();
+    let bench = noise().await;
+    let together: Vec<Completion> = join_all(requests.iter().map(|request| bench.ask(request.clone())))
+        .await
+        .into_iter()
+        .map(Result::unwrap)
+        .collect();
+    let fresh = noise().await;
+    for (request, together) in requests.into_iter().zip(together) {
+        let alone = fresh.ask(request).await.unwrap();
+        assert_eq!(alone.choices, together.choices);
+    }
+    assert!(bench.probe.widest() > 4);
+}
+
+#[tokio::test]
+async fn log_probabilities_are_those_of_the_free_model() {
+    let bench = Bench::new(Script::says("no JSON")).await;
+    let log_probs = Some(duet_inference::LogProbs { top: 1 });
+    let asked = Request { output: OutputFormat::JsonObject, log_probs, ..request("hi") };
+    let completion = bench.ask(Request { max_tokens: Some(2), ..asked }).await.unwrap();
+    let first = &completion.choices[0].log_probs[0];
+    assert_eq!((first.token.bytes.as_slice(), first.top[0].bytes.as_slice()), (&b"{"[..], &b"n"[..]));
+    assert!(first.token.log_prob < first.top[0].log_prob - 9.0);
+}
+
+#[tokio::test]
+async fn a_begun_answer_is_gone_on_with() {
+    let bench = noise().await;
+    let schema = json!({ "properties": { "a": { "type": "boolean" } }, "required": ["a"] });
+    let begun = |text: &str| {
+        let messages = vec![Message::text(Role::User, "hi"), Message::text(Role::Assistant, text)];
+        Request { messages, output: OutputFormat::JsonSchema(schema.clone()), ..noisy(1) }
+    };
+    let completion = bench.ask(begun("{\"a\": ")).await.unwrap();
+    let AnswerBlock::Text(rest) = &completion.choices[0].blocks[0] else { panic!("{completion:?}") };
+    assert_fits(&schema, &parse(&format!("{{\"a\":{rest}")));
+    let refused = bench.ask(begun("Sure!")).await;
+    assert!(matches!(refused, Err(Error::Unsupported { field: "messages", .. })), "{refused:?}");
+}
+
+#[tokio::test]
+async fn the_end_of_the_turn_waits_for_the_grammar() {
+    // Ends as soon as it may.
+    let model = Model::Answers(vec![Answer { when: String::new(), says: String::new() }]);
+    let bench = Bench::new(Script::new(model)).await;
+    let sampling =
+        Sampling { logit_bias: vec![(u32::from(b'"'), 1.0), (u32::from(b'}'), 2.0)], ..request("").sampling };
+    let asked = Request { output: OutputFormat::JsonObject, sampling, ..request("hi") };
+    let completion = bench.ask(asked).await.unwrap();
+    assert_eq!(completion.choices[0].blocks, [text("{}")]);
+    assert_eq!(completion.choices[0].reason, FinishReason::EndOfTurn);
+    let prompt = bench.engine.count_tokens(&request("hi")).await.unwrap();
+    assert!(prompt > 0 && ANSWER_END > 0);
+}

@@ -1,0 +1,118 @@
+//! JSON Schemas as clients write them: a list of known kinds, and a generator.
+
+use proptest::prelude::*;
+use serde_json::{Map, Value, json};
+
+/// One or more of every kind.
+pub fn known() -> Vec<Value> {
+    let short = json!({ "type": "string", "maxLength": 6 });
+    vec![
+        json!({}),
+        json!({ "type": "object", "properties": {} }),
+        json!({ "$schema": "http://json-schema.org/draft-07/schema#", "title": "T", "type": "object",
+            "definitions": { "point": { "type": "object", "properties": { "x": { "type": "number" }, "y": { "type": "number" } },
+                "required": ["x", "y"], "additionalProperties": false } },
+            "properties": { "at": { "$ref": "#/definitions/point" }, "to": { "$ref": "#/definitions/point" } },
+            "required": ["at"] }),
+        json!({ "type": "object", "properties": { "n": { "type": "integer", "minimum": -3, "exclusiveMaximum": 17 },
+            "f": { "type": "number", "exclusiveMinimum": 0, "maximum": 1.5 }, "m": { "type": "integer", "multipleOf": 5, "minimum": 0, "maximum": 1000 } },
+            "required": ["n", "f", "m"] }),
+        json!({ "type": "object", "properties": { "e": { "enum": ["a", "b\"c", 3, null, true, [1, { "x": 2.5 }]] },
+            "c": { "const": { "k": ["v"] } } }, "required": ["e", "c"] }),
+        json!({ "type": "object", "properties": { "p": { "type": "string", "pattern": "^[A-Z]{2}-\\d{3}$" },
+            "u": { "type": "string", "format": "uuid" }, "d": { "type": "string", "format": "date" } }, "required": ["p", "u", "d"] }),
+        json!({ "type": "object", "properties": { "list": { "type": "array", "items": short, "minItems": 1, "maxItems": 3 },
+            "pair": { "type": "array", "prefixItems": [{ "type": "boolean" }, { "type": "null" }], "items": false, "minItems": 2 } },
+            "required": ["list", "pair"] }),
+        json!({ "type": "object", "properties": { "a": { "anyOf": [{ "type": "integer" }, { "type": "null" }, short] } },
+            "required": ["a"] }),
+        json!({ "type": "object", "properties": { "a": { "type": ["string", "null"], "maxLength": 4 } }, "required": ["a"],
+            "additionalProperties": false }),
+        json!({ "$defs": { "node": { "type": "object", "properties": { "v": { "type": "boolean" },
+            "next": { "anyOf": [{ "$ref": "#/$defs/node" }, { "type": "null" }] } }, "required": ["v", "next"] } },
+            "type": "object", "properties": { "head": { "$ref": "#/$defs/node" } }, "required": ["head"] }),
+        json!({ "type": "object", "properties": { "shape": { "oneOf": [{ "$ref": "#/$defs/cat" }, { "$ref": "#/$defs/dog" }] } },
+            "required": ["shape"], "$defs": {
+                "cat": { "type": "object", "properties": { "kind": { "const": "cat" }, "lives": { "type": "integer" } }, "required": ["kind", "lives"] },
+                "dog": { "type": "object", "properties": { "kind": { "const": "dog" }, "good": { "const": true } }, "required": ["kind", "good"] } } }),
+        json!({ "type": "object", "additionalProperties": { "type": "integer" }, "minProperties": 1 }),
+        json!({ "type": "object", "patternProperties": { "^x_": { "type": "boolean" } }, "additionalProperties": false }),
+        json!({ "type": "object", "properties": { "any": {}, "list": { "type": "array" }, "map": { "type": "object" } },
+            "required": ["any", "list", "map"] }),
+        json!({ "allOf": [{ "type": "object", "properties": { "a": { "type": "boolean" } }, "required": ["a"] },
+            { "type": "object", "properties": { "b": { "type": "integer" } }, "required": ["b"] }] , "maxProperties": 2 }),
+        json!({ "type": "object", "properties": { "größe \"q\"\n": { "type": "boolean" }, "a/b~c": { "type": "null" } },
+            "required": ["größe \"q\"\n", "a/b~c"], "additionalProperties": true }),
+    ]
+}
+
+/// An object with properties, nested a few levels deep.
+pub fn schema() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(json!({ "type": "boolean" })),
+        Just(json!({ "type": "null" })),
+        Just(json!({ "type": "string", "maxLength": 8 })),
+        (0..5u32, 5..9u32).prop_map(|(low, high)| json!({ "type": "string", "minLength": low, "maxLength": high })),
+        prop::sample::select(vec!["^[a-f]{1,4}$", "^(yes|no)$", "^\\d{2,3}-[A-Z]?$", "^x[^y]z{0,3}$"])
+            .prop_map(|pattern| json!({ "type": "string", "pattern": pattern })),
+        prop::sample::select(vec!["date", "time", "ipv4", "uuid"])
+            .prop_map(|format| json!({ "type": "string", "format": format })),
+        (-500..500i64, 0..1000i64).prop_map(|(low, span)| json!({ "type": "integer", "minimum": low, "maximum": low + span })),
+        (-50..50i32, 1..100i32).prop_map(|(low, span)| {
+            json!({ "type": "number", "minimum": f64::from(low) / 8.0, "exclusiveMaximum": f64::from(low + span) / 8.0 })
+        }),
+        prop::sample::select(vec!["number", "integer"]).prop_map(|name| json!({ "type": name })),
+        prop::collection::vec(constant(), 1..5).prop_map(|values| json!({ "enum": values })),
+        constant().prop_map(|value| json!({ "const": value })),
+        prop::sample::select(vec!["small", "pair"]).prop_map(|name| json!({ "$ref": format!("#/$defs/{name}") })),
+    ];
+    let nested = leaf.prop_recursive(3, 24, 4, |inner| {
+        prop_oneof![
+            object(inner.clone()),
+            (inner.clone(), 0..3u32, 0..3u32)
+                .prop_map(|(items, least, more)| json!({ "type": "array", "items": items, "minItems": least, "maxItems": least + more })),
+            prop::collection::vec(inner.clone(), 1..4).prop_map(|options| json!({ "anyOf": options })),
+            prop::collection::vec(inner.clone(), 1..4).prop_map(|items| {
+                json!({ "type": "array", "prefixItems": items.clone(), "items": false, "minItems": items.len() })
+            }),
+            (inner, any::<bool>()).prop_map(|(values, _)| json!({ "type": "object", "additionalProperties": values, "maxProperties": 2 })),
+        ]
+    });
+    object(nested).prop_map(|mut schema| {
+        schema["$defs"] = json!({
+            "small": { "type": "integer", "minimum": 0, "maximum": 9 },
+            "pair": { "type": "object", "properties": { "l": { "$ref": "#/$defs/small" }, "r": { "type": "boolean" } }, "required": ["l"] },
+        });
+        schema
+    })
+}
+
+fn object(values: impl Strategy<Value = Value> + 'static) -> impl Strategy<Value = Value> {
+    let name =
+        prop::sample::select(vec!["a", "b", "name", "größe", "with space", "quo\"te", "x_1", "$ref", "type"]);
+    let property = (name, values, any::<bool>());
+    (prop::collection::vec(property, 0..5), any::<bool>()).prop_map(|(list, closed)| {
+        let (mut properties, mut required) = (Map::new(), Vec::new());
+        for (name, schema, needed) in list {
+            if properties.insert(name.to_owned(), schema).is_none() && needed {
+                required.push(json!(name));
+            }
+        }
+        let mut schema = json!({ "type": "object", "properties": properties, "required": required });
+        if closed {
+            schema["additionalProperties"] = json!(false);
+        }
+        schema
+    })
+}
+
+fn constant() -> impl Strategy<Value = Value> {
+    prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        (-100..100i64).prop_map(Value::from),
+        (-100..100i32).prop_map(|number| json!(f64::from(number) / 4.0)),
+        "[a-z \"\\\\ü\n]{0,5}".prop_map(Value::from),
+        prop::collection::vec(0..3u8, 0..3).prop_map(Value::from),
+    ]
+}
