@@ -254,14 +254,15 @@ fn openai_responses() {
         "frames 1549 (+0 outside, 1243 in order)",
     ];
     assert_eq!(endpoint.summary(), expected);
-    let endpoint = Endpoint::read::<Value, openai::Response, openai::ErrorResponse, openai::ResponseStreamEvent>(
-        &[refused, read].concat(),
-    );
+    let endpoint =
+        Endpoint::read::<Value, openai::Response, openai::ErrorResponse, openai::ResponseStreamEvent>(
+            &[refused, read].concat(),
+        );
     let expected = [
-        "requests 0 (+0 outside, 0 in order)",
-        "replies 0 (+0 outside, 0 in order)",
-        "errors 0 (+0 outside, 0 in order)",
-        "frames 0 (+0 outside, 0 in order)",
+        "requests 19 (+0 outside, 19 in order)",
+        "replies 8 (+0 outside, 0 in order)",
+        "errors 10 (+0 outside, 4 in order)",
+        "frames 16 (+0 outside, 0 in order)",
     ];
     assert_eq!(endpoint.summary(), expected);
 }

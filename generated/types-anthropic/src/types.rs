@@ -1252,7 +1252,7 @@ pub struct TextBlockParam {
     pub text: String,
     pub cache_control: Option<CacheControl>,
     /// Citations that came with the block when the model wrote it.
-    pub citations: Option<Vec<TextCitation>>,
+    pub citations: Maybe<Vec<TextCitation>>,
 }
 impl Serialize for TextBlockParam {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -1262,8 +1262,8 @@ impl Serialize for TextBlockParam {
         if let Some(value) = &self.cache_control {
             map.serialize_entry("cache_control", value)?;
         }
-        if let Some(value) = &self.citations {
-            map.serialize_entry("citations", value)?;
+        if !self.citations.is_absent() {
+            map.serialize_entry("citations", &self.citations)?;
         }
         map.end()
     }
@@ -1294,11 +1294,7 @@ impl Decode for TextBlockParam {
                 <CacheControl as Decode>::decode,
             )?;
         let f_citations = cx
-            .optional_nullable(
-                f_citations,
-                "citations",
-                <Vec<TextCitation> as Decode>::decode,
-            )?;
+            .distinct(f_citations, "citations", <Vec<TextCitation> as Decode>::decode)?;
         for key in unknown {
             cx.unknown("TextBlockParam", key)?;
         }
@@ -2276,7 +2272,7 @@ pub struct DocumentBlockParam {
     pub title: Option<String>,
     /// What the client knows about the document.
     pub context: Option<String>,
-    pub citations: Option<CitationsConfig>,
+    pub citations: Maybe<CitationsConfig>,
     pub cache_control: Option<CacheControl>,
 }
 impl Serialize for DocumentBlockParam {
@@ -2290,8 +2286,8 @@ impl Serialize for DocumentBlockParam {
         if let Some(value) = &self.context {
             map.serialize_entry("context", value)?;
         }
-        if let Some(value) = &self.citations {
-            map.serialize_entry("citations", value)?;
+        if !self.citations.is_absent() {
+            map.serialize_entry("citations", &self.citations)?;
         }
         if let Some(value) = &self.cache_control {
             map.serialize_entry("cache_control", value)?;
@@ -2328,11 +2324,7 @@ impl Decode for DocumentBlockParam {
         let f_context = cx
             .optional_nullable(f_context, "context", <String as Decode>::decode)?;
         let f_citations = cx
-            .optional_nullable(
-                f_citations,
-                "citations",
-                <CitationsConfig as Decode>::decode,
-            )?;
+            .distinct(f_citations, "citations", <CitationsConfig as Decode>::decode)?;
         let f_cache_control = cx
             .optional_nullable(
                 f_cache_control,
@@ -8816,10 +8808,10 @@ pub struct WebSearchTool20250305 {
     pub cache_control: Option<CacheControl>,
     pub defer_loading: Option<bool>,
     pub strict: Option<bool>,
-    pub allowed_domains: Option<Vec<String>>,
-    pub blocked_domains: Option<Vec<String>>,
-    pub max_uses: Option<i64>,
-    pub user_location: Option<UserLocation>,
+    pub allowed_domains: Maybe<Vec<String>>,
+    pub blocked_domains: Maybe<Vec<String>>,
+    pub max_uses: Maybe<i64>,
+    pub user_location: Maybe<UserLocation>,
 }
 impl Serialize for WebSearchTool20250305 {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -8838,17 +8830,17 @@ impl Serialize for WebSearchTool20250305 {
         }
         map.serialize_entry("type", "web_search_20250305")?;
         map.serialize_entry("name", "web_search")?;
-        if let Some(value) = &self.allowed_domains {
-            map.serialize_entry("allowed_domains", value)?;
+        if !self.allowed_domains.is_absent() {
+            map.serialize_entry("allowed_domains", &self.allowed_domains)?;
         }
-        if let Some(value) = &self.blocked_domains {
-            map.serialize_entry("blocked_domains", value)?;
+        if !self.blocked_domains.is_absent() {
+            map.serialize_entry("blocked_domains", &self.blocked_domains)?;
         }
-        if let Some(value) = &self.max_uses {
-            map.serialize_entry("max_uses", value)?;
+        if !self.max_uses.is_absent() {
+            map.serialize_entry("max_uses", &self.max_uses)?;
         }
-        if let Some(value) = &self.user_location {
-            map.serialize_entry("user_location", value)?;
+        if !self.user_location.is_absent() {
+            map.serialize_entry("user_location", &self.user_location)?;
         }
         map.end()
     }
@@ -8905,21 +8897,20 @@ impl Decode for WebSearchTool20250305 {
         cx.constant(f_type_, "type", &["web_search_20250305"])?;
         cx.constant(f_name, "name", &["web_search"])?;
         let f_allowed_domains = cx
-            .optional_nullable(
+            .distinct(
                 f_allowed_domains,
                 "allowed_domains",
                 <Vec<String> as Decode>::decode,
             )?;
         let f_blocked_domains = cx
-            .optional_nullable(
+            .distinct(
                 f_blocked_domains,
                 "blocked_domains",
                 <Vec<String> as Decode>::decode,
             )?;
-        let f_max_uses = cx
-            .optional_nullable(f_max_uses, "max_uses", <i64 as Decode>::decode)?;
+        let f_max_uses = cx.distinct(f_max_uses, "max_uses", <i64 as Decode>::decode)?;
         let f_user_location = cx
-            .optional_nullable(
+            .distinct(
                 f_user_location,
                 "user_location",
                 <UserLocation as Decode>::decode,
@@ -8941,26 +8932,26 @@ impl Decode for WebSearchTool20250305 {
 }
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct UserLocation {
-    pub city: Option<String>,
-    pub region: Option<String>,
-    pub country: Option<String>,
-    pub timezone: Option<String>,
+    pub city: Maybe<String>,
+    pub region: Maybe<String>,
+    pub country: Maybe<String>,
+    pub timezone: Maybe<String>,
 }
 impl Serialize for UserLocation {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("type", "approximate")?;
-        if let Some(value) = &self.city {
-            map.serialize_entry("city", value)?;
+        if !self.city.is_absent() {
+            map.serialize_entry("city", &self.city)?;
         }
-        if let Some(value) = &self.region {
-            map.serialize_entry("region", value)?;
+        if !self.region.is_absent() {
+            map.serialize_entry("region", &self.region)?;
         }
-        if let Some(value) = &self.country {
-            map.serialize_entry("country", value)?;
+        if !self.country.is_absent() {
+            map.serialize_entry("country", &self.country)?;
         }
-        if let Some(value) = &self.timezone {
-            map.serialize_entry("timezone", value)?;
+        if !self.timezone.is_absent() {
+            map.serialize_entry("timezone", &self.timezone)?;
         }
         map.end()
     }
@@ -8985,13 +8976,11 @@ impl Decode for UserLocation {
             }
         }
         cx.constant(f_type_, "type", &["approximate"])?;
-        let f_city = cx.optional_nullable(f_city, "city", <String as Decode>::decode)?;
-        let f_region = cx
-            .optional_nullable(f_region, "region", <String as Decode>::decode)?;
-        let f_country = cx
-            .optional_nullable(f_country, "country", <String as Decode>::decode)?;
+        let f_city = cx.distinct(f_city, "city", <String as Decode>::decode)?;
+        let f_region = cx.distinct(f_region, "region", <String as Decode>::decode)?;
+        let f_country = cx.distinct(f_country, "country", <String as Decode>::decode)?;
         let f_timezone = cx
-            .optional_nullable(f_timezone, "timezone", <String as Decode>::decode)?;
+            .distinct(f_timezone, "timezone", <String as Decode>::decode)?;
         for key in unknown {
             cx.unknown("UserLocation", key)?;
         }
@@ -9138,11 +9127,11 @@ pub struct WebSearchTool20260318 {
     pub cache_control: Option<CacheControl>,
     pub defer_loading: Option<bool>,
     pub strict: Option<bool>,
-    pub allowed_domains: Option<Vec<String>>,
-    pub blocked_domains: Option<Vec<String>>,
-    pub max_uses: Option<i64>,
-    pub user_location: Option<UserLocation>,
-    pub response_inclusion: Option<ResponseInclusion>,
+    pub allowed_domains: Maybe<Vec<String>>,
+    pub blocked_domains: Maybe<Vec<String>>,
+    pub max_uses: Maybe<i64>,
+    pub user_location: Maybe<UserLocation>,
+    pub response_inclusion: Maybe<ResponseInclusion>,
 }
 impl Serialize for WebSearchTool20260318 {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -9161,20 +9150,20 @@ impl Serialize for WebSearchTool20260318 {
         }
         map.serialize_entry("type", "web_search_20260318")?;
         map.serialize_entry("name", "web_search")?;
-        if let Some(value) = &self.allowed_domains {
-            map.serialize_entry("allowed_domains", value)?;
+        if !self.allowed_domains.is_absent() {
+            map.serialize_entry("allowed_domains", &self.allowed_domains)?;
         }
-        if let Some(value) = &self.blocked_domains {
-            map.serialize_entry("blocked_domains", value)?;
+        if !self.blocked_domains.is_absent() {
+            map.serialize_entry("blocked_domains", &self.blocked_domains)?;
         }
-        if let Some(value) = &self.max_uses {
-            map.serialize_entry("max_uses", value)?;
+        if !self.max_uses.is_absent() {
+            map.serialize_entry("max_uses", &self.max_uses)?;
         }
-        if let Some(value) = &self.user_location {
-            map.serialize_entry("user_location", value)?;
+        if !self.user_location.is_absent() {
+            map.serialize_entry("user_location", &self.user_location)?;
         }
-        if let Some(value) = &self.response_inclusion {
-            map.serialize_entry("response_inclusion", value)?;
+        if !self.response_inclusion.is_absent() {
+            map.serialize_entry("response_inclusion", &self.response_inclusion)?;
         }
         map.end()
     }
@@ -9233,27 +9222,26 @@ impl Decode for WebSearchTool20260318 {
         cx.constant(f_type_, "type", &["web_search_20260318"])?;
         cx.constant(f_name, "name", &["web_search"])?;
         let f_allowed_domains = cx
-            .optional_nullable(
+            .distinct(
                 f_allowed_domains,
                 "allowed_domains",
                 <Vec<String> as Decode>::decode,
             )?;
         let f_blocked_domains = cx
-            .optional_nullable(
+            .distinct(
                 f_blocked_domains,
                 "blocked_domains",
                 <Vec<String> as Decode>::decode,
             )?;
-        let f_max_uses = cx
-            .optional_nullable(f_max_uses, "max_uses", <i64 as Decode>::decode)?;
+        let f_max_uses = cx.distinct(f_max_uses, "max_uses", <i64 as Decode>::decode)?;
         let f_user_location = cx
-            .optional_nullable(
+            .distinct(
                 f_user_location,
                 "user_location",
                 <UserLocation as Decode>::decode,
             )?;
         let f_response_inclusion = cx
-            .optional_nullable(
+            .distinct(
                 f_response_inclusion,
                 "response_inclusion",
                 <ResponseInclusion as Decode>::decode,
@@ -9324,12 +9312,12 @@ pub struct WebFetchTool20250910 {
     pub cache_control: Option<CacheControl>,
     pub defer_loading: Option<bool>,
     pub strict: Option<bool>,
-    pub allowed_domains: Option<Vec<String>>,
-    pub blocked_domains: Option<Vec<String>>,
-    pub citations: Option<CitationsConfig>,
-    pub max_content_tokens: Option<i64>,
-    pub max_uses: Option<i64>,
-    pub url_sources: Option<UrlSources>,
+    pub allowed_domains: Maybe<Vec<String>>,
+    pub blocked_domains: Maybe<Vec<String>>,
+    pub citations: Maybe<CitationsConfig>,
+    pub max_content_tokens: Maybe<i64>,
+    pub max_uses: Maybe<i64>,
+    pub url_sources: Maybe<UrlSources>,
 }
 impl Serialize for WebFetchTool20250910 {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -9346,23 +9334,23 @@ impl Serialize for WebFetchTool20250910 {
         if let Some(value) = &self.strict {
             map.serialize_entry("strict", value)?;
         }
-        if let Some(value) = &self.allowed_domains {
-            map.serialize_entry("allowed_domains", value)?;
+        if !self.allowed_domains.is_absent() {
+            map.serialize_entry("allowed_domains", &self.allowed_domains)?;
         }
-        if let Some(value) = &self.blocked_domains {
-            map.serialize_entry("blocked_domains", value)?;
+        if !self.blocked_domains.is_absent() {
+            map.serialize_entry("blocked_domains", &self.blocked_domains)?;
         }
-        if let Some(value) = &self.citations {
-            map.serialize_entry("citations", value)?;
+        if !self.citations.is_absent() {
+            map.serialize_entry("citations", &self.citations)?;
         }
-        if let Some(value) = &self.max_content_tokens {
-            map.serialize_entry("max_content_tokens", value)?;
+        if !self.max_content_tokens.is_absent() {
+            map.serialize_entry("max_content_tokens", &self.max_content_tokens)?;
         }
-        if let Some(value) = &self.max_uses {
-            map.serialize_entry("max_uses", value)?;
+        if !self.max_uses.is_absent() {
+            map.serialize_entry("max_uses", &self.max_uses)?;
         }
-        if let Some(value) = &self.url_sources {
-            map.serialize_entry("url_sources", value)?;
+        if !self.url_sources.is_absent() {
+            map.serialize_entry("url_sources", &self.url_sources)?;
         }
         map.serialize_entry("type", "web_fetch_20250910")?;
         map.serialize_entry("name", "web_fetch")?;
@@ -9423,37 +9411,28 @@ impl Decode for WebFetchTool20250910 {
         let f_strict = cx
             .optional_nullable(f_strict, "strict", <bool as Decode>::decode)?;
         let f_allowed_domains = cx
-            .optional_nullable(
+            .distinct(
                 f_allowed_domains,
                 "allowed_domains",
                 <Vec<String> as Decode>::decode,
             )?;
         let f_blocked_domains = cx
-            .optional_nullable(
+            .distinct(
                 f_blocked_domains,
                 "blocked_domains",
                 <Vec<String> as Decode>::decode,
             )?;
         let f_citations = cx
-            .optional_nullable(
-                f_citations,
-                "citations",
-                <CitationsConfig as Decode>::decode,
-            )?;
+            .distinct(f_citations, "citations", <CitationsConfig as Decode>::decode)?;
         let f_max_content_tokens = cx
-            .optional_nullable(
+            .distinct(
                 f_max_content_tokens,
                 "max_content_tokens",
                 <i64 as Decode>::decode,
             )?;
-        let f_max_uses = cx
-            .optional_nullable(f_max_uses, "max_uses", <i64 as Decode>::decode)?;
+        let f_max_uses = cx.distinct(f_max_uses, "max_uses", <i64 as Decode>::decode)?;
         let f_url_sources = cx
-            .optional_nullable(
-                f_url_sources,
-                "url_sources",
-                <UrlSources as Decode>::decode,
-            )?;
+            .distinct(f_url_sources, "url_sources", <UrlSources as Decode>::decode)?;
         cx.constant(f_type_, "type", &["web_fetch_20250910"])?;
         cx.constant(f_name, "name", &["web_fetch"])?;
         for key in unknown {
@@ -9792,12 +9771,12 @@ pub struct WebFetchTool20260209 {
     pub cache_control: Option<CacheControl>,
     pub defer_loading: Option<bool>,
     pub strict: Option<bool>,
-    pub allowed_domains: Option<Vec<String>>,
-    pub blocked_domains: Option<Vec<String>>,
-    pub citations: Option<CitationsConfig>,
-    pub max_content_tokens: Option<i64>,
-    pub max_uses: Option<i64>,
-    pub url_sources: Option<UrlSources>,
+    pub allowed_domains: Maybe<Vec<String>>,
+    pub blocked_domains: Maybe<Vec<String>>,
+    pub citations: Maybe<CitationsConfig>,
+    pub max_content_tokens: Maybe<i64>,
+    pub max_uses: Maybe<i64>,
+    pub url_sources: Maybe<UrlSources>,
 }
 impl Serialize for WebFetchTool20260209 {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -9814,23 +9793,23 @@ impl Serialize for WebFetchTool20260209 {
         if let Some(value) = &self.strict {
             map.serialize_entry("strict", value)?;
         }
-        if let Some(value) = &self.allowed_domains {
-            map.serialize_entry("allowed_domains", value)?;
+        if !self.allowed_domains.is_absent() {
+            map.serialize_entry("allowed_domains", &self.allowed_domains)?;
         }
-        if let Some(value) = &self.blocked_domains {
-            map.serialize_entry("blocked_domains", value)?;
+        if !self.blocked_domains.is_absent() {
+            map.serialize_entry("blocked_domains", &self.blocked_domains)?;
         }
-        if let Some(value) = &self.citations {
-            map.serialize_entry("citations", value)?;
+        if !self.citations.is_absent() {
+            map.serialize_entry("citations", &self.citations)?;
         }
-        if let Some(value) = &self.max_content_tokens {
-            map.serialize_entry("max_content_tokens", value)?;
+        if !self.max_content_tokens.is_absent() {
+            map.serialize_entry("max_content_tokens", &self.max_content_tokens)?;
         }
-        if let Some(value) = &self.max_uses {
-            map.serialize_entry("max_uses", value)?;
+        if !self.max_uses.is_absent() {
+            map.serialize_entry("max_uses", &self.max_uses)?;
         }
-        if let Some(value) = &self.url_sources {
-            map.serialize_entry("url_sources", value)?;
+        if !self.url_sources.is_absent() {
+            map.serialize_entry("url_sources", &self.url_sources)?;
         }
         map.serialize_entry("type", "web_fetch_20260209")?;
         map.serialize_entry("name", "web_fetch")?;
@@ -9891,37 +9870,28 @@ impl Decode for WebFetchTool20260209 {
         let f_strict = cx
             .optional_nullable(f_strict, "strict", <bool as Decode>::decode)?;
         let f_allowed_domains = cx
-            .optional_nullable(
+            .distinct(
                 f_allowed_domains,
                 "allowed_domains",
                 <Vec<String> as Decode>::decode,
             )?;
         let f_blocked_domains = cx
-            .optional_nullable(
+            .distinct(
                 f_blocked_domains,
                 "blocked_domains",
                 <Vec<String> as Decode>::decode,
             )?;
         let f_citations = cx
-            .optional_nullable(
-                f_citations,
-                "citations",
-                <CitationsConfig as Decode>::decode,
-            )?;
+            .distinct(f_citations, "citations", <CitationsConfig as Decode>::decode)?;
         let f_max_content_tokens = cx
-            .optional_nullable(
+            .distinct(
                 f_max_content_tokens,
                 "max_content_tokens",
                 <i64 as Decode>::decode,
             )?;
-        let f_max_uses = cx
-            .optional_nullable(f_max_uses, "max_uses", <i64 as Decode>::decode)?;
+        let f_max_uses = cx.distinct(f_max_uses, "max_uses", <i64 as Decode>::decode)?;
         let f_url_sources = cx
-            .optional_nullable(
-                f_url_sources,
-                "url_sources",
-                <UrlSources as Decode>::decode,
-            )?;
+            .distinct(f_url_sources, "url_sources", <UrlSources as Decode>::decode)?;
         cx.constant(f_type_, "type", &["web_fetch_20260209"])?;
         cx.constant(f_name, "name", &["web_fetch"])?;
         for key in unknown {
@@ -9947,13 +9917,13 @@ pub struct WebFetchTool20260309 {
     pub cache_control: Option<CacheControl>,
     pub defer_loading: Option<bool>,
     pub strict: Option<bool>,
-    pub allowed_domains: Option<Vec<String>>,
-    pub blocked_domains: Option<Vec<String>>,
-    pub citations: Option<CitationsConfig>,
-    pub max_content_tokens: Option<i64>,
-    pub max_uses: Option<i64>,
-    pub url_sources: Option<UrlSources>,
-    pub use_cache: Option<bool>,
+    pub allowed_domains: Maybe<Vec<String>>,
+    pub blocked_domains: Maybe<Vec<String>>,
+    pub citations: Maybe<CitationsConfig>,
+    pub max_content_tokens: Maybe<i64>,
+    pub max_uses: Maybe<i64>,
+    pub url_sources: Maybe<UrlSources>,
+    pub use_cache: Maybe<bool>,
 }
 impl Serialize for WebFetchTool20260309 {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -9970,28 +9940,28 @@ impl Serialize for WebFetchTool20260309 {
         if let Some(value) = &self.strict {
             map.serialize_entry("strict", value)?;
         }
-        if let Some(value) = &self.allowed_domains {
-            map.serialize_entry("allowed_domains", value)?;
+        if !self.allowed_domains.is_absent() {
+            map.serialize_entry("allowed_domains", &self.allowed_domains)?;
         }
-        if let Some(value) = &self.blocked_domains {
-            map.serialize_entry("blocked_domains", value)?;
+        if !self.blocked_domains.is_absent() {
+            map.serialize_entry("blocked_domains", &self.blocked_domains)?;
         }
-        if let Some(value) = &self.citations {
-            map.serialize_entry("citations", value)?;
+        if !self.citations.is_absent() {
+            map.serialize_entry("citations", &self.citations)?;
         }
-        if let Some(value) = &self.max_content_tokens {
-            map.serialize_entry("max_content_tokens", value)?;
+        if !self.max_content_tokens.is_absent() {
+            map.serialize_entry("max_content_tokens", &self.max_content_tokens)?;
         }
-        if let Some(value) = &self.max_uses {
-            map.serialize_entry("max_uses", value)?;
+        if !self.max_uses.is_absent() {
+            map.serialize_entry("max_uses", &self.max_uses)?;
         }
-        if let Some(value) = &self.url_sources {
-            map.serialize_entry("url_sources", value)?;
+        if !self.url_sources.is_absent() {
+            map.serialize_entry("url_sources", &self.url_sources)?;
         }
         map.serialize_entry("type", "web_fetch_20260309")?;
         map.serialize_entry("name", "web_fetch")?;
-        if let Some(value) = &self.use_cache {
-            map.serialize_entry("use_cache", value)?;
+        if !self.use_cache.is_absent() {
+            map.serialize_entry("use_cache", &self.use_cache)?;
         }
         map.end()
     }
@@ -10052,41 +10022,32 @@ impl Decode for WebFetchTool20260309 {
         let f_strict = cx
             .optional_nullable(f_strict, "strict", <bool as Decode>::decode)?;
         let f_allowed_domains = cx
-            .optional_nullable(
+            .distinct(
                 f_allowed_domains,
                 "allowed_domains",
                 <Vec<String> as Decode>::decode,
             )?;
         let f_blocked_domains = cx
-            .optional_nullable(
+            .distinct(
                 f_blocked_domains,
                 "blocked_domains",
                 <Vec<String> as Decode>::decode,
             )?;
         let f_citations = cx
-            .optional_nullable(
-                f_citations,
-                "citations",
-                <CitationsConfig as Decode>::decode,
-            )?;
+            .distinct(f_citations, "citations", <CitationsConfig as Decode>::decode)?;
         let f_max_content_tokens = cx
-            .optional_nullable(
+            .distinct(
                 f_max_content_tokens,
                 "max_content_tokens",
                 <i64 as Decode>::decode,
             )?;
-        let f_max_uses = cx
-            .optional_nullable(f_max_uses, "max_uses", <i64 as Decode>::decode)?;
+        let f_max_uses = cx.distinct(f_max_uses, "max_uses", <i64 as Decode>::decode)?;
         let f_url_sources = cx
-            .optional_nullable(
-                f_url_sources,
-                "url_sources",
-                <UrlSources as Decode>::decode,
-            )?;
+            .distinct(f_url_sources, "url_sources", <UrlSources as Decode>::decode)?;
         cx.constant(f_type_, "type", &["web_fetch_20260309"])?;
         cx.constant(f_name, "name", &["web_fetch"])?;
         let f_use_cache = cx
-            .optional_nullable(f_use_cache, "use_cache", <bool as Decode>::decode)?;
+            .distinct(f_use_cache, "use_cache", <bool as Decode>::decode)?;
         for key in unknown {
             cx.unknown("WebFetchTool20260309", key)?;
         }
@@ -10111,14 +10072,14 @@ pub struct WebFetchTool20260318 {
     pub cache_control: Option<CacheControl>,
     pub defer_loading: Option<bool>,
     pub strict: Option<bool>,
-    pub allowed_domains: Option<Vec<String>>,
-    pub blocked_domains: Option<Vec<String>>,
-    pub citations: Option<CitationsConfig>,
-    pub max_content_tokens: Option<i64>,
-    pub max_uses: Option<i64>,
-    pub url_sources: Option<UrlSources>,
-    pub use_cache: Option<bool>,
-    pub response_inclusion: Option<ResponseInclusion>,
+    pub allowed_domains: Maybe<Vec<String>>,
+    pub blocked_domains: Maybe<Vec<String>>,
+    pub citations: Maybe<CitationsConfig>,
+    pub max_content_tokens: Maybe<i64>,
+    pub max_uses: Maybe<i64>,
+    pub url_sources: Maybe<UrlSources>,
+    pub use_cache: Maybe<bool>,
+    pub response_inclusion: Maybe<ResponseInclusion>,
 }
 impl Serialize for WebFetchTool20260318 {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -10135,31 +10096,31 @@ impl Serialize for WebFetchTool20260318 {
         if let Some(value) = &self.strict {
             map.serialize_entry("strict", value)?;
         }
-        if let Some(value) = &self.allowed_domains {
-            map.serialize_entry("allowed_domains", value)?;
+        if !self.allowed_domains.is_absent() {
+            map.serialize_entry("allowed_domains", &self.allowed_domains)?;
         }
-        if let Some(value) = &self.blocked_domains {
-            map.serialize_entry("blocked_domains", value)?;
+        if !self.blocked_domains.is_absent() {
+            map.serialize_entry("blocked_domains", &self.blocked_domains)?;
         }
-        if let Some(value) = &self.citations {
-            map.serialize_entry("citations", value)?;
+        if !self.citations.is_absent() {
+            map.serialize_entry("citations", &self.citations)?;
         }
-        if let Some(value) = &self.max_content_tokens {
-            map.serialize_entry("max_content_tokens", value)?;
+        if !self.max_content_tokens.is_absent() {
+            map.serialize_entry("max_content_tokens", &self.max_content_tokens)?;
         }
-        if let Some(value) = &self.max_uses {
-            map.serialize_entry("max_uses", value)?;
+        if !self.max_uses.is_absent() {
+            map.serialize_entry("max_uses", &self.max_uses)?;
         }
-        if let Some(value) = &self.url_sources {
-            map.serialize_entry("url_sources", value)?;
+        if !self.url_sources.is_absent() {
+            map.serialize_entry("url_sources", &self.url_sources)?;
         }
         map.serialize_entry("type", "web_fetch_20260318")?;
         map.serialize_entry("name", "web_fetch")?;
-        if let Some(value) = &self.use_cache {
-            map.serialize_entry("use_cache", value)?;
+        if !self.use_cache.is_absent() {
+            map.serialize_entry("use_cache", &self.use_cache)?;
         }
-        if let Some(value) = &self.response_inclusion {
-            map.serialize_entry("response_inclusion", value)?;
+        if !self.response_inclusion.is_absent() {
+            map.serialize_entry("response_inclusion", &self.response_inclusion)?;
         }
         map.end()
     }
@@ -10222,43 +10183,34 @@ impl Decode for WebFetchTool20260318 {
         let f_strict = cx
             .optional_nullable(f_strict, "strict", <bool as Decode>::decode)?;
         let f_allowed_domains = cx
-            .optional_nullable(
+            .distinct(
                 f_allowed_domains,
                 "allowed_domains",
                 <Vec<String> as Decode>::decode,
             )?;
         let f_blocked_domains = cx
-            .optional_nullable(
+            .distinct(
                 f_blocked_domains,
                 "blocked_domains",
                 <Vec<String> as Decode>::decode,
             )?;
         let f_citations = cx
-            .optional_nullable(
-                f_citations,
-                "citations",
-                <CitationsConfig as Decode>::decode,
-            )?;
+            .distinct(f_citations, "citations", <CitationsConfig as Decode>::decode)?;
         let f_max_content_tokens = cx
-            .optional_nullable(
+            .distinct(
                 f_max_content_tokens,
                 "max_content_tokens",
                 <i64 as Decode>::decode,
             )?;
-        let f_max_uses = cx
-            .optional_nullable(f_max_uses, "max_uses", <i64 as Decode>::decode)?;
+        let f_max_uses = cx.distinct(f_max_uses, "max_uses", <i64 as Decode>::decode)?;
         let f_url_sources = cx
-            .optional_nullable(
-                f_url_sources,
-                "url_sources",
-                <UrlSources as Decode>::decode,
-            )?;
+            .distinct(f_url_sources, "url_sources", <UrlSources as Decode>::decode)?;
         cx.constant(f_type_, "type", &["web_fetch_20260318"])?;
         cx.constant(f_name, "name", &["web_fetch"])?;
         let f_use_cache = cx
-            .optional_nullable(f_use_cache, "use_cache", <bool as Decode>::decode)?;
+            .distinct(f_use_cache, "use_cache", <bool as Decode>::decode)?;
         let f_response_inclusion = cx
-            .optional_nullable(
+            .distinct(
                 f_response_inclusion,
                 "response_inclusion",
                 <ResponseInclusion as Decode>::decode,
@@ -10940,7 +10892,7 @@ pub struct AdvisorTool20260301 {
     pub model: String,
     pub caching: Option<CacheControl>,
     pub max_tokens: Option<i64>,
-    pub max_uses: Option<i64>,
+    pub max_uses: Maybe<i64>,
 }
 impl Serialize for AdvisorTool20260301 {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -10966,8 +10918,8 @@ impl Serialize for AdvisorTool20260301 {
         if let Some(value) = &self.max_tokens {
             map.serialize_entry("max_tokens", value)?;
         }
-        if let Some(value) = &self.max_uses {
-            map.serialize_entry("max_uses", value)?;
+        if !self.max_uses.is_absent() {
+            map.serialize_entry("max_uses", &self.max_uses)?;
         }
         map.end()
     }
@@ -11028,8 +10980,7 @@ impl Decode for AdvisorTool20260301 {
             .optional_nullable(f_caching, "caching", <CacheControl as Decode>::decode)?;
         let f_max_tokens = cx
             .optional_nullable(f_max_tokens, "max_tokens", <i64 as Decode>::decode)?;
-        let f_max_uses = cx
-            .optional_nullable(f_max_uses, "max_uses", <i64 as Decode>::decode)?;
+        let f_max_uses = cx.distinct(f_max_uses, "max_uses", <i64 as Decode>::decode)?;
         for key in unknown {
             cx.unknown("AdvisorTool20260301", key)?;
         }
@@ -19730,12 +19681,12 @@ pub struct WebFetchOptions {
     pub cache_control: Option<CacheControl>,
     pub defer_loading: Option<bool>,
     pub strict: Option<bool>,
-    pub allowed_domains: Option<Vec<String>>,
-    pub blocked_domains: Option<Vec<String>>,
-    pub citations: Option<CitationsConfig>,
-    pub max_content_tokens: Option<i64>,
-    pub max_uses: Option<i64>,
-    pub url_sources: Option<UrlSources>,
+    pub allowed_domains: Maybe<Vec<String>>,
+    pub blocked_domains: Maybe<Vec<String>>,
+    pub citations: Maybe<CitationsConfig>,
+    pub max_content_tokens: Maybe<i64>,
+    pub max_uses: Maybe<i64>,
+    pub url_sources: Maybe<UrlSources>,
 }
 impl Serialize for WebFetchOptions {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -19752,23 +19703,23 @@ impl Serialize for WebFetchOptions {
         if let Some(value) = &self.strict {
             map.serialize_entry("strict", value)?;
         }
-        if let Some(value) = &self.allowed_domains {
-            map.serialize_entry("allowed_domains", value)?;
+        if !self.allowed_domains.is_absent() {
+            map.serialize_entry("allowed_domains", &self.allowed_domains)?;
         }
-        if let Some(value) = &self.blocked_domains {
-            map.serialize_entry("blocked_domains", value)?;
+        if !self.blocked_domains.is_absent() {
+            map.serialize_entry("blocked_domains", &self.blocked_domains)?;
         }
-        if let Some(value) = &self.citations {
-            map.serialize_entry("citations", value)?;
+        if !self.citations.is_absent() {
+            map.serialize_entry("citations", &self.citations)?;
         }
-        if let Some(value) = &self.max_content_tokens {
-            map.serialize_entry("max_content_tokens", value)?;
+        if !self.max_content_tokens.is_absent() {
+            map.serialize_entry("max_content_tokens", &self.max_content_tokens)?;
         }
-        if let Some(value) = &self.max_uses {
-            map.serialize_entry("max_uses", value)?;
+        if !self.max_uses.is_absent() {
+            map.serialize_entry("max_uses", &self.max_uses)?;
         }
-        if let Some(value) = &self.url_sources {
-            map.serialize_entry("url_sources", value)?;
+        if !self.url_sources.is_absent() {
+            map.serialize_entry("url_sources", &self.url_sources)?;
         }
         map.end()
     }
@@ -19823,37 +19774,28 @@ impl Decode for WebFetchOptions {
         let f_strict = cx
             .optional_nullable(f_strict, "strict", <bool as Decode>::decode)?;
         let f_allowed_domains = cx
-            .optional_nullable(
+            .distinct(
                 f_allowed_domains,
                 "allowed_domains",
                 <Vec<String> as Decode>::decode,
             )?;
         let f_blocked_domains = cx
-            .optional_nullable(
+            .distinct(
                 f_blocked_domains,
                 "blocked_domains",
                 <Vec<String> as Decode>::decode,
             )?;
         let f_citations = cx
-            .optional_nullable(
-                f_citations,
-                "citations",
-                <CitationsConfig as Decode>::decode,
-            )?;
+            .distinct(f_citations, "citations", <CitationsConfig as Decode>::decode)?;
         let f_max_content_tokens = cx
-            .optional_nullable(
+            .distinct(
                 f_max_content_tokens,
                 "max_content_tokens",
                 <i64 as Decode>::decode,
             )?;
-        let f_max_uses = cx
-            .optional_nullable(f_max_uses, "max_uses", <i64 as Decode>::decode)?;
+        let f_max_uses = cx.distinct(f_max_uses, "max_uses", <i64 as Decode>::decode)?;
         let f_url_sources = cx
-            .optional_nullable(
-                f_url_sources,
-                "url_sources",
-                <UrlSources as Decode>::decode,
-            )?;
+            .distinct(f_url_sources, "url_sources", <UrlSources as Decode>::decode)?;
         for key in unknown {
             cx.unknown("WebFetchOptions", key)?;
         }
