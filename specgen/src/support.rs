@@ -1,7 +1,9 @@
 //! `specs/support.yaml`: what duet does with every operation, field, union member and listed value.
 //!
-//! Invariant: it names exactly what the specifications name. A missing entry and a stale one both fail.
+//! Invariant: it names exactly what the specifications name. A missing entry and a stale one both fail. Only what
+//! nothing but planned operations use needs no entry.
 
+mod reach;
 mod tables;
 
 use crate::ir::{Content, Definition, Shape, Spec};
@@ -83,7 +85,7 @@ impl Support {
         let title = node["title"].as_str().context("title is missing")?.to_owned();
         let mut problems = Vec::new();
         let operations = read_operations(&node["operations"], spec, &mut problems)?;
-        let schemas = read_schemas(&node["schemas"], spec, &mut problems)?;
+        let schemas = read_schemas(&node["schemas"], spec, &operations, &mut problems)?;
         ensure!(problems.is_empty(), "support.yaml, {title}:\n  {}", problems.join("\n  "));
         Ok(Self { title, operations, schemas })
     }
@@ -122,19 +124,23 @@ fn read_operations(node: &Value, spec: &Spec, problems: &mut Vec<String>) -> Res
 fn read_schemas(
     node: &Value,
     spec: &Spec,
+    operations: &[SupportedOperation],
     problems: &mut Vec<String>,
 ) -> Result<IndexMap<String, IndexMap<String, Entry>>> {
+    let planned = reach::only_planned(spec, operations);
     let mut schemas = IndexMap::new();
     for (name, definition) in &spec.definitions {
         let members = members_of(definition);
         let mut entries = read_entries(&node[name], name)?;
-        let others = entries.shift_remove(OTHERS);
+        let silent = entries.is_empty();
+        let others =
+            entries.shift_remove(OTHERS).or_else(|| planned.get(name.as_str()).filter(|_| silent).cloned());
         let stale = entries.keys().filter(|member| !members.contains(member));
         problems.extend(stale.map(|member| format!("{name} has no member {member}")));
         let missing: Vec<_> =
             members.iter().filter(|member| !entries.contains_key(*member)).cloned().collect();
         if let Some(others) = others {
-            if missing.is_empty() {
+            if missing.is_empty() && !silent {
                 problems.push(format!("{name}: nothing is left for '{OTHERS}'"));
             }
             entries.extend(missing.into_iter().map(|member| (member, others.clone())));

@@ -2,7 +2,9 @@
 //! is refused with its place.
 #![cfg(test)]
 
+use serde_json::{Value, json};
 use specgen::document::Document;
+use specgen::support::{Entry, Status, Support};
 use specgen::{lower, plan};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -67,7 +69,11 @@ fn a_stale_file_is_found() {
     assert!(message.ends_with("\n  generated/types-openai/src/types.rs"), "{message}");
 
     plan::write(root, &outputs).expect("written");
-    edit(&root.join("specs/anthropic.yaml"), "maximum: 1000, default: 20", "maximum: 999, default: 20");
+    edit(
+        &root.join("specs/anthropic/models.yaml"),
+        "maximum: 1000, default: 20",
+        "maximum: 999, default: 20",
+    );
     let message = plan::check(root, &plan::outputs(root).expect("outputs")).expect_err("edited").to_string();
     assert!(message.ends_with("\n  generated/types-anthropic/src/types.rs"), "{message}");
 }
@@ -80,26 +86,11 @@ fn readme_is_current(outputs: &[plan::Output]) -> bool {
 #[test]
 fn every_field_needs_its_line_in_the_support_file() {
     let cases = [
-        ("specs/support.yaml", "[create_message, ", "[", "operation without an entry: create_message"),
-        (
-            "specs/support.yaml",
-            "served: [role, content]",
-            "served: [role]",
-            "MessageParam: without an entry: [content]",
-        ),
-        (
-            "specs/support.yaml",
-            "served: [role, content]",
-            "served: [role, content, mood]",
-            "MessageParam has no member mood",
-        ),
-        (
-            "specs/support.yaml",
-            "    MessageParam:\n",
-            "    Mood: {}\n    MessageParam:\n",
-            "no such schema: Mood",
-        ),
-        ("specs/support.yaml", "\"there is no code execution\"", "\"\"", "a reason is missing"),
+        ("specs/support.yaml", "served: [health]", "served: []", "operation without an entry: health"),
+        ("specs/support.yaml", "waiting, capacity]", "waiting]", "Queue: without an entry: [capacity]"),
+        ("specs/support.yaml", "waiting, capacity]", "waiting, capacity, mood]", "Queue has no member mood"),
+        ("specs/support.yaml", "    Queue:\n", "    Mood: {}\n    Queue:\n", "no such schema: Mood"),
+        ("specs/support.yaml", "served: [health]", "ignored: { health: \"\" }", "a reason is missing"),
         (
             "specs/local.yaml",
             "waiting: { type: integer }",
@@ -112,6 +103,42 @@ fn every_field_needs_its_line_in_the_support_file() {
         edit(&folder.path().join(file), from, to);
         let message = format!("{:#}", plan::outputs(folder.path()).expect_err(expected));
         assert!(message.contains(expected), "{message}");
+    }
+}
+
+/// What a planned operation shares with others needs its entry, what it has for itself does not.
+#[test]
+fn planned_operations_speak_for_their_schemas() {
+    let operation = |id: &str, schema: &str| {
+        let content =
+            json!({"application/json": {"schema": {"$ref": format!("#/components/schemas/{schema}")}}});
+        json!({"operationId": id, "tags": ["T"], "responses": {"200": {"description": "", "content": content}}})
+    };
+    let object = |of: Value| json!({"type": "object", "properties": {"inner": of}});
+    let reference = |schema: &str| json!({"$ref": format!("#/components/schemas/{schema}")});
+    let root = json!({
+        "openapi": "3.0.3", "info": {},
+        "paths": {"/now": {"get": operation("now", "Now")}, "/later": {"get": operation("later", "Later")}},
+        "components": {"schemas": {
+            "Now": object(reference("Shared")),
+            "Later": object(json!({"type": "array", "items": reference("Own")})),
+            "Own": object(reference("Shared")),
+            "Shared": object(json!({"type": "string"})),
+        }},
+    });
+    let spec = lower::lower(&Document { root }).expect("a specification");
+    let mut support = json!({
+        "title": "T",
+        "operations": {"served": ["now"], "planned": {"later": "one day"}},
+        "schemas": {"Now": {"served": ["inner"]}},
+    });
+    let message = Support::read(&support, &spec).expect_err("Shared").to_string();
+    assert_eq!(message, "support.yaml, T:\n  Shared: without an entry: [inner]");
+    support["schemas"]["Shared"] = json!({"served": ["inner"]});
+    let support = Support::read(&support, &spec).expect("whole");
+    for schema in ["Later", "Own"] {
+        let Entry { status, reason } = &support.schemas[schema]["inner"];
+        assert_eq!((*status, reason.as_str()), (Status::Planned, "one day"));
     }
 }
 

@@ -208,7 +208,7 @@ impl std::fmt::Debug for Engine {
 }
 
 fn tokenise(model: &ModelFiles, request: &Request) -> Result<(Vec<u32>, Start), Error> {
-    let rendered = model.template.render(&request.messages, request.thinking)?;
+    let rendered = model.template.render(&request.into())?;
     let tokens = model.tokenizer.encode(&rendered.text).map_err(Error::internal)?;
     Ok((tokens, rendered.start))
 }

@@ -269,7 +269,8 @@ mod tests {
         for (files, expected) in cases {
             let files = read(&[files, &[("tokenizer.json", TOKENIZER)]].concat()).unwrap();
             let message = duet_inference::Message::text(duet_inference::Role::User, "hi");
-            let rendered = files.template.render(&[message], duet_inference::Thinking::ModelDefault).unwrap();
+            let request = duet_inference::Request::new("m", vec![message]);
+            let rendered = files.template.render(&(&request).into()).unwrap();
             assert_eq!(rendered.text, expected);
         }
     }

@@ -21,7 +21,12 @@ pub fn tojson(value: &Value, options: Kwargs) -> Result<Value, Error> {
     text.map(Value::from_safe_string)
 }
 
-fn dump(value: &Value, formatter: impl Formatter) -> Result<String, Error> {
+/// A value on one line.
+pub fn line(value: &impl Serialize) -> String {
+    dump(value, Spaced).unwrap_or_default()
+}
+
+fn dump(value: &impl Serialize, formatter: impl Formatter) -> Result<String, Error> {
     let failed = |error: &dyn std::fmt::Display| Error::new(ErrorKind::BadSerialization, error.to_string());
     let mut bytes = Vec::new();
     value

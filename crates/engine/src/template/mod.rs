@@ -1,22 +1,31 @@
 //! Chat templates: a conversation to the prompt the model was trained on.
 //!
 //! Templates are Jinja programs out of the model's folder, written for Hugging Face's renderer; [`environment`] speaks
-//! its dialect, [`turns`] fits conversations to what a template can take.
+//! its dialect. [`canonical`] turns messages into turns, [`abilities`] fits them to what a template can take, which
+//! [`probe`] has found out.
 
+mod abilities;
+mod canonical;
+mod effort;
 mod environment;
 mod json;
-mod turns;
+mod probe;
+mod tools;
+mod turn;
 
 #[cfg(test)]
 mod tests;
 
 use std::collections::BTreeMap;
 
-use duet_inference::{Error, Message, Role, Thinking};
+use duet_inference::{Effort, Error, Message, Request, Role, Thinking, Tools};
+use minijinja::value::Serde;
 use minijinja::{Environment, Value};
 
 use crate::format::{Start, Tags};
-use turns::{Abilities, Turn};
+use abilities::Abilities;
+use probe::Sample;
+use turn::Turn;
 
 /// A compiled template and what it was found to be able to render.
 #[derive(Debug)]
@@ -24,7 +33,24 @@ pub struct Template {
     environment: Environment<'static>,
     special: BTreeMap<String, String>,
     abilities: Abilities,
+    efforts: effort::Words,
     thinking: Option<Tags>,
+}
+
+/// What a prompt is made of.
+#[derive(Debug, Clone, Copy)]
+pub struct Conversation<'a> {
+    pub messages: &'a [Message],
+    pub tools: &'a Tools,
+    pub thinking: Thinking,
+    pub effort: Option<Effort>,
+}
+
+impl<'a> From<&'a Request> for Conversation<'a> {
+    fn from(request: &'a Request) -> Self {
+        let Request { messages, tools, thinking, effort, .. } = request;
+        Self { messages, tools, thinking: *thinking, effort: *effort }
+    }
 }
 
 /// A prompt as text.
@@ -47,36 +73,47 @@ impl Template {
         thinking: Option<Tags>,
     ) -> Result<Self, minijinja::Error> {
         let environment = environment::environment(source)?;
-        let mut template = Self { environment, special, abilities: Abilities::default(), thinking };
-        template.abilities = Abilities::probe(|turns| template.run(turns, Thinking::ModelDefault).ok());
+        let (abilities, efforts) = (Abilities::default(), effort::Words::of(source));
+        let mut template = Self { environment, special, abilities, efforts, thinking };
+        template.abilities = probe::probe(&|sample| template.run(sample, Thinking::ModelDefault, None).ok());
         Ok(template)
     }
 
-    /// Renders a conversation so that the assistant speaks next. If it ends in an assistant message, the model goes on
-    /// with that message instead of beginning one.
+    /// Whether the template itself shows tools, calls and results. Where it does not, they are spelled out in the Hermes
+    /// syntax, and that is how the model will call.
+    pub fn knows_tools(&self) -> bool {
+        self.abilities.tools.is_some()
+    }
+
+    /// Renders a conversation so that the assistant speaks next. If it ends in an assistant message without calls, the
+    /// model goes on with that message instead of beginning one.
     ///
     /// # Errors
     /// [`Error::Unsupported`] if the conversation is empty or the template refuses it.
-    pub fn render(&self, messages: &[Message], thinking: Thinking) -> Result<Rendered, Error> {
-        let (begun, said) = match messages.split_last() {
-            Some((last, said)) if last.role == Role::Assistant => (Some(last), said),
-            Some(_) => (None, messages),
-            None => return Err(unsupported("the conversation is empty".into())),
-        };
-        let turns = self.abilities.fit(said);
-        let mut text = self.run(&turns, thinking).map_err(|error| unsupported(describe(&error)))?;
+    pub fn render(&self, conversation: &Conversation<'_>) -> Result<Rendered, Error> {
+        let Conversation { messages, tools, thinking, effort } = *conversation;
+        let mut turns = canonical::turns(messages, tools);
+        let begun = turns.pop_if(|turn| {
+            let last = messages.last().is_some_and(|message| message.role == Role::Assistant);
+            last && turn.calls.is_empty()
+        });
+        if turns.is_empty() && begun.is_none() {
+            return Err(unsupported("the conversation is empty".into()));
+        }
+        let (turns, tools) = self.abilities.fit(turns, tools::head(tools));
+        let sample = Sample { turns: &turns, tools: &tools, style: self.abilities.style };
+        let mut text = self.run(&sample, thinking, effort).map_err(|error| unsupported(describe(&error)))?;
         let opened = self.thinking.is_some_and(|tags| text.trim_end().ends_with(tags.open));
         let mut start = if opened { Start::Thinking } else { Start::Turn };
         if let Some(begun) = begun {
-            self.begin(begun, opened, &mut text);
+            self.begin(&begun, opened, &mut text);
             start = Start::Text;
         }
         Ok(Rendered { text, start })
     }
 
     /// Appends the beginning of the answer, behind thinking that is complete.
-    fn begin(&self, begun: &Message, opened: bool, text: &mut String) {
-        let turn = Turn::of(begun);
+    fn begin(&self, turn: &Turn, opened: bool, text: &mut String) {
         if let Some(Tags { open, close }) = self.thinking {
             let reasoning = turn.reasoning.as_deref().unwrap_or_default();
             let closed = text.trim_end().ends_with(close);
@@ -91,17 +128,28 @@ impl Template {
         text.push_str(turn.content.trim_end());
     }
 
-    fn run(&self, turns: &[Turn], thinking: Thinking) -> Result<String, minijinja::Error> {
+    fn run(
+        &self,
+        sample: &Sample<'_>,
+        thinking: Thinking,
+        effort: Option<Effort>,
+    ) -> Result<String, minijinja::Error> {
         let mut context: BTreeMap<&str, Value> =
             self.special.iter().map(|(name, token)| (name.as_str(), Value::from(token))).collect();
-        context.insert("messages", turns.iter().map(Turn::value).collect());
+        context.insert("messages", sample.turns.iter().map(|turn| turn.value(sample.style)).collect());
         context.insert("tools", Value::from(()));
         context.insert("documents", Value::from(()));
         context.insert("add_generation_prompt", Value::from(true));
+        if !sample.tools.is_empty() {
+            context.insert("tools", Value::from(Serde(sample.tools)));
+        }
         match thinking {
             Thinking::ModelDefault => {}
             Thinking::Enabled => drop(context.insert("enable_thinking", Value::from(true))),
             Thinking::Disabled => drop(context.insert("enable_thinking", Value::from(false))),
+        }
+        if let Some(effort) = effort {
+            context.insert("reasoning_effort", Value::from(self.efforts.word(effort)));
         }
         self.environment.get_template(environment::NAME)?.render(Value::from(context))
     }

@@ -1,10 +1,8 @@
 //! Templates of the kinds that models come with. They are written here, after what published ones do.
 
-use duet_inference::{Block, Error, Message, Role, Thinking};
+use duet_inference::{Error, Thinking};
 
 use super::*;
-
-const THINK: Tags = Tags { open: "<think>", close: "</think>" };
 
 /// Keeps everything in place, shows reasoning only after the last question, can force empty thinking: as Qwen 3.
 const QWEN_LIKE: &str = "\
@@ -72,29 +70,9 @@ const NO_SYSTEM: &str = "\
 const OPENS: &str =
     "{% for m in messages %}{{ m.role[0] + ':' + m.content + ';' }}{% endfor %}{{ 'a:<think>\\n' }}";
 
-fn template(source: &str) -> Template {
-    let special = [("bos_token", "<s>"), ("eos_token", "</s>")];
-    let special = special.map(|(name, token)| (name.to_owned(), token.to_owned())).into();
-    Template::new(source, special, Some(THINK)).unwrap()
-}
-
-/// `s`, `u`, `a` for the roles, then the text; `t:` adds thinking to the message before it.
-fn conversation(lines: &[&str]) -> Vec<Message> {
-    let mut messages: Vec<Message> = Vec::new();
-    for line in lines {
-        match line.split_once(':').unwrap() {
-            ("s", text) => messages.push(Message::text(Role::System, text)),
-            ("u", text) => messages.push(Message::text(Role::User, text)),
-            ("a", text) => messages.push(Message::text(Role::Assistant, text)),
-            (_, text) => messages.last_mut().unwrap().blocks.insert(0, Block::Thinking(text.into())),
-        }
-    }
-    messages
-}
-
 #[track_caller]
 fn check(source: &str, lines: &[&str], thinking: Thinking, text: &str, start: Start) {
-    let rendered = template(source).render(&conversation(lines), thinking).unwrap();
+    let rendered = render(&template(source), lines, thinking).unwrap();
     assert_eq!((rendered.text.as_str(), rendered.start), (text, start));
 }
 
@@ -176,7 +154,7 @@ fn an_answer_that_was_begun_goes_on() {
 
 #[test]
 fn refusals_name_the_templates_reason() {
-    let refused = |lines: &[&str]| template(STRICT).render(&conversation(lines), Thinking::ModelDefault);
+    let refused = |lines: &[&str]| render(&template(STRICT), lines, Thinking::ModelDefault);
     let Err(Error::Unsupported { field: "messages", message }) = refused(&["a:x", "u:y"]) else {
         panic!("an answer cannot come first");
     };
@@ -208,7 +186,7 @@ fn jinja_is_hugging_faces() {
         ("{{ tools is none }}{{ enable_thinking is defined }}{{ documents }}", "TrueFalseNone"),
     ];
     for (source, expected) in cases {
-        let rendered = template(source).render(&conversation(&["u:x"]), Thinking::ModelDefault).unwrap();
+        let rendered = render(&template(source), &["u:x"], Thinking::ModelDefault).unwrap();
         assert_eq!(rendered.text, expected, "{source}");
     }
 }
@@ -218,7 +196,7 @@ fn jinja_is_hugging_faces() {
 fn the_demo_models_own_template() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../fixtures/models/demo/bf16");
     let files = crate::ModelFiles::load(std::path::Path::new(folder)).unwrap();
-    let render = |lines: &[&str], thinking| files.template.render(&conversation(lines), thinking).unwrap();
+    let render = |lines: &[&str], thinking| render(&files.template, lines, thinking).unwrap();
     let lines = ["s:Be brief.", "u:one", "a:two", "t:hm", "u:three", "s:Now in verse."];
     let text = "<|im_start|>system\nBe brief.<|im_end|>\n<|im_start|>user\none<|im_end|>\n\
         <|im_start|>assistant\ntwo<|im_end|>\n<|im_start|>user\nthree<|im_end|>\n\
@@ -227,7 +205,6 @@ fn the_demo_models_own_template() {
     assert_eq!(render(&lines, Thinking::Enabled), expected);
     let forced = Rendered { text: format!("{text}<think>\n\n</think>\n\n"), ..expected };
     assert_eq!(render(&lines, Thinking::Disabled), forced);
-    assert_eq!(files.format.name, "think");
     let end = files.tokenizer.encode("<|im_end|>").unwrap();
     assert!(end.len() == 1 && files.end_tokens.contains(&end[0]));
 }
