@@ -12,7 +12,10 @@ pub(super) fn page<'a>(
     models: impl Iterator<Item = &'a ModelInfo>,
     query: &wire::ListModelsQuery,
 ) -> Result<wire::ModelList, Problem> {
-    let mut models: Vec<&ModelInfo> = models.collect();
+    // All of ours are active.
+    let wanted = |states: &Vec<wire::ModelLifecycle>| states.contains(&wire::ModelLifecycle::Active);
+    let asked_for = query.lifecycle.as_ref().is_none_or(wanted);
+    let mut models: Vec<&ModelInfo> = models.filter(|_| asked_for).collect();
     models.sort_by_key(|model| std::cmp::Reverse(model.created));
     let limit = usize::try_from(query.limit_or_default()).unwrap_or(usize::MAX);
     let position = |name: &str, id: &str| {
@@ -53,7 +56,7 @@ pub(super) fn model(model: &ModelInfo) -> wire::ModelInfo {
         max_input_tokens: i64::from(model.window).into(),
         max_tokens: i64::from(model.max_output).into(),
         capabilities: Maybe::Absent,
-        lifecycle: None,
+        lifecycle: Some(wire::ModelLifecycle::Active),
         line: Maybe::Absent,
         deprecated_at: Maybe::Absent,
         retires_at: Maybe::Absent,
@@ -80,7 +83,7 @@ mod tests {
             before_id: before.map(Into::into),
             after_id: after.map(Into::into),
             limit,
-            lifecycle: None,
+            lifecycle: Some(wire::ModelLifecycle::Active),
         };
         let page = page(models.iter().rev(), &query).unwrap();
         let ids: Vec<String> = page.data.into_iter().map(|model| model.id).collect();
