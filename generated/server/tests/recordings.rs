@@ -207,7 +207,7 @@ fn anthropic_count_tokens() {
         anthropic::MessageStreamEvent,
     >(&recordings);
     let expected = [
-        "requests 8 (+1 outside, 2 in order)",
+        "requests 9 (+0 outside, 2 in order)",
         "replies 8 (+0 outside, 8 in order)",
         "errors 1 (+0 outside, 0 in order)",
         "frames 0 (+0 outside, 0 in order)",

@@ -8998,10 +8998,10 @@ pub struct WebSearchTool20260209 {
     pub cache_control: Option<CacheControl>,
     pub defer_loading: Option<bool>,
     pub strict: Option<bool>,
-    pub allowed_domains: Option<Vec<String>>,
-    pub blocked_domains: Option<Vec<String>>,
-    pub max_uses: Option<i64>,
-    pub user_location: Option<UserLocation>,
+    pub allowed_domains: Maybe<Vec<String>>,
+    pub blocked_domains: Maybe<Vec<String>>,
+    pub max_uses: Maybe<i64>,
+    pub user_location: Maybe<UserLocation>,
 }
 impl Serialize for WebSearchTool20260209 {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -9020,17 +9020,17 @@ impl Serialize for WebSearchTool20260209 {
         }
         map.serialize_entry("type", "web_search_20260209")?;
         map.serialize_entry("name", "web_search")?;
-        if let Some(value) = &self.allowed_domains {
-            map.serialize_entry("allowed_domains", value)?;
+        if !self.allowed_domains.is_absent() {
+            map.serialize_entry("allowed_domains", &self.allowed_domains)?;
         }
-        if let Some(value) = &self.blocked_domains {
-            map.serialize_entry("blocked_domains", value)?;
+        if !self.blocked_domains.is_absent() {
+            map.serialize_entry("blocked_domains", &self.blocked_domains)?;
         }
-        if let Some(value) = &self.max_uses {
-            map.serialize_entry("max_uses", value)?;
+        if !self.max_uses.is_absent() {
+            map.serialize_entry("max_uses", &self.max_uses)?;
         }
-        if let Some(value) = &self.user_location {
-            map.serialize_entry("user_location", value)?;
+        if !self.user_location.is_absent() {
+            map.serialize_entry("user_location", &self.user_location)?;
         }
         map.end()
     }
@@ -9087,21 +9087,20 @@ impl Decode for WebSearchTool20260209 {
         cx.constant(f_type_, "type", &["web_search_20260209"])?;
         cx.constant(f_name, "name", &["web_search"])?;
         let f_allowed_domains = cx
-            .optional_nullable(
+            .distinct(
                 f_allowed_domains,
                 "allowed_domains",
                 <Vec<String> as Decode>::decode,
             )?;
         let f_blocked_domains = cx
-            .optional_nullable(
+            .distinct(
                 f_blocked_domains,
                 "blocked_domains",
                 <Vec<String> as Decode>::decode,
             )?;
-        let f_max_uses = cx
-            .optional_nullable(f_max_uses, "max_uses", <i64 as Decode>::decode)?;
+        let f_max_uses = cx.distinct(f_max_uses, "max_uses", <i64 as Decode>::decode)?;
         let f_user_location = cx
-            .optional_nullable(
+            .distinct(
                 f_user_location,
                 "user_location",
                 <UserLocation as Decode>::decode,
