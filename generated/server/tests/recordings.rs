@@ -189,10 +189,10 @@ fn anthropic_messages() {
         anthropic::MessageStreamEvent,
     >(&recordings);
     let expected = [
-        "requests 134 (+65 outside, 0 in order)",
-        "replies 62 (+81 outside, 19 in order)",
+        "requests 199 (+0 outside, 0 in order)",
+        "replies 143 (+0 outside, 35 in order)",
         "errors 4 (+0 outside, 2 in order)",
-        "frames 1144 (+266 outside, 1141 in order)",
+        "frames 1410 (+0 outside, 1407 in order)",
     ];
     assert_eq!(endpoint.summary(), expected);
 }
