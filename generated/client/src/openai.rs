@@ -99,54 +99,6 @@ impl ClientInfo<()> for Client {
 impl ClientHooks<()> for &Client {}
 #[allow(clippy::all)]
 impl Client {
-    /**Continue a conversation
-
-Sends a `POST` request to `/v1/chat/completions`
-
-*/
-    pub async fn create_chat_completion<'a>(
-        &'a self,
-        body: &'a ::types_openai::CreateChatCompletionRequest,
-    ) -> Result<
-        ResponseValue<::types_openai::ChatCompletion>,
-        Error<::types_openai::ErrorResponse>,
-    > {
-        let url = format!("{}/v1/chat/completions", self.baseurl,);
-        let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
-        header_map
-            .append(
-                ::reqwest::header::HeaderName::from_static("api-version"),
-                ::reqwest::header::HeaderValue::from_static(Self::api_version()),
-            );
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .headers(header_map)
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "create_chat_completion",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            200u16 => ResponseValue::from_response(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
-        }
-    }
     /**Read a text aloud
 
 Sends a `POST` request to `/v1/audio/speech`
@@ -474,6 +426,379 @@ Sends a `POST` request to `/v1/batches/{batch_id}/cancel`
             .build()?;
         let info = OperationInfo {
             operation_id: "cancel_batch",
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200u16 => ResponseValue::from_response(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**List stored completions
+
+Sends a `GET` request to `/v1/chat/completions`
+
+Arguments:
+- `after`: The id of the completion before the page.
+- `limit`
+- `metadata`: Only those with these labels.
+- `model`: Only those of this model.
+- `order`: Oldest or newest first.
+*/
+    pub async fn list_chat_completions<'a>(
+        &'a self,
+        after: Option<&'a str>,
+        limit: Option<i64>,
+        metadata: Option<
+            &'a ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+        >,
+        model: Option<&'a str>,
+        order: Option<&'a str>,
+    ) -> Result<
+        ResponseValue<::types_openai::ChatCompletionList>,
+        Error<::types_openai::ErrorResponse>,
+    > {
+        let url = format!("{}/v1/chat/completions", self.baseurl,);
+        let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+        header_map
+            .append(
+                ::reqwest::header::HeaderName::from_static("api-version"),
+                ::reqwest::header::HeaderValue::from_static(Self::api_version()),
+            );
+        #[allow(unused_mut)]
+        let mut request = self
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .query(&progenitor_client::QueryParam::new("after", &after))
+            .query(&progenitor_client::QueryParam::new("limit", &limit))
+            .query(&progenitor_client::QueryParam::new("metadata", &metadata))
+            .query(&progenitor_client::QueryParam::new("model", &model))
+            .query(&progenitor_client::QueryParam::new("order", &order))
+            .headers(header_map)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: "list_chat_completions",
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200u16 => ResponseValue::from_response(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Continue a conversation
+
+Sends a `POST` request to `/v1/chat/completions`
+
+*/
+    pub async fn create_chat_completion<'a>(
+        &'a self,
+        body: &'a ::types_openai::CreateChatCompletionRequest,
+    ) -> Result<
+        ResponseValue<::types_openai::ChatCompletion>,
+        Error<::types_openai::ErrorResponse>,
+    > {
+        let url = format!("{}/v1/chat/completions", self.baseurl,);
+        let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+        header_map
+            .append(
+                ::reqwest::header::HeaderName::from_static("api-version"),
+                ::reqwest::header::HeaderValue::from_static(Self::api_version()),
+            );
+        #[allow(unused_mut)]
+        let mut request = self
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .headers(header_map)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: "create_chat_completion",
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200u16 => ResponseValue::from_response(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Fetch a stored completion
+
+Sends a `GET` request to `/v1/chat/completions/{completion_id}`
+
+*/
+    pub async fn retrieve_chat_completion<'a>(
+        &'a self,
+        completion_id: &'a str,
+    ) -> Result<
+        ResponseValue<::types_openai::ChatCompletion>,
+        Error<::types_openai::ErrorResponse>,
+    > {
+        let url = format!(
+            "{}/v1/chat/completions/{}", self.baseurl, encode_path(& completion_id
+            .to_string()),
+        );
+        let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+        header_map
+            .append(
+                ::reqwest::header::HeaderName::from_static("api-version"),
+                ::reqwest::header::HeaderValue::from_static(Self::api_version()),
+            );
+        #[allow(unused_mut)]
+        let mut request = self
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .headers(header_map)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: "retrieve_chat_completion",
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200u16 => ResponseValue::from_response(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Change the labels of a stored completion
+
+Sends a `POST` request to `/v1/chat/completions/{completion_id}`
+
+*/
+    pub async fn update_chat_completion<'a>(
+        &'a self,
+        completion_id: &'a str,
+        body: &'a ::types_openai::UpdateChatCompletionRequest,
+    ) -> Result<
+        ResponseValue<::types_openai::ChatCompletion>,
+        Error<::types_openai::ErrorResponse>,
+    > {
+        let url = format!(
+            "{}/v1/chat/completions/{}", self.baseurl, encode_path(& completion_id
+            .to_string()),
+        );
+        let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+        header_map
+            .append(
+                ::reqwest::header::HeaderName::from_static("api-version"),
+                ::reqwest::header::HeaderValue::from_static(Self::api_version()),
+            );
+        #[allow(unused_mut)]
+        let mut request = self
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .headers(header_map)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: "update_chat_completion",
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200u16 => ResponseValue::from_response(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Forget a stored completion
+
+Sends a `DELETE` request to `/v1/chat/completions/{completion_id}`
+
+*/
+    pub async fn delete_chat_completion<'a>(
+        &'a self,
+        completion_id: &'a str,
+    ) -> Result<
+        ResponseValue<::types_openai::ChatCompletionDeleted>,
+        Error<::types_openai::ErrorResponse>,
+    > {
+        let url = format!(
+            "{}/v1/chat/completions/{}", self.baseurl, encode_path(& completion_id
+            .to_string()),
+        );
+        let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+        header_map
+            .append(
+                ::reqwest::header::HeaderName::from_static("api-version"),
+                ::reqwest::header::HeaderValue::from_static(Self::api_version()),
+            );
+        #[allow(unused_mut)]
+        let mut request = self
+            .client
+            .delete(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .headers(header_map)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: "delete_chat_completion",
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200u16 => ResponseValue::from_response(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**List the messages of a stored completion
+
+Sends a `GET` request to `/v1/chat/completions/{completion_id}/messages`
+
+Arguments:
+- `completion_id`
+- `after`: The id of the message before the page.
+- `limit`
+- `order`: Oldest or newest first.
+*/
+    pub async fn list_chat_completion_messages<'a>(
+        &'a self,
+        completion_id: &'a str,
+        after: Option<&'a str>,
+        limit: Option<i64>,
+        order: Option<&'a str>,
+    ) -> Result<
+        ResponseValue<::types_openai::ChatCompletionMessageList>,
+        Error<::types_openai::ErrorResponse>,
+    > {
+        let url = format!(
+            "{}/v1/chat/completions/{}/messages", self.baseurl, encode_path(&
+            completion_id.to_string()),
+        );
+        let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+        header_map
+            .append(
+                ::reqwest::header::HeaderName::from_static("api-version"),
+                ::reqwest::header::HeaderValue::from_static(Self::api_version()),
+            );
+        #[allow(unused_mut)]
+        let mut request = self
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .query(&progenitor_client::QueryParam::new("after", &after))
+            .query(&progenitor_client::QueryParam::new("limit", &limit))
+            .query(&progenitor_client::QueryParam::new("order", &order))
+            .headers(header_map)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: "list_chat_completion_messages",
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200u16 => ResponseValue::from_response(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Continue a text
+
+Sends a `POST` request to `/v1/completions`
+
+*/
+    pub async fn create_completion<'a>(
+        &'a self,
+        body: &'a ::types_openai::CreateCompletionRequest,
+    ) -> Result<
+        ResponseValue<::types_openai::Completion>,
+        Error<::types_openai::ErrorResponse>,
+    > {
+        let url = format!("{}/v1/completions", self.baseurl,);
+        let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+        header_map
+            .append(
+                ::reqwest::header::HeaderName::from_static("api-version"),
+                ::reqwest::header::HeaderValue::from_static(Self::api_version()),
+            );
+        #[allow(unused_mut)]
+        let mut request = self
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .headers(header_map)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: "create_completion",
         };
         self.pre(&mut request, &info).await?;
         let result = self.exec(request, &info).await;
@@ -2253,55 +2578,6 @@ Version: 1*/
     impl ClientHooks<()> for &Client {}
     #[allow(clippy::all)]
     impl Client {
-        /**Continue a conversation
-
-Sends a `POST` request to `/v1/chat/completions`
-
-*/
-        pub async fn create_chat_completion<'a>(
-            &'a self,
-            body: &'a ::types_openai::CreateChatCompletionRequest,
-        ) -> Result<ResponseValue<ByteStream>, Error<::types_openai::ErrorResponse>> {
-            let url = format!("{}/v1/chat/completions", self.baseurl,);
-            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
-            header_map
-                .append(
-                    ::reqwest::header::HeaderName::from_static("api-version"),
-                    ::reqwest::header::HeaderValue::from_static(Self::api_version()),
-                );
-            #[allow(unused_mut)]
-            let mut request = self
-                .client
-                .post(url)
-                .json(&body)
-                .headers(header_map)
-                .build()?;
-            let info = OperationInfo {
-                operation_id: "create_chat_completion",
-            };
-            self.pre(&mut request, &info).await?;
-            let result = self.exec(request, &info).await;
-            self.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200u16 => Ok(ResponseValue::stream(response)),
-                400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
-        }
         /**Read a text aloud
 
 Sends a `POST` request to `/v1/audio/speech`
@@ -2384,6 +2660,104 @@ Sends a `POST` request to `/v1/audio/transcriptions`
                 .build()?;
             let info = OperationInfo {
                 operation_id: "create_transcription",
+            };
+            self.pre(&mut request, &info).await?;
+            let result = self.exec(request, &info).await;
+            self.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => Ok(ResponseValue::stream(response)),
+                400u16..=499u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16..=599u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+        /**Continue a conversation
+
+Sends a `POST` request to `/v1/chat/completions`
+
+*/
+        pub async fn create_chat_completion<'a>(
+            &'a self,
+            body: &'a ::types_openai::CreateChatCompletionRequest,
+        ) -> Result<ResponseValue<ByteStream>, Error<::types_openai::ErrorResponse>> {
+            let url = format!("{}/v1/chat/completions", self.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(Self::api_version()),
+                );
+            #[allow(unused_mut)]
+            let mut request = self
+                .client
+                .post(url)
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "create_chat_completion",
+            };
+            self.pre(&mut request, &info).await?;
+            let result = self.exec(request, &info).await;
+            self.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => Ok(ResponseValue::stream(response)),
+                400u16..=499u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16..=599u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+        /**Continue a text
+
+Sends a `POST` request to `/v1/completions`
+
+*/
+        pub async fn create_completion<'a>(
+            &'a self,
+            body: &'a ::types_openai::CreateCompletionRequest,
+        ) -> Result<ResponseValue<ByteStream>, Error<::types_openai::ErrorResponse>> {
+            let url = format!("{}/v1/completions", self.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(Self::api_version()),
+                );
+            #[allow(unused_mut)]
+            let mut request = self
+                .client
+                .post(url)
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "create_completion",
             };
             self.pre(&mut request, &info).await?;
             let result = self.exec(request, &info).await;

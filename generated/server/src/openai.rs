@@ -10,6 +10,42 @@ use ::std::future::Future;
 use ::std::sync::Arc;
 use crate::runtime as runtime;
 use ::types_openai as types;
+///The routes tagged `Audio` alone.
+pub fn audio_router<A: runtime::Api>(server: runtime::Server<A>) -> Router {
+    Router::new()
+        .route(
+            "/v1/audio/speech",
+            MethodRouter::new().post(runtime::not_implemented::<A>),
+        )
+        .route(
+            "/v1/audio/transcriptions",
+            MethodRouter::new().post(runtime::not_implemented::<A>),
+        )
+        .route(
+            "/v1/audio/translations",
+            MethodRouter::new().post(runtime::not_implemented::<A>),
+        )
+        .with_state(server)
+}
+///The routes tagged `Batches` alone.
+pub fn batches_router<A: runtime::Api>(server: runtime::Server<A>) -> Router {
+    Router::new()
+        .route(
+            "/v1/batches",
+            MethodRouter::new()
+                .get(runtime::not_implemented::<A>)
+                .post(runtime::not_implemented::<A>),
+        )
+        .route(
+            "/v1/batches/{batch_id}",
+            MethodRouter::new().get(runtime::not_implemented::<A>),
+        )
+        .route(
+            "/v1/batches/{batch_id}/cancel",
+            MethodRouter::new().post(runtime::not_implemented::<A>),
+        )
+        .with_state(server)
+}
 ///The operations tagged `Chat`. Implement with `async fn`.
 pub trait ChatApi: runtime::Api {
     /// `POST /v1/chat/completions`: Continue a conversation.
@@ -36,7 +72,20 @@ pub fn chat_router<A: ChatApi>(server: runtime::Server<A>) -> Router {
     Router::new()
         .route(
             "/v1/chat/completions",
-            MethodRouter::new().post(chat_handlers::create_chat_completion::<A>),
+            MethodRouter::new()
+                .get(runtime::not_implemented::<A>)
+                .post(chat_handlers::create_chat_completion::<A>),
+        )
+        .route(
+            "/v1/chat/completions/{completion_id}",
+            MethodRouter::new()
+                .get(runtime::not_implemented::<A>)
+                .post(runtime::not_implemented::<A>)
+                .delete(runtime::not_implemented::<A>),
+        )
+        .route(
+            "/v1/chat/completions/{completion_id}/messages",
+            MethodRouter::new().get(runtime::not_implemented::<A>),
         )
         .with_state(server)
 }
@@ -74,38 +123,11 @@ mod chat_handlers {
         }
     }
 }
-///The routes tagged `Audio` alone.
-pub fn audio_router<A: runtime::Api>(server: runtime::Server<A>) -> Router {
+///The routes tagged `Completions` alone.
+pub fn completions_router<A: runtime::Api>(server: runtime::Server<A>) -> Router {
     Router::new()
         .route(
-            "/v1/audio/speech",
-            MethodRouter::new().post(runtime::not_implemented::<A>),
-        )
-        .route(
-            "/v1/audio/transcriptions",
-            MethodRouter::new().post(runtime::not_implemented::<A>),
-        )
-        .route(
-            "/v1/audio/translations",
-            MethodRouter::new().post(runtime::not_implemented::<A>),
-        )
-        .with_state(server)
-}
-///The routes tagged `Batches` alone.
-pub fn batches_router<A: runtime::Api>(server: runtime::Server<A>) -> Router {
-    Router::new()
-        .route(
-            "/v1/batches",
-            MethodRouter::new()
-                .get(runtime::not_implemented::<A>)
-                .post(runtime::not_implemented::<A>),
-        )
-        .route(
-            "/v1/batches/{batch_id}",
-            MethodRouter::new().get(runtime::not_implemented::<A>),
-        )
-        .route(
-            "/v1/batches/{batch_id}/cancel",
+            "/v1/completions",
             MethodRouter::new().post(runtime::not_implemented::<A>),
         )
         .with_state(server)
@@ -329,9 +351,10 @@ pub fn router<A: ChatApi + ModelsApi>(
 ) -> Router {
     let server = runtime::Server::new(api, limits);
     Router::new()
-        .merge(chat_router(server.clone()))
         .merge(audio_router(server.clone()))
         .merge(batches_router(server.clone()))
+        .merge(chat_router(server.clone()))
+        .merge(completions_router(server.clone()))
         .merge(conversations_router(server.clone()))
         .merge(embeddings_router(server.clone()))
         .merge(files_router(server.clone()))

@@ -3,7 +3,7 @@
 //! Invariant: no dialect and no operation is known here. Errors leave only through [`ApiError`].
 
 mod body;
-mod form;
+pub mod form;
 mod input;
 mod reply;
 mod sse;

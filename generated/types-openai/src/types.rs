@@ -6,2648 +6,6 @@ use ::std::collections::BTreeMap;
 use ::wire::serde::ser::{Serialize, SerializeMap, Serializer};
 use ::wire::serde_json::{Map, Value};
 use ::wire::{Cx, Decode, Decoded, Kind, Maybe, Segment};
-/// A request for the next message of a conversation.
-#[derive(Clone, Debug, PartialEq)]
-pub struct CreateChatCompletionRequest {
-    pub model: String,
-    /// The conversation so far.
-    pub messages: Vec<ChatCompletionRequestMessage>,
-    /// Lowers the chance of a token by how often it occurred.
-    pub frequency_penalty: Option<f64>,
-    /// Added to the score of tokens, by token id.
-    pub logit_bias: Option<::std::collections::BTreeMap<String, f64>>,
-    /// Return the log-probability of each generated token.
-    pub logprobs: Option<bool>,
-    /// So many alternatives for each token.
-    pub top_logprobs: Option<i64>,
-    /// Older name of `max_completion_tokens`.
-    pub max_tokens: Option<i64>,
-    /// Upper limit of generated tokens, thoughts included.
-    pub max_completion_tokens: Option<i64>,
-    /// How many answers to generate.
-    pub n: Option<i64>,
-    /// Lowers the chance of every token that occurred at all.
-    pub presence_penalty: Option<f64>,
-    pub reasoning_effort: Option<ReasoningEffort>,
-    /// The same seed gives the same answer.
-    pub seed: Option<i64>,
-    /// Texts at which generation ends; none of them is part of the answer.
-    pub stop: Option<Stop>,
-    /// Answer with server-sent events.
-    pub stream: Option<bool>,
-    pub stream_options: Option<StreamOptions>,
-    /// 0 always takes the most likely token.
-    pub temperature: Option<f64>,
-    /// Sample from the most likely tokens that together reach this probability.
-    pub top_p: Option<f64>,
-    /// Extension of local servers. Sample from the k most likely tokens only; 0 and -1 mean all.
-    pub top_k: Option<i64>,
-    /// Extension of local servers. Drop tokens less likely than this share of the most likely one.
-    pub min_p: Option<f64>,
-    /// Extension of local servers. Divides the score of tokens that occurred; 1 changes nothing.
-    pub repetition_penalty: Option<f64>,
-    /// Tools that the model may call. Free form until tools are supported.
-    pub tools: Option<Vec<::wire::serde_json::Map<String, ::wire::serde_json::Value>>>,
-    /// Whether and which tool is to be called.
-    pub tool_choice: Option<CreateChatCompletionRequestToolChoice>,
-    pub parallel_tool_calls: Option<bool>,
-    /// Older form of `tools`.
-    pub functions: Option<
-        Vec<::wire::serde_json::Map<String, ::wire::serde_json::Value>>,
-    >,
-    /// Older form of `tool_choice`.
-    pub function_call: Option<CreateChatCompletionRequestFunctionCall>,
-    /// The form of the answer. Free form until structured output is supported.
-    pub response_format: Option<
-        ::wire::serde_json::Map<String, ::wire::serde_json::Value>,
-    >,
-    pub metadata: Option<::std::collections::BTreeMap<String, String>>,
-    pub modalities: Option<Vec<String>>,
-    pub audio: Option<::wire::serde_json::Map<String, ::wire::serde_json::Value>>,
-    /// A guess of the answer, to generate it faster.
-    pub prediction: Option<::wire::serde_json::Map<String, ::wire::serde_json::Value>>,
-    pub moderation: Option<::wire::serde_json::Map<String, ::wire::serde_json::Value>>,
-    pub prompt_cache_key: Option<String>,
-    pub prompt_cache_options: Option<
-        ::wire::serde_json::Map<String, ::wire::serde_json::Value>,
-    >,
-    pub prompt_cache_retention: Option<String>,
-    pub safety_identifier: Option<String>,
-    pub service_tier: Option<String>,
-    pub store: Option<bool>,
-    pub user: Option<String>,
-    pub verbosity: Option<String>,
-    pub web_search_options: Option<
-        ::wire::serde_json::Map<String, ::wire::serde_json::Value>,
-    >,
-}
-impl CreateChatCompletionRequest {
-    /// The value that the specification names as default where the property is absent.
-    pub fn frequency_penalty_or_default(&self) -> f64 {
-        self.frequency_penalty.clone().unwrap_or(0.0)
-    }
-    /// The value that the specification names as default where the property is absent.
-    pub fn logprobs_or_default(&self) -> bool {
-        self.logprobs.clone().unwrap_or(false)
-    }
-    /// The value that the specification names as default where the property is absent.
-    pub fn n_or_default(&self) -> i64 {
-        self.n.clone().unwrap_or(1)
-    }
-    /// The value that the specification names as default where the property is absent.
-    pub fn presence_penalty_or_default(&self) -> f64 {
-        self.presence_penalty.clone().unwrap_or(0.0)
-    }
-    /// The value that the specification names as default where the property is absent.
-    pub fn stream_or_default(&self) -> bool {
-        self.stream.clone().unwrap_or(false)
-    }
-    /// The value that the specification names as default where the property is absent.
-    pub fn temperature_or_default(&self) -> f64 {
-        self.temperature.clone().unwrap_or(1.0)
-    }
-    /// The value that the specification names as default where the property is absent.
-    pub fn top_p_or_default(&self) -> f64 {
-        self.top_p.clone().unwrap_or(1.0)
-    }
-    /// The value that the specification names as default where the property is absent.
-    pub fn parallel_tool_calls_or_default(&self) -> bool {
-        self.parallel_tool_calls.clone().unwrap_or(true)
-    }
-    /// The value that the specification names as default where the property is absent.
-    pub fn store_or_default(&self) -> bool {
-        self.store.clone().unwrap_or(false)
-    }
-}
-impl Serialize for CreateChatCompletionRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("model", &self.model)?;
-        map.serialize_entry("messages", &self.messages)?;
-        if let Some(value) = &self.frequency_penalty {
-            map.serialize_entry("frequency_penalty", value)?;
-        }
-        if let Some(value) = &self.logit_bias {
-            map.serialize_entry("logit_bias", value)?;
-        }
-        if let Some(value) = &self.logprobs {
-            map.serialize_entry("logprobs", value)?;
-        }
-        if let Some(value) = &self.top_logprobs {
-            map.serialize_entry("top_logprobs", value)?;
-        }
-        if let Some(value) = &self.max_tokens {
-            map.serialize_entry("max_tokens", value)?;
-        }
-        if let Some(value) = &self.max_completion_tokens {
-            map.serialize_entry("max_completion_tokens", value)?;
-        }
-        if let Some(value) = &self.n {
-            map.serialize_entry("n", value)?;
-        }
-        if let Some(value) = &self.presence_penalty {
-            map.serialize_entry("presence_penalty", value)?;
-        }
-        if let Some(value) = &self.reasoning_effort {
-            map.serialize_entry("reasoning_effort", value)?;
-        }
-        if let Some(value) = &self.seed {
-            map.serialize_entry("seed", value)?;
-        }
-        if let Some(value) = &self.stop {
-            map.serialize_entry("stop", value)?;
-        }
-        if let Some(value) = &self.stream {
-            map.serialize_entry("stream", value)?;
-        }
-        if let Some(value) = &self.stream_options {
-            map.serialize_entry("stream_options", value)?;
-        }
-        if let Some(value) = &self.temperature {
-            map.serialize_entry("temperature", value)?;
-        }
-        if let Some(value) = &self.top_p {
-            map.serialize_entry("top_p", value)?;
-        }
-        if let Some(value) = &self.top_k {
-            map.serialize_entry("top_k", value)?;
-        }
-        if let Some(value) = &self.min_p {
-            map.serialize_entry("min_p", value)?;
-        }
-        if let Some(value) = &self.repetition_penalty {
-            map.serialize_entry("repetition_penalty", value)?;
-        }
-        if let Some(value) = &self.tools {
-            map.serialize_entry("tools", value)?;
-        }
-        if let Some(value) = &self.tool_choice {
-            map.serialize_entry("tool_choice", value)?;
-        }
-        if let Some(value) = &self.parallel_tool_calls {
-            map.serialize_entry("parallel_tool_calls", value)?;
-        }
-        if let Some(value) = &self.functions {
-            map.serialize_entry("functions", value)?;
-        }
-        if let Some(value) = &self.function_call {
-            map.serialize_entry("function_call", value)?;
-        }
-        if let Some(value) = &self.response_format {
-            map.serialize_entry("response_format", value)?;
-        }
-        if let Some(value) = &self.metadata {
-            map.serialize_entry("metadata", value)?;
-        }
-        if let Some(value) = &self.modalities {
-            map.serialize_entry("modalities", value)?;
-        }
-        if let Some(value) = &self.audio {
-            map.serialize_entry("audio", value)?;
-        }
-        if let Some(value) = &self.prediction {
-            map.serialize_entry("prediction", value)?;
-        }
-        if let Some(value) = &self.moderation {
-            map.serialize_entry("moderation", value)?;
-        }
-        if let Some(value) = &self.prompt_cache_key {
-            map.serialize_entry("prompt_cache_key", value)?;
-        }
-        if let Some(value) = &self.prompt_cache_options {
-            map.serialize_entry("prompt_cache_options", value)?;
-        }
-        if let Some(value) = &self.prompt_cache_retention {
-            map.serialize_entry("prompt_cache_retention", value)?;
-        }
-        if let Some(value) = &self.safety_identifier {
-            map.serialize_entry("safety_identifier", value)?;
-        }
-        if let Some(value) = &self.service_tier {
-            map.serialize_entry("service_tier", value)?;
-        }
-        if let Some(value) = &self.store {
-            map.serialize_entry("store", value)?;
-        }
-        if let Some(value) = &self.user {
-            map.serialize_entry("user", value)?;
-        }
-        if let Some(value) = &self.verbosity {
-            map.serialize_entry("verbosity", value)?;
-        }
-        if let Some(value) = &self.web_search_options {
-            map.serialize_entry("web_search_options", value)?;
-        }
-        map.end()
-    }
-}
-impl Decode for CreateChatCompletionRequest {
-    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
-        let map = Cx::object(value)?;
-        let mut f_model = None;
-        let mut f_messages = None;
-        let mut f_frequency_penalty = None;
-        let mut f_logit_bias = None;
-        let mut f_logprobs = None;
-        let mut f_top_logprobs = None;
-        let mut f_max_tokens = None;
-        let mut f_max_completion_tokens = None;
-        let mut f_n = None;
-        let mut f_presence_penalty = None;
-        let mut f_reasoning_effort = None;
-        let mut f_seed = None;
-        let mut f_stop = None;
-        let mut f_stream = None;
-        let mut f_stream_options = None;
-        let mut f_temperature = None;
-        let mut f_top_p = None;
-        let mut f_top_k = None;
-        let mut f_min_p = None;
-        let mut f_repetition_penalty = None;
-        let mut f_tools = None;
-        let mut f_tool_choice = None;
-        let mut f_parallel_tool_calls = None;
-        let mut f_functions = None;
-        let mut f_function_call = None;
-        let mut f_response_format = None;
-        let mut f_metadata = None;
-        let mut f_modalities = None;
-        let mut f_audio = None;
-        let mut f_prediction = None;
-        let mut f_moderation = None;
-        let mut f_prompt_cache_key = None;
-        let mut f_prompt_cache_options = None;
-        let mut f_prompt_cache_retention = None;
-        let mut f_safety_identifier = None;
-        let mut f_service_tier = None;
-        let mut f_store = None;
-        let mut f_user = None;
-        let mut f_verbosity = None;
-        let mut f_web_search_options = None;
-        let mut unknown = Vec::new();
-        for (key, value) in map {
-            match key.as_str() {
-                "model" => f_model = Some(value),
-                "messages" => f_messages = Some(value),
-                "frequency_penalty" => f_frequency_penalty = Some(value),
-                "logit_bias" => f_logit_bias = Some(value),
-                "logprobs" => f_logprobs = Some(value),
-                "top_logprobs" => f_top_logprobs = Some(value),
-                "max_tokens" => f_max_tokens = Some(value),
-                "max_completion_tokens" => f_max_completion_tokens = Some(value),
-                "n" => f_n = Some(value),
-                "presence_penalty" => f_presence_penalty = Some(value),
-                "reasoning_effort" => f_reasoning_effort = Some(value),
-                "seed" => f_seed = Some(value),
-                "stop" => f_stop = Some(value),
-                "stream" => f_stream = Some(value),
-                "stream_options" => f_stream_options = Some(value),
-                "temperature" => f_temperature = Some(value),
-                "top_p" => f_top_p = Some(value),
-                "top_k" => f_top_k = Some(value),
-                "min_p" => f_min_p = Some(value),
-                "repetition_penalty" => f_repetition_penalty = Some(value),
-                "tools" => f_tools = Some(value),
-                "tool_choice" => f_tool_choice = Some(value),
-                "parallel_tool_calls" => f_parallel_tool_calls = Some(value),
-                "functions" => f_functions = Some(value),
-                "function_call" => f_function_call = Some(value),
-                "response_format" => f_response_format = Some(value),
-                "metadata" => f_metadata = Some(value),
-                "modalities" => f_modalities = Some(value),
-                "audio" => f_audio = Some(value),
-                "prediction" => f_prediction = Some(value),
-                "moderation" => f_moderation = Some(value),
-                "prompt_cache_key" => f_prompt_cache_key = Some(value),
-                "prompt_cache_options" => f_prompt_cache_options = Some(value),
-                "prompt_cache_retention" => f_prompt_cache_retention = Some(value),
-                "safety_identifier" => f_safety_identifier = Some(value),
-                "service_tier" => f_service_tier = Some(value),
-                "store" => f_store = Some(value),
-                "user" => f_user = Some(value),
-                "verbosity" => f_verbosity = Some(value),
-                "web_search_options" => f_web_search_options = Some(value),
-                _ => unknown.push(key),
-            }
-        }
-        let f_model = cx
-            .required(
-                f_model,
-                "model",
-                |value, cx| {
-                    let owned = <String as Decode>::decode(value, cx)?;
-                    let decoded = &owned;
-                    ::wire::length(decoded, Some(1), None)?;
-                    Ok(owned)
-                },
-            )?;
-        let f_messages = cx
-            .required(
-                f_messages,
-                "messages",
-                |value, cx| {
-                    let owned = <Vec<
-                        ChatCompletionRequestMessage,
-                    > as Decode>::decode(value, cx)?;
-                    let decoded = &owned;
-                    ::wire::items(decoded.len(), Some(1), None)?;
-                    Ok(owned)
-                },
-            )?;
-        let f_frequency_penalty = cx
-            .optional_nullable(
-                f_frequency_penalty,
-                "frequency_penalty",
-                |value, cx| {
-                    let owned = <f64 as Decode>::decode(value, cx)?;
-                    let decoded = &owned;
-                    ::wire::range(
-                        *decoded as f64,
-                        false,
-                        Some(::wire::Bound::Inclusive(-2.0)),
-                        Some(::wire::Bound::Inclusive(2.0)),
-                    )?;
-                    Ok(owned)
-                },
-            )?;
-        let f_logit_bias = cx
-            .optional_nullable(
-                f_logit_bias,
-                "logit_bias",
-                |value, cx| {
-                    let owned = <::std::collections::BTreeMap<
-                        String,
-                        f64,
-                    > as Decode>::decode(value, cx)?;
-                    let decoded = &owned;
-                    for (name, decoded) in decoded {
-                        let check = || -> Decoded<()> {
-                            ::wire::range(
-                                *decoded as f64,
-                                false,
-                                Some(::wire::Bound::Inclusive(-100.0)),
-                                Some(::wire::Bound::Inclusive(100.0)),
-                            )?;
-                            Ok(())
-                        };
-                        check()
-                            .map_err(|fault| fault.under(Segment::Name(name.clone())))?;
-                    }
-                    Ok(owned)
-                },
-            )?;
-        let f_logprobs = cx
-            .optional_nullable(f_logprobs, "logprobs", <bool as Decode>::decode)?;
-        let f_top_logprobs = cx
-            .optional_nullable(
-                f_top_logprobs,
-                "top_logprobs",
-                |value, cx| {
-                    let owned = <i64 as Decode>::decode(value, cx)?;
-                    let decoded = &owned;
-                    ::wire::range(
-                        *decoded as f64,
-                        true,
-                        Some(::wire::Bound::Inclusive(0.0)),
-                        Some(::wire::Bound::Inclusive(20.0)),
-                    )?;
-                    Ok(owned)
-                },
-            )?;
-        let f_max_tokens = cx
-            .optional_nullable(
-                f_max_tokens,
-                "max_tokens",
-                |value, cx| {
-                    let owned = <i64 as Decode>::decode(value, cx)?;
-                    let decoded = &owned;
-                    ::wire::range(
-                        *decoded as f64,
-                        true,
-                        Some(::wire::Bound::Inclusive(1.0)),
-                        None,
-                    )?;
-                    Ok(owned)
-                },
-            )?;
-        let f_max_completion_tokens = cx
-            .optional_nullable(
-                f_max_completion_tokens,
-                "max_completion_tokens",
-                |value, cx| {
-                    let owned = <i64 as Decode>::decode(value, cx)?;
-                    let decoded = &owned;
-                    ::wire::range(
-                        *decoded as f64,
-                        true,
-                        Some(::wire::Bound::Inclusive(1.0)),
-                        None,
-                    )?;
-                    Ok(owned)
-                },
-            )?;
-        let f_n = cx
-            .optional_nullable(
-                f_n,
-                "n",
-                |value, cx| {
-                    let owned = <i64 as Decode>::decode(value, cx)?;
-                    let decoded = &owned;
-                    ::wire::range(
-                        *decoded as f64,
-                        true,
-                        Some(::wire::Bound::Inclusive(1.0)),
-                        Some(::wire::Bound::Inclusive(128.0)),
-                    )?;
-                    Ok(owned)
-                },
-            )?;
-        let f_presence_penalty = cx
-            .optional_nullable(
-                f_presence_penalty,
-                "presence_penalty",
-                |value, cx| {
-                    let owned = <f64 as Decode>::decode(value, cx)?;
-                    let decoded = &owned;
-                    ::wire::range(
-                        *decoded as f64,
-                        false,
-                        Some(::wire::Bound::Inclusive(-2.0)),
-                        Some(::wire::Bound::Inclusive(2.0)),
-                    )?;
-                    Ok(owned)
-                },
-            )?;
-        let f_reasoning_effort = cx
-            .optional_nullable(
-                f_reasoning_effort,
-                "reasoning_effort",
-                <ReasoningEffort as Decode>::decode,
-            )?;
-        let f_seed = cx.optional_nullable(f_seed, "seed", <i64 as Decode>::decode)?;
-        let f_stop = cx.optional_nullable(f_stop, "stop", <Stop as Decode>::decode)?;
-        let f_stream = cx
-            .optional_nullable(f_stream, "stream", <bool as Decode>::decode)?;
-        let f_stream_options = cx
-            .optional_nullable(
-                f_stream_options,
-                "stream_options",
-                <StreamOptions as Decode>::decode,
-            )?;
-        let f_temperature = cx
-            .optional_nullable(
-                f_temperature,
-                "temperature",
-                |value, cx| {
-                    let owned = <f64 as Decode>::decode(value, cx)?;
-                    let decoded = &owned;
-                    ::wire::range(
-                        *decoded as f64,
-                        false,
-                        Some(::wire::Bound::Inclusive(0.0)),
-                        Some(::wire::Bound::Inclusive(2.0)),
-                    )?;
-                    Ok(owned)
-                },
-            )?;
-        let f_top_p = cx
-            .optional_nullable(
-                f_top_p,
-                "top_p",
-                |value, cx| {
-                    let owned = <f64 as Decode>::decode(value, cx)?;
-                    let decoded = &owned;
-                    ::wire::range(
-                        *decoded as f64,
-                        false,
-                        Some(::wire::Bound::Inclusive(0.0)),
-                        Some(::wire::Bound::Inclusive(1.0)),
-                    )?;
-                    Ok(owned)
-                },
-            )?;
-        let f_top_k = cx
-            .optional_nullable(
-                f_top_k,
-                "top_k",
-                |value, cx| {
-                    let owned = <i64 as Decode>::decode(value, cx)?;
-                    let decoded = &owned;
-                    ::wire::range(
-                        *decoded as f64,
-                        true,
-                        Some(::wire::Bound::Inclusive(-1.0)),
-                        None,
-                    )?;
-                    Ok(owned)
-                },
-            )?;
-        let f_min_p = cx
-            .optional_nullable(
-                f_min_p,
-                "min_p",
-                |value, cx| {
-                    let owned = <f64 as Decode>::decode(value, cx)?;
-                    let decoded = &owned;
-                    ::wire::range(
-                        *decoded as f64,
-                        false,
-                        Some(::wire::Bound::Inclusive(0.0)),
-                        Some(::wire::Bound::Inclusive(1.0)),
-                    )?;
-                    Ok(owned)
-                },
-            )?;
-        let f_repetition_penalty = cx
-            .optional_nullable(
-                f_repetition_penalty,
-                "repetition_penalty",
-                |value, cx| {
-                    let owned = <f64 as Decode>::decode(value, cx)?;
-                    let decoded = &owned;
-                    ::wire::range(
-                        *decoded as f64,
-                        false,
-                        Some(::wire::Bound::Exclusive(0.0)),
-                        None,
-                    )?;
-                    Ok(owned)
-                },
-            )?;
-        let f_tools = cx
-            .optional_nullable(
-                f_tools,
-                "tools",
-                <Vec<
-                    ::wire::serde_json::Map<String, ::wire::serde_json::Value>,
-                > as Decode>::decode,
-            )?;
-        let f_tool_choice = cx
-            .optional_nullable(
-                f_tool_choice,
-                "tool_choice",
-                <CreateChatCompletionRequestToolChoice as Decode>::decode,
-            )?;
-        let f_parallel_tool_calls = cx
-            .optional_nullable(
-                f_parallel_tool_calls,
-                "parallel_tool_calls",
-                <bool as Decode>::decode,
-            )?;
-        let f_functions = cx
-            .optional_nullable(
-                f_functions,
-                "functions",
-                <Vec<
-                    ::wire::serde_json::Map<String, ::wire::serde_json::Value>,
-                > as Decode>::decode,
-            )?;
-        let f_function_call = cx
-            .optional_nullable(
-                f_function_call,
-                "function_call",
-                <CreateChatCompletionRequestFunctionCall as Decode>::decode,
-            )?;
-        let f_response_format = cx
-            .optional_nullable(
-                f_response_format,
-                "response_format",
-                <::wire::serde_json::Map<
-                    String,
-                    ::wire::serde_json::Value,
-                > as Decode>::decode,
-            )?;
-        let f_metadata = cx
-            .optional_nullable(
-                f_metadata,
-                "metadata",
-                <::std::collections::BTreeMap<String, String> as Decode>::decode,
-            )?;
-        let f_modalities = cx
-            .optional_nullable(
-                f_modalities,
-                "modalities",
-                <Vec<String> as Decode>::decode,
-            )?;
-        let f_audio = cx
-            .optional_nullable(
-                f_audio,
-                "audio",
-                <::wire::serde_json::Map<
-                    String,
-                    ::wire::serde_json::Value,
-                > as Decode>::decode,
-            )?;
-        let f_prediction = cx
-            .optional_nullable(
-                f_prediction,
-                "prediction",
-                <::wire::serde_json::Map<
-                    String,
-                    ::wire::serde_json::Value,
-                > as Decode>::decode,
-            )?;
-        let f_moderation = cx
-            .optional_nullable(
-                f_moderation,
-                "moderation",
-                <::wire::serde_json::Map<
-                    String,
-                    ::wire::serde_json::Value,
-                > as Decode>::decode,
-            )?;
-        let f_prompt_cache_key = cx
-            .optional_nullable(
-                f_prompt_cache_key,
-                "prompt_cache_key",
-                <String as Decode>::decode,
-            )?;
-        let f_prompt_cache_options = cx
-            .optional_nullable(
-                f_prompt_cache_options,
-                "prompt_cache_options",
-                <::wire::serde_json::Map<
-                    String,
-                    ::wire::serde_json::Value,
-                > as Decode>::decode,
-            )?;
-        let f_prompt_cache_retention = cx
-            .optional_nullable(
-                f_prompt_cache_retention,
-                "prompt_cache_retention",
-                <String as Decode>::decode,
-            )?;
-        let f_safety_identifier = cx
-            .optional_nullable(
-                f_safety_identifier,
-                "safety_identifier",
-                <String as Decode>::decode,
-            )?;
-        let f_service_tier = cx
-            .optional_nullable(
-                f_service_tier,
-                "service_tier",
-                <String as Decode>::decode,
-            )?;
-        let f_store = cx.optional_nullable(f_store, "store", <bool as Decode>::decode)?;
-        let f_user = cx.optional_nullable(f_user, "user", <String as Decode>::decode)?;
-        let f_verbosity = cx
-            .optional_nullable(f_verbosity, "verbosity", <String as Decode>::decode)?;
-        let f_web_search_options = cx
-            .optional_nullable(
-                f_web_search_options,
-                "web_search_options",
-                <::wire::serde_json::Map<
-                    String,
-                    ::wire::serde_json::Value,
-                > as Decode>::decode,
-            )?;
-        for key in unknown {
-            cx.unknown("CreateChatCompletionRequest", key)?;
-        }
-        Ok(Self {
-            model: f_model,
-            messages: f_messages,
-            frequency_penalty: f_frequency_penalty,
-            logit_bias: f_logit_bias,
-            logprobs: f_logprobs,
-            top_logprobs: f_top_logprobs,
-            max_tokens: f_max_tokens,
-            max_completion_tokens: f_max_completion_tokens,
-            n: f_n,
-            presence_penalty: f_presence_penalty,
-            reasoning_effort: f_reasoning_effort,
-            seed: f_seed,
-            stop: f_stop,
-            stream: f_stream,
-            stream_options: f_stream_options,
-            temperature: f_temperature,
-            top_p: f_top_p,
-            top_k: f_top_k,
-            min_p: f_min_p,
-            repetition_penalty: f_repetition_penalty,
-            tools: f_tools,
-            tool_choice: f_tool_choice,
-            parallel_tool_calls: f_parallel_tool_calls,
-            functions: f_functions,
-            function_call: f_function_call,
-            response_format: f_response_format,
-            metadata: f_metadata,
-            modalities: f_modalities,
-            audio: f_audio,
-            prediction: f_prediction,
-            moderation: f_moderation,
-            prompt_cache_key: f_prompt_cache_key,
-            prompt_cache_options: f_prompt_cache_options,
-            prompt_cache_retention: f_prompt_cache_retention,
-            safety_identifier: f_safety_identifier,
-            service_tier: f_service_tier,
-            store: f_store,
-            user: f_user,
-            verbosity: f_verbosity,
-            web_search_options: f_web_search_options,
-        })
-    }
-}
-/// One message of the conversation.
-#[derive(Clone, Debug, PartialEq)]
-pub enum ChatCompletionRequestMessage {
-    System(SystemMessage),
-    Developer(DeveloperMessage),
-    User(UserMessage),
-    Assistant(AssistantMessage),
-    Tool(ToolMessage),
-    Function(FunctionMessage),
-}
-impl ChatCompletionRequestMessage {
-    /// The listed values of the property that tells the variants apart.
-    pub const TAGS: &'static [&'static str] = &[
-        "system",
-        "developer",
-        "user",
-        "assistant",
-        "tool",
-        "function",
-    ];
-    /// The value of the property that tells the variants apart.
-    pub fn tag(&self) -> &str {
-        match self {
-            Self::System(_) => "system",
-            Self::Developer(_) => "developer",
-            Self::User(_) => "user",
-            Self::Assistant(_) => "assistant",
-            Self::Tool(_) => "tool",
-            Self::Function(_) => "function",
-        }
-    }
-}
-impl Serialize for ChatCompletionRequestMessage {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::System(value) => value.serialize(serializer),
-            Self::Developer(value) => value.serialize(serializer),
-            Self::User(value) => value.serialize(serializer),
-            Self::Assistant(value) => value.serialize(serializer),
-            Self::Tool(value) => value.serialize(serializer),
-            Self::Function(value) => value.serialize(serializer),
-        }
-    }
-}
-impl Decode for ChatCompletionRequestMessage {
-    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
-        match Cx::tag(&value, "role", Self::TAGS, None, false)? {
-            Some(0) => {
-                Decode::decode(value, cx)
-                    .map(Self::System)
-                    .map_err(|fault| fault.under(Segment::Variant("system")))
-            }
-            Some(1) => {
-                Decode::decode(value, cx)
-                    .map(Self::Developer)
-                    .map_err(|fault| fault.under(Segment::Variant("developer")))
-            }
-            Some(2) => {
-                Decode::decode(value, cx)
-                    .map(Self::User)
-                    .map_err(|fault| fault.under(Segment::Variant("user")))
-            }
-            Some(3) => {
-                Decode::decode(value, cx)
-                    .map(Self::Assistant)
-                    .map_err(|fault| fault.under(Segment::Variant("assistant")))
-            }
-            Some(4) => {
-                Decode::decode(value, cx)
-                    .map(Self::Tool)
-                    .map_err(|fault| fault.under(Segment::Variant("tool")))
-            }
-            Some(5) => {
-                Decode::decode(value, cx)
-                    .map(Self::Function)
-                    .map_err(|fault| fault.under(Segment::Variant("function")))
-            }
-            _ => Err(::wire::Fault::here(::wire::FaultKind::Missing)),
-        }
-    }
-}
-impl From<SystemMessage> for ChatCompletionRequestMessage {
-    fn from(value: SystemMessage) -> Self {
-        Self::System(value)
-    }
-}
-impl From<DeveloperMessage> for ChatCompletionRequestMessage {
-    fn from(value: DeveloperMessage) -> Self {
-        Self::Developer(value)
-    }
-}
-impl From<UserMessage> for ChatCompletionRequestMessage {
-    fn from(value: UserMessage) -> Self {
-        Self::User(value)
-    }
-}
-impl From<AssistantMessage> for ChatCompletionRequestMessage {
-    fn from(value: AssistantMessage) -> Self {
-        Self::Assistant(value)
-    }
-}
-impl From<ToolMessage> for ChatCompletionRequestMessage {
-    fn from(value: ToolMessage) -> Self {
-        Self::Tool(value)
-    }
-}
-impl From<FunctionMessage> for ChatCompletionRequestMessage {
-    fn from(value: FunctionMessage) -> Self {
-        Self::Function(value)
-    }
-}
-#[derive(Clone, Debug, PartialEq)]
-pub struct SystemMessage {
-    /// A text, or parts.
-    pub content: MessageContent,
-    pub name: Option<String>,
-}
-impl Serialize for SystemMessage {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("role", "system")?;
-        map.serialize_entry("content", &self.content)?;
-        if let Some(value) = &self.name {
-            map.serialize_entry("name", value)?;
-        }
-        map.end()
-    }
-}
-impl Decode for SystemMessage {
-    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
-        let map = Cx::object(value)?;
-        let mut f_role = None;
-        let mut f_content = None;
-        let mut f_name = None;
-        let mut unknown = Vec::new();
-        for (key, value) in map {
-            match key.as_str() {
-                "role" => f_role = Some(value),
-                "content" => f_content = Some(value),
-                "name" => f_name = Some(value),
-                _ => unknown.push(key),
-            }
-        }
-        cx.constant(f_role, "role", &["system"])?;
-        let f_content = cx
-            .required(f_content, "content", <MessageContent as Decode>::decode)?;
-        let f_name = cx.optional_nullable(f_name, "name", <String as Decode>::decode)?;
-        for key in unknown {
-            cx.unknown("SystemMessage", key)?;
-        }
-        Ok(Self {
-            content: f_content,
-            name: f_name,
-        })
-    }
-}
-/// A text, or parts.
-#[derive(Clone, Debug, PartialEq)]
-pub enum MessageContent {
-    String(String),
-    Array(Vec<ContentPart>),
-}
-impl Serialize for MessageContent {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::String(value) => value.serialize(serializer),
-            Self::Array(value) => value.serialize(serializer),
-        }
-    }
-}
-impl Decode for MessageContent {
-    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
-        match Kind::of(&value) {
-            Kind::Array => {
-                <Vec<ContentPart> as Decode>::decode(value, cx).map(Self::Array)
-            }
-            Kind::String => <String as Decode>::decode(value, cx).map(Self::String),
-            _ => {
-                Err(
-                    ::wire::Fault::wrong_type(
-                        &[Kind::String, Kind::ArrayOf("objects")],
-                        &value,
-                    ),
-                )
-            }
-        }
-    }
-}
-#[derive(Clone, Debug, PartialEq)]
-pub enum ContentPart {
-    Text(TextPart),
-    Refusal(RefusalPart),
-}
-impl ContentPart {
-    /// The listed values of the property that tells the variants apart.
-    pub const TAGS: &'static [&'static str] = &["text", "refusal"];
-    /// The value of the property that tells the variants apart.
-    pub fn tag(&self) -> &str {
-        match self {
-            Self::Text(_) => "text",
-            Self::Refusal(_) => "refusal",
-        }
-    }
-}
-impl Serialize for ContentPart {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Text(value) => value.serialize(serializer),
-            Self::Refusal(value) => value.serialize(serializer),
-        }
-    }
-}
-impl Decode for ContentPart {
-    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
-        match Cx::tag(&value, "type", Self::TAGS, None, false)? {
-            Some(0) => {
-                Decode::decode(value, cx)
-                    .map(Self::Text)
-                    .map_err(|fault| fault.under(Segment::Variant("text")))
-            }
-            Some(1) => {
-                Decode::decode(value, cx)
-                    .map(Self::Refusal)
-                    .map_err(|fault| fault.under(Segment::Variant("refusal")))
-            }
-            _ => Err(::wire::Fault::here(::wire::FaultKind::Missing)),
-        }
-    }
-}
-impl From<TextPart> for ContentPart {
-    fn from(value: TextPart) -> Self {
-        Self::Text(value)
-    }
-}
-impl From<RefusalPart> for ContentPart {
-    fn from(value: RefusalPart) -> Self {
-        Self::Refusal(value)
-    }
-}
-#[derive(Clone, Debug, PartialEq)]
-pub struct TextPart {
-    pub text: String,
-    pub prompt_cache_breakpoint: Option<
-        ::wire::serde_json::Map<String, ::wire::serde_json::Value>,
-    >,
-}
-impl Serialize for TextPart {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("type", "text")?;
-        map.serialize_entry("text", &self.text)?;
-        if let Some(value) = &self.prompt_cache_breakpoint {
-            map.serialize_entry("prompt_cache_breakpoint", value)?;
-        }
-        map.end()
-    }
-}
-impl Decode for TextPart {
-    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
-        let map = Cx::object(value)?;
-        let mut f_type_ = None;
-        let mut f_text = None;
-        let mut f_prompt_cache_breakpoint = None;
-        let mut unknown = Vec::new();
-        for (key, value) in map {
-            match key.as_str() {
-                "type" => f_type_ = Some(value),
-                "text" => f_text = Some(value),
-                "prompt_cache_breakpoint" => f_prompt_cache_breakpoint = Some(value),
-                _ => unknown.push(key),
-            }
-        }
-        cx.constant(f_type_, "type", &["text"])?;
-        let f_text = cx.required(f_text, "text", <String as Decode>::decode)?;
-        let f_prompt_cache_breakpoint = cx
-            .optional_nullable(
-                f_prompt_cache_breakpoint,
-                "prompt_cache_breakpoint",
-                <::wire::serde_json::Map<
-                    String,
-                    ::wire::serde_json::Value,
-                > as Decode>::decode,
-            )?;
-        for key in unknown {
-            cx.unknown("TextPart", key)?;
-        }
-        Ok(Self {
-            text: f_text,
-            prompt_cache_breakpoint: f_prompt_cache_breakpoint,
-        })
-    }
-}
-#[derive(Clone, Debug, PartialEq)]
-pub struct RefusalPart {
-    pub refusal: String,
-}
-impl Serialize for RefusalPart {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("type", "refusal")?;
-        map.serialize_entry("refusal", &self.refusal)?;
-        map.end()
-    }
-}
-impl Decode for RefusalPart {
-    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
-        let map = Cx::object(value)?;
-        let mut f_type_ = None;
-        let mut f_refusal = None;
-        let mut unknown = Vec::new();
-        for (key, value) in map {
-            match key.as_str() {
-                "type" => f_type_ = Some(value),
-                "refusal" => f_refusal = Some(value),
-                _ => unknown.push(key),
-            }
-        }
-        cx.constant(f_type_, "type", &["refusal"])?;
-        let f_refusal = cx.required(f_refusal, "refusal", <String as Decode>::decode)?;
-        for key in unknown {
-            cx.unknown("RefusalPart", key)?;
-        }
-        Ok(Self { refusal: f_refusal })
-    }
-}
-#[derive(Clone, Debug, PartialEq)]
-pub struct DeveloperMessage {
-    /// A text, or parts.
-    pub content: MessageContent,
-    pub name: Option<String>,
-}
-impl Serialize for DeveloperMessage {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("role", "developer")?;
-        map.serialize_entry("content", &self.content)?;
-        if let Some(value) = &self.name {
-            map.serialize_entry("name", value)?;
-        }
-        map.end()
-    }
-}
-impl Decode for DeveloperMessage {
-    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
-        let map = Cx::object(value)?;
-        let mut f_role = None;
-        let mut f_content = None;
-        let mut f_name = None;
-        let mut unknown = Vec::new();
-        for (key, value) in map {
-            match key.as_str() {
-                "role" => f_role = Some(value),
-                "content" => f_content = Some(value),
-                "name" => f_name = Some(value),
-                _ => unknown.push(key),
-            }
-        }
-        cx.constant(f_role, "role", &["developer"])?;
-        let f_content = cx
-            .required(f_content, "content", <MessageContent as Decode>::decode)?;
-        let f_name = cx.optional_nullable(f_name, "name", <String as Decode>::decode)?;
-        for key in unknown {
-            cx.unknown("DeveloperMessage", key)?;
-        }
-        Ok(Self {
-            content: f_content,
-            name: f_name,
-        })
-    }
-}
-#[derive(Clone, Debug, PartialEq)]
-pub struct UserMessage {
-    /// A text, or parts.
-    pub content: MessageContent,
-    pub name: Option<String>,
-}
-impl Serialize for UserMessage {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("role", "user")?;
-        map.serialize_entry("content", &self.content)?;
-        if let Some(value) = &self.name {
-            map.serialize_entry("name", value)?;
-        }
-        map.end()
-    }
-}
-impl Decode for UserMessage {
-    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
-        let map = Cx::object(value)?;
-        let mut f_role = None;
-        let mut f_content = None;
-        let mut f_name = None;
-        let mut unknown = Vec::new();
-        for (key, value) in map {
-            match key.as_str() {
-                "role" => f_role = Some(value),
-                "content" => f_content = Some(value),
-                "name" => f_name = Some(value),
-                _ => unknown.push(key),
-            }
-        }
-        cx.constant(f_role, "role", &["user"])?;
-        let f_content = cx
-            .required(f_content, "content", <MessageContent as Decode>::decode)?;
-        let f_name = cx.optional_nullable(f_name, "name", <String as Decode>::decode)?;
-        for key in unknown {
-            cx.unknown("UserMessage", key)?;
-        }
-        Ok(Self {
-            content: f_content,
-            name: f_name,
-        })
-    }
-}
-/// An earlier answer. Clients send it back as they got it, with content null or absent beside tool calls.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct AssistantMessage {
-    pub content: Maybe<MessageContent>,
-    pub name: Option<String>,
-    pub refusal: Option<String>,
-    /// Extension of local servers. The thoughts of the answer.
-    pub reasoning_content: Option<String>,
-    pub tool_calls: Option<Vec<ChatCompletionMessageToolCall>>,
-    /// Older form of `tool_calls`.
-    pub function_call: Option<
-        ::wire::serde_json::Map<String, ::wire::serde_json::Value>,
-    >,
-    pub annotations: Option<
-        Vec<::wire::serde_json::Map<String, ::wire::serde_json::Value>>,
-    >,
-    pub audio: Option<::wire::serde_json::Map<String, ::wire::serde_json::Value>>,
-}
-impl Serialize for AssistantMessage {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("role", "assistant")?;
-        if !self.content.is_absent() {
-            map.serialize_entry("content", &self.content)?;
-        }
-        if let Some(value) = &self.name {
-            map.serialize_entry("name", value)?;
-        }
-        if let Some(value) = &self.refusal {
-            map.serialize_entry("refusal", value)?;
-        }
-        if let Some(value) = &self.reasoning_content {
-            map.serialize_entry("reasoning_content", value)?;
-        }
-        if let Some(value) = &self.tool_calls {
-            map.serialize_entry("tool_calls", value)?;
-        }
-        if let Some(value) = &self.function_call {
-            map.serialize_entry("function_call", value)?;
-        }
-        if let Some(value) = &self.annotations {
-            map.serialize_entry("annotations", value)?;
-        }
-        if let Some(value) = &self.audio {
-            map.serialize_entry("audio", value)?;
-        }
-        map.end()
-    }
-}
-impl Decode for AssistantMessage {
-    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
-        let map = Cx::object(value)?;
-        let mut f_role = None;
-        let mut f_content = None;
-        let mut f_name = None;
-        let mut f_refusal = None;
-        let mut f_reasoning_content = None;
-        let mut f_tool_calls = None;
-        let mut f_function_call = None;
-        let mut f_annotations = None;
-        let mut f_audio = None;
-        for (key, value) in map {
-            match key.as_str() {
-                "role" => f_role = Some(value),
-                "content" => f_content = Some(value),
-                "name" => f_name = Some(value),
-                "refusal" => f_refusal = Some(value),
-                "reasoning_content" => f_reasoning_content = Some(value),
-                "tool_calls" => f_tool_calls = Some(value),
-                "function_call" => f_function_call = Some(value),
-                "annotations" => f_annotations = Some(value),
-                "audio" => f_audio = Some(value),
-                _ => {}
-            }
-        }
-        cx.constant(f_role, "role", &["assistant"])?;
-        let f_content = cx
-            .distinct(f_content, "content", <MessageContent as Decode>::decode)?;
-        let f_name = cx.optional_nullable(f_name, "name", <String as Decode>::decode)?;
-        let f_refusal = cx
-            .optional_nullable(f_refusal, "refusal", <String as Decode>::decode)?;
-        let f_reasoning_content = cx
-            .optional_nullable(
-                f_reasoning_content,
-                "reasoning_content",
-                <String as Decode>::decode,
-            )?;
-        let f_tool_calls = cx
-            .optional_nullable(
-                f_tool_calls,
-                "tool_calls",
-                <Vec<ChatCompletionMessageToolCall> as Decode>::decode,
-            )?;
-        let f_function_call = cx
-            .optional_nullable(
-                f_function_call,
-                "function_call",
-                <::wire::serde_json::Map<
-                    String,
-                    ::wire::serde_json::Value,
-                > as Decode>::decode,
-            )?;
-        let f_annotations = cx
-            .optional_nullable(
-                f_annotations,
-                "annotations",
-                <Vec<
-                    ::wire::serde_json::Map<String, ::wire::serde_json::Value>,
-                > as Decode>::decode,
-            )?;
-        let f_audio = cx
-            .optional_nullable(
-                f_audio,
-                "audio",
-                <::wire::serde_json::Map<
-                    String,
-                    ::wire::serde_json::Value,
-                > as Decode>::decode,
-            )?;
-        Ok(Self {
-            content: f_content,
-            name: f_name,
-            refusal: f_refusal,
-            reasoning_content: f_reasoning_content,
-            tool_calls: f_tool_calls,
-            function_call: f_function_call,
-            annotations: f_annotations,
-            audio: f_audio,
-        })
-    }
-}
-/// A call of a tool, in an earlier answer or a new one.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ChatCompletionMessageToolCall {
-    pub id: String,
-    pub function: FunctionCall,
-}
-impl Serialize for ChatCompletionMessageToolCall {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("type", "function")?;
-        map.serialize_entry("function", &self.function)?;
-        map.end()
-    }
-}
-impl Decode for ChatCompletionMessageToolCall {
-    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
-        let map = Cx::object(value)?;
-        let mut f_id = None;
-        let mut f_type_ = None;
-        let mut f_function = None;
-        for (key, value) in map {
-            match key.as_str() {
-                "id" => f_id = Some(value),
-                "type" => f_type_ = Some(value),
-                "function" => f_function = Some(value),
-                _ => {}
-            }
-        }
-        let f_id = cx.required(f_id, "id", <String as Decode>::decode)?;
-        cx.constant(f_type_, "type", &["function"])?;
-        let f_function = cx
-            .required(f_function, "function", <FunctionCall as Decode>::decode)?;
-        Ok(Self {
-            id: f_id,
-            function: f_function,
-        })
-    }
-}
-#[derive(Clone, Debug, PartialEq)]
-pub struct FunctionCall {
-    pub name: String,
-    /// JSON, as text.
-    pub arguments: String,
-}
-impl Serialize for FunctionCall {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("name", &self.name)?;
-        map.serialize_entry("arguments", &self.arguments)?;
-        map.end()
-    }
-}
-impl Decode for FunctionCall {
-    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
-        let map = Cx::object(value)?;
-        let mut f_name = None;
-        let mut f_arguments = None;
-        for (key, value) in map {
-            match key.as_str() {
-                "name" => f_name = Some(value),
-                "arguments" => f_arguments = Some(value),
-                _ => {}
-            }
-        }
-        let f_name = cx.required(f_name, "name", <String as Decode>::decode)?;
-        let f_arguments = cx
-            .required(f_arguments, "arguments", <String as Decode>::decode)?;
-        Ok(Self {
-            name: f_name,
-            arguments: f_arguments,
-        })
-    }
-}
-#[derive(Clone, Debug, PartialEq)]
-pub struct ToolMessage {
-    /// A text, or parts.
-    pub content: MessageContent,
-    pub tool_call_id: String,
-    pub name: Option<String>,
-}
-impl Serialize for ToolMessage {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("role", "tool")?;
-        map.serialize_entry("content", &self.content)?;
-        map.serialize_entry("tool_call_id", &self.tool_call_id)?;
-        if let Some(value) = &self.name {
-            map.serialize_entry("name", value)?;
-        }
-        map.end()
-    }
-}
-impl Decode for ToolMessage {
-    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
-        let map = Cx::object(value)?;
-        let mut f_role = None;
-        let mut f_content = None;
-        let mut f_tool_call_id = None;
-        let mut f_name = None;
-        let mut unknown = Vec::new();
-        for (key, value) in map {
-            match key.as_str() {
-                "role" => f_role = Some(value),
-                "content" => f_content = Some(value),
-                "tool_call_id" => f_tool_call_id = Some(value),
-                "name" => f_name = Some(value),
-                _ => unknown.push(key),
-            }
-        }
-        cx.constant(f_role, "role", &["tool"])?;
-        let f_content = cx
-            .required(f_content, "content", <MessageContent as Decode>::decode)?;
-        let f_tool_call_id = cx
-            .required(f_tool_call_id, "tool_call_id", <String as Decode>::decode)?;
-        let f_name = cx.optional_nullable(f_name, "name", <String as Decode>::decode)?;
-        for key in unknown {
-            cx.unknown("ToolMessage", key)?;
-        }
-        Ok(Self {
-            content: f_content,
-            tool_call_id: f_tool_call_id,
-            name: f_name,
-        })
-    }
-}
-/// Older form of a tool message.
-#[derive(Clone, Debug, PartialEq)]
-pub struct FunctionMessage {
-    pub content: Option<String>,
-    pub name: String,
-}
-impl Serialize for FunctionMessage {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("role", "function")?;
-        map.serialize_entry("content", &self.content)?;
-        map.serialize_entry("name", &self.name)?;
-        map.end()
-    }
-}
-impl Decode for FunctionMessage {
-    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
-        let map = Cx::object(value)?;
-        let mut f_role = None;
-        let mut f_content = None;
-        let mut f_name = None;
-        let mut unknown = Vec::new();
-        for (key, value) in map {
-            match key.as_str() {
-                "role" => f_role = Some(value),
-                "content" => f_content = Some(value),
-                "name" => f_name = Some(value),
-                _ => unknown.push(key),
-            }
-        }
-        cx.constant(f_role, "role", &["function"])?;
-        let f_content = cx
-            .required_nullable(f_content, "content", <String as Decode>::decode)?;
-        let f_name = cx.required(f_name, "name", <String as Decode>::decode)?;
-        for key in unknown {
-            cx.unknown("FunctionMessage", key)?;
-        }
-        Ok(Self {
-            content: f_content,
-            name: f_name,
-        })
-    }
-}
-/// How long the model should think.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum ReasoningEffort {
-    None,
-    Minimal,
-    Low,
-    Medium,
-    High,
-    Xhigh,
-    /// A value that this version of the specification does not list.
-    Other(String),
-}
-impl ReasoningEffort {
-    /// Every value that the specification lists, as written on the wire.
-    pub const ALL: &'static [&'static str] = &[
-        "none",
-        "minimal",
-        "low",
-        "medium",
-        "high",
-        "xhigh",
-    ];
-    /// As written on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::None => "none",
-            Self::Minimal => "minimal",
-            Self::Low => "low",
-            Self::Medium => "medium",
-            Self::High => "high",
-            Self::Xhigh => "xhigh",
-            Self::Other(value) => value,
-        }
-    }
-}
-impl Decode for ReasoningEffort {
-    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
-        let text = String::decode(value, cx)?;
-        match text.as_str() {
-            "none" => Ok(Self::None),
-            "minimal" => Ok(Self::Minimal),
-            "low" => Ok(Self::Low),
-            "medium" => Ok(Self::Medium),
-            "high" => Ok(Self::High),
-            "xhigh" => Ok(Self::Xhigh),
-            _ => Ok(Self::Other(text)),
-        }
-    }
-}
-impl Serialize for ReasoningEffort {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-impl ::std::fmt::Display for ReasoningEffort {
-    fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        formatter.write_str(self.as_str())
-    }
-}
-/// Texts at which generation ends; none of them is part of the answer.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Stop {
-    String(String),
-    Array(Vec<String>),
-}
-impl Serialize for Stop {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::String(value) => value.serialize(serializer),
-            Self::Array(value) => value.serialize(serializer),
-        }
-    }
-}
-impl Decode for Stop {
-    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
-        match Kind::of(&value) {
-            Kind::Array => {
-                let decode: fn(Value, &mut Cx) -> Decoded<Vec<String>> = |value, cx| {
-                    let owned = <Vec<String> as Decode>::decode(value, cx)?;
-                    let decoded = &owned;
-                    ::wire::items(decoded.len(), None, Some(4))?;
-                    Ok(owned)
-                };
-                decode(value, cx).map(Self::Array)
-            }
-            Kind::String => <String as Decode>::decode(value, cx).map(Self::String),
-            _ => {
-                Err(
-                    ::wire::Fault::wrong_type(
-                        &[Kind::String, Kind::ArrayOf("strings")],
-                        &value,
-                    ),
-                )
-            }
-        }
-    }
-}
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct StreamOptions {
-    /// Send the usage in a last chunk.
-    pub include_usage: Option<bool>,
-    /// Pad chunks to hide their length.
-    pub include_obfuscation: Option<bool>,
-}
-impl Serialize for StreamOptions {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.include_usage {
-            map.serialize_entry("include_usage", value)?;
-        }
-        if let Some(value) = &self.include_obfuscation {
-            map.serialize_entry("include_obfuscation", value)?;
-        }
-        map.end()
-    }
-}
-impl Decode for StreamOptions {
-    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
-        let map = Cx::object(value)?;
-        let mut f_include_usage = None;
-        let mut f_include_obfuscation = None;
-        let mut unknown = Vec::new();
-        for (key, value) in map {
-            match key.as_str() {
-                "include_usage" => f_include_usage = Some(value),
-                "include_obfuscation" => f_include_obfuscation = Some(value),
-                _ => unknown.push(key),
-            }
-        }
-        let f_include_usage = cx
-            .optional_nullable(
-                f_include_usage,
-                "include_usage",
-                <bool as Decode>::decode,
-            )?;
-        let f_include_obfuscation = cx
-            .optional_nullable(
-                f_include_obfuscation,
-                "include_obfuscation",
-                <bool as Decode>::decode,
-            )?;
-        for key in unknown {
-            cx.unknown("StreamOptions", key)?;
-        }
-        Ok(Self {
-            include_usage: f_include_usage,
-            include_obfuscation: f_include_obfuscation,
-        })
-    }
-}
-/// Whether and which tool is to be called.
-#[derive(Clone, Debug, PartialEq)]
-pub enum CreateChatCompletionRequestToolChoice {
-    String(String),
-    Object(::wire::serde_json::Map<String, ::wire::serde_json::Value>),
-}
-impl Serialize for CreateChatCompletionRequestToolChoice {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::String(value) => value.serialize(serializer),
-            Self::Object(value) => value.serialize(serializer),
-        }
-    }
-}
-impl Decode for CreateChatCompletionRequestToolChoice {
-    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
-        match Kind::of(&value) {
-            Kind::Object => {
-                <::wire::serde_json::Map<
-                    String,
-                    ::wire::serde_json::Value,
-                > as Decode>::decode(value, cx)
-                    .map(Self::Object)
-            }
-            Kind::String => <String as Decode>::decode(value, cx).map(Self::String),
-            _ => Err(::wire::Fault::wrong_type(&[Kind::String, Kind::Object], &value)),
-        }
-    }
-}
-/// Older form of `tool_choice`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum CreateChatCompletionRequestFunctionCall {
-    String(String),
-    Object(::wire::serde_json::Map<String, ::wire::serde_json::Value>),
-}
-impl Serialize for CreateChatCompletionRequestFunctionCall {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::String(value) => value.serialize(serializer),
-            Self::Object(value) => value.serialize(serializer),
-        }
-    }
-}
-impl Decode for CreateChatCompletionRequestFunctionCall {
-    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
-        match Kind::of(&value) {
-            Kind::Object => {
-                <::wire::serde_json::Map<
-                    String,
-                    ::wire::serde_json::Value,
-                > as Decode>::decode(value, cx)
-                    .map(Self::Object)
-            }
-            Kind::String => <String as Decode>::decode(value, cx).map(Self::String),
-            _ => Err(::wire::Fault::wrong_type(&[Kind::String, Kind::Object], &value)),
-        }
-    }
-}
-#[derive(Clone, Debug, PartialEq)]
-pub struct ChatCompletion {
-    pub id: String,
-    /// Unix time in seconds.
-    pub created: i64,
-    pub model: String,
-    pub choices: Vec<Choice>,
-    pub usage: Option<CompletionUsage>,
-    pub service_tier: Maybe<String>,
-    pub system_fingerprint: Maybe<String>,
-    pub moderation: Maybe<::wire::serde_json::Map<String, ::wire::serde_json::Value>>,
-}
-impl Serialize for ChatCompletion {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("object", "chat.completion")?;
-        map.serialize_entry("created", &self.created)?;
-        map.serialize_entry("model", &self.model)?;
-        map.serialize_entry("choices", &self.choices)?;
-        if let Some(value) = &self.usage {
-            map.serialize_entry("usage", value)?;
-        }
-        if !self.service_tier.is_absent() {
-            map.serialize_entry("service_tier", &self.service_tier)?;
-        }
-        if !self.system_fingerprint.is_absent() {
-            map.serialize_entry("system_fingerprint", &self.system_fingerprint)?;
-        }
-        if !self.moderation.is_absent() {
-            map.serialize_entry("moderation", &self.moderation)?;
-        }
-        map.end()
-    }
-}
-impl Decode for ChatCompletion {
-    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
-        let map = Cx::object(value)?;
-        let mut f_id = None;
-        let mut f_object = None;
-        let mut f_created = None;
-        let mut f_model = None;
-        let mut f_choices = None;
-        let mut f_usage = None;
-        let mut f_service_tier = None;
-        let mut f_system_fingerprint = None;
-        let mut f_moderation = None;
-        for (key, value) in map {
-            match key.as_str() {
-                "id" => f_id = Some(value),
-                "object" => f_object = Some(value),
-                "created" => f_created = Some(value),
-                "model" => f_model = Some(value),
-                "choices" => f_choices = Some(value),
-                "usage" => f_usage = Some(value),
-                "service_tier" => f_service_tier = Some(value),
-                "system_fingerprint" => f_system_fingerprint = Some(value),
-                "moderation" => f_moderation = Some(value),
-                _ => {}
-            }
-        }
-        let f_id = cx.required(f_id, "id", <String as Decode>::decode)?;
-        cx.constant(f_object, "object", &["chat.completion"])?;
-        let f_created = cx.required(f_created, "created", <i64 as Decode>::decode)?;
-        let f_model = cx.required(f_model, "model", <String as Decode>::decode)?;
-        let f_choices = cx
-            .required(f_choices, "choices", <Vec<Choice> as Decode>::decode)?;
-        let f_usage = cx
-            .optional(f_usage, "usage", <CompletionUsage as Decode>::decode)?;
-        let f_service_tier = cx
-            .distinct(f_service_tier, "service_tier", <String as Decode>::decode)?;
-        let f_system_fingerprint = cx
-            .distinct(
-                f_system_fingerprint,
-                "system_fingerprint",
-                <String as Decode>::decode,
-            )?;
-        let f_moderation = cx
-            .distinct(
-                f_moderation,
-                "moderation",
-                <::wire::serde_json::Map<
-                    String,
-                    ::wire::serde_json::Value,
-                > as Decode>::decode,
-            )?;
-        Ok(Self {
-            id: f_id,
-            created: f_created,
-            model: f_model,
-            choices: f_choices,
-            usage: f_usage,
-            service_tier: f_service_tier,
-            system_fingerprint: f_system_fingerprint,
-            moderation: f_moderation,
-        })
-    }
-}
-#[derive(Clone, Debug, PartialEq)]
-pub struct Choice {
-    pub index: i64,
-    pub message: ChatCompletionMessage,
-    pub logprobs: Maybe<ChoiceLogprobs>,
-    pub finish_reason: Option<FinishReason>,
-}
-impl Serialize for Choice {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("index", &self.index)?;
-        map.serialize_entry("message", &self.message)?;
-        if !self.logprobs.is_absent() {
-            map.serialize_entry("logprobs", &self.logprobs)?;
-        }
-        map.serialize_entry("finish_reason", &self.finish_reason)?;
-        map.end()
-    }
-}
-impl Decode for Choice {
-    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
-        let map = Cx::object(value)?;
-        let mut f_index = None;
-        let mut f_message = None;
-        let mut f_logprobs = None;
-        let mut f_finish_reason = None;
-        for (key, value) in map {
-            match key.as_str() {
-                "index" => f_index = Some(value),
-                "message" => f_message = Some(value),
-                "logprobs" => f_logprobs = Some(value),
-                "finish_reason" => f_finish_reason = Some(value),
-                _ => {}
-            }
-        }
-        let f_index = cx.required(f_index, "index", <i64 as Decode>::decode)?;
-        let f_message = cx
-            .required(f_message, "message", <ChatCompletionMessage as Decode>::decode)?;
-        let f_logprobs = cx
-            .distinct(f_logprobs, "logprobs", <ChoiceLogprobs as Decode>::decode)?;
-        let f_finish_reason = cx
-            .required_nullable(
-                f_finish_reason,
-                "finish_reason",
-                <FinishReason as Decode>::decode,
-            )?;
-        Ok(Self {
-            index: f_index,
-            message: f_message,
-            logprobs: f_logprobs,
-            finish_reason: f_finish_reason,
-        })
-    }
-}
-#[derive(Clone, Debug, PartialEq)]
-pub struct ChatCompletionMessage {
-    pub content: Option<String>,
-    /// Extension of local servers. The thoughts of the answer.
-    pub reasoning_content: Maybe<String>,
-    pub tool_calls: Maybe<Vec<ChatCompletionMessageToolCall>>,
-    pub refusal: Maybe<String>,
-    pub annotations: Option<
-        Vec<::wire::serde_json::Map<String, ::wire::serde_json::Value>>,
-    >,
-    pub function_call: Maybe<::wire::serde_json::Map<String, ::wire::serde_json::Value>>,
-}
-impl Serialize for ChatCompletionMessage {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("role", "assistant")?;
-        map.serialize_entry("content", &self.content)?;
-        if !self.reasoning_content.is_absent() {
-            map.serialize_entry("reasoning_content", &self.reasoning_content)?;
-        }
-        if !self.tool_calls.is_absent() {
-            map.serialize_entry("tool_calls", &self.tool_calls)?;
-        }
-        if !self.refusal.is_absent() {
-            map.serialize_entry("refusal", &self.refusal)?;
-        }
-        if let Some(value) = &self.annotations {
-            map.serialize_entry("annotations", value)?;
-        }
-        if !self.function_call.is_absent() {
-            map.serialize_entry("function_call", &self.function_call)?;
-        }
-        map.end()
-    }
-}
-impl Decode for ChatCompletionMessage {
-    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
-        let map = Cx::object(value)?;
-        let mut f_role = None;
-        let mut f_content = None;
-        let mut f_reasoning_content = None;
-        let mut f_tool_calls = None;
-        let mut f_refusal = None;
-        let mut f_annotations = None;
-        let mut f_function_call = None;
-        for (key, value) in map {
-            match key.as_str() {
-                "role" => f_role = Some(value),
-                "content" => f_content = Some(value),
-                "reasoning_content" => f_reasoning_content = Some(value),
-                "tool_calls" => f_tool_calls = Some(value),
-                "refusal" => f_refusal = Some(value),
-                "annotations" => f_annotations = Some(value),
-                "function_call" => f_function_call = Some(value),
-                _ => {}
-            }
-        }
-        cx.constant(f_role, "role", &["assistant"])?;
-        let f_content = cx
-            .required_nullable(f_content, "content", <String as Decode>::decode)?;
-        let f_reasoning_content = cx
-            .distinct(
-                f_reasoning_content,
-                "reasoning_content",
-                <String as Decode>::decode,
-            )?;
-        let f_tool_calls = cx
-            .distinct(
-                f_tool_calls,
-                "tool_calls",
-                <Vec<ChatCompletionMessageToolCall> as Decode>::decode,
-            )?;
-        let f_refusal = cx.distinct(f_refusal, "refusal", <String as Decode>::decode)?;
-        let f_annotations = cx
-            .optional(
-                f_annotations,
-                "annotations",
-                <Vec<
-                    ::wire::serde_json::Map<String, ::wire::serde_json::Value>,
-                > as Decode>::decode,
-            )?;
-        let f_function_call = cx
-            .distinct(
-                f_function_call,
-                "function_call",
-                <::wire::serde_json::Map<
-                    String,
-                    ::wire::serde_json::Value,
-                > as Decode>::decode,
-            )?;
-        Ok(Self {
-            content: f_content,
-            reasoning_content: f_reasoning_content,
-            tool_calls: f_tool_calls,
-            refusal: f_refusal,
-            annotations: f_annotations,
-            function_call: f_function_call,
-        })
-    }
-}
-#[derive(Clone, Debug, PartialEq)]
-pub struct ChoiceLogprobs {
-    pub content: Option<Vec<TokenLogprob>>,
-    pub refusal: Option<Vec<TokenLogprob>>,
-}
-impl Serialize for ChoiceLogprobs {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("content", &self.content)?;
-        map.serialize_entry("refusal", &self.refusal)?;
-        map.end()
-    }
-}
-impl Decode for ChoiceLogprobs {
-    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
-        let map = Cx::object(value)?;
-        let mut f_content = None;
-        let mut f_refusal = None;
-        for (key, value) in map {
-            match key.as_str() {
-                "content" => f_content = Some(value),
-                "refusal" => f_refusal = Some(value),
-                _ => {}
-            }
-        }
-        let f_content = cx
-            .required_nullable(
-                f_content,
-                "content",
-                <Vec<TokenLogprob> as Decode>::decode,
-            )?;
-        let f_refusal = cx
-            .required_nullable(
-                f_refusal,
-                "refusal",
-                <Vec<TokenLogprob> as Decode>::decode,
-            )?;
-        Ok(Self {
-            content: f_content,
-            refusal: f_refusal,
-        })
-    }
-}
-#[derive(Clone, Debug, PartialEq)]
-pub struct TokenLogprob {
-    pub token: String,
-    pub logprob: f64,
-    /// The token's own bytes; a character may span several tokens.
-    pub bytes: Option<Vec<i64>>,
-    pub top_logprobs: Vec<TopLogprob>,
-}
-impl Serialize for TokenLogprob {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("token", &self.token)?;
-        map.serialize_entry("logprob", &self.logprob)?;
-        map.serialize_entry("bytes", &self.bytes)?;
-        map.serialize_entry("top_logprobs", &self.top_logprobs)?;
-        map.end()
-    }
-}
-impl Decode for TokenLogprob {
-    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
-        let map = Cx::object(value)?;
-        let mut f_token = None;
-        let mut f_logprob = None;
-        let mut f_bytes = None;
-        let mut f_top_logprobs = None;
-        for (key, value) in map {
-            match key.as_str() {
-                "token" => f_token = Some(value),
-                "logprob" => f_logprob = Some(value),
-                "bytes" => f_bytes = Some(value),
-                "top_logprobs" => f_top_logprobs = Some(value),
-                _ => {}
-            }
-        }
-        let f_token = cx.required(f_token, "token", <String as Decode>::decode)?;
-        let f_logprob = cx.required(f_logprob, "logprob", <f64 as Decode>::decode)?;
-        let f_bytes = cx
-            .required_nullable(f_bytes, "bytes", <Vec<i64> as Decode>::decode)?;
-        let f_top_logprobs = cx
-            .required(
-                f_top_logprobs,
-                "top_logprobs",
-                <Vec<TopLogprob> as Decode>::decode,
-            )?;
-        Ok(Self {
-            token: f_token,
-            logprob: f_logprob,
-            bytes: f_bytes,
-            top_logprobs: f_top_logprobs,
-        })
-    }
-}
-#[derive(Clone, Debug, PartialEq)]
-pub struct TopLogprob {
-    pub token: String,
-    pub logprob: f64,
-    pub bytes: Option<Vec<i64>>,
-}
-impl Serialize for TopLogprob {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("token", &self.token)?;
-        map.serialize_entry("logprob", &self.logprob)?;
-        map.serialize_entry("bytes", &self.bytes)?;
-        map.end()
-    }
-}
-impl Decode for TopLogprob {
-    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
-        let map = Cx::object(value)?;
-        let mut f_token = None;
-        let mut f_logprob = None;
-        let mut f_bytes = None;
-        for (key, value) in map {
-            match key.as_str() {
-                "token" => f_token = Some(value),
-                "logprob" => f_logprob = Some(value),
-                "bytes" => f_bytes = Some(value),
-                _ => {}
-            }
-        }
-        let f_token = cx.required(f_token, "token", <String as Decode>::decode)?;
-        let f_logprob = cx.required(f_logprob, "logprob", <f64 as Decode>::decode)?;
-        let f_bytes = cx
-            .required_nullable(f_bytes, "bytes", <Vec<i64> as Decode>::decode)?;
-        Ok(Self {
-            token: f_token,
-            logprob: f_logprob,
-            bytes: f_bytes,
-        })
-    }
-}
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum FinishReason {
-    Stop,
-    Length,
-    ToolCalls,
-    ContentFilter,
-    FunctionCall,
-    /// A value that this version of the specification does not list.
-    Other(String),
-}
-impl FinishReason {
-    /// Every value that the specification lists, as written on the wire.
-    pub const ALL: &'static [&'static str] = &[
-        "stop",
-        "length",
-        "tool_calls",
-        "content_filter",
-        "function_call",
-    ];
-    /// As written on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Stop => "stop",
-            Self::Length => "length",
-            Self::ToolCalls => "tool_calls",
-            Self::ContentFilter => "content_filter",
-            Self::FunctionCall => "function_call",
-            Self::Other(value) => value,
-        }
-    }
-}
-impl Decode for FinishReason {
-    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
-        let text = String::decode(value, cx)?;
-        match text.as_str() {
-            "stop" => Ok(Self::Stop),
-            "length" => Ok(Self::Length),
-            "tool_calls" => Ok(Self::ToolCalls),
-            "content_filter" => Ok(Self::ContentFilter),
-            "function_call" => Ok(Self::FunctionCall),
-            _ => Ok(Self::Other(text)),
-        }
-    }
-}
-impl Serialize for FinishReason {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-impl ::std::fmt::Display for FinishReason {
-    fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        formatter.write_str(self.as_str())
-    }
-}
-#[derive(Clone, Debug, PartialEq)]
-pub struct CompletionUsage {
-    pub prompt_tokens: i64,
-    pub completion_tokens: i64,
-    pub total_tokens: i64,
-    pub prompt_tokens_details: Option<PromptTokensDetails>,
-    pub completion_tokens_details: Option<CompletionTokensDetails>,
-}
-impl Serialize for CompletionUsage {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("prompt_tokens", &self.prompt_tokens)?;
-        map.serialize_entry("completion_tokens", &self.completion_tokens)?;
-        map.serialize_entry("total_tokens", &self.total_tokens)?;
-        if let Some(value) = &self.prompt_tokens_details {
-            map.serialize_entry("prompt_tokens_details", value)?;
-        }
-        if let Some(value) = &self.completion_tokens_details {
-            map.serialize_entry("completion_tokens_details", value)?;
-        }
-        map.end()
-    }
-}
-impl Decode for CompletionUsage {
-    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
-        let map = Cx::object(value)?;
-        let mut f_prompt_tokens = None;
-        let mut f_completion_tokens = None;
-        let mut f_total_tokens = None;
-        let mut f_prompt_tokens_details = None;
-        let mut f_completion_tokens_details = None;
-        for (key, value) in map {
-            match key.as_str() {
-                "prompt_tokens" => f_prompt_tokens = Some(value),
-                "completion_tokens" => f_completion_tokens = Some(value),
-                "total_tokens" => f_total_tokens = Some(value),
-                "prompt_tokens_details" => f_prompt_tokens_details = Some(value),
-                "completion_tokens_details" => f_completion_tokens_details = Some(value),
-                _ => {}
-            }
-        }
-        let f_prompt_tokens = cx
-            .required(f_prompt_tokens, "prompt_tokens", <i64 as Decode>::decode)?;
-        let f_completion_tokens = cx
-            .required(
-                f_completion_tokens,
-                "completion_tokens",
-                <i64 as Decode>::decode,
-            )?;
-        let f_total_tokens = cx
-            .required(f_total_tokens, "total_tokens", <i64 as Decode>::decode)?;
-        let f_prompt_tokens_details = cx
-            .optional(
-                f_prompt_tokens_details,
-                "prompt_tokens_details",
-                <PromptTokensDetails as Decode>::decode,
-            )?;
-        let f_completion_tokens_details = cx
-            .optional(
-                f_completion_tokens_details,
-                "completion_tokens_details",
-                <CompletionTokensDetails as Decode>::decode,
-            )?;
-        Ok(Self {
-            prompt_tokens: f_prompt_tokens,
-            completion_tokens: f_completion_tokens,
-            total_tokens: f_total_tokens,
-            prompt_tokens_details: f_prompt_tokens_details,
-            completion_tokens_details: f_completion_tokens_details,
-        })
-    }
-}
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct PromptTokensDetails {
-    pub cached_tokens: Option<i64>,
-    pub cache_write_tokens: Option<i64>,
-    pub audio_tokens: Option<i64>,
-}
-impl Serialize for PromptTokensDetails {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.cached_tokens {
-            map.serialize_entry("cached_tokens", value)?;
-        }
-        if let Some(value) = &self.cache_write_tokens {
-            map.serialize_entry("cache_write_tokens", value)?;
-        }
-        if let Some(value) = &self.audio_tokens {
-            map.serialize_entry("audio_tokens", value)?;
-        }
-        map.end()
-    }
-}
-impl Decode for PromptTokensDetails {
-    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
-        let map = Cx::object(value)?;
-        let mut f_cached_tokens = None;
-        let mut f_cache_write_tokens = None;
-        let mut f_audio_tokens = None;
-        for (key, value) in map {
-            match key.as_str() {
-                "cached_tokens" => f_cached_tokens = Some(value),
-                "cache_write_tokens" => f_cache_write_tokens = Some(value),
-                "audio_tokens" => f_audio_tokens = Some(value),
-                _ => {}
-            }
-        }
-        let f_cached_tokens = cx
-            .optional(f_cached_tokens, "cached_tokens", <i64 as Decode>::decode)?;
-        let f_cache_write_tokens = cx
-            .optional(
-                f_cache_write_tokens,
-                "cache_write_tokens",
-                <i64 as Decode>::decode,
-            )?;
-        let f_audio_tokens = cx
-            .optional(f_audio_tokens, "audio_tokens", <i64 as Decode>::decode)?;
-        Ok(Self {
-            cached_tokens: f_cached_tokens,
-            cache_write_tokens: f_cache_write_tokens,
-            audio_tokens: f_audio_tokens,
-        })
-    }
-}
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct CompletionTokensDetails {
-    pub reasoning_tokens: Option<i64>,
-    pub audio_tokens: Option<i64>,
-    pub accepted_prediction_tokens: Option<i64>,
-    pub rejected_prediction_tokens: Option<i64>,
-}
-impl Serialize for CompletionTokensDetails {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.reasoning_tokens {
-            map.serialize_entry("reasoning_tokens", value)?;
-        }
-        if let Some(value) = &self.audio_tokens {
-            map.serialize_entry("audio_tokens", value)?;
-        }
-        if let Some(value) = &self.accepted_prediction_tokens {
-            map.serialize_entry("accepted_prediction_tokens", value)?;
-        }
-        if let Some(value) = &self.rejected_prediction_tokens {
-            map.serialize_entry("rejected_prediction_tokens", value)?;
-        }
-        map.end()
-    }
-}
-impl Decode for CompletionTokensDetails {
-    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
-        let map = Cx::object(value)?;
-        let mut f_reasoning_tokens = None;
-        let mut f_audio_tokens = None;
-        let mut f_accepted_prediction_tokens = None;
-        let mut f_rejected_prediction_tokens = None;
-        for (key, value) in map {
-            match key.as_str() {
-                "reasoning_tokens" => f_reasoning_tokens = Some(value),
-                "audio_tokens" => f_audio_tokens = Some(value),
-                "accepted_prediction_tokens" => {
-                    f_accepted_prediction_tokens = Some(value);
-                }
-                "rejected_prediction_tokens" => {
-                    f_rejected_prediction_tokens = Some(value);
-                }
-                _ => {}
-            }
-        }
-        let f_reasoning_tokens = cx
-            .optional(f_reasoning_tokens, "reasoning_tokens", <i64 as Decode>::decode)?;
-        let f_audio_tokens = cx
-            .optional(f_audio_tokens, "audio_tokens", <i64 as Decode>::decode)?;
-        let f_accepted_prediction_tokens = cx
-            .optional(
-                f_accepted_prediction_tokens,
-                "accepted_prediction_tokens",
-                <i64 as Decode>::decode,
-            )?;
-        let f_rejected_prediction_tokens = cx
-            .optional(
-                f_rejected_prediction_tokens,
-                "rejected_prediction_tokens",
-                <i64 as Decode>::decode,
-            )?;
-        Ok(Self {
-            reasoning_tokens: f_reasoning_tokens,
-            audio_tokens: f_audio_tokens,
-            accepted_prediction_tokens: f_accepted_prediction_tokens,
-            rejected_prediction_tokens: f_rejected_prediction_tokens,
-        })
-    }
-}
-#[derive(Clone, Debug, PartialEq)]
-pub struct ChatCompletionChunk {
-    pub id: String,
-    pub created: i64,
-    pub model: String,
-    pub service_tier: Maybe<String>,
-    pub system_fingerprint: Maybe<String>,
-    pub choices: Vec<ChunkChoice>,
-    pub moderation: Maybe<::wire::serde_json::Map<String, ::wire::serde_json::Value>>,
-    /// With `include_usage`, null on every chunk but the last.
-    pub usage: Maybe<CompletionUsage>,
-    /// Random padding.
-    pub obfuscation: Option<String>,
-}
-impl Serialize for ChatCompletionChunk {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("object", "chat.completion.chunk")?;
-        map.serialize_entry("created", &self.created)?;
-        map.serialize_entry("model", &self.model)?;
-        if !self.service_tier.is_absent() {
-            map.serialize_entry("service_tier", &self.service_tier)?;
-        }
-        if !self.system_fingerprint.is_absent() {
-            map.serialize_entry("system_fingerprint", &self.system_fingerprint)?;
-        }
-        map.serialize_entry("choices", &self.choices)?;
-        if !self.moderation.is_absent() {
-            map.serialize_entry("moderation", &self.moderation)?;
-        }
-        if !self.usage.is_absent() {
-            map.serialize_entry("usage", &self.usage)?;
-        }
-        if let Some(value) = &self.obfuscation {
-            map.serialize_entry("obfuscation", value)?;
-        }
-        map.end()
-    }
-}
-impl Decode for ChatCompletionChunk {
-    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
-        let map = Cx::object(value)?;
-        let mut f_id = None;
-        let mut f_object = None;
-        let mut f_created = None;
-        let mut f_model = None;
-        let mut f_service_tier = None;
-        let mut f_system_fingerprint = None;
-        let mut f_choices = None;
-        let mut f_moderation = None;
-        let mut f_usage = None;
-        let mut f_obfuscation = None;
-        for (key, value) in map {
-            match key.as_str() {
-                "id" => f_id = Some(value),
-                "object" => f_object = Some(value),
-                "created" => f_created = Some(value),
-                "model" => f_model = Some(value),
-                "service_tier" => f_service_tier = Some(value),
-                "system_fingerprint" => f_system_fingerprint = Some(value),
-                "choices" => f_choices = Some(value),
-                "moderation" => f_moderation = Some(value),
-                "usage" => f_usage = Some(value),
-                "obfuscation" => f_obfuscation = Some(value),
-                _ => {}
-            }
-        }
-        let f_id = cx.required(f_id, "id", <String as Decode>::decode)?;
-        cx.constant(f_object, "object", &["chat.completion.chunk"])?;
-        let f_created = cx.required(f_created, "created", <i64 as Decode>::decode)?;
-        let f_model = cx.required(f_model, "model", <String as Decode>::decode)?;
-        let f_service_tier = cx
-            .distinct(f_service_tier, "service_tier", <String as Decode>::decode)?;
-        let f_system_fingerprint = cx
-            .distinct(
-                f_system_fingerprint,
-                "system_fingerprint",
-                <String as Decode>::decode,
-            )?;
-        let f_choices = cx
-            .required(f_choices, "choices", <Vec<ChunkChoice> as Decode>::decode)?;
-        let f_moderation = cx
-            .distinct(
-                f_moderation,
-                "moderation",
-                <::wire::serde_json::Map<
-                    String,
-                    ::wire::serde_json::Value,
-                > as Decode>::decode,
-            )?;
-        let f_usage = cx
-            .distinct(f_usage, "usage", <CompletionUsage as Decode>::decode)?;
-        let f_obfuscation = cx
-            .optional(f_obfuscation, "obfuscation", <String as Decode>::decode)?;
-        Ok(Self {
-            id: f_id,
-            created: f_created,
-            model: f_model,
-            service_tier: f_service_tier,
-            system_fingerprint: f_system_fingerprint,
-            choices: f_choices,
-            moderation: f_moderation,
-            usage: f_usage,
-            obfuscation: f_obfuscation,
-        })
-    }
-}
-#[derive(Clone, Debug, PartialEq)]
-pub struct ChunkChoice {
-    pub index: i64,
-    /// What is added to the message. Empty in the chunk that finishes a choice.
-    pub delta: ChunkDelta,
-    pub logprobs: Maybe<ChoiceLogprobs>,
-    pub finish_reason: Option<FinishReason>,
-}
-impl Serialize for ChunkChoice {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("index", &self.index)?;
-        map.serialize_entry("delta", &self.delta)?;
-        if !self.logprobs.is_absent() {
-            map.serialize_entry("logprobs", &self.logprobs)?;
-        }
-        map.serialize_entry("finish_reason", &self.finish_reason)?;
-        map.end()
-    }
-}
-impl Decode for ChunkChoice {
-    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
-        let map = Cx::object(value)?;
-        let mut f_index = None;
-        let mut f_delta = None;
-        let mut f_logprobs = None;
-        let mut f_finish_reason = None;
-        for (key, value) in map {
-            match key.as_str() {
-                "index" => f_index = Some(value),
-                "delta" => f_delta = Some(value),
-                "logprobs" => f_logprobs = Some(value),
-                "finish_reason" => f_finish_reason = Some(value),
-                _ => {}
-            }
-        }
-        let f_index = cx.required(f_index, "index", <i64 as Decode>::decode)?;
-        let f_delta = cx.required(f_delta, "delta", <ChunkDelta as Decode>::decode)?;
-        let f_logprobs = cx
-            .distinct(f_logprobs, "logprobs", <ChoiceLogprobs as Decode>::decode)?;
-        let f_finish_reason = cx
-            .required_nullable(
-                f_finish_reason,
-                "finish_reason",
-                <FinishReason as Decode>::decode,
-            )?;
-        Ok(Self {
-            index: f_index,
-            delta: f_delta,
-            logprobs: f_logprobs,
-            finish_reason: f_finish_reason,
-        })
-    }
-}
-/// What is added to the message. Empty in the chunk that finishes a choice.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ChunkDelta {
-    pub role: Option<String>,
-    pub content: Maybe<String>,
-    /// Extension of local servers. The thoughts of the answer.
-    pub reasoning_content: Maybe<String>,
-    pub tool_calls: Option<Vec<ChunkToolCall>>,
-    pub refusal: Maybe<String>,
-    pub annotations: Option<
-        Vec<::wire::serde_json::Map<String, ::wire::serde_json::Value>>,
-    >,
-}
-impl Serialize for ChunkDelta {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.role {
-            map.serialize_entry("role", value)?;
-        }
-        if !self.content.is_absent() {
-            map.serialize_entry("content", &self.content)?;
-        }
-        if !self.reasoning_content.is_absent() {
-            map.serialize_entry("reasoning_content", &self.reasoning_content)?;
-        }
-        if let Some(value) = &self.tool_calls {
-            map.serialize_entry("tool_calls", value)?;
-        }
-        if !self.refusal.is_absent() {
-            map.serialize_entry("refusal", &self.refusal)?;
-        }
-        if let Some(value) = &self.annotations {
-            map.serialize_entry("annotations", value)?;
-        }
-        map.end()
-    }
-}
-impl Decode for ChunkDelta {
-    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
-        let map = Cx::object(value)?;
-        let mut f_role = None;
-        let mut f_content = None;
-        let mut f_reasoning_content = None;
-        let mut f_tool_calls = None;
-        let mut f_refusal = None;
-        let mut f_annotations = None;
-        for (key, value) in map {
-            match key.as_str() {
-                "role" => f_role = Some(value),
-                "content" => f_content = Some(value),
-                "reasoning_content" => f_reasoning_content = Some(value),
-                "tool_calls" => f_tool_calls = Some(value),
-                "refusal" => f_refusal = Some(value),
-                "annotations" => f_annotations = Some(value),
-                _ => {}
-            }
-        }
-        let f_role = cx.optional(f_role, "role", <String as Decode>::decode)?;
-        let f_content = cx.distinct(f_content, "content", <String as Decode>::decode)?;
-        let f_reasoning_content = cx
-            .distinct(
-                f_reasoning_content,
-                "reasoning_content",
-                <String as Decode>::decode,
-            )?;
-        let f_tool_calls = cx
-            .optional(
-                f_tool_calls,
-                "tool_calls",
-                <Vec<ChunkToolCall> as Decode>::decode,
-            )?;
-        let f_refusal = cx.distinct(f_refusal, "refusal", <String as Decode>::decode)?;
-        let f_annotations = cx
-            .optional(
-                f_annotations,
-                "annotations",
-                <Vec<
-                    ::wire::serde_json::Map<String, ::wire::serde_json::Value>,
-                > as Decode>::decode,
-            )?;
-        Ok(Self {
-            role: f_role,
-            content: f_content,
-            reasoning_content: f_reasoning_content,
-            tool_calls: f_tool_calls,
-            refusal: f_refusal,
-            annotations: f_annotations,
-        })
-    }
-}
-#[derive(Clone, Debug, PartialEq)]
-pub struct ChunkToolCall {
-    pub index: i64,
-    pub id: Option<String>,
-    pub type_: Option<String>,
-    pub function: Option<ChunkFunctionCall>,
-}
-impl Serialize for ChunkToolCall {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("index", &self.index)?;
-        if let Some(value) = &self.id {
-            map.serialize_entry("id", value)?;
-        }
-        if let Some(value) = &self.type_ {
-            map.serialize_entry("type", value)?;
-        }
-        if let Some(value) = &self.function {
-            map.serialize_entry("function", value)?;
-        }
-        map.end()
-    }
-}
-impl Decode for ChunkToolCall {
-    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
-        let map = Cx::object(value)?;
-        let mut f_index = None;
-        let mut f_id = None;
-        let mut f_type_ = None;
-        let mut f_function = None;
-        for (key, value) in map {
-            match key.as_str() {
-                "index" => f_index = Some(value),
-                "id" => f_id = Some(value),
-                "type" => f_type_ = Some(value),
-                "function" => f_function = Some(value),
-                _ => {}
-            }
-        }
-        let f_index = cx.required(f_index, "index", <i64 as Decode>::decode)?;
-        let f_id = cx.optional(f_id, "id", <String as Decode>::decode)?;
-        let f_type_ = cx.optional(f_type_, "type", <String as Decode>::decode)?;
-        let f_function = cx
-            .optional(f_function, "function", <ChunkFunctionCall as Decode>::decode)?;
-        Ok(Self {
-            index: f_index,
-            id: f_id,
-            type_: f_type_,
-            function: f_function,
-        })
-    }
-}
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ChunkFunctionCall {
-    pub name: Option<String>,
-    pub arguments: Option<String>,
-}
-impl Serialize for ChunkFunctionCall {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.name {
-            map.serialize_entry("name", value)?;
-        }
-        if let Some(value) = &self.arguments {
-            map.serialize_entry("arguments", value)?;
-        }
-        map.end()
-    }
-}
-impl Decode for ChunkFunctionCall {
-    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
-        let map = Cx::object(value)?;
-        let mut f_name = None;
-        let mut f_arguments = None;
-        for (key, value) in map {
-            match key.as_str() {
-                "name" => f_name = Some(value),
-                "arguments" => f_arguments = Some(value),
-                _ => {}
-            }
-        }
-        let f_name = cx.optional(f_name, "name", <String as Decode>::decode)?;
-        let f_arguments = cx
-            .optional(f_arguments, "arguments", <String as Decode>::decode)?;
-        Ok(Self {
-            name: f_name,
-            arguments: f_arguments,
-        })
-    }
-}
 /// The body of an error, and the data of the last frame of a stream that failed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ErrorResponse {
@@ -5940,6 +3298,7071 @@ impl Decode for BatchOutputTokensDetails {
             .required(f_reasoning_tokens, "reasoning_tokens", <i64 as Decode>::decode)?;
         Ok(Self {
             reasoning_tokens: f_reasoning_tokens,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChatCompletion {
+    pub id: String,
+    /// Unix time in seconds.
+    pub created: i64,
+    pub model: String,
+    pub choices: Vec<Choice>,
+    pub usage: Option<CompletionUsage>,
+    pub service_tier: Maybe<String>,
+    pub system_fingerprint: Maybe<String>,
+    pub moderation: Maybe<ChatModeration>,
+    /// Of a stored completion.
+    pub metadata: Maybe<::std::collections::BTreeMap<String, String>>,
+}
+impl Serialize for ChatCompletion {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("id", &self.id)?;
+        map.serialize_entry("object", "chat.completion")?;
+        map.serialize_entry("created", &self.created)?;
+        map.serialize_entry("model", &self.model)?;
+        map.serialize_entry("choices", &self.choices)?;
+        if let Some(value) = &self.usage {
+            map.serialize_entry("usage", value)?;
+        }
+        if !self.service_tier.is_absent() {
+            map.serialize_entry("service_tier", &self.service_tier)?;
+        }
+        if !self.system_fingerprint.is_absent() {
+            map.serialize_entry("system_fingerprint", &self.system_fingerprint)?;
+        }
+        if !self.moderation.is_absent() {
+            map.serialize_entry("moderation", &self.moderation)?;
+        }
+        if !self.metadata.is_absent() {
+            map.serialize_entry("metadata", &self.metadata)?;
+        }
+        map.end()
+    }
+}
+impl Decode for ChatCompletion {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_id = None;
+        let mut f_object = None;
+        let mut f_created = None;
+        let mut f_model = None;
+        let mut f_choices = None;
+        let mut f_usage = None;
+        let mut f_service_tier = None;
+        let mut f_system_fingerprint = None;
+        let mut f_moderation = None;
+        let mut f_metadata = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "id" => f_id = Some(value),
+                "object" => f_object = Some(value),
+                "created" => f_created = Some(value),
+                "model" => f_model = Some(value),
+                "choices" => f_choices = Some(value),
+                "usage" => f_usage = Some(value),
+                "service_tier" => f_service_tier = Some(value),
+                "system_fingerprint" => f_system_fingerprint = Some(value),
+                "moderation" => f_moderation = Some(value),
+                "metadata" => f_metadata = Some(value),
+                _ => {}
+            }
+        }
+        let f_id = cx.required(f_id, "id", <String as Decode>::decode)?;
+        cx.constant(f_object, "object", &["chat.completion"])?;
+        let f_created = cx.required(f_created, "created", <i64 as Decode>::decode)?;
+        let f_model = cx.required(f_model, "model", <String as Decode>::decode)?;
+        let f_choices = cx
+            .required(f_choices, "choices", <Vec<Choice> as Decode>::decode)?;
+        let f_usage = cx
+            .optional(f_usage, "usage", <CompletionUsage as Decode>::decode)?;
+        let f_service_tier = cx
+            .distinct(f_service_tier, "service_tier", <String as Decode>::decode)?;
+        let f_system_fingerprint = cx
+            .distinct(
+                f_system_fingerprint,
+                "system_fingerprint",
+                <String as Decode>::decode,
+            )?;
+        let f_moderation = cx
+            .distinct(f_moderation, "moderation", <ChatModeration as Decode>::decode)?;
+        let f_metadata = cx
+            .distinct(
+                f_metadata,
+                "metadata",
+                <::std::collections::BTreeMap<String, String> as Decode>::decode,
+            )?;
+        Ok(Self {
+            id: f_id,
+            created: f_created,
+            model: f_model,
+            choices: f_choices,
+            usage: f_usage,
+            service_tier: f_service_tier,
+            system_fingerprint: f_system_fingerprint,
+            moderation: f_moderation,
+            metadata: f_metadata,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct Choice {
+    pub index: i64,
+    pub message: ChatCompletionMessage,
+    pub logprobs: Maybe<ChoiceLogprobs>,
+    pub finish_reason: Option<FinishReason>,
+}
+impl Serialize for Choice {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("index", &self.index)?;
+        map.serialize_entry("message", &self.message)?;
+        if !self.logprobs.is_absent() {
+            map.serialize_entry("logprobs", &self.logprobs)?;
+        }
+        map.serialize_entry("finish_reason", &self.finish_reason)?;
+        map.end()
+    }
+}
+impl Decode for Choice {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_index = None;
+        let mut f_message = None;
+        let mut f_logprobs = None;
+        let mut f_finish_reason = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "index" => f_index = Some(value),
+                "message" => f_message = Some(value),
+                "logprobs" => f_logprobs = Some(value),
+                "finish_reason" => f_finish_reason = Some(value),
+                _ => {}
+            }
+        }
+        let f_index = cx.required(f_index, "index", <i64 as Decode>::decode)?;
+        let f_message = cx
+            .required(f_message, "message", <ChatCompletionMessage as Decode>::decode)?;
+        let f_logprobs = cx
+            .distinct(f_logprobs, "logprobs", <ChoiceLogprobs as Decode>::decode)?;
+        let f_finish_reason = cx
+            .required_nullable(
+                f_finish_reason,
+                "finish_reason",
+                <FinishReason as Decode>::decode,
+            )?;
+        Ok(Self {
+            index: f_index,
+            message: f_message,
+            logprobs: f_logprobs,
+            finish_reason: f_finish_reason,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChatCompletionMessage {
+    pub content: Option<String>,
+    /// Extension of local servers. The thoughts of the answer.
+    pub reasoning_content: Maybe<String>,
+    pub tool_calls: Maybe<Vec<ChatCompletionMessageToolCall>>,
+    pub function_call: Maybe<FunctionCall>,
+    pub refusal: Maybe<String>,
+    pub annotations: Option<Vec<ChatAnnotation>>,
+    pub audio: Maybe<ChatAudio>,
+}
+impl Serialize for ChatCompletionMessage {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("role", "assistant")?;
+        map.serialize_entry("content", &self.content)?;
+        if !self.reasoning_content.is_absent() {
+            map.serialize_entry("reasoning_content", &self.reasoning_content)?;
+        }
+        if !self.tool_calls.is_absent() {
+            map.serialize_entry("tool_calls", &self.tool_calls)?;
+        }
+        if !self.function_call.is_absent() {
+            map.serialize_entry("function_call", &self.function_call)?;
+        }
+        if !self.refusal.is_absent() {
+            map.serialize_entry("refusal", &self.refusal)?;
+        }
+        if let Some(value) = &self.annotations {
+            map.serialize_entry("annotations", value)?;
+        }
+        if !self.audio.is_absent() {
+            map.serialize_entry("audio", &self.audio)?;
+        }
+        map.end()
+    }
+}
+impl Decode for ChatCompletionMessage {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_role = None;
+        let mut f_content = None;
+        let mut f_reasoning_content = None;
+        let mut f_tool_calls = None;
+        let mut f_function_call = None;
+        let mut f_refusal = None;
+        let mut f_annotations = None;
+        let mut f_audio = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "role" => f_role = Some(value),
+                "content" => f_content = Some(value),
+                "reasoning_content" => f_reasoning_content = Some(value),
+                "tool_calls" => f_tool_calls = Some(value),
+                "function_call" => f_function_call = Some(value),
+                "refusal" => f_refusal = Some(value),
+                "annotations" => f_annotations = Some(value),
+                "audio" => f_audio = Some(value),
+                _ => {}
+            }
+        }
+        cx.constant(f_role, "role", &["assistant"])?;
+        let f_content = cx
+            .required_nullable(f_content, "content", <String as Decode>::decode)?;
+        let f_reasoning_content = cx
+            .distinct(
+                f_reasoning_content,
+                "reasoning_content",
+                <String as Decode>::decode,
+            )?;
+        let f_tool_calls = cx
+            .distinct(
+                f_tool_calls,
+                "tool_calls",
+                <Vec<ChatCompletionMessageToolCall> as Decode>::decode,
+            )?;
+        let f_function_call = cx
+            .distinct(
+                f_function_call,
+                "function_call",
+                <FunctionCall as Decode>::decode,
+            )?;
+        let f_refusal = cx.distinct(f_refusal, "refusal", <String as Decode>::decode)?;
+        let f_annotations = cx
+            .optional(
+                f_annotations,
+                "annotations",
+                <Vec<ChatAnnotation> as Decode>::decode,
+            )?;
+        let f_audio = cx.distinct(f_audio, "audio", <ChatAudio as Decode>::decode)?;
+        Ok(Self {
+            content: f_content,
+            reasoning_content: f_reasoning_content,
+            tool_calls: f_tool_calls,
+            function_call: f_function_call,
+            refusal: f_refusal,
+            annotations: f_annotations,
+            audio: f_audio,
+        })
+    }
+}
+/// A call of a tool, in an earlier answer or a new one.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ChatCompletionMessageToolCall {
+    Function(ChatFunctionToolCall),
+    Custom(ChatCustomToolCall),
+}
+impl ChatCompletionMessageToolCall {
+    /// The listed values of the property that tells the variants apart.
+    pub const TAGS: &'static [&'static str] = &["function", "custom"];
+    /// The value of the property that tells the variants apart.
+    pub fn tag(&self) -> &str {
+        match self {
+            Self::Function(_) => "function",
+            Self::Custom(_) => "custom",
+        }
+    }
+}
+impl Serialize for ChatCompletionMessageToolCall {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Function(value) => value.serialize(serializer),
+            Self::Custom(value) => value.serialize(serializer),
+        }
+    }
+}
+impl Decode for ChatCompletionMessageToolCall {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        match Cx::tag(&value, "type", Self::TAGS, None, false)? {
+            Some(0) => {
+                Decode::decode(value, cx)
+                    .map(Self::Function)
+                    .map_err(|fault| fault.under(Segment::Variant("function")))
+            }
+            Some(1) => {
+                Decode::decode(value, cx)
+                    .map(Self::Custom)
+                    .map_err(|fault| fault.under(Segment::Variant("custom")))
+            }
+            _ => Err(::wire::Fault::here(::wire::FaultKind::Missing)),
+        }
+    }
+}
+impl From<ChatFunctionToolCall> for ChatCompletionMessageToolCall {
+    fn from(value: ChatFunctionToolCall) -> Self {
+        Self::Function(value)
+    }
+}
+impl From<ChatCustomToolCall> for ChatCompletionMessageToolCall {
+    fn from(value: ChatCustomToolCall) -> Self {
+        Self::Custom(value)
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChatFunctionToolCall {
+    pub id: String,
+    pub function: FunctionCall,
+}
+impl Serialize for ChatFunctionToolCall {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("id", &self.id)?;
+        map.serialize_entry("type", "function")?;
+        map.serialize_entry("function", &self.function)?;
+        map.end()
+    }
+}
+impl Decode for ChatFunctionToolCall {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_id = None;
+        let mut f_type_ = None;
+        let mut f_function = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "id" => f_id = Some(value),
+                "type" => f_type_ = Some(value),
+                "function" => f_function = Some(value),
+                _ => {}
+            }
+        }
+        let f_id = cx.required(f_id, "id", <String as Decode>::decode)?;
+        cx.constant(f_type_, "type", &["function"])?;
+        let f_function = cx
+            .required(f_function, "function", <FunctionCall as Decode>::decode)?;
+        Ok(Self {
+            id: f_id,
+            function: f_function,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct FunctionCall {
+    pub name: String,
+    /// JSON, as text.
+    pub arguments: String,
+}
+impl Serialize for FunctionCall {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("name", &self.name)?;
+        map.serialize_entry("arguments", &self.arguments)?;
+        map.end()
+    }
+}
+impl Decode for FunctionCall {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_name = None;
+        let mut f_arguments = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "name" => f_name = Some(value),
+                "arguments" => f_arguments = Some(value),
+                _ => {}
+            }
+        }
+        let f_name = cx.required(f_name, "name", <String as Decode>::decode)?;
+        let f_arguments = cx
+            .required(f_arguments, "arguments", <String as Decode>::decode)?;
+        Ok(Self {
+            name: f_name,
+            arguments: f_arguments,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChatCustomToolCall {
+    pub id: String,
+    pub custom: CustomCall,
+}
+impl Serialize for ChatCustomToolCall {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("id", &self.id)?;
+        map.serialize_entry("type", "custom")?;
+        map.serialize_entry("custom", &self.custom)?;
+        map.end()
+    }
+}
+impl Decode for ChatCustomToolCall {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_id = None;
+        let mut f_type_ = None;
+        let mut f_custom = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "id" => f_id = Some(value),
+                "type" => f_type_ = Some(value),
+                "custom" => f_custom = Some(value),
+                _ => {}
+            }
+        }
+        let f_id = cx.required(f_id, "id", <String as Decode>::decode)?;
+        cx.constant(f_type_, "type", &["custom"])?;
+        let f_custom = cx.required(f_custom, "custom", <CustomCall as Decode>::decode)?;
+        Ok(Self { id: f_id, custom: f_custom })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct CustomCall {
+    pub name: String,
+    pub input: String,
+}
+impl Serialize for CustomCall {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("name", &self.name)?;
+        map.serialize_entry("input", &self.input)?;
+        map.end()
+    }
+}
+impl Decode for CustomCall {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_name = None;
+        let mut f_input = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "name" => f_name = Some(value),
+                "input" => f_input = Some(value),
+                _ => {}
+            }
+        }
+        let f_name = cx.required(f_name, "name", <String as Decode>::decode)?;
+        let f_input = cx.required(f_input, "input", <String as Decode>::decode)?;
+        Ok(Self {
+            name: f_name,
+            input: f_input,
+        })
+    }
+}
+/// A note on a piece of the answer.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ChatAnnotation {
+    UrlCitation(ChatUrlAnnotation),
+    /// A variant that this version of the specification does not list.
+    Other(Value),
+}
+impl ChatAnnotation {
+    /// The listed values of the property that tells the variants apart.
+    pub const TAGS: &'static [&'static str] = &["url_citation"];
+    /// The value of the property that tells the variants apart.
+    pub fn tag(&self) -> &str {
+        match self {
+            Self::UrlCitation(_) => "url_citation",
+            Self::Other(value) => {
+                value.get("type").and_then(Value::as_str).unwrap_or_default()
+            }
+        }
+    }
+}
+impl Serialize for ChatAnnotation {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::UrlCitation(value) => value.serialize(serializer),
+            Self::Other(value) => value.serialize(serializer),
+        }
+    }
+}
+impl Decode for ChatAnnotation {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        match Cx::tag(&value, "type", Self::TAGS, None, true)? {
+            Some(0) => {
+                Decode::decode(value, cx)
+                    .map(Self::UrlCitation)
+                    .map_err(|fault| fault.under(Segment::Variant("url_citation")))
+            }
+            _ => Ok(Self::Other(value)),
+        }
+    }
+}
+impl From<ChatUrlAnnotation> for ChatAnnotation {
+    fn from(value: ChatUrlAnnotation) -> Self {
+        Self::UrlCitation(value)
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChatUrlAnnotation {
+    pub url_citation: ChatUrlCitation,
+}
+impl Serialize for ChatUrlAnnotation {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("type", "url_citation")?;
+        map.serialize_entry("url_citation", &self.url_citation)?;
+        map.end()
+    }
+}
+impl Decode for ChatUrlAnnotation {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_type_ = None;
+        let mut f_url_citation = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "type" => f_type_ = Some(value),
+                "url_citation" => f_url_citation = Some(value),
+                _ => {}
+            }
+        }
+        cx.constant(f_type_, "type", &["url_citation"])?;
+        let f_url_citation = cx
+            .required(
+                f_url_citation,
+                "url_citation",
+                <ChatUrlCitation as Decode>::decode,
+            )?;
+        Ok(Self {
+            url_citation: f_url_citation,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChatUrlCitation {
+    pub end_index: i64,
+    pub start_index: i64,
+    pub title: String,
+    pub url: String,
+}
+impl Serialize for ChatUrlCitation {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("end_index", &self.end_index)?;
+        map.serialize_entry("start_index", &self.start_index)?;
+        map.serialize_entry("title", &self.title)?;
+        map.serialize_entry("url", &self.url)?;
+        map.end()
+    }
+}
+impl Decode for ChatUrlCitation {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_end_index = None;
+        let mut f_start_index = None;
+        let mut f_title = None;
+        let mut f_url = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "end_index" => f_end_index = Some(value),
+                "start_index" => f_start_index = Some(value),
+                "title" => f_title = Some(value),
+                "url" => f_url = Some(value),
+                _ => {}
+            }
+        }
+        let f_end_index = cx
+            .required(f_end_index, "end_index", <i64 as Decode>::decode)?;
+        let f_start_index = cx
+            .required(f_start_index, "start_index", <i64 as Decode>::decode)?;
+        let f_title = cx.required(f_title, "title", <String as Decode>::decode)?;
+        let f_url = cx.required(f_url, "url", <String as Decode>::decode)?;
+        Ok(Self {
+            end_index: f_end_index,
+            start_index: f_start_index,
+            title: f_title,
+            url: f_url,
+        })
+    }
+}
+/// A spoken answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChatAudio {
+    pub id: String,
+    /// Base64.
+    pub data: String,
+    pub expires_at: i64,
+    pub transcript: String,
+}
+impl Serialize for ChatAudio {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("id", &self.id)?;
+        map.serialize_entry("data", &self.data)?;
+        map.serialize_entry("expires_at", &self.expires_at)?;
+        map.serialize_entry("transcript", &self.transcript)?;
+        map.end()
+    }
+}
+impl Decode for ChatAudio {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_id = None;
+        let mut f_data = None;
+        let mut f_expires_at = None;
+        let mut f_transcript = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "id" => f_id = Some(value),
+                "data" => f_data = Some(value),
+                "expires_at" => f_expires_at = Some(value),
+                "transcript" => f_transcript = Some(value),
+                _ => {}
+            }
+        }
+        let f_id = cx.required(f_id, "id", <String as Decode>::decode)?;
+        let f_data = cx.required(f_data, "data", <String as Decode>::decode)?;
+        let f_expires_at = cx
+            .required(f_expires_at, "expires_at", <i64 as Decode>::decode)?;
+        let f_transcript = cx
+            .required(f_transcript, "transcript", <String as Decode>::decode)?;
+        Ok(Self {
+            id: f_id,
+            data: f_data,
+            expires_at: f_expires_at,
+            transcript: f_transcript,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChoiceLogprobs {
+    pub content: Option<Vec<TokenLogprob>>,
+    pub refusal: Option<Vec<TokenLogprob>>,
+}
+impl Serialize for ChoiceLogprobs {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("content", &self.content)?;
+        map.serialize_entry("refusal", &self.refusal)?;
+        map.end()
+    }
+}
+impl Decode for ChoiceLogprobs {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_content = None;
+        let mut f_refusal = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "content" => f_content = Some(value),
+                "refusal" => f_refusal = Some(value),
+                _ => {}
+            }
+        }
+        let f_content = cx
+            .required_nullable(
+                f_content,
+                "content",
+                <Vec<TokenLogprob> as Decode>::decode,
+            )?;
+        let f_refusal = cx
+            .required_nullable(
+                f_refusal,
+                "refusal",
+                <Vec<TokenLogprob> as Decode>::decode,
+            )?;
+        Ok(Self {
+            content: f_content,
+            refusal: f_refusal,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct TokenLogprob {
+    pub token: String,
+    pub logprob: f64,
+    /// The token's own bytes; a character may span several tokens.
+    pub bytes: Option<Vec<i64>>,
+    pub top_logprobs: Vec<TopLogprob>,
+}
+impl Serialize for TokenLogprob {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("token", &self.token)?;
+        map.serialize_entry("logprob", &self.logprob)?;
+        map.serialize_entry("bytes", &self.bytes)?;
+        map.serialize_entry("top_logprobs", &self.top_logprobs)?;
+        map.end()
+    }
+}
+impl Decode for TokenLogprob {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_token = None;
+        let mut f_logprob = None;
+        let mut f_bytes = None;
+        let mut f_top_logprobs = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "token" => f_token = Some(value),
+                "logprob" => f_logprob = Some(value),
+                "bytes" => f_bytes = Some(value),
+                "top_logprobs" => f_top_logprobs = Some(value),
+                _ => {}
+            }
+        }
+        let f_token = cx.required(f_token, "token", <String as Decode>::decode)?;
+        let f_logprob = cx.required(f_logprob, "logprob", <f64 as Decode>::decode)?;
+        let f_bytes = cx
+            .required_nullable(f_bytes, "bytes", <Vec<i64> as Decode>::decode)?;
+        let f_top_logprobs = cx
+            .required(
+                f_top_logprobs,
+                "top_logprobs",
+                <Vec<TopLogprob> as Decode>::decode,
+            )?;
+        Ok(Self {
+            token: f_token,
+            logprob: f_logprob,
+            bytes: f_bytes,
+            top_logprobs: f_top_logprobs,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct TopLogprob {
+    pub token: String,
+    pub logprob: f64,
+    pub bytes: Option<Vec<i64>>,
+}
+impl Serialize for TopLogprob {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("token", &self.token)?;
+        map.serialize_entry("logprob", &self.logprob)?;
+        map.serialize_entry("bytes", &self.bytes)?;
+        map.end()
+    }
+}
+impl Decode for TopLogprob {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_token = None;
+        let mut f_logprob = None;
+        let mut f_bytes = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "token" => f_token = Some(value),
+                "logprob" => f_logprob = Some(value),
+                "bytes" => f_bytes = Some(value),
+                _ => {}
+            }
+        }
+        let f_token = cx.required(f_token, "token", <String as Decode>::decode)?;
+        let f_logprob = cx.required(f_logprob, "logprob", <f64 as Decode>::decode)?;
+        let f_bytes = cx
+            .required_nullable(f_bytes, "bytes", <Vec<i64> as Decode>::decode)?;
+        Ok(Self {
+            token: f_token,
+            logprob: f_logprob,
+            bytes: f_bytes,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum FinishReason {
+    Stop,
+    Length,
+    ToolCalls,
+    ContentFilter,
+    FunctionCall,
+    /// A value that this version of the specification does not list.
+    Other(String),
+}
+impl FinishReason {
+    /// Every value that the specification lists, as written on the wire.
+    pub const ALL: &'static [&'static str] = &[
+        "stop",
+        "length",
+        "tool_calls",
+        "content_filter",
+        "function_call",
+    ];
+    /// As written on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Stop => "stop",
+            Self::Length => "length",
+            Self::ToolCalls => "tool_calls",
+            Self::ContentFilter => "content_filter",
+            Self::FunctionCall => "function_call",
+            Self::Other(value) => value,
+        }
+    }
+}
+impl Decode for FinishReason {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let text = String::decode(value, cx)?;
+        match text.as_str() {
+            "stop" => Ok(Self::Stop),
+            "length" => Ok(Self::Length),
+            "tool_calls" => Ok(Self::ToolCalls),
+            "content_filter" => Ok(Self::ContentFilter),
+            "function_call" => Ok(Self::FunctionCall),
+            _ => Ok(Self::Other(text)),
+        }
+    }
+}
+impl Serialize for FinishReason {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+impl ::std::fmt::Display for FinishReason {
+    fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct CompletionUsage {
+    pub prompt_tokens: i64,
+    pub completion_tokens: i64,
+    pub total_tokens: i64,
+    pub prompt_tokens_details: Option<PromptTokensDetails>,
+    pub completion_tokens_details: Option<CompletionTokensDetails>,
+}
+impl Serialize for CompletionUsage {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("prompt_tokens", &self.prompt_tokens)?;
+        map.serialize_entry("completion_tokens", &self.completion_tokens)?;
+        map.serialize_entry("total_tokens", &self.total_tokens)?;
+        if let Some(value) = &self.prompt_tokens_details {
+            map.serialize_entry("prompt_tokens_details", value)?;
+        }
+        if let Some(value) = &self.completion_tokens_details {
+            map.serialize_entry("completion_tokens_details", value)?;
+        }
+        map.end()
+    }
+}
+impl Decode for CompletionUsage {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_prompt_tokens = None;
+        let mut f_completion_tokens = None;
+        let mut f_total_tokens = None;
+        let mut f_prompt_tokens_details = None;
+        let mut f_completion_tokens_details = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "prompt_tokens" => f_prompt_tokens = Some(value),
+                "completion_tokens" => f_completion_tokens = Some(value),
+                "total_tokens" => f_total_tokens = Some(value),
+                "prompt_tokens_details" => f_prompt_tokens_details = Some(value),
+                "completion_tokens_details" => f_completion_tokens_details = Some(value),
+                _ => {}
+            }
+        }
+        let f_prompt_tokens = cx
+            .required(f_prompt_tokens, "prompt_tokens", <i64 as Decode>::decode)?;
+        let f_completion_tokens = cx
+            .required(
+                f_completion_tokens,
+                "completion_tokens",
+                <i64 as Decode>::decode,
+            )?;
+        let f_total_tokens = cx
+            .required(f_total_tokens, "total_tokens", <i64 as Decode>::decode)?;
+        let f_prompt_tokens_details = cx
+            .optional(
+                f_prompt_tokens_details,
+                "prompt_tokens_details",
+                <PromptTokensDetails as Decode>::decode,
+            )?;
+        let f_completion_tokens_details = cx
+            .optional(
+                f_completion_tokens_details,
+                "completion_tokens_details",
+                <CompletionTokensDetails as Decode>::decode,
+            )?;
+        Ok(Self {
+            prompt_tokens: f_prompt_tokens,
+            completion_tokens: f_completion_tokens,
+            total_tokens: f_total_tokens,
+            prompt_tokens_details: f_prompt_tokens_details,
+            completion_tokens_details: f_completion_tokens_details,
+        })
+    }
+}
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PromptTokensDetails {
+    pub cached_tokens: Option<i64>,
+    pub cache_write_tokens: Option<i64>,
+    pub audio_tokens: Option<i64>,
+    pub image_tokens: Option<i64>,
+    pub text_tokens: Option<i64>,
+}
+impl Serialize for PromptTokensDetails {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        if let Some(value) = &self.cached_tokens {
+            map.serialize_entry("cached_tokens", value)?;
+        }
+        if let Some(value) = &self.cache_write_tokens {
+            map.serialize_entry("cache_write_tokens", value)?;
+        }
+        if let Some(value) = &self.audio_tokens {
+            map.serialize_entry("audio_tokens", value)?;
+        }
+        if let Some(value) = &self.image_tokens {
+            map.serialize_entry("image_tokens", value)?;
+        }
+        if let Some(value) = &self.text_tokens {
+            map.serialize_entry("text_tokens", value)?;
+        }
+        map.end()
+    }
+}
+impl Decode for PromptTokensDetails {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_cached_tokens = None;
+        let mut f_cache_write_tokens = None;
+        let mut f_audio_tokens = None;
+        let mut f_image_tokens = None;
+        let mut f_text_tokens = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "cached_tokens" => f_cached_tokens = Some(value),
+                "cache_write_tokens" => f_cache_write_tokens = Some(value),
+                "audio_tokens" => f_audio_tokens = Some(value),
+                "image_tokens" => f_image_tokens = Some(value),
+                "text_tokens" => f_text_tokens = Some(value),
+                _ => {}
+            }
+        }
+        let f_cached_tokens = cx
+            .optional(f_cached_tokens, "cached_tokens", <i64 as Decode>::decode)?;
+        let f_cache_write_tokens = cx
+            .optional(
+                f_cache_write_tokens,
+                "cache_write_tokens",
+                <i64 as Decode>::decode,
+            )?;
+        let f_audio_tokens = cx
+            .optional(f_audio_tokens, "audio_tokens", <i64 as Decode>::decode)?;
+        let f_image_tokens = cx
+            .optional(f_image_tokens, "image_tokens", <i64 as Decode>::decode)?;
+        let f_text_tokens = cx
+            .optional(f_text_tokens, "text_tokens", <i64 as Decode>::decode)?;
+        Ok(Self {
+            cached_tokens: f_cached_tokens,
+            cache_write_tokens: f_cache_write_tokens,
+            audio_tokens: f_audio_tokens,
+            image_tokens: f_image_tokens,
+            text_tokens: f_text_tokens,
+        })
+    }
+}
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct CompletionTokensDetails {
+    pub reasoning_tokens: Option<i64>,
+    pub audio_tokens: Option<i64>,
+    pub accepted_prediction_tokens: Option<i64>,
+    pub rejected_prediction_tokens: Option<i64>,
+    pub text_tokens: Option<i64>,
+}
+impl Serialize for CompletionTokensDetails {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        if let Some(value) = &self.reasoning_tokens {
+            map.serialize_entry("reasoning_tokens", value)?;
+        }
+        if let Some(value) = &self.audio_tokens {
+            map.serialize_entry("audio_tokens", value)?;
+        }
+        if let Some(value) = &self.accepted_prediction_tokens {
+            map.serialize_entry("accepted_prediction_tokens", value)?;
+        }
+        if let Some(value) = &self.rejected_prediction_tokens {
+            map.serialize_entry("rejected_prediction_tokens", value)?;
+        }
+        if let Some(value) = &self.text_tokens {
+            map.serialize_entry("text_tokens", value)?;
+        }
+        map.end()
+    }
+}
+impl Decode for CompletionTokensDetails {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_reasoning_tokens = None;
+        let mut f_audio_tokens = None;
+        let mut f_accepted_prediction_tokens = None;
+        let mut f_rejected_prediction_tokens = None;
+        let mut f_text_tokens = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "reasoning_tokens" => f_reasoning_tokens = Some(value),
+                "audio_tokens" => f_audio_tokens = Some(value),
+                "accepted_prediction_tokens" => {
+                    f_accepted_prediction_tokens = Some(value);
+                }
+                "rejected_prediction_tokens" => {
+                    f_rejected_prediction_tokens = Some(value);
+                }
+                "text_tokens" => f_text_tokens = Some(value),
+                _ => {}
+            }
+        }
+        let f_reasoning_tokens = cx
+            .optional(f_reasoning_tokens, "reasoning_tokens", <i64 as Decode>::decode)?;
+        let f_audio_tokens = cx
+            .optional(f_audio_tokens, "audio_tokens", <i64 as Decode>::decode)?;
+        let f_accepted_prediction_tokens = cx
+            .optional(
+                f_accepted_prediction_tokens,
+                "accepted_prediction_tokens",
+                <i64 as Decode>::decode,
+            )?;
+        let f_rejected_prediction_tokens = cx
+            .optional(
+                f_rejected_prediction_tokens,
+                "rejected_prediction_tokens",
+                <i64 as Decode>::decode,
+            )?;
+        let f_text_tokens = cx
+            .optional(f_text_tokens, "text_tokens", <i64 as Decode>::decode)?;
+        Ok(Self {
+            reasoning_tokens: f_reasoning_tokens,
+            audio_tokens: f_audio_tokens,
+            accepted_prediction_tokens: f_accepted_prediction_tokens,
+            rejected_prediction_tokens: f_rejected_prediction_tokens,
+            text_tokens: f_text_tokens,
+        })
+    }
+}
+/// What the classifier says about the prompt and the answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChatModeration {
+    pub input: ChatModerationOutcome,
+    pub output: ChatModerationOutcome,
+}
+impl Serialize for ChatModeration {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("input", &self.input)?;
+        map.serialize_entry("output", &self.output)?;
+        map.end()
+    }
+}
+impl Decode for ChatModeration {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_input = None;
+        let mut f_output = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "input" => f_input = Some(value),
+                "output" => f_output = Some(value),
+                _ => {}
+            }
+        }
+        let f_input = cx
+            .required(f_input, "input", <ChatModerationOutcome as Decode>::decode)?;
+        let f_output = cx
+            .required(f_output, "output", <ChatModerationOutcome as Decode>::decode)?;
+        Ok(Self {
+            input: f_input,
+            output: f_output,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub enum ChatModerationOutcome {
+    ModerationResults(ChatModerationResults),
+    Error(ChatModerationError),
+}
+impl ChatModerationOutcome {
+    /// The listed values of the property that tells the variants apart.
+    pub const TAGS: &'static [&'static str] = &["moderation_results", "error"];
+    /// The value of the property that tells the variants apart.
+    pub fn tag(&self) -> &str {
+        match self {
+            Self::ModerationResults(_) => "moderation_results",
+            Self::Error(_) => "error",
+        }
+    }
+}
+impl Serialize for ChatModerationOutcome {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::ModerationResults(value) => value.serialize(serializer),
+            Self::Error(value) => value.serialize(serializer),
+        }
+    }
+}
+impl Decode for ChatModerationOutcome {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        match Cx::tag(&value, "type", Self::TAGS, None, false)? {
+            Some(0) => {
+                Decode::decode(value, cx)
+                    .map(Self::ModerationResults)
+                    .map_err(|fault| fault.under(Segment::Variant("moderation_results")))
+            }
+            Some(1) => {
+                Decode::decode(value, cx)
+                    .map(Self::Error)
+                    .map_err(|fault| fault.under(Segment::Variant("error")))
+            }
+            _ => Err(::wire::Fault::here(::wire::FaultKind::Missing)),
+        }
+    }
+}
+impl From<ChatModerationResults> for ChatModerationOutcome {
+    fn from(value: ChatModerationResults) -> Self {
+        Self::ModerationResults(value)
+    }
+}
+impl From<ChatModerationError> for ChatModerationOutcome {
+    fn from(value: ChatModerationError) -> Self {
+        Self::Error(value)
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChatModerationResults {
+    pub model: String,
+    pub results: Vec<ChatModerationResult>,
+}
+impl Serialize for ChatModerationResults {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("type", "moderation_results")?;
+        map.serialize_entry("model", &self.model)?;
+        map.serialize_entry("results", &self.results)?;
+        map.end()
+    }
+}
+impl Decode for ChatModerationResults {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_type_ = None;
+        let mut f_model = None;
+        let mut f_results = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "type" => f_type_ = Some(value),
+                "model" => f_model = Some(value),
+                "results" => f_results = Some(value),
+                _ => {}
+            }
+        }
+        cx.constant(f_type_, "type", &["moderation_results"])?;
+        let f_model = cx.required(f_model, "model", <String as Decode>::decode)?;
+        let f_results = cx
+            .required(
+                f_results,
+                "results",
+                <Vec<ChatModerationResult> as Decode>::decode,
+            )?;
+        Ok(Self {
+            model: f_model,
+            results: f_results,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChatModerationResult {
+    pub model: String,
+    pub flagged: bool,
+    pub categories: ::std::collections::BTreeMap<String, bool>,
+    pub category_scores: ::std::collections::BTreeMap<String, f64>,
+    pub category_applied_input_types: ::std::collections::BTreeMap<String, Vec<String>>,
+}
+impl Serialize for ChatModerationResult {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("type", "moderation_result")?;
+        map.serialize_entry("model", &self.model)?;
+        map.serialize_entry("flagged", &self.flagged)?;
+        map.serialize_entry("categories", &self.categories)?;
+        map.serialize_entry("category_scores", &self.category_scores)?;
+        map.serialize_entry(
+            "category_applied_input_types",
+            &self.category_applied_input_types,
+        )?;
+        map.end()
+    }
+}
+impl Decode for ChatModerationResult {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_type_ = None;
+        let mut f_model = None;
+        let mut f_flagged = None;
+        let mut f_categories = None;
+        let mut f_category_scores = None;
+        let mut f_category_applied_input_types = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "type" => f_type_ = Some(value),
+                "model" => f_model = Some(value),
+                "flagged" => f_flagged = Some(value),
+                "categories" => f_categories = Some(value),
+                "category_scores" => f_category_scores = Some(value),
+                "category_applied_input_types" => {
+                    f_category_applied_input_types = Some(value);
+                }
+                _ => {}
+            }
+        }
+        cx.constant(f_type_, "type", &["moderation_result"])?;
+        let f_model = cx.required(f_model, "model", <String as Decode>::decode)?;
+        let f_flagged = cx.required(f_flagged, "flagged", <bool as Decode>::decode)?;
+        let f_categories = cx
+            .required(
+                f_categories,
+                "categories",
+                <::std::collections::BTreeMap<String, bool> as Decode>::decode,
+            )?;
+        let f_category_scores = cx
+            .required(
+                f_category_scores,
+                "category_scores",
+                <::std::collections::BTreeMap<String, f64> as Decode>::decode,
+            )?;
+        let f_category_applied_input_types = cx
+            .required(
+                f_category_applied_input_types,
+                "category_applied_input_types",
+                <::std::collections::BTreeMap<String, Vec<String>> as Decode>::decode,
+            )?;
+        Ok(Self {
+            model: f_model,
+            flagged: f_flagged,
+            categories: f_categories,
+            category_scores: f_category_scores,
+            category_applied_input_types: f_category_applied_input_types,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChatModerationError {
+    pub code: String,
+    pub message: String,
+}
+impl Serialize for ChatModerationError {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("type", "error")?;
+        map.serialize_entry("code", &self.code)?;
+        map.serialize_entry("message", &self.message)?;
+        map.end()
+    }
+}
+impl Decode for ChatModerationError {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_type_ = None;
+        let mut f_code = None;
+        let mut f_message = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "type" => f_type_ = Some(value),
+                "code" => f_code = Some(value),
+                "message" => f_message = Some(value),
+                _ => {}
+            }
+        }
+        cx.constant(f_type_, "type", &["error"])?;
+        let f_code = cx.required(f_code, "code", <String as Decode>::decode)?;
+        let f_message = cx.required(f_message, "message", <String as Decode>::decode)?;
+        Ok(Self {
+            code: f_code,
+            message: f_message,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChatCompletionChunk {
+    pub id: String,
+    pub created: i64,
+    pub model: String,
+    pub service_tier: Maybe<String>,
+    pub system_fingerprint: Maybe<String>,
+    pub choices: Vec<ChunkChoice>,
+    pub moderation: Maybe<ChatModeration>,
+    /// With `include_usage`, null on every chunk but the last.
+    pub usage: Maybe<CompletionUsage>,
+    /// Random padding.
+    pub obfuscation: Option<String>,
+}
+impl Serialize for ChatCompletionChunk {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("id", &self.id)?;
+        map.serialize_entry("object", "chat.completion.chunk")?;
+        map.serialize_entry("created", &self.created)?;
+        map.serialize_entry("model", &self.model)?;
+        if !self.service_tier.is_absent() {
+            map.serialize_entry("service_tier", &self.service_tier)?;
+        }
+        if !self.system_fingerprint.is_absent() {
+            map.serialize_entry("system_fingerprint", &self.system_fingerprint)?;
+        }
+        map.serialize_entry("choices", &self.choices)?;
+        if !self.moderation.is_absent() {
+            map.serialize_entry("moderation", &self.moderation)?;
+        }
+        if !self.usage.is_absent() {
+            map.serialize_entry("usage", &self.usage)?;
+        }
+        if let Some(value) = &self.obfuscation {
+            map.serialize_entry("obfuscation", value)?;
+        }
+        map.end()
+    }
+}
+impl Decode for ChatCompletionChunk {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_id = None;
+        let mut f_object = None;
+        let mut f_created = None;
+        let mut f_model = None;
+        let mut f_service_tier = None;
+        let mut f_system_fingerprint = None;
+        let mut f_choices = None;
+        let mut f_moderation = None;
+        let mut f_usage = None;
+        let mut f_obfuscation = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "id" => f_id = Some(value),
+                "object" => f_object = Some(value),
+                "created" => f_created = Some(value),
+                "model" => f_model = Some(value),
+                "service_tier" => f_service_tier = Some(value),
+                "system_fingerprint" => f_system_fingerprint = Some(value),
+                "choices" => f_choices = Some(value),
+                "moderation" => f_moderation = Some(value),
+                "usage" => f_usage = Some(value),
+                "obfuscation" => f_obfuscation = Some(value),
+                _ => {}
+            }
+        }
+        let f_id = cx.required(f_id, "id", <String as Decode>::decode)?;
+        cx.constant(f_object, "object", &["chat.completion.chunk"])?;
+        let f_created = cx.required(f_created, "created", <i64 as Decode>::decode)?;
+        let f_model = cx.required(f_model, "model", <String as Decode>::decode)?;
+        let f_service_tier = cx
+            .distinct(f_service_tier, "service_tier", <String as Decode>::decode)?;
+        let f_system_fingerprint = cx
+            .distinct(
+                f_system_fingerprint,
+                "system_fingerprint",
+                <String as Decode>::decode,
+            )?;
+        let f_choices = cx
+            .required(f_choices, "choices", <Vec<ChunkChoice> as Decode>::decode)?;
+        let f_moderation = cx
+            .distinct(f_moderation, "moderation", <ChatModeration as Decode>::decode)?;
+        let f_usage = cx
+            .distinct(f_usage, "usage", <CompletionUsage as Decode>::decode)?;
+        let f_obfuscation = cx
+            .optional(f_obfuscation, "obfuscation", <String as Decode>::decode)?;
+        Ok(Self {
+            id: f_id,
+            created: f_created,
+            model: f_model,
+            service_tier: f_service_tier,
+            system_fingerprint: f_system_fingerprint,
+            choices: f_choices,
+            moderation: f_moderation,
+            usage: f_usage,
+            obfuscation: f_obfuscation,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChunkChoice {
+    pub index: i64,
+    /// What is added to the message. Empty in the chunk that finishes a choice.
+    pub delta: ChunkDelta,
+    pub logprobs: Maybe<ChoiceLogprobs>,
+    pub finish_reason: Option<FinishReason>,
+}
+impl Serialize for ChunkChoice {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("index", &self.index)?;
+        map.serialize_entry("delta", &self.delta)?;
+        if !self.logprobs.is_absent() {
+            map.serialize_entry("logprobs", &self.logprobs)?;
+        }
+        map.serialize_entry("finish_reason", &self.finish_reason)?;
+        map.end()
+    }
+}
+impl Decode for ChunkChoice {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_index = None;
+        let mut f_delta = None;
+        let mut f_logprobs = None;
+        let mut f_finish_reason = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "index" => f_index = Some(value),
+                "delta" => f_delta = Some(value),
+                "logprobs" => f_logprobs = Some(value),
+                "finish_reason" => f_finish_reason = Some(value),
+                _ => {}
+            }
+        }
+        let f_index = cx.required(f_index, "index", <i64 as Decode>::decode)?;
+        let f_delta = cx.required(f_delta, "delta", <ChunkDelta as Decode>::decode)?;
+        let f_logprobs = cx
+            .distinct(f_logprobs, "logprobs", <ChoiceLogprobs as Decode>::decode)?;
+        let f_finish_reason = cx
+            .required_nullable(
+                f_finish_reason,
+                "finish_reason",
+                <FinishReason as Decode>::decode,
+            )?;
+        Ok(Self {
+            index: f_index,
+            delta: f_delta,
+            logprobs: f_logprobs,
+            finish_reason: f_finish_reason,
+        })
+    }
+}
+/// What is added to the message. Empty in the chunk that finishes a choice.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ChunkDelta {
+    pub role: Option<String>,
+    pub content: Maybe<String>,
+    /// Extension of local servers. The thoughts of the answer.
+    pub reasoning_content: Maybe<String>,
+    pub function_call: Option<ChunkFunctionCall>,
+    pub tool_calls: Option<Vec<ChunkToolCall>>,
+    pub refusal: Maybe<String>,
+    pub annotations: Option<Vec<ChatAnnotation>>,
+    pub audio: Option<ChunkAudio>,
+}
+impl Serialize for ChunkDelta {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        if let Some(value) = &self.role {
+            map.serialize_entry("role", value)?;
+        }
+        if !self.content.is_absent() {
+            map.serialize_entry("content", &self.content)?;
+        }
+        if !self.reasoning_content.is_absent() {
+            map.serialize_entry("reasoning_content", &self.reasoning_content)?;
+        }
+        if let Some(value) = &self.function_call {
+            map.serialize_entry("function_call", value)?;
+        }
+        if let Some(value) = &self.tool_calls {
+            map.serialize_entry("tool_calls", value)?;
+        }
+        if !self.refusal.is_absent() {
+            map.serialize_entry("refusal", &self.refusal)?;
+        }
+        if let Some(value) = &self.annotations {
+            map.serialize_entry("annotations", value)?;
+        }
+        if let Some(value) = &self.audio {
+            map.serialize_entry("audio", value)?;
+        }
+        map.end()
+    }
+}
+impl Decode for ChunkDelta {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_role = None;
+        let mut f_content = None;
+        let mut f_reasoning_content = None;
+        let mut f_function_call = None;
+        let mut f_tool_calls = None;
+        let mut f_refusal = None;
+        let mut f_annotations = None;
+        let mut f_audio = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "role" => f_role = Some(value),
+                "content" => f_content = Some(value),
+                "reasoning_content" => f_reasoning_content = Some(value),
+                "function_call" => f_function_call = Some(value),
+                "tool_calls" => f_tool_calls = Some(value),
+                "refusal" => f_refusal = Some(value),
+                "annotations" => f_annotations = Some(value),
+                "audio" => f_audio = Some(value),
+                _ => {}
+            }
+        }
+        let f_role = cx.optional(f_role, "role", <String as Decode>::decode)?;
+        let f_content = cx.distinct(f_content, "content", <String as Decode>::decode)?;
+        let f_reasoning_content = cx
+            .distinct(
+                f_reasoning_content,
+                "reasoning_content",
+                <String as Decode>::decode,
+            )?;
+        let f_function_call = cx
+            .optional(
+                f_function_call,
+                "function_call",
+                <ChunkFunctionCall as Decode>::decode,
+            )?;
+        let f_tool_calls = cx
+            .optional(
+                f_tool_calls,
+                "tool_calls",
+                <Vec<ChunkToolCall> as Decode>::decode,
+            )?;
+        let f_refusal = cx.distinct(f_refusal, "refusal", <String as Decode>::decode)?;
+        let f_annotations = cx
+            .optional(
+                f_annotations,
+                "annotations",
+                <Vec<ChatAnnotation> as Decode>::decode,
+            )?;
+        let f_audio = cx.optional(f_audio, "audio", <ChunkAudio as Decode>::decode)?;
+        Ok(Self {
+            role: f_role,
+            content: f_content,
+            reasoning_content: f_reasoning_content,
+            function_call: f_function_call,
+            tool_calls: f_tool_calls,
+            refusal: f_refusal,
+            annotations: f_annotations,
+            audio: f_audio,
+        })
+    }
+}
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ChunkFunctionCall {
+    pub name: Option<String>,
+    pub arguments: Option<String>,
+}
+impl Serialize for ChunkFunctionCall {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        if let Some(value) = &self.name {
+            map.serialize_entry("name", value)?;
+        }
+        if let Some(value) = &self.arguments {
+            map.serialize_entry("arguments", value)?;
+        }
+        map.end()
+    }
+}
+impl Decode for ChunkFunctionCall {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_name = None;
+        let mut f_arguments = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "name" => f_name = Some(value),
+                "arguments" => f_arguments = Some(value),
+                _ => {}
+            }
+        }
+        let f_name = cx.optional(f_name, "name", <String as Decode>::decode)?;
+        let f_arguments = cx
+            .optional(f_arguments, "arguments", <String as Decode>::decode)?;
+        Ok(Self {
+            name: f_name,
+            arguments: f_arguments,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChunkToolCall {
+    pub index: i64,
+    pub id: Option<String>,
+    pub type_: Option<String>,
+    pub function: Option<ChunkFunctionCall>,
+    pub custom: Option<ChunkCustomCall>,
+}
+impl Serialize for ChunkToolCall {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("index", &self.index)?;
+        if let Some(value) = &self.id {
+            map.serialize_entry("id", value)?;
+        }
+        if let Some(value) = &self.type_ {
+            map.serialize_entry("type", value)?;
+        }
+        if let Some(value) = &self.function {
+            map.serialize_entry("function", value)?;
+        }
+        if let Some(value) = &self.custom {
+            map.serialize_entry("custom", value)?;
+        }
+        map.end()
+    }
+}
+impl Decode for ChunkToolCall {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_index = None;
+        let mut f_id = None;
+        let mut f_type_ = None;
+        let mut f_function = None;
+        let mut f_custom = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "index" => f_index = Some(value),
+                "id" => f_id = Some(value),
+                "type" => f_type_ = Some(value),
+                "function" => f_function = Some(value),
+                "custom" => f_custom = Some(value),
+                _ => {}
+            }
+        }
+        let f_index = cx.required(f_index, "index", <i64 as Decode>::decode)?;
+        let f_id = cx.optional(f_id, "id", <String as Decode>::decode)?;
+        let f_type_ = cx.optional(f_type_, "type", <String as Decode>::decode)?;
+        let f_function = cx
+            .optional(f_function, "function", <ChunkFunctionCall as Decode>::decode)?;
+        let f_custom = cx
+            .optional(f_custom, "custom", <ChunkCustomCall as Decode>::decode)?;
+        Ok(Self {
+            index: f_index,
+            id: f_id,
+            type_: f_type_,
+            function: f_function,
+            custom: f_custom,
+        })
+    }
+}
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ChunkCustomCall {
+    pub name: Option<String>,
+    pub input: Option<String>,
+}
+impl Serialize for ChunkCustomCall {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        if let Some(value) = &self.name {
+            map.serialize_entry("name", value)?;
+        }
+        if let Some(value) = &self.input {
+            map.serialize_entry("input", value)?;
+        }
+        map.end()
+    }
+}
+impl Decode for ChunkCustomCall {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_name = None;
+        let mut f_input = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "name" => f_name = Some(value),
+                "input" => f_input = Some(value),
+                _ => {}
+            }
+        }
+        let f_name = cx.optional(f_name, "name", <String as Decode>::decode)?;
+        let f_input = cx.optional(f_input, "input", <String as Decode>::decode)?;
+        Ok(Self {
+            name: f_name,
+            input: f_input,
+        })
+    }
+}
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ChunkAudio {
+    pub id: Option<String>,
+    pub data: Option<String>,
+    pub expires_at: Option<i64>,
+    pub transcript: Option<String>,
+}
+impl Serialize for ChunkAudio {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        if let Some(value) = &self.id {
+            map.serialize_entry("id", value)?;
+        }
+        if let Some(value) = &self.data {
+            map.serialize_entry("data", value)?;
+        }
+        if let Some(value) = &self.expires_at {
+            map.serialize_entry("expires_at", value)?;
+        }
+        if let Some(value) = &self.transcript {
+            map.serialize_entry("transcript", value)?;
+        }
+        map.end()
+    }
+}
+impl Decode for ChunkAudio {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_id = None;
+        let mut f_data = None;
+        let mut f_expires_at = None;
+        let mut f_transcript = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "id" => f_id = Some(value),
+                "data" => f_data = Some(value),
+                "expires_at" => f_expires_at = Some(value),
+                "transcript" => f_transcript = Some(value),
+                _ => {}
+            }
+        }
+        let f_id = cx.optional(f_id, "id", <String as Decode>::decode)?;
+        let f_data = cx.optional(f_data, "data", <String as Decode>::decode)?;
+        let f_expires_at = cx
+            .optional(f_expires_at, "expires_at", <i64 as Decode>::decode)?;
+        let f_transcript = cx
+            .optional(f_transcript, "transcript", <String as Decode>::decode)?;
+        Ok(Self {
+            id: f_id,
+            data: f_data,
+            expires_at: f_expires_at,
+            transcript: f_transcript,
+        })
+    }
+}
+/// One message of the conversation.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ChatCompletionRequestMessage {
+    System(SystemMessage),
+    Developer(DeveloperMessage),
+    User(UserMessage),
+    Assistant(AssistantMessage),
+    Tool(ToolMessage),
+    Function(FunctionMessage),
+}
+impl ChatCompletionRequestMessage {
+    /// The listed values of the property that tells the variants apart.
+    pub const TAGS: &'static [&'static str] = &[
+        "system",
+        "developer",
+        "user",
+        "assistant",
+        "tool",
+        "function",
+    ];
+    /// The value of the property that tells the variants apart.
+    pub fn tag(&self) -> &str {
+        match self {
+            Self::System(_) => "system",
+            Self::Developer(_) => "developer",
+            Self::User(_) => "user",
+            Self::Assistant(_) => "assistant",
+            Self::Tool(_) => "tool",
+            Self::Function(_) => "function",
+        }
+    }
+}
+impl Serialize for ChatCompletionRequestMessage {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::System(value) => value.serialize(serializer),
+            Self::Developer(value) => value.serialize(serializer),
+            Self::User(value) => value.serialize(serializer),
+            Self::Assistant(value) => value.serialize(serializer),
+            Self::Tool(value) => value.serialize(serializer),
+            Self::Function(value) => value.serialize(serializer),
+        }
+    }
+}
+impl Decode for ChatCompletionRequestMessage {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        match Cx::tag(&value, "role", Self::TAGS, None, false)? {
+            Some(0) => {
+                Decode::decode(value, cx)
+                    .map(Self::System)
+                    .map_err(|fault| fault.under(Segment::Variant("system")))
+            }
+            Some(1) => {
+                Decode::decode(value, cx)
+                    .map(Self::Developer)
+                    .map_err(|fault| fault.under(Segment::Variant("developer")))
+            }
+            Some(2) => {
+                Decode::decode(value, cx)
+                    .map(Self::User)
+                    .map_err(|fault| fault.under(Segment::Variant("user")))
+            }
+            Some(3) => {
+                Decode::decode(value, cx)
+                    .map(Self::Assistant)
+                    .map_err(|fault| fault.under(Segment::Variant("assistant")))
+            }
+            Some(4) => {
+                Decode::decode(value, cx)
+                    .map(Self::Tool)
+                    .map_err(|fault| fault.under(Segment::Variant("tool")))
+            }
+            Some(5) => {
+                Decode::decode(value, cx)
+                    .map(Self::Function)
+                    .map_err(|fault| fault.under(Segment::Variant("function")))
+            }
+            _ => Err(::wire::Fault::here(::wire::FaultKind::Missing)),
+        }
+    }
+}
+impl From<SystemMessage> for ChatCompletionRequestMessage {
+    fn from(value: SystemMessage) -> Self {
+        Self::System(value)
+    }
+}
+impl From<DeveloperMessage> for ChatCompletionRequestMessage {
+    fn from(value: DeveloperMessage) -> Self {
+        Self::Developer(value)
+    }
+}
+impl From<UserMessage> for ChatCompletionRequestMessage {
+    fn from(value: UserMessage) -> Self {
+        Self::User(value)
+    }
+}
+impl From<AssistantMessage> for ChatCompletionRequestMessage {
+    fn from(value: AssistantMessage) -> Self {
+        Self::Assistant(value)
+    }
+}
+impl From<ToolMessage> for ChatCompletionRequestMessage {
+    fn from(value: ToolMessage) -> Self {
+        Self::Tool(value)
+    }
+}
+impl From<FunctionMessage> for ChatCompletionRequestMessage {
+    fn from(value: FunctionMessage) -> Self {
+        Self::Function(value)
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct SystemMessage {
+    /// A text, or parts of one.
+    pub content: ChatTextContent,
+    pub name: Option<String>,
+}
+impl Serialize for SystemMessage {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("role", "system")?;
+        map.serialize_entry("content", &self.content)?;
+        if let Some(value) = &self.name {
+            map.serialize_entry("name", value)?;
+        }
+        map.end()
+    }
+}
+impl Decode for SystemMessage {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_role = None;
+        let mut f_content = None;
+        let mut f_name = None;
+        let mut unknown = Vec::new();
+        for (key, value) in map {
+            match key.as_str() {
+                "role" => f_role = Some(value),
+                "content" => f_content = Some(value),
+                "name" => f_name = Some(value),
+                _ => unknown.push(key),
+            }
+        }
+        cx.constant(f_role, "role", &["system"])?;
+        let f_content = cx
+            .required(f_content, "content", <ChatTextContent as Decode>::decode)?;
+        let f_name = cx.optional_nullable(f_name, "name", <String as Decode>::decode)?;
+        for key in unknown {
+            cx.unknown("SystemMessage", key)?;
+        }
+        Ok(Self {
+            content: f_content,
+            name: f_name,
+        })
+    }
+}
+/// A text, or parts of one.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ChatTextContent {
+    String(String),
+    Array(Vec<ChatTextContentPart>),
+}
+impl Serialize for ChatTextContent {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::String(value) => value.serialize(serializer),
+            Self::Array(value) => value.serialize(serializer),
+        }
+    }
+}
+impl Decode for ChatTextContent {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        match Kind::of(&value) {
+            Kind::Array => {
+                <Vec<ChatTextContentPart> as Decode>::decode(value, cx).map(Self::Array)
+            }
+            Kind::String => <String as Decode>::decode(value, cx).map(Self::String),
+            _ => {
+                Err(
+                    ::wire::Fault::wrong_type(
+                        &[Kind::String, Kind::ArrayOf("objects")],
+                        &value,
+                    ),
+                )
+            }
+        }
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub enum ChatTextContentPart {
+    Text(TextPart),
+}
+impl ChatTextContentPart {
+    /// The listed values of the property that tells the variants apart.
+    pub const TAGS: &'static [&'static str] = &["text"];
+    /// The value of the property that tells the variants apart.
+    pub fn tag(&self) -> &str {
+        match self {
+            Self::Text(_) => "text",
+        }
+    }
+}
+impl Serialize for ChatTextContentPart {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Text(value) => value.serialize(serializer),
+        }
+    }
+}
+impl Decode for ChatTextContentPart {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        match Cx::tag(&value, "type", Self::TAGS, None, false)? {
+            Some(0) => {
+                Decode::decode(value, cx)
+                    .map(Self::Text)
+                    .map_err(|fault| fault.under(Segment::Variant("text")))
+            }
+            _ => Err(::wire::Fault::here(::wire::FaultKind::Missing)),
+        }
+    }
+}
+impl From<TextPart> for ChatTextContentPart {
+    fn from(value: TextPart) -> Self {
+        Self::Text(value)
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct TextPart {
+    pub text: String,
+    /// Marks the prompt up to here as worth keeping.
+    pub prompt_cache_breakpoint: Option<PromptCacheBreakpoint>,
+}
+impl Serialize for TextPart {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("type", "text")?;
+        map.serialize_entry("text", &self.text)?;
+        if let Some(value) = &self.prompt_cache_breakpoint {
+            map.serialize_entry("prompt_cache_breakpoint", value)?;
+        }
+        map.end()
+    }
+}
+impl Decode for TextPart {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_type_ = None;
+        let mut f_text = None;
+        let mut f_prompt_cache_breakpoint = None;
+        let mut unknown = Vec::new();
+        for (key, value) in map {
+            match key.as_str() {
+                "type" => f_type_ = Some(value),
+                "text" => f_text = Some(value),
+                "prompt_cache_breakpoint" => f_prompt_cache_breakpoint = Some(value),
+                _ => unknown.push(key),
+            }
+        }
+        cx.constant(f_type_, "type", &["text"])?;
+        let f_text = cx.required(f_text, "text", <String as Decode>::decode)?;
+        let f_prompt_cache_breakpoint = cx
+            .optional_nullable(
+                f_prompt_cache_breakpoint,
+                "prompt_cache_breakpoint",
+                <PromptCacheBreakpoint as Decode>::decode,
+            )?;
+        for key in unknown {
+            cx.unknown("TextPart", key)?;
+        }
+        Ok(Self {
+            text: f_text,
+            prompt_cache_breakpoint: f_prompt_cache_breakpoint,
+        })
+    }
+}
+/// Marks the prompt up to here as worth keeping.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PromptCacheBreakpoint {
+    pub ttl: Option<PromptCacheBreakpointTtl>,
+}
+impl Serialize for PromptCacheBreakpoint {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("mode", "explicit")?;
+        if let Some(value) = &self.ttl {
+            map.serialize_entry("ttl", value)?;
+        }
+        map.end()
+    }
+}
+impl Decode for PromptCacheBreakpoint {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_mode = None;
+        let mut f_ttl = None;
+        let mut unknown = Vec::new();
+        for (key, value) in map {
+            match key.as_str() {
+                "mode" => f_mode = Some(value),
+                "ttl" => f_ttl = Some(value),
+                _ => unknown.push(key),
+            }
+        }
+        cx.constant(f_mode, "mode", &["explicit"])?;
+        let f_ttl = cx
+            .optional(f_ttl, "ttl", <PromptCacheBreakpointTtl as Decode>::decode)?;
+        for key in unknown {
+            cx.unknown("PromptCacheBreakpoint", key)?;
+        }
+        Ok(Self { ttl: f_ttl })
+    }
+}
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum PromptCacheBreakpointTtl {
+    N30m,
+    N12h,
+    /// A value that this version of the specification does not list.
+    Other(String),
+}
+impl PromptCacheBreakpointTtl {
+    /// Every value that the specification lists, as written on the wire.
+    pub const ALL: &'static [&'static str] = &["30m", "12h"];
+    /// As written on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::N30m => "30m",
+            Self::N12h => "12h",
+            Self::Other(value) => value,
+        }
+    }
+}
+impl Decode for PromptCacheBreakpointTtl {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let text = String::decode(value, cx)?;
+        match text.as_str() {
+            "30m" => Ok(Self::N30m),
+            "12h" => Ok(Self::N12h),
+            _ => Ok(Self::Other(text)),
+        }
+    }
+}
+impl Serialize for PromptCacheBreakpointTtl {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+impl ::std::fmt::Display for PromptCacheBreakpointTtl {
+    fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct DeveloperMessage {
+    /// A text, or parts of one.
+    pub content: ChatTextContent,
+    pub name: Option<String>,
+}
+impl Serialize for DeveloperMessage {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("role", "developer")?;
+        map.serialize_entry("content", &self.content)?;
+        if let Some(value) = &self.name {
+            map.serialize_entry("name", value)?;
+        }
+        map.end()
+    }
+}
+impl Decode for DeveloperMessage {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_role = None;
+        let mut f_content = None;
+        let mut f_name = None;
+        let mut unknown = Vec::new();
+        for (key, value) in map {
+            match key.as_str() {
+                "role" => f_role = Some(value),
+                "content" => f_content = Some(value),
+                "name" => f_name = Some(value),
+                _ => unknown.push(key),
+            }
+        }
+        cx.constant(f_role, "role", &["developer"])?;
+        let f_content = cx
+            .required(f_content, "content", <ChatTextContent as Decode>::decode)?;
+        let f_name = cx.optional_nullable(f_name, "name", <String as Decode>::decode)?;
+        for key in unknown {
+            cx.unknown("DeveloperMessage", key)?;
+        }
+        Ok(Self {
+            content: f_content,
+            name: f_name,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct UserMessage {
+    /// A text, or parts.
+    pub content: ChatUserContent,
+    pub name: Option<String>,
+}
+impl Serialize for UserMessage {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("role", "user")?;
+        map.serialize_entry("content", &self.content)?;
+        if let Some(value) = &self.name {
+            map.serialize_entry("name", value)?;
+        }
+        map.end()
+    }
+}
+impl Decode for UserMessage {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_role = None;
+        let mut f_content = None;
+        let mut f_name = None;
+        let mut unknown = Vec::new();
+        for (key, value) in map {
+            match key.as_str() {
+                "role" => f_role = Some(value),
+                "content" => f_content = Some(value),
+                "name" => f_name = Some(value),
+                _ => unknown.push(key),
+            }
+        }
+        cx.constant(f_role, "role", &["user"])?;
+        let f_content = cx
+            .required(f_content, "content", <ChatUserContent as Decode>::decode)?;
+        let f_name = cx.optional_nullable(f_name, "name", <String as Decode>::decode)?;
+        for key in unknown {
+            cx.unknown("UserMessage", key)?;
+        }
+        Ok(Self {
+            content: f_content,
+            name: f_name,
+        })
+    }
+}
+/// A text, or parts.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ChatUserContent {
+    String(String),
+    Array(Vec<ChatUserContentPart>),
+}
+impl Serialize for ChatUserContent {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::String(value) => value.serialize(serializer),
+            Self::Array(value) => value.serialize(serializer),
+        }
+    }
+}
+impl Decode for ChatUserContent {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        match Kind::of(&value) {
+            Kind::Array => {
+                <Vec<ChatUserContentPart> as Decode>::decode(value, cx).map(Self::Array)
+            }
+            Kind::String => <String as Decode>::decode(value, cx).map(Self::String),
+            _ => {
+                Err(
+                    ::wire::Fault::wrong_type(
+                        &[Kind::String, Kind::ArrayOf("objects")],
+                        &value,
+                    ),
+                )
+            }
+        }
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub enum ChatUserContentPart {
+    Text(TextPart),
+    ImageUrl(ImagePart),
+    InputAudio(AudioPart),
+    File(FilePart),
+}
+impl ChatUserContentPart {
+    /// The listed values of the property that tells the variants apart.
+    pub const TAGS: &'static [&'static str] = &[
+        "text",
+        "image_url",
+        "input_audio",
+        "file",
+    ];
+    /// The value of the property that tells the variants apart.
+    pub fn tag(&self) -> &str {
+        match self {
+            Self::Text(_) => "text",
+            Self::ImageUrl(_) => "image_url",
+            Self::InputAudio(_) => "input_audio",
+            Self::File(_) => "file",
+        }
+    }
+}
+impl Serialize for ChatUserContentPart {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Text(value) => value.serialize(serializer),
+            Self::ImageUrl(value) => value.serialize(serializer),
+            Self::InputAudio(value) => value.serialize(serializer),
+            Self::File(value) => value.serialize(serializer),
+        }
+    }
+}
+impl Decode for ChatUserContentPart {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        match Cx::tag(&value, "type", Self::TAGS, None, false)? {
+            Some(0) => {
+                Decode::decode(value, cx)
+                    .map(Self::Text)
+                    .map_err(|fault| fault.under(Segment::Variant("text")))
+            }
+            Some(1) => {
+                Decode::decode(value, cx)
+                    .map(Self::ImageUrl)
+                    .map_err(|fault| fault.under(Segment::Variant("image_url")))
+            }
+            Some(2) => {
+                Decode::decode(value, cx)
+                    .map(Self::InputAudio)
+                    .map_err(|fault| fault.under(Segment::Variant("input_audio")))
+            }
+            Some(3) => {
+                Decode::decode(value, cx)
+                    .map(Self::File)
+                    .map_err(|fault| fault.under(Segment::Variant("file")))
+            }
+            _ => Err(::wire::Fault::here(::wire::FaultKind::Missing)),
+        }
+    }
+}
+impl From<TextPart> for ChatUserContentPart {
+    fn from(value: TextPart) -> Self {
+        Self::Text(value)
+    }
+}
+impl From<ImagePart> for ChatUserContentPart {
+    fn from(value: ImagePart) -> Self {
+        Self::ImageUrl(value)
+    }
+}
+impl From<AudioPart> for ChatUserContentPart {
+    fn from(value: AudioPart) -> Self {
+        Self::InputAudio(value)
+    }
+}
+impl From<FilePart> for ChatUserContentPart {
+    fn from(value: FilePart) -> Self {
+        Self::File(value)
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct ImagePart {
+    pub image_url: ImageLocation,
+    /// Marks the prompt up to here as worth keeping.
+    pub prompt_cache_breakpoint: Option<PromptCacheBreakpoint>,
+}
+impl Serialize for ImagePart {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("type", "image_url")?;
+        map.serialize_entry("image_url", &self.image_url)?;
+        if let Some(value) = &self.prompt_cache_breakpoint {
+            map.serialize_entry("prompt_cache_breakpoint", value)?;
+        }
+        map.end()
+    }
+}
+impl Decode for ImagePart {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_type_ = None;
+        let mut f_image_url = None;
+        let mut f_prompt_cache_breakpoint = None;
+        let mut unknown = Vec::new();
+        for (key, value) in map {
+            match key.as_str() {
+                "type" => f_type_ = Some(value),
+                "image_url" => f_image_url = Some(value),
+                "prompt_cache_breakpoint" => f_prompt_cache_breakpoint = Some(value),
+                _ => unknown.push(key),
+            }
+        }
+        cx.constant(f_type_, "type", &["image_url"])?;
+        let f_image_url = cx
+            .required(f_image_url, "image_url", <ImageLocation as Decode>::decode)?;
+        let f_prompt_cache_breakpoint = cx
+            .optional_nullable(
+                f_prompt_cache_breakpoint,
+                "prompt_cache_breakpoint",
+                <PromptCacheBreakpoint as Decode>::decode,
+            )?;
+        for key in unknown {
+            cx.unknown("ImagePart", key)?;
+        }
+        Ok(Self {
+            image_url: f_image_url,
+            prompt_cache_breakpoint: f_prompt_cache_breakpoint,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct ImageLocation {
+    /// An address, or the image itself as a data URL.
+    pub url: String,
+    pub detail: Option<ImageLocationDetail>,
+}
+impl Serialize for ImageLocation {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("url", &self.url)?;
+        if let Some(value) = &self.detail {
+            map.serialize_entry("detail", value)?;
+        }
+        map.end()
+    }
+}
+impl Decode for ImageLocation {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_url = None;
+        let mut f_detail = None;
+        let mut unknown = Vec::new();
+        for (key, value) in map {
+            match key.as_str() {
+                "url" => f_url = Some(value),
+                "detail" => f_detail = Some(value),
+                _ => unknown.push(key),
+            }
+        }
+        let f_url = cx.required(f_url, "url", <String as Decode>::decode)?;
+        let f_detail = cx
+            .optional_nullable(
+                f_detail,
+                "detail",
+                <ImageLocationDetail as Decode>::decode,
+            )?;
+        for key in unknown {
+            cx.unknown("ImageLocation", key)?;
+        }
+        Ok(Self {
+            url: f_url,
+            detail: f_detail,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum ImageLocationDetail {
+    Auto,
+    Low,
+    High,
+    Original,
+    /// A value that this version of the specification does not list.
+    Other(String),
+}
+impl ImageLocationDetail {
+    /// Every value that the specification lists, as written on the wire.
+    pub const ALL: &'static [&'static str] = &["auto", "low", "high", "original"];
+    /// As written on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Auto => "auto",
+            Self::Low => "low",
+            Self::High => "high",
+            Self::Original => "original",
+            Self::Other(value) => value,
+        }
+    }
+}
+impl Decode for ImageLocationDetail {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let text = String::decode(value, cx)?;
+        match text.as_str() {
+            "auto" => Ok(Self::Auto),
+            "low" => Ok(Self::Low),
+            "high" => Ok(Self::High),
+            "original" => Ok(Self::Original),
+            _ => Ok(Self::Other(text)),
+        }
+    }
+}
+impl Serialize for ImageLocationDetail {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+impl ::std::fmt::Display for ImageLocationDetail {
+    fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct AudioPart {
+    pub input_audio: AudioData,
+    /// Marks the prompt up to here as worth keeping.
+    pub prompt_cache_breakpoint: Option<PromptCacheBreakpoint>,
+}
+impl Serialize for AudioPart {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("type", "input_audio")?;
+        map.serialize_entry("input_audio", &self.input_audio)?;
+        if let Some(value) = &self.prompt_cache_breakpoint {
+            map.serialize_entry("prompt_cache_breakpoint", value)?;
+        }
+        map.end()
+    }
+}
+impl Decode for AudioPart {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_type_ = None;
+        let mut f_input_audio = None;
+        let mut f_prompt_cache_breakpoint = None;
+        let mut unknown = Vec::new();
+        for (key, value) in map {
+            match key.as_str() {
+                "type" => f_type_ = Some(value),
+                "input_audio" => f_input_audio = Some(value),
+                "prompt_cache_breakpoint" => f_prompt_cache_breakpoint = Some(value),
+                _ => unknown.push(key),
+            }
+        }
+        cx.constant(f_type_, "type", &["input_audio"])?;
+        let f_input_audio = cx
+            .required(f_input_audio, "input_audio", <AudioData as Decode>::decode)?;
+        let f_prompt_cache_breakpoint = cx
+            .optional_nullable(
+                f_prompt_cache_breakpoint,
+                "prompt_cache_breakpoint",
+                <PromptCacheBreakpoint as Decode>::decode,
+            )?;
+        for key in unknown {
+            cx.unknown("AudioPart", key)?;
+        }
+        Ok(Self {
+            input_audio: f_input_audio,
+            prompt_cache_breakpoint: f_prompt_cache_breakpoint,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct AudioData {
+    /// Base64.
+    pub data: String,
+    pub format: AudioDataFormat,
+}
+impl Serialize for AudioData {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("data", &self.data)?;
+        map.serialize_entry("format", &self.format)?;
+        map.end()
+    }
+}
+impl Decode for AudioData {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_data = None;
+        let mut f_format = None;
+        let mut unknown = Vec::new();
+        for (key, value) in map {
+            match key.as_str() {
+                "data" => f_data = Some(value),
+                "format" => f_format = Some(value),
+                _ => unknown.push(key),
+            }
+        }
+        let f_data = cx.required(f_data, "data", <String as Decode>::decode)?;
+        let f_format = cx
+            .required(f_format, "format", <AudioDataFormat as Decode>::decode)?;
+        for key in unknown {
+            cx.unknown("AudioData", key)?;
+        }
+        Ok(Self {
+            data: f_data,
+            format: f_format,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum AudioDataFormat {
+    Wav,
+    Mp3,
+    /// A value that this version of the specification does not list.
+    Other(String),
+}
+impl AudioDataFormat {
+    /// Every value that the specification lists, as written on the wire.
+    pub const ALL: &'static [&'static str] = &["wav", "mp3"];
+    /// As written on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Wav => "wav",
+            Self::Mp3 => "mp3",
+            Self::Other(value) => value,
+        }
+    }
+}
+impl Decode for AudioDataFormat {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let text = String::decode(value, cx)?;
+        match text.as_str() {
+            "wav" => Ok(Self::Wav),
+            "mp3" => Ok(Self::Mp3),
+            _ => Ok(Self::Other(text)),
+        }
+    }
+}
+impl Serialize for AudioDataFormat {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+impl ::std::fmt::Display for AudioDataFormat {
+    fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct FilePart {
+    pub file: FileContent,
+    /// Marks the prompt up to here as worth keeping.
+    pub prompt_cache_breakpoint: Option<PromptCacheBreakpoint>,
+}
+impl Serialize for FilePart {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("type", "file")?;
+        map.serialize_entry("file", &self.file)?;
+        if let Some(value) = &self.prompt_cache_breakpoint {
+            map.serialize_entry("prompt_cache_breakpoint", value)?;
+        }
+        map.end()
+    }
+}
+impl Decode for FilePart {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_type_ = None;
+        let mut f_file = None;
+        let mut f_prompt_cache_breakpoint = None;
+        let mut unknown = Vec::new();
+        for (key, value) in map {
+            match key.as_str() {
+                "type" => f_type_ = Some(value),
+                "file" => f_file = Some(value),
+                "prompt_cache_breakpoint" => f_prompt_cache_breakpoint = Some(value),
+                _ => unknown.push(key),
+            }
+        }
+        cx.constant(f_type_, "type", &["file"])?;
+        let f_file = cx.required(f_file, "file", <FileContent as Decode>::decode)?;
+        let f_prompt_cache_breakpoint = cx
+            .optional_nullable(
+                f_prompt_cache_breakpoint,
+                "prompt_cache_breakpoint",
+                <PromptCacheBreakpoint as Decode>::decode,
+            )?;
+        for key in unknown {
+            cx.unknown("FilePart", key)?;
+        }
+        Ok(Self {
+            file: f_file,
+            prompt_cache_breakpoint: f_prompt_cache_breakpoint,
+        })
+    }
+}
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FileContent {
+    /// A data URL.
+    pub file_data: Option<String>,
+    pub file_id: Option<String>,
+    pub filename: Option<String>,
+}
+impl Serialize for FileContent {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        if let Some(value) = &self.file_data {
+            map.serialize_entry("file_data", value)?;
+        }
+        if let Some(value) = &self.file_id {
+            map.serialize_entry("file_id", value)?;
+        }
+        if let Some(value) = &self.filename {
+            map.serialize_entry("filename", value)?;
+        }
+        map.end()
+    }
+}
+impl Decode for FileContent {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_file_data = None;
+        let mut f_file_id = None;
+        let mut f_filename = None;
+        let mut unknown = Vec::new();
+        for (key, value) in map {
+            match key.as_str() {
+                "file_data" => f_file_data = Some(value),
+                "file_id" => f_file_id = Some(value),
+                "filename" => f_filename = Some(value),
+                _ => unknown.push(key),
+            }
+        }
+        let f_file_data = cx
+            .optional_nullable(f_file_data, "file_data", <String as Decode>::decode)?;
+        let f_file_id = cx
+            .optional_nullable(f_file_id, "file_id", <String as Decode>::decode)?;
+        let f_filename = cx
+            .optional_nullable(f_filename, "filename", <String as Decode>::decode)?;
+        for key in unknown {
+            cx.unknown("FileContent", key)?;
+        }
+        Ok(Self {
+            file_data: f_file_data,
+            file_id: f_file_id,
+            filename: f_filename,
+        })
+    }
+}
+/// An earlier answer. Clients send it back as they got it, with content null or absent beside tool calls.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct AssistantMessage {
+    pub content: Maybe<ChatAssistantContent>,
+    pub name: Option<String>,
+    pub refusal: Maybe<String>,
+    /// Extension of local servers. The thoughts of the answer.
+    pub reasoning_content: Option<String>,
+    pub tool_calls: Option<Vec<ChatCompletionMessageToolCall>>,
+    pub function_call: Option<FunctionCall>,
+    pub annotations: Option<
+        Vec<::wire::serde_json::Map<String, ::wire::serde_json::Value>>,
+    >,
+    /// An earlier spoken answer, by its id.
+    pub audio: Option<AssistantMessageAudio>,
+}
+impl Serialize for AssistantMessage {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("role", "assistant")?;
+        if !self.content.is_absent() {
+            map.serialize_entry("content", &self.content)?;
+        }
+        if let Some(value) = &self.name {
+            map.serialize_entry("name", value)?;
+        }
+        if !self.refusal.is_absent() {
+            map.serialize_entry("refusal", &self.refusal)?;
+        }
+        if let Some(value) = &self.reasoning_content {
+            map.serialize_entry("reasoning_content", value)?;
+        }
+        if let Some(value) = &self.tool_calls {
+            map.serialize_entry("tool_calls", value)?;
+        }
+        if let Some(value) = &self.function_call {
+            map.serialize_entry("function_call", value)?;
+        }
+        if let Some(value) = &self.annotations {
+            map.serialize_entry("annotations", value)?;
+        }
+        if let Some(value) = &self.audio {
+            map.serialize_entry("audio", value)?;
+        }
+        map.end()
+    }
+}
+impl Decode for AssistantMessage {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_role = None;
+        let mut f_content = None;
+        let mut f_name = None;
+        let mut f_refusal = None;
+        let mut f_reasoning_content = None;
+        let mut f_tool_calls = None;
+        let mut f_function_call = None;
+        let mut f_annotations = None;
+        let mut f_audio = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "role" => f_role = Some(value),
+                "content" => f_content = Some(value),
+                "name" => f_name = Some(value),
+                "refusal" => f_refusal = Some(value),
+                "reasoning_content" => f_reasoning_content = Some(value),
+                "tool_calls" => f_tool_calls = Some(value),
+                "function_call" => f_function_call = Some(value),
+                "annotations" => f_annotations = Some(value),
+                "audio" => f_audio = Some(value),
+                _ => {}
+            }
+        }
+        cx.constant(f_role, "role", &["assistant"])?;
+        let f_content = cx
+            .distinct(f_content, "content", <ChatAssistantContent as Decode>::decode)?;
+        let f_name = cx.optional_nullable(f_name, "name", <String as Decode>::decode)?;
+        let f_refusal = cx.distinct(f_refusal, "refusal", <String as Decode>::decode)?;
+        let f_reasoning_content = cx
+            .optional_nullable(
+                f_reasoning_content,
+                "reasoning_content",
+                <String as Decode>::decode,
+            )?;
+        let f_tool_calls = cx
+            .optional_nullable(
+                f_tool_calls,
+                "tool_calls",
+                <Vec<ChatCompletionMessageToolCall> as Decode>::decode,
+            )?;
+        let f_function_call = cx
+            .optional_nullable(
+                f_function_call,
+                "function_call",
+                <FunctionCall as Decode>::decode,
+            )?;
+        let f_annotations = cx
+            .optional_nullable(
+                f_annotations,
+                "annotations",
+                <Vec<
+                    ::wire::serde_json::Map<String, ::wire::serde_json::Value>,
+                > as Decode>::decode,
+            )?;
+        let f_audio = cx
+            .optional_nullable(
+                f_audio,
+                "audio",
+                <AssistantMessageAudio as Decode>::decode,
+            )?;
+        Ok(Self {
+            content: f_content,
+            name: f_name,
+            refusal: f_refusal,
+            reasoning_content: f_reasoning_content,
+            tool_calls: f_tool_calls,
+            function_call: f_function_call,
+            annotations: f_annotations,
+            audio: f_audio,
+        })
+    }
+}
+/// A text, or parts of one.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ChatAssistantContent {
+    String(String),
+    Array(Vec<ChatAssistantContentPart>),
+}
+impl Serialize for ChatAssistantContent {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::String(value) => value.serialize(serializer),
+            Self::Array(value) => value.serialize(serializer),
+        }
+    }
+}
+impl Decode for ChatAssistantContent {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        match Kind::of(&value) {
+            Kind::Array => {
+                <Vec<ChatAssistantContentPart> as Decode>::decode(value, cx)
+                    .map(Self::Array)
+            }
+            Kind::String => <String as Decode>::decode(value, cx).map(Self::String),
+            _ => {
+                Err(
+                    ::wire::Fault::wrong_type(
+                        &[Kind::String, Kind::ArrayOf("objects")],
+                        &value,
+                    ),
+                )
+            }
+        }
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub enum ChatAssistantContentPart {
+    Text(TextPart),
+    Refusal(RefusalPart),
+}
+impl ChatAssistantContentPart {
+    /// The listed values of the property that tells the variants apart.
+    pub const TAGS: &'static [&'static str] = &["text", "refusal"];
+    /// The value of the property that tells the variants apart.
+    pub fn tag(&self) -> &str {
+        match self {
+            Self::Text(_) => "text",
+            Self::Refusal(_) => "refusal",
+        }
+    }
+}
+impl Serialize for ChatAssistantContentPart {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Text(value) => value.serialize(serializer),
+            Self::Refusal(value) => value.serialize(serializer),
+        }
+    }
+}
+impl Decode for ChatAssistantContentPart {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        match Cx::tag(&value, "type", Self::TAGS, None, false)? {
+            Some(0) => {
+                Decode::decode(value, cx)
+                    .map(Self::Text)
+                    .map_err(|fault| fault.under(Segment::Variant("text")))
+            }
+            Some(1) => {
+                Decode::decode(value, cx)
+                    .map(Self::Refusal)
+                    .map_err(|fault| fault.under(Segment::Variant("refusal")))
+            }
+            _ => Err(::wire::Fault::here(::wire::FaultKind::Missing)),
+        }
+    }
+}
+impl From<TextPart> for ChatAssistantContentPart {
+    fn from(value: TextPart) -> Self {
+        Self::Text(value)
+    }
+}
+impl From<RefusalPart> for ChatAssistantContentPart {
+    fn from(value: RefusalPart) -> Self {
+        Self::Refusal(value)
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct RefusalPart {
+    pub refusal: String,
+}
+impl Serialize for RefusalPart {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("type", "refusal")?;
+        map.serialize_entry("refusal", &self.refusal)?;
+        map.end()
+    }
+}
+impl Decode for RefusalPart {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_type_ = None;
+        let mut f_refusal = None;
+        let mut unknown = Vec::new();
+        for (key, value) in map {
+            match key.as_str() {
+                "type" => f_type_ = Some(value),
+                "refusal" => f_refusal = Some(value),
+                _ => unknown.push(key),
+            }
+        }
+        cx.constant(f_type_, "type", &["refusal"])?;
+        let f_refusal = cx.required(f_refusal, "refusal", <String as Decode>::decode)?;
+        for key in unknown {
+            cx.unknown("RefusalPart", key)?;
+        }
+        Ok(Self { refusal: f_refusal })
+    }
+}
+/// An earlier spoken answer, by its id.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct AssistantMessageAudio {
+    pub id: Option<String>,
+}
+impl Serialize for AssistantMessageAudio {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        if let Some(value) = &self.id {
+            map.serialize_entry("id", value)?;
+        }
+        map.end()
+    }
+}
+impl Decode for AssistantMessageAudio {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_id = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "id" => f_id = Some(value),
+                _ => {}
+            }
+        }
+        let f_id = cx.optional(f_id, "id", <String as Decode>::decode)?;
+        Ok(Self { id: f_id })
+    }
+}
+/// What a call gave.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ToolMessage {
+    /// A text, or parts of one.
+    pub content: ChatTextContent,
+    pub tool_call_id: String,
+    pub name: Option<String>,
+}
+impl Serialize for ToolMessage {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("role", "tool")?;
+        map.serialize_entry("content", &self.content)?;
+        map.serialize_entry("tool_call_id", &self.tool_call_id)?;
+        if let Some(value) = &self.name {
+            map.serialize_entry("name", value)?;
+        }
+        map.end()
+    }
+}
+impl Decode for ToolMessage {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_role = None;
+        let mut f_content = None;
+        let mut f_tool_call_id = None;
+        let mut f_name = None;
+        let mut unknown = Vec::new();
+        for (key, value) in map {
+            match key.as_str() {
+                "role" => f_role = Some(value),
+                "content" => f_content = Some(value),
+                "tool_call_id" => f_tool_call_id = Some(value),
+                "name" => f_name = Some(value),
+                _ => unknown.push(key),
+            }
+        }
+        cx.constant(f_role, "role", &["tool"])?;
+        let f_content = cx
+            .required(f_content, "content", <ChatTextContent as Decode>::decode)?;
+        let f_tool_call_id = cx
+            .required(f_tool_call_id, "tool_call_id", <String as Decode>::decode)?;
+        let f_name = cx.optional_nullable(f_name, "name", <String as Decode>::decode)?;
+        for key in unknown {
+            cx.unknown("ToolMessage", key)?;
+        }
+        Ok(Self {
+            content: f_content,
+            tool_call_id: f_tool_call_id,
+            name: f_name,
+        })
+    }
+}
+/// Older form of a tool message.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FunctionMessage {
+    pub content: Option<String>,
+    pub name: String,
+}
+impl Serialize for FunctionMessage {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("role", "function")?;
+        map.serialize_entry("content", &self.content)?;
+        map.serialize_entry("name", &self.name)?;
+        map.end()
+    }
+}
+impl Decode for FunctionMessage {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_role = None;
+        let mut f_content = None;
+        let mut f_name = None;
+        let mut unknown = Vec::new();
+        for (key, value) in map {
+            match key.as_str() {
+                "role" => f_role = Some(value),
+                "content" => f_content = Some(value),
+                "name" => f_name = Some(value),
+                _ => unknown.push(key),
+            }
+        }
+        cx.constant(f_role, "role", &["function"])?;
+        let f_content = cx
+            .required_nullable(f_content, "content", <String as Decode>::decode)?;
+        let f_name = cx.required(f_name, "name", <String as Decode>::decode)?;
+        for key in unknown {
+            cx.unknown("FunctionMessage", key)?;
+        }
+        Ok(Self {
+            content: f_content,
+            name: f_name,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct UpdateChatCompletionRequest {
+    pub metadata: Option<::std::collections::BTreeMap<String, String>>,
+}
+impl Serialize for UpdateChatCompletionRequest {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("metadata", &self.metadata)?;
+        map.end()
+    }
+}
+impl Decode for UpdateChatCompletionRequest {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_metadata = None;
+        let mut unknown = Vec::new();
+        for (key, value) in map {
+            match key.as_str() {
+                "metadata" => f_metadata = Some(value),
+                _ => unknown.push(key),
+            }
+        }
+        let f_metadata = cx
+            .required_nullable(
+                f_metadata,
+                "metadata",
+                <::std::collections::BTreeMap<String, String> as Decode>::decode,
+            )?;
+        for key in unknown {
+            cx.unknown("UpdateChatCompletionRequest", key)?;
+        }
+        Ok(Self { metadata: f_metadata })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChatCompletionList {
+    pub data: Vec<ChatCompletion>,
+    pub first_id: Option<String>,
+    pub last_id: Option<String>,
+    pub has_more: bool,
+}
+impl Serialize for ChatCompletionList {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("object", "list")?;
+        map.serialize_entry("data", &self.data)?;
+        map.serialize_entry("first_id", &self.first_id)?;
+        map.serialize_entry("last_id", &self.last_id)?;
+        map.serialize_entry("has_more", &self.has_more)?;
+        map.end()
+    }
+}
+impl Decode for ChatCompletionList {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_object = None;
+        let mut f_data = None;
+        let mut f_first_id = None;
+        let mut f_last_id = None;
+        let mut f_has_more = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "object" => f_object = Some(value),
+                "data" => f_data = Some(value),
+                "first_id" => f_first_id = Some(value),
+                "last_id" => f_last_id = Some(value),
+                "has_more" => f_has_more = Some(value),
+                _ => {}
+            }
+        }
+        cx.constant(f_object, "object", &["list"])?;
+        let f_data = cx
+            .required(f_data, "data", <Vec<ChatCompletion> as Decode>::decode)?;
+        let f_first_id = cx
+            .required_nullable(f_first_id, "first_id", <String as Decode>::decode)?;
+        let f_last_id = cx
+            .required_nullable(f_last_id, "last_id", <String as Decode>::decode)?;
+        let f_has_more = cx.required(f_has_more, "has_more", <bool as Decode>::decode)?;
+        Ok(Self {
+            data: f_data,
+            first_id: f_first_id,
+            last_id: f_last_id,
+            has_more: f_has_more,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChatCompletionDeleted {
+    pub id: String,
+    pub deleted: bool,
+}
+impl Serialize for ChatCompletionDeleted {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("object", "chat.completion.deleted")?;
+        map.serialize_entry("id", &self.id)?;
+        map.serialize_entry("deleted", &self.deleted)?;
+        map.end()
+    }
+}
+impl Decode for ChatCompletionDeleted {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_object = None;
+        let mut f_id = None;
+        let mut f_deleted = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "object" => f_object = Some(value),
+                "id" => f_id = Some(value),
+                "deleted" => f_deleted = Some(value),
+                _ => {}
+            }
+        }
+        cx.constant(f_object, "object", &["chat.completion.deleted"])?;
+        let f_id = cx.required(f_id, "id", <String as Decode>::decode)?;
+        let f_deleted = cx.required(f_deleted, "deleted", <bool as Decode>::decode)?;
+        Ok(Self {
+            id: f_id,
+            deleted: f_deleted,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChatCompletionMessageList {
+    pub data: Vec<ChatCompletionStoredMessage>,
+    pub first_id: Option<String>,
+    pub last_id: Option<String>,
+    pub has_more: bool,
+}
+impl Serialize for ChatCompletionMessageList {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("object", "list")?;
+        map.serialize_entry("data", &self.data)?;
+        map.serialize_entry("first_id", &self.first_id)?;
+        map.serialize_entry("last_id", &self.last_id)?;
+        map.serialize_entry("has_more", &self.has_more)?;
+        map.end()
+    }
+}
+impl Decode for ChatCompletionMessageList {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_object = None;
+        let mut f_data = None;
+        let mut f_first_id = None;
+        let mut f_last_id = None;
+        let mut f_has_more = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "object" => f_object = Some(value),
+                "data" => f_data = Some(value),
+                "first_id" => f_first_id = Some(value),
+                "last_id" => f_last_id = Some(value),
+                "has_more" => f_has_more = Some(value),
+                _ => {}
+            }
+        }
+        cx.constant(f_object, "object", &["list"])?;
+        let f_data = cx
+            .required(
+                f_data,
+                "data",
+                <Vec<ChatCompletionStoredMessage> as Decode>::decode,
+            )?;
+        let f_first_id = cx
+            .required_nullable(f_first_id, "first_id", <String as Decode>::decode)?;
+        let f_last_id = cx
+            .required_nullable(f_last_id, "last_id", <String as Decode>::decode)?;
+        let f_has_more = cx.required(f_has_more, "has_more", <bool as Decode>::decode)?;
+        Ok(Self {
+            data: f_data,
+            first_id: f_first_id,
+            last_id: f_last_id,
+            has_more: f_has_more,
+        })
+    }
+}
+/// A message with an id of its own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChatCompletionStoredMessage {
+    pub content: Option<String>,
+    /// Extension of local servers. The thoughts of the answer.
+    pub reasoning_content: Maybe<String>,
+    pub tool_calls: Maybe<Vec<ChatCompletionMessageToolCall>>,
+    pub function_call: Maybe<FunctionCall>,
+    pub refusal: Maybe<String>,
+    pub annotations: Option<Vec<ChatAnnotation>>,
+    pub audio: Maybe<ChatAudio>,
+    pub id: String,
+    pub content_parts: Maybe<Vec<ChatStoredContentPart>>,
+}
+impl Serialize for ChatCompletionStoredMessage {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("role", "assistant")?;
+        map.serialize_entry("content", &self.content)?;
+        if !self.reasoning_content.is_absent() {
+            map.serialize_entry("reasoning_content", &self.reasoning_content)?;
+        }
+        if !self.tool_calls.is_absent() {
+            map.serialize_entry("tool_calls", &self.tool_calls)?;
+        }
+        if !self.function_call.is_absent() {
+            map.serialize_entry("function_call", &self.function_call)?;
+        }
+        if !self.refusal.is_absent() {
+            map.serialize_entry("refusal", &self.refusal)?;
+        }
+        if let Some(value) = &self.annotations {
+            map.serialize_entry("annotations", value)?;
+        }
+        if !self.audio.is_absent() {
+            map.serialize_entry("audio", &self.audio)?;
+        }
+        map.serialize_entry("id", &self.id)?;
+        if !self.content_parts.is_absent() {
+            map.serialize_entry("content_parts", &self.content_parts)?;
+        }
+        map.end()
+    }
+}
+impl Decode for ChatCompletionStoredMessage {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_role = None;
+        let mut f_content = None;
+        let mut f_reasoning_content = None;
+        let mut f_tool_calls = None;
+        let mut f_function_call = None;
+        let mut f_refusal = None;
+        let mut f_annotations = None;
+        let mut f_audio = None;
+        let mut f_id = None;
+        let mut f_content_parts = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "role" => f_role = Some(value),
+                "content" => f_content = Some(value),
+                "reasoning_content" => f_reasoning_content = Some(value),
+                "tool_calls" => f_tool_calls = Some(value),
+                "function_call" => f_function_call = Some(value),
+                "refusal" => f_refusal = Some(value),
+                "annotations" => f_annotations = Some(value),
+                "audio" => f_audio = Some(value),
+                "id" => f_id = Some(value),
+                "content_parts" => f_content_parts = Some(value),
+                _ => {}
+            }
+        }
+        cx.constant(f_role, "role", &["assistant"])?;
+        let f_content = cx
+            .required_nullable(f_content, "content", <String as Decode>::decode)?;
+        let f_reasoning_content = cx
+            .distinct(
+                f_reasoning_content,
+                "reasoning_content",
+                <String as Decode>::decode,
+            )?;
+        let f_tool_calls = cx
+            .distinct(
+                f_tool_calls,
+                "tool_calls",
+                <Vec<ChatCompletionMessageToolCall> as Decode>::decode,
+            )?;
+        let f_function_call = cx
+            .distinct(
+                f_function_call,
+                "function_call",
+                <FunctionCall as Decode>::decode,
+            )?;
+        let f_refusal = cx.distinct(f_refusal, "refusal", <String as Decode>::decode)?;
+        let f_annotations = cx
+            .optional(
+                f_annotations,
+                "annotations",
+                <Vec<ChatAnnotation> as Decode>::decode,
+            )?;
+        let f_audio = cx.distinct(f_audio, "audio", <ChatAudio as Decode>::decode)?;
+        let f_id = cx.required(f_id, "id", <String as Decode>::decode)?;
+        let f_content_parts = cx
+            .distinct(
+                f_content_parts,
+                "content_parts",
+                <Vec<ChatStoredContentPart> as Decode>::decode,
+            )?;
+        Ok(Self {
+            content: f_content,
+            reasoning_content: f_reasoning_content,
+            tool_calls: f_tool_calls,
+            function_call: f_function_call,
+            refusal: f_refusal,
+            annotations: f_annotations,
+            audio: f_audio,
+            id: f_id,
+            content_parts: f_content_parts,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub enum ChatStoredContentPart {
+    Text(TextPart),
+    ImageUrl(ImagePart),
+}
+impl ChatStoredContentPart {
+    /// The listed values of the property that tells the variants apart.
+    pub const TAGS: &'static [&'static str] = &["text", "image_url"];
+    /// The value of the property that tells the variants apart.
+    pub fn tag(&self) -> &str {
+        match self {
+            Self::Text(_) => "text",
+            Self::ImageUrl(_) => "image_url",
+        }
+    }
+}
+impl Serialize for ChatStoredContentPart {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Text(value) => value.serialize(serializer),
+            Self::ImageUrl(value) => value.serialize(serializer),
+        }
+    }
+}
+impl Decode for ChatStoredContentPart {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        match Cx::tag(&value, "type", Self::TAGS, None, false)? {
+            Some(0) => {
+                Decode::decode(value, cx)
+                    .map(Self::Text)
+                    .map_err(|fault| fault.under(Segment::Variant("text")))
+            }
+            Some(1) => {
+                Decode::decode(value, cx)
+                    .map(Self::ImageUrl)
+                    .map_err(|fault| fault.under(Segment::Variant("image_url")))
+            }
+            _ => Err(::wire::Fault::here(::wire::FaultKind::Missing)),
+        }
+    }
+}
+impl From<TextPart> for ChatStoredContentPart {
+    fn from(value: TextPart) -> Self {
+        Self::Text(value)
+    }
+}
+impl From<ImagePart> for ChatStoredContentPart {
+    fn from(value: ImagePart) -> Self {
+        Self::ImageUrl(value)
+    }
+}
+/// Something that the client runs for the model.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ChatTool {
+    Function(ChatFunctionTool),
+    Custom(ChatCustomTool),
+    /// A variant that this version of the specification does not list.
+    Other(Value),
+}
+impl ChatTool {
+    /// The listed values of the property that tells the variants apart.
+    pub const TAGS: &'static [&'static str] = &["function", "custom"];
+    /// The value of the property that tells the variants apart.
+    pub fn tag(&self) -> &str {
+        match self {
+            Self::Function(_) => "function",
+            Self::Custom(_) => "custom",
+            Self::Other(value) => {
+                value.get("type").and_then(Value::as_str).unwrap_or_default()
+            }
+        }
+    }
+}
+impl Serialize for ChatTool {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Function(value) => value.serialize(serializer),
+            Self::Custom(value) => value.serialize(serializer),
+            Self::Other(value) => value.serialize(serializer),
+        }
+    }
+}
+impl Decode for ChatTool {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        match Cx::tag(&value, "type", Self::TAGS, None, true)? {
+            Some(0) => {
+                Decode::decode(value, cx)
+                    .map(Self::Function)
+                    .map_err(|fault| fault.under(Segment::Variant("function")))
+            }
+            Some(1) => {
+                Decode::decode(value, cx)
+                    .map(Self::Custom)
+                    .map_err(|fault| fault.under(Segment::Variant("custom")))
+            }
+            _ => Ok(Self::Other(value)),
+        }
+    }
+}
+impl From<ChatFunctionTool> for ChatTool {
+    fn from(value: ChatFunctionTool) -> Self {
+        Self::Function(value)
+    }
+}
+impl From<ChatCustomTool> for ChatTool {
+    fn from(value: ChatCustomTool) -> Self {
+        Self::Custom(value)
+    }
+}
+/// A tool that takes JSON.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChatFunctionTool {
+    pub function: ChatFunction,
+}
+impl Serialize for ChatFunctionTool {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("type", "function")?;
+        map.serialize_entry("function", &self.function)?;
+        map.end()
+    }
+}
+impl Decode for ChatFunctionTool {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_type_ = None;
+        let mut f_function = None;
+        let mut unknown = Vec::new();
+        for (key, value) in map {
+            match key.as_str() {
+                "type" => f_type_ = Some(value),
+                "function" => f_function = Some(value),
+                _ => unknown.push(key),
+            }
+        }
+        cx.constant(f_type_, "type", &["function"])?;
+        let f_function = cx
+            .required(f_function, "function", <ChatFunction as Decode>::decode)?;
+        for key in unknown {
+            cx.unknown("ChatFunctionTool", key)?;
+        }
+        Ok(Self { function: f_function })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChatFunction {
+    pub name: String,
+    pub description: Option<String>,
+    /// A JSON Schema of an object. Without one the function takes nothing.
+    pub parameters: Option<::wire::serde_json::Map<String, ::wire::serde_json::Value>>,
+    /// The arguments must fit the schema.
+    pub strict: Option<bool>,
+}
+impl Serialize for ChatFunction {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("name", &self.name)?;
+        if let Some(value) = &self.description {
+            map.serialize_entry("description", value)?;
+        }
+        if let Some(value) = &self.parameters {
+            map.serialize_entry("parameters", value)?;
+        }
+        if let Some(value) = &self.strict {
+            map.serialize_entry("strict", value)?;
+        }
+        map.end()
+    }
+}
+impl Decode for ChatFunction {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_name = None;
+        let mut f_description = None;
+        let mut f_parameters = None;
+        let mut f_strict = None;
+        let mut unknown = Vec::new();
+        for (key, value) in map {
+            match key.as_str() {
+                "name" => f_name = Some(value),
+                "description" => f_description = Some(value),
+                "parameters" => f_parameters = Some(value),
+                "strict" => f_strict = Some(value),
+                _ => unknown.push(key),
+            }
+        }
+        let f_name = cx
+            .required(
+                f_name,
+                "name",
+                |value, cx| {
+                    let owned = <String as Decode>::decode(value, cx)?;
+                    let decoded = &owned;
+                    ::wire::length(decoded, Some(1), Some(64))?;
+                    {
+                        static REGEX: ::std::sync::OnceLock<
+                            Option<::wire::regex_lite::Regex>,
+                        > = ::std::sync::OnceLock::new();
+                        ::wire::pattern(decoded, "^[a-zA-Z0-9_-]+$", &REGEX)?;
+                    }
+                    Ok(owned)
+                },
+            )?;
+        let f_description = cx
+            .optional_nullable(
+                f_description,
+                "description",
+                <String as Decode>::decode,
+            )?;
+        let f_parameters = cx
+            .optional_nullable(
+                f_parameters,
+                "parameters",
+                <::wire::serde_json::Map<
+                    String,
+                    ::wire::serde_json::Value,
+                > as Decode>::decode,
+            )?;
+        let f_strict = cx
+            .optional_nullable(f_strict, "strict", <bool as Decode>::decode)?;
+        for key in unknown {
+            cx.unknown("ChatFunction", key)?;
+        }
+        Ok(Self {
+            name: f_name,
+            description: f_description,
+            parameters: f_parameters,
+            strict: f_strict,
+        })
+    }
+}
+/// A tool that takes free text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChatCustomTool {
+    pub custom: ChatCustom,
+}
+impl Serialize for ChatCustomTool {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("type", "custom")?;
+        map.serialize_entry("custom", &self.custom)?;
+        map.end()
+    }
+}
+impl Decode for ChatCustomTool {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_type_ = None;
+        let mut f_custom = None;
+        let mut unknown = Vec::new();
+        for (key, value) in map {
+            match key.as_str() {
+                "type" => f_type_ = Some(value),
+                "custom" => f_custom = Some(value),
+                _ => unknown.push(key),
+            }
+        }
+        cx.constant(f_type_, "type", &["custom"])?;
+        let f_custom = cx.required(f_custom, "custom", <ChatCustom as Decode>::decode)?;
+        for key in unknown {
+            cx.unknown("ChatCustomTool", key)?;
+        }
+        Ok(Self { custom: f_custom })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChatCustom {
+    pub name: String,
+    pub description: Option<String>,
+    pub format: Option<ChatCustomFormat>,
+}
+impl Serialize for ChatCustom {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("name", &self.name)?;
+        if let Some(value) = &self.description {
+            map.serialize_entry("description", value)?;
+        }
+        if let Some(value) = &self.format {
+            map.serialize_entry("format", value)?;
+        }
+        map.end()
+    }
+}
+impl Decode for ChatCustom {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_name = None;
+        let mut f_description = None;
+        let mut f_format = None;
+        let mut unknown = Vec::new();
+        for (key, value) in map {
+            match key.as_str() {
+                "name" => f_name = Some(value),
+                "description" => f_description = Some(value),
+                "format" => f_format = Some(value),
+                _ => unknown.push(key),
+            }
+        }
+        let f_name = cx
+            .required(
+                f_name,
+                "name",
+                |value, cx| {
+                    let owned = <String as Decode>::decode(value, cx)?;
+                    let decoded = &owned;
+                    ::wire::length(decoded, Some(1), Some(64))?;
+                    {
+                        static REGEX: ::std::sync::OnceLock<
+                            Option<::wire::regex_lite::Regex>,
+                        > = ::std::sync::OnceLock::new();
+                        ::wire::pattern(decoded, "^[a-zA-Z0-9_-]+$", &REGEX)?;
+                    }
+                    Ok(owned)
+                },
+            )?;
+        let f_description = cx
+            .optional_nullable(
+                f_description,
+                "description",
+                <String as Decode>::decode,
+            )?;
+        let f_format = cx
+            .optional_nullable(
+                f_format,
+                "format",
+                <ChatCustomFormat as Decode>::decode,
+            )?;
+        for key in unknown {
+            cx.unknown("ChatCustom", key)?;
+        }
+        Ok(Self {
+            name: f_name,
+            description: f_description,
+            format: f_format,
+        })
+    }
+}
+/// What the text has to be.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ChatCustomFormat {
+    Text(ChatCustomFormatText),
+    Grammar(ChatCustomFormatGrammar),
+}
+impl ChatCustomFormat {
+    /// The listed values of the property that tells the variants apart.
+    pub const TAGS: &'static [&'static str] = &["text", "grammar"];
+    /// The value of the property that tells the variants apart.
+    pub fn tag(&self) -> &str {
+        match self {
+            Self::Text(_) => "text",
+            Self::Grammar(_) => "grammar",
+        }
+    }
+}
+impl Serialize for ChatCustomFormat {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Text(value) => value.serialize(serializer),
+            Self::Grammar(value) => value.serialize(serializer),
+        }
+    }
+}
+impl Decode for ChatCustomFormat {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        match Cx::tag(&value, "type", Self::TAGS, None, false)? {
+            Some(0) => {
+                Decode::decode(value, cx)
+                    .map(Self::Text)
+                    .map_err(|fault| fault.under(Segment::Variant("text")))
+            }
+            Some(1) => {
+                Decode::decode(value, cx)
+                    .map(Self::Grammar)
+                    .map_err(|fault| fault.under(Segment::Variant("grammar")))
+            }
+            _ => Err(::wire::Fault::here(::wire::FaultKind::Missing)),
+        }
+    }
+}
+impl From<ChatCustomFormatText> for ChatCustomFormat {
+    fn from(value: ChatCustomFormatText) -> Self {
+        Self::Text(value)
+    }
+}
+impl From<ChatCustomFormatGrammar> for ChatCustomFormat {
+    fn from(value: ChatCustomFormatGrammar) -> Self {
+        Self::Grammar(value)
+    }
+}
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ChatCustomFormatText {}
+impl Serialize for ChatCustomFormatText {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("type", "text")?;
+        map.end()
+    }
+}
+impl Decode for ChatCustomFormatText {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_type_ = None;
+        let mut unknown = Vec::new();
+        for (key, value) in map {
+            match key.as_str() {
+                "type" => f_type_ = Some(value),
+                _ => unknown.push(key),
+            }
+        }
+        cx.constant(f_type_, "type", &["text"])?;
+        for key in unknown {
+            cx.unknown("ChatCustomFormatText", key)?;
+        }
+        Ok(Self {})
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChatCustomFormatGrammar {
+    pub grammar: ChatGrammar,
+}
+impl Serialize for ChatCustomFormatGrammar {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("type", "grammar")?;
+        map.serialize_entry("grammar", &self.grammar)?;
+        map.end()
+    }
+}
+impl Decode for ChatCustomFormatGrammar {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_type_ = None;
+        let mut f_grammar = None;
+        let mut unknown = Vec::new();
+        for (key, value) in map {
+            match key.as_str() {
+                "type" => f_type_ = Some(value),
+                "grammar" => f_grammar = Some(value),
+                _ => unknown.push(key),
+            }
+        }
+        cx.constant(f_type_, "type", &["grammar"])?;
+        let f_grammar = cx
+            .required(f_grammar, "grammar", <ChatGrammar as Decode>::decode)?;
+        for key in unknown {
+            cx.unknown("ChatCustomFormatGrammar", key)?;
+        }
+        Ok(Self { grammar: f_grammar })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChatGrammar {
+    pub definition: String,
+    pub syntax: ChatGrammarSyntax,
+}
+impl Serialize for ChatGrammar {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("definition", &self.definition)?;
+        map.serialize_entry("syntax", &self.syntax)?;
+        map.end()
+    }
+}
+impl Decode for ChatGrammar {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_definition = None;
+        let mut f_syntax = None;
+        let mut unknown = Vec::new();
+        for (key, value) in map {
+            match key.as_str() {
+                "definition" => f_definition = Some(value),
+                "syntax" => f_syntax = Some(value),
+                _ => unknown.push(key),
+            }
+        }
+        let f_definition = cx
+            .required(f_definition, "definition", <String as Decode>::decode)?;
+        let f_syntax = cx
+            .required(f_syntax, "syntax", <ChatGrammarSyntax as Decode>::decode)?;
+        for key in unknown {
+            cx.unknown("ChatGrammar", key)?;
+        }
+        Ok(Self {
+            definition: f_definition,
+            syntax: f_syntax,
+        })
+    }
+}
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ChatGrammarSyntax {
+    Lark,
+    Regex,
+}
+impl ChatGrammarSyntax {
+    /// Every value that the specification lists, as written on the wire.
+    pub const ALL: &'static [&'static str] = &["lark", "regex"];
+    /// As written on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Lark => "lark",
+            Self::Regex => "regex",
+        }
+    }
+}
+impl Decode for ChatGrammarSyntax {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let text = String::decode(value, cx)?;
+        match text.as_str() {
+            "lark" => Ok(Self::Lark),
+            "regex" => Ok(Self::Regex),
+            _ => {
+                Err(
+                    ::wire::Fault::here(::wire::FaultKind::Enum {
+                        allowed: Self::ALL,
+                        got: text,
+                    }),
+                )
+            }
+        }
+    }
+}
+impl Serialize for ChatGrammarSyntax {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+impl ::std::fmt::Display for ChatGrammarSyntax {
+    fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+/// Whether and which tools are to be called.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ChatToolChoice {
+    String(ChatToolChoiceString),
+    Object(ChatToolChoiceObject),
+}
+impl Serialize for ChatToolChoice {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::String(value) => value.serialize(serializer),
+            Self::Object(value) => value.serialize(serializer),
+        }
+    }
+}
+impl Decode for ChatToolChoice {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        match Kind::of(&value) {
+            Kind::Object => {
+                <ChatToolChoiceObject as Decode>::decode(value, cx).map(Self::Object)
+            }
+            Kind::String => {
+                <ChatToolChoiceString as Decode>::decode(value, cx).map(Self::String)
+            }
+            _ => Err(::wire::Fault::wrong_type(&[Kind::String, Kind::Object], &value)),
+        }
+    }
+}
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ChatToolChoiceString {
+    None,
+    Auto,
+    Required,
+}
+impl ChatToolChoiceString {
+    /// Every value that the specification lists, as written on the wire.
+    pub const ALL: &'static [&'static str] = &["none", "auto", "required"];
+    /// As written on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::None => "none",
+            Self::Auto => "auto",
+            Self::Required => "required",
+        }
+    }
+}
+impl Decode for ChatToolChoiceString {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let text = String::decode(value, cx)?;
+        match text.as_str() {
+            "none" => Ok(Self::None),
+            "auto" => Ok(Self::Auto),
+            "required" => Ok(Self::Required),
+            _ => {
+                Err(
+                    ::wire::Fault::here(::wire::FaultKind::Enum {
+                        allowed: Self::ALL,
+                        got: text,
+                    }),
+                )
+            }
+        }
+    }
+}
+impl Serialize for ChatToolChoiceString {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+impl ::std::fmt::Display for ChatToolChoiceString {
+    fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+/// Whether and which tools are to be called.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ChatToolChoiceObject {
+    Function(ChatFunctionToolChoice),
+    Custom(ChatCustomToolChoice),
+    AllowedTools(ChatAllowedToolsChoice),
+}
+impl ChatToolChoiceObject {
+    /// The listed values of the property that tells the variants apart.
+    pub const TAGS: &'static [&'static str] = &["function", "custom", "allowed_tools"];
+    /// The value of the property that tells the variants apart.
+    pub fn tag(&self) -> &str {
+        match self {
+            Self::Function(_) => "function",
+            Self::Custom(_) => "custom",
+            Self::AllowedTools(_) => "allowed_tools",
+        }
+    }
+}
+impl Serialize for ChatToolChoiceObject {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Function(value) => value.serialize(serializer),
+            Self::Custom(value) => value.serialize(serializer),
+            Self::AllowedTools(value) => value.serialize(serializer),
+        }
+    }
+}
+impl Decode for ChatToolChoiceObject {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        match Cx::tag(&value, "type", Self::TAGS, None, false)? {
+            Some(0) => {
+                Decode::decode(value, cx)
+                    .map(Self::Function)
+                    .map_err(|fault| fault.under(Segment::Variant("function")))
+            }
+            Some(1) => {
+                Decode::decode(value, cx)
+                    .map(Self::Custom)
+                    .map_err(|fault| fault.under(Segment::Variant("custom")))
+            }
+            Some(2) => {
+                Decode::decode(value, cx)
+                    .map(Self::AllowedTools)
+                    .map_err(|fault| fault.under(Segment::Variant("allowed_tools")))
+            }
+            _ => Err(::wire::Fault::here(::wire::FaultKind::Missing)),
+        }
+    }
+}
+impl From<ChatFunctionToolChoice> for ChatToolChoiceObject {
+    fn from(value: ChatFunctionToolChoice) -> Self {
+        Self::Function(value)
+    }
+}
+impl From<ChatCustomToolChoice> for ChatToolChoiceObject {
+    fn from(value: ChatCustomToolChoice) -> Self {
+        Self::Custom(value)
+    }
+}
+impl From<ChatAllowedToolsChoice> for ChatToolChoiceObject {
+    fn from(value: ChatAllowedToolsChoice) -> Self {
+        Self::AllowedTools(value)
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChatFunctionToolChoice {
+    pub function: ChatToolName,
+}
+impl Serialize for ChatFunctionToolChoice {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("type", "function")?;
+        map.serialize_entry("function", &self.function)?;
+        map.end()
+    }
+}
+impl Decode for ChatFunctionToolChoice {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_type_ = None;
+        let mut f_function = None;
+        let mut unknown = Vec::new();
+        for (key, value) in map {
+            match key.as_str() {
+                "type" => f_type_ = Some(value),
+                "function" => f_function = Some(value),
+                _ => unknown.push(key),
+            }
+        }
+        cx.constant(f_type_, "type", &["function"])?;
+        let f_function = cx
+            .required(f_function, "function", <ChatToolName as Decode>::decode)?;
+        for key in unknown {
+            cx.unknown("ChatFunctionToolChoice", key)?;
+        }
+        Ok(Self { function: f_function })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChatToolName {
+    pub name: String,
+}
+impl Serialize for ChatToolName {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("name", &self.name)?;
+        map.end()
+    }
+}
+impl Decode for ChatToolName {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_name = None;
+        let mut unknown = Vec::new();
+        for (key, value) in map {
+            match key.as_str() {
+                "name" => f_name = Some(value),
+                _ => unknown.push(key),
+            }
+        }
+        let f_name = cx.required(f_name, "name", <String as Decode>::decode)?;
+        for key in unknown {
+            cx.unknown("ChatToolName", key)?;
+        }
+        Ok(Self { name: f_name })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChatCustomToolChoice {
+    pub custom: ChatToolName,
+}
+impl Serialize for ChatCustomToolChoice {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("type", "custom")?;
+        map.serialize_entry("custom", &self.custom)?;
+        map.end()
+    }
+}
+impl Decode for ChatCustomToolChoice {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_type_ = None;
+        let mut f_custom = None;
+        let mut unknown = Vec::new();
+        for (key, value) in map {
+            match key.as_str() {
+                "type" => f_type_ = Some(value),
+                "custom" => f_custom = Some(value),
+                _ => unknown.push(key),
+            }
+        }
+        cx.constant(f_type_, "type", &["custom"])?;
+        let f_custom = cx
+            .required(f_custom, "custom", <ChatToolName as Decode>::decode)?;
+        for key in unknown {
+            cx.unknown("ChatCustomToolChoice", key)?;
+        }
+        Ok(Self { custom: f_custom })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChatAllowedToolsChoice {
+    /// The part of the tools that may be called. All of them stay in the prompt.
+    pub allowed_tools: ChatAllowedTools,
+}
+impl Serialize for ChatAllowedToolsChoice {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("type", "allowed_tools")?;
+        map.serialize_entry("allowed_tools", &self.allowed_tools)?;
+        map.end()
+    }
+}
+impl Decode for ChatAllowedToolsChoice {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_type_ = None;
+        let mut f_allowed_tools = None;
+        let mut unknown = Vec::new();
+        for (key, value) in map {
+            match key.as_str() {
+                "type" => f_type_ = Some(value),
+                "allowed_tools" => f_allowed_tools = Some(value),
+                _ => unknown.push(key),
+            }
+        }
+        cx.constant(f_type_, "type", &["allowed_tools"])?;
+        let f_allowed_tools = cx
+            .required(
+                f_allowed_tools,
+                "allowed_tools",
+                <ChatAllowedTools as Decode>::decode,
+            )?;
+        for key in unknown {
+            cx.unknown("ChatAllowedToolsChoice", key)?;
+        }
+        Ok(Self {
+            allowed_tools: f_allowed_tools,
+        })
+    }
+}
+/// The part of the tools that may be called. All of them stay in the prompt.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChatAllowedTools {
+    pub mode: ChatAllowedToolsMode,
+    pub tools: Vec<ChatAllowedTool>,
+}
+impl Serialize for ChatAllowedTools {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("mode", &self.mode)?;
+        map.serialize_entry("tools", &self.tools)?;
+        map.end()
+    }
+}
+impl Decode for ChatAllowedTools {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_mode = None;
+        let mut f_tools = None;
+        let mut unknown = Vec::new();
+        for (key, value) in map {
+            match key.as_str() {
+                "mode" => f_mode = Some(value),
+                "tools" => f_tools = Some(value),
+                _ => unknown.push(key),
+            }
+        }
+        let f_mode = cx
+            .required(f_mode, "mode", <ChatAllowedToolsMode as Decode>::decode)?;
+        let f_tools = cx
+            .required(f_tools, "tools", <Vec<ChatAllowedTool> as Decode>::decode)?;
+        for key in unknown {
+            cx.unknown("ChatAllowedTools", key)?;
+        }
+        Ok(Self {
+            mode: f_mode,
+            tools: f_tools,
+        })
+    }
+}
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ChatAllowedToolsMode {
+    Auto,
+    Required,
+}
+impl ChatAllowedToolsMode {
+    /// Every value that the specification lists, as written on the wire.
+    pub const ALL: &'static [&'static str] = &["auto", "required"];
+    /// As written on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Auto => "auto",
+            Self::Required => "required",
+        }
+    }
+}
+impl Decode for ChatAllowedToolsMode {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let text = String::decode(value, cx)?;
+        match text.as_str() {
+            "auto" => Ok(Self::Auto),
+            "required" => Ok(Self::Required),
+            _ => {
+                Err(
+                    ::wire::Fault::here(::wire::FaultKind::Enum {
+                        allowed: Self::ALL,
+                        got: text,
+                    }),
+                )
+            }
+        }
+    }
+}
+impl Serialize for ChatAllowedToolsMode {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+impl ::std::fmt::Display for ChatAllowedToolsMode {
+    fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+/// A tool by its name.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ChatAllowedTool {
+    Function(ChatFunctionToolChoice),
+    Custom(ChatCustomToolChoice),
+    /// A variant that this version of the specification does not list.
+    Other(Value),
+}
+impl ChatAllowedTool {
+    /// The listed values of the property that tells the variants apart.
+    pub const TAGS: &'static [&'static str] = &["function", "custom"];
+    /// The value of the property that tells the variants apart.
+    pub fn tag(&self) -> &str {
+        match self {
+            Self::Function(_) => "function",
+            Self::Custom(_) => "custom",
+            Self::Other(value) => {
+                value.get("type").and_then(Value::as_str).unwrap_or_default()
+            }
+        }
+    }
+}
+impl Serialize for ChatAllowedTool {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Function(value) => value.serialize(serializer),
+            Self::Custom(value) => value.serialize(serializer),
+            Self::Other(value) => value.serialize(serializer),
+        }
+    }
+}
+impl Decode for ChatAllowedTool {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        match Cx::tag(&value, "type", Self::TAGS, None, true)? {
+            Some(0) => {
+                Decode::decode(value, cx)
+                    .map(Self::Function)
+                    .map_err(|fault| fault.under(Segment::Variant("function")))
+            }
+            Some(1) => {
+                Decode::decode(value, cx)
+                    .map(Self::Custom)
+                    .map_err(|fault| fault.under(Segment::Variant("custom")))
+            }
+            _ => Ok(Self::Other(value)),
+        }
+    }
+}
+impl From<ChatFunctionToolChoice> for ChatAllowedTool {
+    fn from(value: ChatFunctionToolChoice) -> Self {
+        Self::Function(value)
+    }
+}
+impl From<ChatCustomToolChoice> for ChatAllowedTool {
+    fn from(value: ChatCustomToolChoice) -> Self {
+        Self::Custom(value)
+    }
+}
+/// Older form of `tool_choice`.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ChatFunctionChoice {
+    String(ChatFunctionChoiceString),
+    ChatToolName(ChatToolName),
+}
+impl Serialize for ChatFunctionChoice {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::String(value) => value.serialize(serializer),
+            Self::ChatToolName(value) => value.serialize(serializer),
+        }
+    }
+}
+impl Decode for ChatFunctionChoice {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        match Kind::of(&value) {
+            Kind::Object => {
+                <ChatToolName as Decode>::decode(value, cx).map(Self::ChatToolName)
+            }
+            Kind::String => {
+                <ChatFunctionChoiceString as Decode>::decode(value, cx).map(Self::String)
+            }
+            _ => Err(::wire::Fault::wrong_type(&[Kind::String, Kind::Object], &value)),
+        }
+    }
+}
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ChatFunctionChoiceString {
+    None,
+    Auto,
+}
+impl ChatFunctionChoiceString {
+    /// Every value that the specification lists, as written on the wire.
+    pub const ALL: &'static [&'static str] = &["none", "auto"];
+    /// As written on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::None => "none",
+            Self::Auto => "auto",
+        }
+    }
+}
+impl Decode for ChatFunctionChoiceString {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let text = String::decode(value, cx)?;
+        match text.as_str() {
+            "none" => Ok(Self::None),
+            "auto" => Ok(Self::Auto),
+            _ => {
+                Err(
+                    ::wire::Fault::here(::wire::FaultKind::Enum {
+                        allowed: Self::ALL,
+                        got: text,
+                    }),
+                )
+            }
+        }
+    }
+}
+impl Serialize for ChatFunctionChoiceString {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+impl ::std::fmt::Display for ChatFunctionChoiceString {
+    fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+/// A request for the next message of a conversation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CreateChatCompletionRequest {
+    pub model: String,
+    /// The conversation so far.
+    pub messages: Vec<ChatCompletionRequestMessage>,
+    /// Lowers the chance of a token by how often it occurred.
+    pub frequency_penalty: Option<f64>,
+    /// Added to the score of tokens, by token id.
+    pub logit_bias: Option<::std::collections::BTreeMap<String, f64>>,
+    /// Return the log-probability of each generated token.
+    pub logprobs: Option<bool>,
+    /// So many alternatives for each token.
+    pub top_logprobs: Option<i64>,
+    /// Older name of `max_completion_tokens`.
+    pub max_tokens: Option<i64>,
+    /// Upper limit of generated tokens, thoughts included.
+    pub max_completion_tokens: Option<i64>,
+    /// How many answers to generate.
+    pub n: Option<i64>,
+    /// Lowers the chance of every token that occurred at all.
+    pub presence_penalty: Option<f64>,
+    pub reasoning_effort: Option<ReasoningEffort>,
+    /// The same seed gives the same answer.
+    pub seed: Option<i64>,
+    /// Texts at which generation ends; none of them is part of the answer.
+    pub stop: Option<Stop>,
+    /// Answer with server-sent events.
+    pub stream: Option<bool>,
+    pub stream_options: Option<StreamOptions>,
+    /// 0 always takes the most likely token.
+    pub temperature: Option<f64>,
+    /// Sample from the most likely tokens that together reach this probability.
+    pub top_p: Option<f64>,
+    /// Extension of local servers. Sample from the k most likely tokens only; 0 and -1 mean all.
+    pub top_k: Option<i64>,
+    /// Extension of local servers. Drop tokens less likely than this share of the most likely one.
+    pub min_p: Option<f64>,
+    /// Extension of local servers. Divides the score of tokens that occurred; 1 changes nothing.
+    pub repetition_penalty: Option<f64>,
+    /// Tools that the model may call.
+    pub tools: Option<Vec<ChatTool>>,
+    pub tool_choice: Option<ChatToolChoice>,
+    /// Whether one answer may hold several calls.
+    pub parallel_tool_calls: Option<bool>,
+    /// Older form of `tools`.
+    pub functions: Option<Vec<ChatFunction>>,
+    pub function_call: Option<ChatFunctionChoice>,
+    pub response_format: Option<ChatResponseFormat>,
+    /// Labels of the client, for stored completions.
+    pub metadata: Option<::std::collections::BTreeMap<String, String>>,
+    /// The kinds of output that the client takes.
+    pub modalities: Option<Vec<CreateChatCompletionRequestModalitiesItem>>,
+    pub audio: Option<ChatAudioOptions>,
+    pub prediction: Option<ChatPrediction>,
+    pub moderation: Option<ChatModerationOptions>,
+    /// Groups requests that begin alike.
+    pub prompt_cache_key: Option<String>,
+    pub prompt_cache_options: Option<PromptCacheOptions>,
+    pub prompt_cache_retention: Option<CreateChatCompletionRequestPromptCacheRetention>,
+    pub safety_identifier: Option<String>,
+    pub service_tier: Option<CreateChatCompletionRequestServiceTier>,
+    /// Keep the completion, so that it can be fetched later.
+    pub store: Option<bool>,
+    pub user: Option<String>,
+    pub verbosity: Option<CreateChatCompletionRequestVerbosity>,
+    pub web_search_options: Option<ChatWebSearchOptions>,
+}
+impl CreateChatCompletionRequest {
+    /// The value that the specification names as default where the property is absent.
+    pub fn frequency_penalty_or_default(&self) -> f64 {
+        self.frequency_penalty.clone().unwrap_or(0.0)
+    }
+    /// The value that the specification names as default where the property is absent.
+    pub fn logprobs_or_default(&self) -> bool {
+        self.logprobs.clone().unwrap_or(false)
+    }
+    /// The value that the specification names as default where the property is absent.
+    pub fn n_or_default(&self) -> i64 {
+        self.n.clone().unwrap_or(1)
+    }
+    /// The value that the specification names as default where the property is absent.
+    pub fn presence_penalty_or_default(&self) -> f64 {
+        self.presence_penalty.clone().unwrap_or(0.0)
+    }
+    /// The value that the specification names as default where the property is absent.
+    pub fn stream_or_default(&self) -> bool {
+        self.stream.clone().unwrap_or(false)
+    }
+    /// The value that the specification names as default where the property is absent.
+    pub fn temperature_or_default(&self) -> f64 {
+        self.temperature.clone().unwrap_or(1.0)
+    }
+    /// The value that the specification names as default where the property is absent.
+    pub fn top_p_or_default(&self) -> f64 {
+        self.top_p.clone().unwrap_or(1.0)
+    }
+    /// The value that the specification names as default where the property is absent.
+    pub fn parallel_tool_calls_or_default(&self) -> bool {
+        self.parallel_tool_calls.clone().unwrap_or(true)
+    }
+    /// The value that the specification names as default where the property is absent.
+    pub fn store_or_default(&self) -> bool {
+        self.store.clone().unwrap_or(false)
+    }
+}
+impl Serialize for CreateChatCompletionRequest {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("model", &self.model)?;
+        map.serialize_entry("messages", &self.messages)?;
+        if let Some(value) = &self.frequency_penalty {
+            map.serialize_entry("frequency_penalty", value)?;
+        }
+        if let Some(value) = &self.logit_bias {
+            map.serialize_entry("logit_bias", value)?;
+        }
+        if let Some(value) = &self.logprobs {
+            map.serialize_entry("logprobs", value)?;
+        }
+        if let Some(value) = &self.top_logprobs {
+            map.serialize_entry("top_logprobs", value)?;
+        }
+        if let Some(value) = &self.max_tokens {
+            map.serialize_entry("max_tokens", value)?;
+        }
+        if let Some(value) = &self.max_completion_tokens {
+            map.serialize_entry("max_completion_tokens", value)?;
+        }
+        if let Some(value) = &self.n {
+            map.serialize_entry("n", value)?;
+        }
+        if let Some(value) = &self.presence_penalty {
+            map.serialize_entry("presence_penalty", value)?;
+        }
+        if let Some(value) = &self.reasoning_effort {
+            map.serialize_entry("reasoning_effort", value)?;
+        }
+        if let Some(value) = &self.seed {
+            map.serialize_entry("seed", value)?;
+        }
+        if let Some(value) = &self.stop {
+            map.serialize_entry("stop", value)?;
+        }
+        if let Some(value) = &self.stream {
+            map.serialize_entry("stream", value)?;
+        }
+        if let Some(value) = &self.stream_options {
+            map.serialize_entry("stream_options", value)?;
+        }
+        if let Some(value) = &self.temperature {
+            map.serialize_entry("temperature", value)?;
+        }
+        if let Some(value) = &self.top_p {
+            map.serialize_entry("top_p", value)?;
+        }
+        if let Some(value) = &self.top_k {
+            map.serialize_entry("top_k", value)?;
+        }
+        if let Some(value) = &self.min_p {
+            map.serialize_entry("min_p", value)?;
+        }
+        if let Some(value) = &self.repetition_penalty {
+            map.serialize_entry("repetition_penalty", value)?;
+        }
+        if let Some(value) = &self.tools {
+            map.serialize_entry("tools", value)?;
+        }
+        if let Some(value) = &self.tool_choice {
+            map.serialize_entry("tool_choice", value)?;
+        }
+        if let Some(value) = &self.parallel_tool_calls {
+            map.serialize_entry("parallel_tool_calls", value)?;
+        }
+        if let Some(value) = &self.functions {
+            map.serialize_entry("functions", value)?;
+        }
+        if let Some(value) = &self.function_call {
+            map.serialize_entry("function_call", value)?;
+        }
+        if let Some(value) = &self.response_format {
+            map.serialize_entry("response_format", value)?;
+        }
+        if let Some(value) = &self.metadata {
+            map.serialize_entry("metadata", value)?;
+        }
+        if let Some(value) = &self.modalities {
+            map.serialize_entry("modalities", value)?;
+        }
+        if let Some(value) = &self.audio {
+            map.serialize_entry("audio", value)?;
+        }
+        if let Some(value) = &self.prediction {
+            map.serialize_entry("prediction", value)?;
+        }
+        if let Some(value) = &self.moderation {
+            map.serialize_entry("moderation", value)?;
+        }
+        if let Some(value) = &self.prompt_cache_key {
+            map.serialize_entry("prompt_cache_key", value)?;
+        }
+        if let Some(value) = &self.prompt_cache_options {
+            map.serialize_entry("prompt_cache_options", value)?;
+        }
+        if let Some(value) = &self.prompt_cache_retention {
+            map.serialize_entry("prompt_cache_retention", value)?;
+        }
+        if let Some(value) = &self.safety_identifier {
+            map.serialize_entry("safety_identifier", value)?;
+        }
+        if let Some(value) = &self.service_tier {
+            map.serialize_entry("service_tier", value)?;
+        }
+        if let Some(value) = &self.store {
+            map.serialize_entry("store", value)?;
+        }
+        if let Some(value) = &self.user {
+            map.serialize_entry("user", value)?;
+        }
+        if let Some(value) = &self.verbosity {
+            map.serialize_entry("verbosity", value)?;
+        }
+        if let Some(value) = &self.web_search_options {
+            map.serialize_entry("web_search_options", value)?;
+        }
+        map.end()
+    }
+}
+impl Decode for CreateChatCompletionRequest {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_model = None;
+        let mut f_messages = None;
+        let mut f_frequency_penalty = None;
+        let mut f_logit_bias = None;
+        let mut f_logprobs = None;
+        let mut f_top_logprobs = None;
+        let mut f_max_tokens = None;
+        let mut f_max_completion_tokens = None;
+        let mut f_n = None;
+        let mut f_presence_penalty = None;
+        let mut f_reasoning_effort = None;
+        let mut f_seed = None;
+        let mut f_stop = None;
+        let mut f_stream = None;
+        let mut f_stream_options = None;
+        let mut f_temperature = None;
+        let mut f_top_p = None;
+        let mut f_top_k = None;
+        let mut f_min_p = None;
+        let mut f_repetition_penalty = None;
+        let mut f_tools = None;
+        let mut f_tool_choice = None;
+        let mut f_parallel_tool_calls = None;
+        let mut f_functions = None;
+        let mut f_function_call = None;
+        let mut f_response_format = None;
+        let mut f_metadata = None;
+        let mut f_modalities = None;
+        let mut f_audio = None;
+        let mut f_prediction = None;
+        let mut f_moderation = None;
+        let mut f_prompt_cache_key = None;
+        let mut f_prompt_cache_options = None;
+        let mut f_prompt_cache_retention = None;
+        let mut f_safety_identifier = None;
+        let mut f_service_tier = None;
+        let mut f_store = None;
+        let mut f_user = None;
+        let mut f_verbosity = None;
+        let mut f_web_search_options = None;
+        let mut unknown = Vec::new();
+        for (key, value) in map {
+            match key.as_str() {
+                "model" => f_model = Some(value),
+                "messages" => f_messages = Some(value),
+                "frequency_penalty" => f_frequency_penalty = Some(value),
+                "logit_bias" => f_logit_bias = Some(value),
+                "logprobs" => f_logprobs = Some(value),
+                "top_logprobs" => f_top_logprobs = Some(value),
+                "max_tokens" => f_max_tokens = Some(value),
+                "max_completion_tokens" => f_max_completion_tokens = Some(value),
+                "n" => f_n = Some(value),
+                "presence_penalty" => f_presence_penalty = Some(value),
+                "reasoning_effort" => f_reasoning_effort = Some(value),
+                "seed" => f_seed = Some(value),
+                "stop" => f_stop = Some(value),
+                "stream" => f_stream = Some(value),
+                "stream_options" => f_stream_options = Some(value),
+                "temperature" => f_temperature = Some(value),
+                "top_p" => f_top_p = Some(value),
+                "top_k" => f_top_k = Some(value),
+                "min_p" => f_min_p = Some(value),
+                "repetition_penalty" => f_repetition_penalty = Some(value),
+                "tools" => f_tools = Some(value),
+                "tool_choice" => f_tool_choice = Some(value),
+                "parallel_tool_calls" => f_parallel_tool_calls = Some(value),
+                "functions" => f_functions = Some(value),
+                "function_call" => f_function_call = Some(value),
+                "response_format" => f_response_format = Some(value),
+                "metadata" => f_metadata = Some(value),
+                "modalities" => f_modalities = Some(value),
+                "audio" => f_audio = Some(value),
+                "prediction" => f_prediction = Some(value),
+                "moderation" => f_moderation = Some(value),
+                "prompt_cache_key" => f_prompt_cache_key = Some(value),
+                "prompt_cache_options" => f_prompt_cache_options = Some(value),
+                "prompt_cache_retention" => f_prompt_cache_retention = Some(value),
+                "safety_identifier" => f_safety_identifier = Some(value),
+                "service_tier" => f_service_tier = Some(value),
+                "store" => f_store = Some(value),
+                "user" => f_user = Some(value),
+                "verbosity" => f_verbosity = Some(value),
+                "web_search_options" => f_web_search_options = Some(value),
+                _ => unknown.push(key),
+            }
+        }
+        let f_model = cx
+            .required(
+                f_model,
+                "model",
+                |value, cx| {
+                    let owned = <String as Decode>::decode(value, cx)?;
+                    let decoded = &owned;
+                    ::wire::length(decoded, Some(1), None)?;
+                    Ok(owned)
+                },
+            )?;
+        let f_messages = cx
+            .required(
+                f_messages,
+                "messages",
+                |value, cx| {
+                    let owned = <Vec<
+                        ChatCompletionRequestMessage,
+                    > as Decode>::decode(value, cx)?;
+                    let decoded = &owned;
+                    ::wire::items(decoded.len(), Some(1), None)?;
+                    Ok(owned)
+                },
+            )?;
+        let f_frequency_penalty = cx
+            .optional_nullable(
+                f_frequency_penalty,
+                "frequency_penalty",
+                |value, cx| {
+                    let owned = <f64 as Decode>::decode(value, cx)?;
+                    let decoded = &owned;
+                    ::wire::range(
+                        *decoded as f64,
+                        false,
+                        Some(::wire::Bound::Inclusive(-2.0)),
+                        Some(::wire::Bound::Inclusive(2.0)),
+                    )?;
+                    Ok(owned)
+                },
+            )?;
+        let f_logit_bias = cx
+            .optional_nullable(
+                f_logit_bias,
+                "logit_bias",
+                |value, cx| {
+                    let owned = <::std::collections::BTreeMap<
+                        String,
+                        f64,
+                    > as Decode>::decode(value, cx)?;
+                    let decoded = &owned;
+                    for (name, decoded) in decoded {
+                        let check = || -> Decoded<()> {
+                            ::wire::range(
+                                *decoded as f64,
+                                false,
+                                Some(::wire::Bound::Inclusive(-100.0)),
+                                Some(::wire::Bound::Inclusive(100.0)),
+                            )?;
+                            Ok(())
+                        };
+                        check()
+                            .map_err(|fault| fault.under(Segment::Name(name.clone())))?;
+                    }
+                    Ok(owned)
+                },
+            )?;
+        let f_logprobs = cx
+            .optional_nullable(f_logprobs, "logprobs", <bool as Decode>::decode)?;
+        let f_top_logprobs = cx
+            .optional_nullable(
+                f_top_logprobs,
+                "top_logprobs",
+                |value, cx| {
+                    let owned = <i64 as Decode>::decode(value, cx)?;
+                    let decoded = &owned;
+                    ::wire::range(
+                        *decoded as f64,
+                        true,
+                        Some(::wire::Bound::Inclusive(0.0)),
+                        Some(::wire::Bound::Inclusive(20.0)),
+                    )?;
+                    Ok(owned)
+                },
+            )?;
+        let f_max_tokens = cx
+            .optional_nullable(
+                f_max_tokens,
+                "max_tokens",
+                |value, cx| {
+                    let owned = <i64 as Decode>::decode(value, cx)?;
+                    let decoded = &owned;
+                    ::wire::range(
+                        *decoded as f64,
+                        true,
+                        Some(::wire::Bound::Inclusive(1.0)),
+                        None,
+                    )?;
+                    Ok(owned)
+                },
+            )?;
+        let f_max_completion_tokens = cx
+            .optional_nullable(
+                f_max_completion_tokens,
+                "max_completion_tokens",
+                |value, cx| {
+                    let owned = <i64 as Decode>::decode(value, cx)?;
+                    let decoded = &owned;
+                    ::wire::range(
+                        *decoded as f64,
+                        true,
+                        Some(::wire::Bound::Inclusive(1.0)),
+                        None,
+                    )?;
+                    Ok(owned)
+                },
+            )?;
+        let f_n = cx
+            .optional_nullable(
+                f_n,
+                "n",
+                |value, cx| {
+                    let owned = <i64 as Decode>::decode(value, cx)?;
+                    let decoded = &owned;
+                    ::wire::range(
+                        *decoded as f64,
+                        true,
+                        Some(::wire::Bound::Inclusive(1.0)),
+                        Some(::wire::Bound::Inclusive(128.0)),
+                    )?;
+                    Ok(owned)
+                },
+            )?;
+        let f_presence_penalty = cx
+            .optional_nullable(
+                f_presence_penalty,
+                "presence_penalty",
+                |value, cx| {
+                    let owned = <f64 as Decode>::decode(value, cx)?;
+                    let decoded = &owned;
+                    ::wire::range(
+                        *decoded as f64,
+                        false,
+                        Some(::wire::Bound::Inclusive(-2.0)),
+                        Some(::wire::Bound::Inclusive(2.0)),
+                    )?;
+                    Ok(owned)
+                },
+            )?;
+        let f_reasoning_effort = cx
+            .optional_nullable(
+                f_reasoning_effort,
+                "reasoning_effort",
+                <ReasoningEffort as Decode>::decode,
+            )?;
+        let f_seed = cx.optional_nullable(f_seed, "seed", <i64 as Decode>::decode)?;
+        let f_stop = cx.optional_nullable(f_stop, "stop", <Stop as Decode>::decode)?;
+        let f_stream = cx
+            .optional_nullable(f_stream, "stream", <bool as Decode>::decode)?;
+        let f_stream_options = cx
+            .optional_nullable(
+                f_stream_options,
+                "stream_options",
+                <StreamOptions as Decode>::decode,
+            )?;
+        let f_temperature = cx
+            .optional_nullable(
+                f_temperature,
+                "temperature",
+                |value, cx| {
+                    let owned = <f64 as Decode>::decode(value, cx)?;
+                    let decoded = &owned;
+                    ::wire::range(
+                        *decoded as f64,
+                        false,
+                        Some(::wire::Bound::Inclusive(0.0)),
+                        Some(::wire::Bound::Inclusive(2.0)),
+                    )?;
+                    Ok(owned)
+                },
+            )?;
+        let f_top_p = cx
+            .optional_nullable(
+                f_top_p,
+                "top_p",
+                |value, cx| {
+                    let owned = <f64 as Decode>::decode(value, cx)?;
+                    let decoded = &owned;
+                    ::wire::range(
+                        *decoded as f64,
+                        false,
+                        Some(::wire::Bound::Inclusive(0.0)),
+                        Some(::wire::Bound::Inclusive(1.0)),
+                    )?;
+                    Ok(owned)
+                },
+            )?;
+        let f_top_k = cx
+            .optional_nullable(
+                f_top_k,
+                "top_k",
+                |value, cx| {
+                    let owned = <i64 as Decode>::decode(value, cx)?;
+                    let decoded = &owned;
+                    ::wire::range(
+                        *decoded as f64,
+                        true,
+                        Some(::wire::Bound::Inclusive(-1.0)),
+                        None,
+                    )?;
+                    Ok(owned)
+                },
+            )?;
+        let f_min_p = cx
+            .optional_nullable(
+                f_min_p,
+                "min_p",
+                |value, cx| {
+                    let owned = <f64 as Decode>::decode(value, cx)?;
+                    let decoded = &owned;
+                    ::wire::range(
+                        *decoded as f64,
+                        false,
+                        Some(::wire::Bound::Inclusive(0.0)),
+                        Some(::wire::Bound::Inclusive(1.0)),
+                    )?;
+                    Ok(owned)
+                },
+            )?;
+        let f_repetition_penalty = cx
+            .optional_nullable(
+                f_repetition_penalty,
+                "repetition_penalty",
+                |value, cx| {
+                    let owned = <f64 as Decode>::decode(value, cx)?;
+                    let decoded = &owned;
+                    ::wire::range(
+                        *decoded as f64,
+                        false,
+                        Some(::wire::Bound::Exclusive(0.0)),
+                        None,
+                    )?;
+                    Ok(owned)
+                },
+            )?;
+        let f_tools = cx
+            .optional_nullable(f_tools, "tools", <Vec<ChatTool> as Decode>::decode)?;
+        let f_tool_choice = cx
+            .optional_nullable(
+                f_tool_choice,
+                "tool_choice",
+                <ChatToolChoice as Decode>::decode,
+            )?;
+        let f_parallel_tool_calls = cx
+            .optional_nullable(
+                f_parallel_tool_calls,
+                "parallel_tool_calls",
+                <bool as Decode>::decode,
+            )?;
+        let f_functions = cx
+            .optional_nullable(
+                f_functions,
+                "functions",
+                <Vec<ChatFunction> as Decode>::decode,
+            )?;
+        let f_function_call = cx
+            .optional_nullable(
+                f_function_call,
+                "function_call",
+                <ChatFunctionChoice as Decode>::decode,
+            )?;
+        let f_response_format = cx
+            .optional_nullable(
+                f_response_format,
+                "response_format",
+                <ChatResponseFormat as Decode>::decode,
+            )?;
+        let f_metadata = cx
+            .optional_nullable(
+                f_metadata,
+                "metadata",
+                <::std::collections::BTreeMap<String, String> as Decode>::decode,
+            )?;
+        let f_modalities = cx
+            .optional_nullable(
+                f_modalities,
+                "modalities",
+                <Vec<CreateChatCompletionRequestModalitiesItem> as Decode>::decode,
+            )?;
+        let f_audio = cx
+            .optional_nullable(f_audio, "audio", <ChatAudioOptions as Decode>::decode)?;
+        let f_prediction = cx
+            .optional_nullable(
+                f_prediction,
+                "prediction",
+                <ChatPrediction as Decode>::decode,
+            )?;
+        let f_moderation = cx
+            .optional_nullable(
+                f_moderation,
+                "moderation",
+                <ChatModerationOptions as Decode>::decode,
+            )?;
+        let f_prompt_cache_key = cx
+            .optional_nullable(
+                f_prompt_cache_key,
+                "prompt_cache_key",
+                <String as Decode>::decode,
+            )?;
+        let f_prompt_cache_options = cx
+            .optional_nullable(
+                f_prompt_cache_options,
+                "prompt_cache_options",
+                <PromptCacheOptions as Decode>::decode,
+            )?;
+        let f_prompt_cache_retention = cx
+            .optional_nullable(
+                f_prompt_cache_retention,
+                "prompt_cache_retention",
+                <CreateChatCompletionRequestPromptCacheRetention as Decode>::decode,
+            )?;
+        let f_safety_identifier = cx
+            .optional_nullable(
+                f_safety_identifier,
+                "safety_identifier",
+                <String as Decode>::decode,
+            )?;
+        let f_service_tier = cx
+            .optional_nullable(
+                f_service_tier,
+                "service_tier",
+                <CreateChatCompletionRequestServiceTier as Decode>::decode,
+            )?;
+        let f_store = cx.optional_nullable(f_store, "store", <bool as Decode>::decode)?;
+        let f_user = cx.optional_nullable(f_user, "user", <String as Decode>::decode)?;
+        let f_verbosity = cx
+            .optional_nullable(
+                f_verbosity,
+                "verbosity",
+                <CreateChatCompletionRequestVerbosity as Decode>::decode,
+            )?;
+        let f_web_search_options = cx
+            .optional_nullable(
+                f_web_search_options,
+                "web_search_options",
+                <ChatWebSearchOptions as Decode>::decode,
+            )?;
+        for key in unknown {
+            cx.unknown("CreateChatCompletionRequest", key)?;
+        }
+        Ok(Self {
+            model: f_model,
+            messages: f_messages,
+            frequency_penalty: f_frequency_penalty,
+            logit_bias: f_logit_bias,
+            logprobs: f_logprobs,
+            top_logprobs: f_top_logprobs,
+            max_tokens: f_max_tokens,
+            max_completion_tokens: f_max_completion_tokens,
+            n: f_n,
+            presence_penalty: f_presence_penalty,
+            reasoning_effort: f_reasoning_effort,
+            seed: f_seed,
+            stop: f_stop,
+            stream: f_stream,
+            stream_options: f_stream_options,
+            temperature: f_temperature,
+            top_p: f_top_p,
+            top_k: f_top_k,
+            min_p: f_min_p,
+            repetition_penalty: f_repetition_penalty,
+            tools: f_tools,
+            tool_choice: f_tool_choice,
+            parallel_tool_calls: f_parallel_tool_calls,
+            functions: f_functions,
+            function_call: f_function_call,
+            response_format: f_response_format,
+            metadata: f_metadata,
+            modalities: f_modalities,
+            audio: f_audio,
+            prediction: f_prediction,
+            moderation: f_moderation,
+            prompt_cache_key: f_prompt_cache_key,
+            prompt_cache_options: f_prompt_cache_options,
+            prompt_cache_retention: f_prompt_cache_retention,
+            safety_identifier: f_safety_identifier,
+            service_tier: f_service_tier,
+            store: f_store,
+            user: f_user,
+            verbosity: f_verbosity,
+            web_search_options: f_web_search_options,
+        })
+    }
+}
+/// How long the model should think.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum ReasoningEffort {
+    None,
+    Minimal,
+    Low,
+    Medium,
+    High,
+    Xhigh,
+    Max,
+    /// A value that this version of the specification does not list.
+    Other(String),
+}
+impl ReasoningEffort {
+    /// Every value that the specification lists, as written on the wire.
+    pub const ALL: &'static [&'static str] = &[
+        "none",
+        "minimal",
+        "low",
+        "medium",
+        "high",
+        "xhigh",
+        "max",
+    ];
+    /// As written on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::None => "none",
+            Self::Minimal => "minimal",
+            Self::Low => "low",
+            Self::Medium => "medium",
+            Self::High => "high",
+            Self::Xhigh => "xhigh",
+            Self::Max => "max",
+            Self::Other(value) => value,
+        }
+    }
+}
+impl Decode for ReasoningEffort {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let text = String::decode(value, cx)?;
+        match text.as_str() {
+            "none" => Ok(Self::None),
+            "minimal" => Ok(Self::Minimal),
+            "low" => Ok(Self::Low),
+            "medium" => Ok(Self::Medium),
+            "high" => Ok(Self::High),
+            "xhigh" => Ok(Self::Xhigh),
+            "max" => Ok(Self::Max),
+            _ => Ok(Self::Other(text)),
+        }
+    }
+}
+impl Serialize for ReasoningEffort {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+impl ::std::fmt::Display for ReasoningEffort {
+    fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+/// Texts at which generation ends; none of them is part of the answer.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Stop {
+    String(String),
+    Array(Vec<String>),
+}
+impl Serialize for Stop {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::String(value) => value.serialize(serializer),
+            Self::Array(value) => value.serialize(serializer),
+        }
+    }
+}
+impl Decode for Stop {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        match Kind::of(&value) {
+            Kind::Array => {
+                let decode: fn(Value, &mut Cx) -> Decoded<Vec<String>> = |value, cx| {
+                    let owned = <Vec<String> as Decode>::decode(value, cx)?;
+                    let decoded = &owned;
+                    ::wire::items(decoded.len(), None, Some(4))?;
+                    Ok(owned)
+                };
+                decode(value, cx).map(Self::Array)
+            }
+            Kind::String => <String as Decode>::decode(value, cx).map(Self::String),
+            _ => {
+                Err(
+                    ::wire::Fault::wrong_type(
+                        &[Kind::String, Kind::ArrayOf("strings")],
+                        &value,
+                    ),
+                )
+            }
+        }
+    }
+}
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct StreamOptions {
+    /// Send the usage in a last chunk.
+    pub include_usage: Option<bool>,
+    /// Pad chunks to hide their length.
+    pub include_obfuscation: Option<bool>,
+}
+impl Serialize for StreamOptions {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        if let Some(value) = &self.include_usage {
+            map.serialize_entry("include_usage", value)?;
+        }
+        if let Some(value) = &self.include_obfuscation {
+            map.serialize_entry("include_obfuscation", value)?;
+        }
+        map.end()
+    }
+}
+impl Decode for StreamOptions {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_include_usage = None;
+        let mut f_include_obfuscation = None;
+        let mut unknown = Vec::new();
+        for (key, value) in map {
+            match key.as_str() {
+                "include_usage" => f_include_usage = Some(value),
+                "include_obfuscation" => f_include_obfuscation = Some(value),
+                _ => unknown.push(key),
+            }
+        }
+        let f_include_usage = cx
+            .optional_nullable(
+                f_include_usage,
+                "include_usage",
+                <bool as Decode>::decode,
+            )?;
+        let f_include_obfuscation = cx
+            .optional_nullable(
+                f_include_obfuscation,
+                "include_obfuscation",
+                <bool as Decode>::decode,
+            )?;
+        for key in unknown {
+            cx.unknown("StreamOptions", key)?;
+        }
+        Ok(Self {
+            include_usage: f_include_usage,
+            include_obfuscation: f_include_obfuscation,
+        })
+    }
+}
+/// What the answer's text has to be.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ChatResponseFormat {
+    Text(ChatFormatText),
+    JsonSchema(ChatFormatJsonSchema),
+    JsonObject(ChatFormatJsonObject),
+}
+impl ChatResponseFormat {
+    /// The listed values of the property that tells the variants apart.
+    pub const TAGS: &'static [&'static str] = &["text", "json_schema", "json_object"];
+    /// The value of the property that tells the variants apart.
+    pub fn tag(&self) -> &str {
+        match self {
+            Self::Text(_) => "text",
+            Self::JsonSchema(_) => "json_schema",
+            Self::JsonObject(_) => "json_object",
+        }
+    }
+}
+impl Serialize for ChatResponseFormat {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Text(value) => value.serialize(serializer),
+            Self::JsonSchema(value) => value.serialize(serializer),
+            Self::JsonObject(value) => value.serialize(serializer),
+        }
+    }
+}
+impl Decode for ChatResponseFormat {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        match Cx::tag(&value, "type", Self::TAGS, None, false)? {
+            Some(0) => {
+                Decode::decode(value, cx)
+                    .map(Self::Text)
+                    .map_err(|fault| fault.under(Segment::Variant("text")))
+            }
+            Some(1) => {
+                Decode::decode(value, cx)
+                    .map(Self::JsonSchema)
+                    .map_err(|fault| fault.under(Segment::Variant("json_schema")))
+            }
+            Some(2) => {
+                Decode::decode(value, cx)
+                    .map(Self::JsonObject)
+                    .map_err(|fault| fault.under(Segment::Variant("json_object")))
+            }
+            _ => Err(::wire::Fault::here(::wire::FaultKind::Missing)),
+        }
+    }
+}
+impl From<ChatFormatText> for ChatResponseFormat {
+    fn from(value: ChatFormatText) -> Self {
+        Self::Text(value)
+    }
+}
+impl From<ChatFormatJsonSchema> for ChatResponseFormat {
+    fn from(value: ChatFormatJsonSchema) -> Self {
+        Self::JsonSchema(value)
+    }
+}
+impl From<ChatFormatJsonObject> for ChatResponseFormat {
+    fn from(value: ChatFormatJsonObject) -> Self {
+        Self::JsonObject(value)
+    }
+}
+/// Any text.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ChatFormatText {}
+impl Serialize for ChatFormatText {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("type", "text")?;
+        map.end()
+    }
+}
+impl Decode for ChatFormatText {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_type_ = None;
+        let mut unknown = Vec::new();
+        for (key, value) in map {
+            match key.as_str() {
+                "type" => f_type_ = Some(value),
+                _ => unknown.push(key),
+            }
+        }
+        cx.constant(f_type_, "type", &["text"])?;
+        for key in unknown {
+            cx.unknown("ChatFormatText", key)?;
+        }
+        Ok(Self {})
+    }
+}
+/// JSON that fits a schema.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChatFormatJsonSchema {
+    pub json_schema: ChatJsonSchema,
+}
+impl Serialize for ChatFormatJsonSchema {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("type", "json_schema")?;
+        map.serialize_entry("json_schema", &self.json_schema)?;
+        map.end()
+    }
+}
+impl Decode for ChatFormatJsonSchema {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_type_ = None;
+        let mut f_json_schema = None;
+        let mut unknown = Vec::new();
+        for (key, value) in map {
+            match key.as_str() {
+                "type" => f_type_ = Some(value),
+                "json_schema" => f_json_schema = Some(value),
+                _ => unknown.push(key),
+            }
+        }
+        cx.constant(f_type_, "type", &["json_schema"])?;
+        let f_json_schema = cx
+            .required(f_json_schema, "json_schema", <ChatJsonSchema as Decode>::decode)?;
+        for key in unknown {
+            cx.unknown("ChatFormatJsonSchema", key)?;
+        }
+        Ok(Self { json_schema: f_json_schema })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChatJsonSchema {
+    pub name: String,
+    pub description: Option<String>,
+    /// A JSON Schema.
+    pub schema: Option<::wire::serde_json::Map<String, ::wire::serde_json::Value>>,
+    pub strict: Option<bool>,
+}
+impl Serialize for ChatJsonSchema {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("name", &self.name)?;
+        if let Some(value) = &self.description {
+            map.serialize_entry("description", value)?;
+        }
+        if let Some(value) = &self.schema {
+            map.serialize_entry("schema", value)?;
+        }
+        if let Some(value) = &self.strict {
+            map.serialize_entry("strict", value)?;
+        }
+        map.end()
+    }
+}
+impl Decode for ChatJsonSchema {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_name = None;
+        let mut f_description = None;
+        let mut f_schema = None;
+        let mut f_strict = None;
+        let mut unknown = Vec::new();
+        for (key, value) in map {
+            match key.as_str() {
+                "name" => f_name = Some(value),
+                "description" => f_description = Some(value),
+                "schema" => f_schema = Some(value),
+                "strict" => f_strict = Some(value),
+                _ => unknown.push(key),
+            }
+        }
+        let f_name = cx
+            .required(
+                f_name,
+                "name",
+                |value, cx| {
+                    let owned = <String as Decode>::decode(value, cx)?;
+                    let decoded = &owned;
+                    ::wire::length(decoded, Some(1), Some(64))?;
+                    {
+                        static REGEX: ::std::sync::OnceLock<
+                            Option<::wire::regex_lite::Regex>,
+                        > = ::std::sync::OnceLock::new();
+                        ::wire::pattern(decoded, "^[a-zA-Z0-9_-]+$", &REGEX)?;
+                    }
+                    Ok(owned)
+                },
+            )?;
+        let f_description = cx
+            .optional_nullable(
+                f_description,
+                "description",
+                <String as Decode>::decode,
+            )?;
+        let f_schema = cx
+            .optional_nullable(
+                f_schema,
+                "schema",
+                <::wire::serde_json::Map<
+                    String,
+                    ::wire::serde_json::Value,
+                > as Decode>::decode,
+            )?;
+        let f_strict = cx
+            .optional_nullable(f_strict, "strict", <bool as Decode>::decode)?;
+        for key in unknown {
+            cx.unknown("ChatJsonSchema", key)?;
+        }
+        Ok(Self {
+            name: f_name,
+            description: f_description,
+            schema: f_schema,
+            strict: f_strict,
+        })
+    }
+}
+/// Any JSON object.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ChatFormatJsonObject {
+    /// Extension of local servers. A JSON Schema that the object has to fit.
+    pub schema: Option<::wire::serde_json::Map<String, ::wire::serde_json::Value>>,
+}
+impl Serialize for ChatFormatJsonObject {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("type", "json_object")?;
+        if let Some(value) = &self.schema {
+            map.serialize_entry("schema", value)?;
+        }
+        map.end()
+    }
+}
+impl Decode for ChatFormatJsonObject {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_type_ = None;
+        let mut f_schema = None;
+        let mut unknown = Vec::new();
+        for (key, value) in map {
+            match key.as_str() {
+                "type" => f_type_ = Some(value),
+                "schema" => f_schema = Some(value),
+                _ => unknown.push(key),
+            }
+        }
+        cx.constant(f_type_, "type", &["json_object"])?;
+        let f_schema = cx
+            .optional_nullable(
+                f_schema,
+                "schema",
+                <::wire::serde_json::Map<
+                    String,
+                    ::wire::serde_json::Value,
+                > as Decode>::decode,
+            )?;
+        for key in unknown {
+            cx.unknown("ChatFormatJsonObject", key)?;
+        }
+        Ok(Self { schema: f_schema })
+    }
+}
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum CreateChatCompletionRequestModalitiesItem {
+    Text,
+    Audio,
+}
+impl CreateChatCompletionRequestModalitiesItem {
+    /// Every value that the specification lists, as written on the wire.
+    pub const ALL: &'static [&'static str] = &["text", "audio"];
+    /// As written on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Text => "text",
+            Self::Audio => "audio",
+        }
+    }
+}
+impl Decode for CreateChatCompletionRequestModalitiesItem {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let text = String::decode(value, cx)?;
+        match text.as_str() {
+            "text" => Ok(Self::Text),
+            "audio" => Ok(Self::Audio),
+            _ => {
+                Err(
+                    ::wire::Fault::here(::wire::FaultKind::Enum {
+                        allowed: Self::ALL,
+                        got: text,
+                    }),
+                )
+            }
+        }
+    }
+}
+impl Serialize for CreateChatCompletionRequestModalitiesItem {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+impl ::std::fmt::Display for CreateChatCompletionRequestModalitiesItem {
+    fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+/// How to speak.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChatAudioOptions {
+    pub format: ChatAudioOptionsFormat,
+    /// The name of a voice, or the id of an own one.
+    pub voice: ChatAudioOptionsVoice,
+}
+impl Serialize for ChatAudioOptions {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("format", &self.format)?;
+        map.serialize_entry("voice", &self.voice)?;
+        map.end()
+    }
+}
+impl Decode for ChatAudioOptions {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_format = None;
+        let mut f_voice = None;
+        let mut unknown = Vec::new();
+        for (key, value) in map {
+            match key.as_str() {
+                "format" => f_format = Some(value),
+                "voice" => f_voice = Some(value),
+                _ => unknown.push(key),
+            }
+        }
+        let f_format = cx
+            .required(f_format, "format", <ChatAudioOptionsFormat as Decode>::decode)?;
+        let f_voice = cx
+            .required(f_voice, "voice", <ChatAudioOptionsVoice as Decode>::decode)?;
+        for key in unknown {
+            cx.unknown("ChatAudioOptions", key)?;
+        }
+        Ok(Self {
+            format: f_format,
+            voice: f_voice,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum ChatAudioOptionsFormat {
+    Wav,
+    Aac,
+    Mp3,
+    Flac,
+    Opus,
+    Pcm16,
+    /// A value that this version of the specification does not list.
+    Other(String),
+}
+impl ChatAudioOptionsFormat {
+    /// Every value that the specification lists, as written on the wire.
+    pub const ALL: &'static [&'static str] = &[
+        "wav",
+        "aac",
+        "mp3",
+        "flac",
+        "opus",
+        "pcm16",
+    ];
+    /// As written on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Wav => "wav",
+            Self::Aac => "aac",
+            Self::Mp3 => "mp3",
+            Self::Flac => "flac",
+            Self::Opus => "opus",
+            Self::Pcm16 => "pcm16",
+            Self::Other(value) => value,
+        }
+    }
+}
+impl Decode for ChatAudioOptionsFormat {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let text = String::decode(value, cx)?;
+        match text.as_str() {
+            "wav" => Ok(Self::Wav),
+            "aac" => Ok(Self::Aac),
+            "mp3" => Ok(Self::Mp3),
+            "flac" => Ok(Self::Flac),
+            "opus" => Ok(Self::Opus),
+            "pcm16" => Ok(Self::Pcm16),
+            _ => Ok(Self::Other(text)),
+        }
+    }
+}
+impl Serialize for ChatAudioOptionsFormat {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+impl ::std::fmt::Display for ChatAudioOptionsFormat {
+    fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+/// The name of a voice, or the id of an own one.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ChatAudioOptionsVoice {
+    String(String),
+    Object(ChatAudioOptionsVoiceObject),
+}
+impl Serialize for ChatAudioOptionsVoice {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::String(value) => value.serialize(serializer),
+            Self::Object(value) => value.serialize(serializer),
+        }
+    }
+}
+impl Decode for ChatAudioOptionsVoice {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        match Kind::of(&value) {
+            Kind::Object => {
+                <ChatAudioOptionsVoiceObject as Decode>::decode(value, cx)
+                    .map(Self::Object)
+            }
+            Kind::String => <String as Decode>::decode(value, cx).map(Self::String),
+            _ => Err(::wire::Fault::wrong_type(&[Kind::String, Kind::Object], &value)),
+        }
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChatAudioOptionsVoiceObject {
+    pub id: String,
+}
+impl Serialize for ChatAudioOptionsVoiceObject {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("id", &self.id)?;
+        map.end()
+    }
+}
+impl Decode for ChatAudioOptionsVoiceObject {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_id = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "id" => f_id = Some(value),
+                _ => {}
+            }
+        }
+        let f_id = cx.required(f_id, "id", <String as Decode>::decode)?;
+        Ok(Self { id: f_id })
+    }
+}
+/// A guess of the answer, to generate it faster.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChatPrediction {
+    /// A text, or parts of one.
+    pub content: ChatTextContent,
+}
+impl Serialize for ChatPrediction {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("type", "content")?;
+        map.serialize_entry("content", &self.content)?;
+        map.end()
+    }
+}
+impl Decode for ChatPrediction {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_type_ = None;
+        let mut f_content = None;
+        let mut unknown = Vec::new();
+        for (key, value) in map {
+            match key.as_str() {
+                "type" => f_type_ = Some(value),
+                "content" => f_content = Some(value),
+                _ => unknown.push(key),
+            }
+        }
+        cx.constant(f_type_, "type", &["content"])?;
+        let f_content = cx
+            .required(f_content, "content", <ChatTextContent as Decode>::decode)?;
+        for key in unknown {
+            cx.unknown("ChatPrediction", key)?;
+        }
+        Ok(Self { content: f_content })
+    }
+}
+/// Whether a classifier looks at the prompt and the answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChatModerationOptions {
+    pub model: String,
+    pub policy: Option<ChatModerationPolicy>,
+}
+impl Serialize for ChatModerationOptions {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("model", &self.model)?;
+        if let Some(value) = &self.policy {
+            map.serialize_entry("policy", value)?;
+        }
+        map.end()
+    }
+}
+impl Decode for ChatModerationOptions {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_model = None;
+        let mut f_policy = None;
+        let mut unknown = Vec::new();
+        for (key, value) in map {
+            match key.as_str() {
+                "model" => f_model = Some(value),
+                "policy" => f_policy = Some(value),
+                _ => unknown.push(key),
+            }
+        }
+        let f_model = cx.required(f_model, "model", <String as Decode>::decode)?;
+        let f_policy = cx
+            .optional_nullable(
+                f_policy,
+                "policy",
+                <ChatModerationPolicy as Decode>::decode,
+            )?;
+        for key in unknown {
+            cx.unknown("ChatModerationOptions", key)?;
+        }
+        Ok(Self {
+            model: f_model,
+            policy: f_policy,
+        })
+    }
+}
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ChatModerationPolicy {
+    pub input: Option<ChatModerationRule>,
+    pub output: Option<ChatModerationRule>,
+}
+impl Serialize for ChatModerationPolicy {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        if let Some(value) = &self.input {
+            map.serialize_entry("input", value)?;
+        }
+        if let Some(value) = &self.output {
+            map.serialize_entry("output", value)?;
+        }
+        map.end()
+    }
+}
+impl Decode for ChatModerationPolicy {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_input = None;
+        let mut f_output = None;
+        let mut unknown = Vec::new();
+        for (key, value) in map {
+            match key.as_str() {
+                "input" => f_input = Some(value),
+                "output" => f_output = Some(value),
+                _ => unknown.push(key),
+            }
+        }
+        let f_input = cx
+            .optional_nullable(
+                f_input,
+                "input",
+                <ChatModerationRule as Decode>::decode,
+            )?;
+        let f_output = cx
+            .optional_nullable(
+                f_output,
+                "output",
+                <ChatModerationRule as Decode>::decode,
+            )?;
+        for key in unknown {
+            cx.unknown("ChatModerationPolicy", key)?;
+        }
+        Ok(Self {
+            input: f_input,
+            output: f_output,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChatModerationRule {
+    pub mode: ChatModerationRuleMode,
+}
+impl Serialize for ChatModerationRule {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("mode", &self.mode)?;
+        map.end()
+    }
+}
+impl Decode for ChatModerationRule {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_mode = None;
+        let mut unknown = Vec::new();
+        for (key, value) in map {
+            match key.as_str() {
+                "mode" => f_mode = Some(value),
+                _ => unknown.push(key),
+            }
+        }
+        let f_mode = cx
+            .required(f_mode, "mode", <ChatModerationRuleMode as Decode>::decode)?;
+        for key in unknown {
+            cx.unknown("ChatModerationRule", key)?;
+        }
+        Ok(Self { mode: f_mode })
+    }
+}
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum ChatModerationRuleMode {
+    Score,
+    Block,
+    /// A value that this version of the specification does not list.
+    Other(String),
+}
+impl ChatModerationRuleMode {
+    /// Every value that the specification lists, as written on the wire.
+    pub const ALL: &'static [&'static str] = &["score", "block"];
+    /// As written on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Score => "score",
+            Self::Block => "block",
+            Self::Other(value) => value,
+        }
+    }
+}
+impl Decode for ChatModerationRuleMode {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let text = String::decode(value, cx)?;
+        match text.as_str() {
+            "score" => Ok(Self::Score),
+            "block" => Ok(Self::Block),
+            _ => Ok(Self::Other(text)),
+        }
+    }
+}
+impl Serialize for ChatModerationRuleMode {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+impl ::std::fmt::Display for ChatModerationRuleMode {
+    fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+/// Wishes for the prompt cache.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PromptCacheOptions {
+    pub mode: Option<PromptCacheOptionsMode>,
+    pub ttl: Option<String>,
+    pub comparison_response_id: Option<String>,
+    pub prewarm: Option<bool>,
+}
+impl Serialize for PromptCacheOptions {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        if let Some(value) = &self.mode {
+            map.serialize_entry("mode", value)?;
+        }
+        if let Some(value) = &self.ttl {
+            map.serialize_entry("ttl", value)?;
+        }
+        if let Some(value) = &self.comparison_response_id {
+            map.serialize_entry("comparison_response_id", value)?;
+        }
+        if let Some(value) = &self.prewarm {
+            map.serialize_entry("prewarm", value)?;
+        }
+        map.end()
+    }
+}
+impl Decode for PromptCacheOptions {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_mode = None;
+        let mut f_ttl = None;
+        let mut f_comparison_response_id = None;
+        let mut f_prewarm = None;
+        let mut unknown = Vec::new();
+        for (key, value) in map {
+            match key.as_str() {
+                "mode" => f_mode = Some(value),
+                "ttl" => f_ttl = Some(value),
+                "comparison_response_id" => f_comparison_response_id = Some(value),
+                "prewarm" => f_prewarm = Some(value),
+                _ => unknown.push(key),
+            }
+        }
+        let f_mode = cx
+            .optional(f_mode, "mode", <PromptCacheOptionsMode as Decode>::decode)?;
+        let f_ttl = cx.optional(f_ttl, "ttl", <String as Decode>::decode)?;
+        let f_comparison_response_id = cx
+            .optional_nullable(
+                f_comparison_response_id,
+                "comparison_response_id",
+                <String as Decode>::decode,
+            )?;
+        let f_prewarm = cx.optional(f_prewarm, "prewarm", <bool as Decode>::decode)?;
+        for key in unknown {
+            cx.unknown("PromptCacheOptions", key)?;
+        }
+        Ok(Self {
+            mode: f_mode,
+            ttl: f_ttl,
+            comparison_response_id: f_comparison_response_id,
+            prewarm: f_prewarm,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum PromptCacheOptionsMode {
+    Implicit,
+    Explicit,
+    /// A value that this version of the specification does not list.
+    Other(String),
+}
+impl PromptCacheOptionsMode {
+    /// Every value that the specification lists, as written on the wire.
+    pub const ALL: &'static [&'static str] = &["implicit", "explicit"];
+    /// As written on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Implicit => "implicit",
+            Self::Explicit => "explicit",
+            Self::Other(value) => value,
+        }
+    }
+}
+impl Decode for PromptCacheOptionsMode {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let text = String::decode(value, cx)?;
+        match text.as_str() {
+            "implicit" => Ok(Self::Implicit),
+            "explicit" => Ok(Self::Explicit),
+            _ => Ok(Self::Other(text)),
+        }
+    }
+}
+impl Serialize for PromptCacheOptionsMode {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+impl ::std::fmt::Display for PromptCacheOptionsMode {
+    fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum CreateChatCompletionRequestPromptCacheRetention {
+    InMemory,
+    N24h,
+    /// A value that this version of the specification does not list.
+    Other(String),
+}
+impl CreateChatCompletionRequestPromptCacheRetention {
+    /// Every value that the specification lists, as written on the wire.
+    pub const ALL: &'static [&'static str] = &["in_memory", "24h"];
+    /// As written on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::InMemory => "in_memory",
+            Self::N24h => "24h",
+            Self::Other(value) => value,
+        }
+    }
+}
+impl Decode for CreateChatCompletionRequestPromptCacheRetention {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let text = String::decode(value, cx)?;
+        match text.as_str() {
+            "in_memory" => Ok(Self::InMemory),
+            "24h" => Ok(Self::N24h),
+            _ => Ok(Self::Other(text)),
+        }
+    }
+}
+impl Serialize for CreateChatCompletionRequestPromptCacheRetention {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+impl ::std::fmt::Display for CreateChatCompletionRequestPromptCacheRetention {
+    fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum CreateChatCompletionRequestServiceTier {
+    Auto,
+    Default,
+    Flex,
+    Scale,
+    Priority,
+    Fast,
+    /// A value that this version of the specification does not list.
+    Other(String),
+}
+impl CreateChatCompletionRequestServiceTier {
+    /// Every value that the specification lists, as written on the wire.
+    pub const ALL: &'static [&'static str] = &[
+        "auto",
+        "default",
+        "flex",
+        "scale",
+        "priority",
+        "fast",
+    ];
+    /// As written on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Auto => "auto",
+            Self::Default => "default",
+            Self::Flex => "flex",
+            Self::Scale => "scale",
+            Self::Priority => "priority",
+            Self::Fast => "fast",
+            Self::Other(value) => value,
+        }
+    }
+}
+impl Decode for CreateChatCompletionRequestServiceTier {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let text = String::decode(value, cx)?;
+        match text.as_str() {
+            "auto" => Ok(Self::Auto),
+            "default" => Ok(Self::Default),
+            "flex" => Ok(Self::Flex),
+            "scale" => Ok(Self::Scale),
+            "priority" => Ok(Self::Priority),
+            "fast" => Ok(Self::Fast),
+            _ => Ok(Self::Other(text)),
+        }
+    }
+}
+impl Serialize for CreateChatCompletionRequestServiceTier {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+impl ::std::fmt::Display for CreateChatCompletionRequestServiceTier {
+    fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum CreateChatCompletionRequestVerbosity {
+    Low,
+    Medium,
+    High,
+    /// A value that this version of the specification does not list.
+    Other(String),
+}
+impl CreateChatCompletionRequestVerbosity {
+    /// Every value that the specification lists, as written on the wire.
+    pub const ALL: &'static [&'static str] = &["low", "medium", "high"];
+    /// As written on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Low => "low",
+            Self::Medium => "medium",
+            Self::High => "high",
+            Self::Other(value) => value,
+        }
+    }
+}
+impl Decode for CreateChatCompletionRequestVerbosity {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let text = String::decode(value, cx)?;
+        match text.as_str() {
+            "low" => Ok(Self::Low),
+            "medium" => Ok(Self::Medium),
+            "high" => Ok(Self::High),
+            _ => Ok(Self::Other(text)),
+        }
+    }
+}
+impl Serialize for CreateChatCompletionRequestVerbosity {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+impl ::std::fmt::Display for CreateChatCompletionRequestVerbosity {
+    fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+/// How to search the web.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ChatWebSearchOptions {
+    pub search_context_size: Option<ChatWebSearchOptionsSearchContextSize>,
+    pub user_location: Option<ChatUserLocation>,
+}
+impl Serialize for ChatWebSearchOptions {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        if let Some(value) = &self.search_context_size {
+            map.serialize_entry("search_context_size", value)?;
+        }
+        if let Some(value) = &self.user_location {
+            map.serialize_entry("user_location", value)?;
+        }
+        map.end()
+    }
+}
+impl Decode for ChatWebSearchOptions {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_search_context_size = None;
+        let mut f_user_location = None;
+        let mut unknown = Vec::new();
+        for (key, value) in map {
+            match key.as_str() {
+                "search_context_size" => f_search_context_size = Some(value),
+                "user_location" => f_user_location = Some(value),
+                _ => unknown.push(key),
+            }
+        }
+        let f_search_context_size = cx
+            .optional_nullable(
+                f_search_context_size,
+                "search_context_size",
+                <ChatWebSearchOptionsSearchContextSize as Decode>::decode,
+            )?;
+        let f_user_location = cx
+            .optional_nullable(
+                f_user_location,
+                "user_location",
+                <ChatUserLocation as Decode>::decode,
+            )?;
+        for key in unknown {
+            cx.unknown("ChatWebSearchOptions", key)?;
+        }
+        Ok(Self {
+            search_context_size: f_search_context_size,
+            user_location: f_user_location,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum ChatWebSearchOptionsSearchContextSize {
+    Low,
+    Medium,
+    High,
+    /// A value that this version of the specification does not list.
+    Other(String),
+}
+impl ChatWebSearchOptionsSearchContextSize {
+    /// Every value that the specification lists, as written on the wire.
+    pub const ALL: &'static [&'static str] = &["low", "medium", "high"];
+    /// As written on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Low => "low",
+            Self::Medium => "medium",
+            Self::High => "high",
+            Self::Other(value) => value,
+        }
+    }
+}
+impl Decode for ChatWebSearchOptionsSearchContextSize {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let text = String::decode(value, cx)?;
+        match text.as_str() {
+            "low" => Ok(Self::Low),
+            "medium" => Ok(Self::Medium),
+            "high" => Ok(Self::High),
+            _ => Ok(Self::Other(text)),
+        }
+    }
+}
+impl Serialize for ChatWebSearchOptionsSearchContextSize {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+impl ::std::fmt::Display for ChatWebSearchOptionsSearchContextSize {
+    fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChatUserLocation {
+    pub approximate: ChatApproximateLocation,
+}
+impl Serialize for ChatUserLocation {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("type", "approximate")?;
+        map.serialize_entry("approximate", &self.approximate)?;
+        map.end()
+    }
+}
+impl Decode for ChatUserLocation {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_type_ = None;
+        let mut f_approximate = None;
+        let mut unknown = Vec::new();
+        for (key, value) in map {
+            match key.as_str() {
+                "type" => f_type_ = Some(value),
+                "approximate" => f_approximate = Some(value),
+                _ => unknown.push(key),
+            }
+        }
+        cx.constant(f_type_, "type", &["approximate"])?;
+        let f_approximate = cx
+            .required(
+                f_approximate,
+                "approximate",
+                <ChatApproximateLocation as Decode>::decode,
+            )?;
+        for key in unknown {
+            cx.unknown("ChatUserLocation", key)?;
+        }
+        Ok(Self { approximate: f_approximate })
+    }
+}
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ChatApproximateLocation {
+    pub city: Option<String>,
+    pub country: Option<String>,
+    pub region: Option<String>,
+    pub timezone: Option<String>,
+}
+impl Serialize for ChatApproximateLocation {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        if let Some(value) = &self.city {
+            map.serialize_entry("city", value)?;
+        }
+        if let Some(value) = &self.country {
+            map.serialize_entry("country", value)?;
+        }
+        if let Some(value) = &self.region {
+            map.serialize_entry("region", value)?;
+        }
+        if let Some(value) = &self.timezone {
+            map.serialize_entry("timezone", value)?;
+        }
+        map.end()
+    }
+}
+impl Decode for ChatApproximateLocation {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_city = None;
+        let mut f_country = None;
+        let mut f_region = None;
+        let mut f_timezone = None;
+        let mut unknown = Vec::new();
+        for (key, value) in map {
+            match key.as_str() {
+                "city" => f_city = Some(value),
+                "country" => f_country = Some(value),
+                "region" => f_region = Some(value),
+                "timezone" => f_timezone = Some(value),
+                _ => unknown.push(key),
+            }
+        }
+        let f_city = cx.optional_nullable(f_city, "city", <String as Decode>::decode)?;
+        let f_country = cx
+            .optional_nullable(f_country, "country", <String as Decode>::decode)?;
+        let f_region = cx
+            .optional_nullable(f_region, "region", <String as Decode>::decode)?;
+        let f_timezone = cx
+            .optional_nullable(f_timezone, "timezone", <String as Decode>::decode)?;
+        for key in unknown {
+            cx.unknown("ChatApproximateLocation", key)?;
+        }
+        Ok(Self {
+            city: f_city,
+            country: f_country,
+            region: f_region,
+            timezone: f_timezone,
+        })
+    }
+}
+/// A request for what follows a text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CreateCompletionRequest {
+    pub model: String,
+    /// A text or its tokens, or several of one of these.
+    pub prompt: Option<CompletionPrompt>,
+    /// Generate so many and return the `n` best.
+    pub best_of: Option<i64>,
+    /// Put the prompt before the completion.
+    pub echo: Option<bool>,
+    pub frequency_penalty: Option<f64>,
+    pub logit_bias: Option<::std::collections::BTreeMap<String, f64>>,
+    /// Return log-probabilities, with so many alternatives for each token.
+    pub logprobs: Option<i64>,
+    /// Upper limit of generated tokens.
+    pub max_tokens: Option<i64>,
+    /// How many completions of each prompt to generate.
+    pub n: Option<i64>,
+    pub presence_penalty: Option<f64>,
+    pub seed: Option<i64>,
+    /// Texts at which generation ends; none of them is part of the answer.
+    pub stop: Option<Stop>,
+    pub stream: Option<bool>,
+    pub stream_options: Option<StreamOptions>,
+    /// What comes after the completion.
+    pub suffix: Option<String>,
+    pub temperature: Option<f64>,
+    pub top_p: Option<f64>,
+    /// Extension of local servers. Sample from the k most likely tokens only; 0 and -1 mean all.
+    pub top_k: Option<i64>,
+    /// Extension of local servers. Drop tokens less likely than this share of the most likely one.
+    pub min_p: Option<f64>,
+    /// Extension of local servers. Divides the score of tokens that occurred; 1 changes nothing.
+    pub repetition_penalty: Option<f64>,
+    pub user: Option<String>,
+}
+impl CreateCompletionRequest {
+    /// The value that the specification names as default where the property is absent.
+    pub fn echo_or_default(&self) -> bool {
+        self.echo.clone().unwrap_or(false)
+    }
+    /// The value that the specification names as default where the property is absent.
+    pub fn frequency_penalty_or_default(&self) -> f64 {
+        self.frequency_penalty.clone().unwrap_or(0.0)
+    }
+    /// The value that the specification names as default where the property is absent.
+    pub fn max_tokens_or_default(&self) -> i64 {
+        self.max_tokens.clone().unwrap_or(16)
+    }
+    /// The value that the specification names as default where the property is absent.
+    pub fn n_or_default(&self) -> i64 {
+        self.n.clone().unwrap_or(1)
+    }
+    /// The value that the specification names as default where the property is absent.
+    pub fn presence_penalty_or_default(&self) -> f64 {
+        self.presence_penalty.clone().unwrap_or(0.0)
+    }
+    /// The value that the specification names as default where the property is absent.
+    pub fn stream_or_default(&self) -> bool {
+        self.stream.clone().unwrap_or(false)
+    }
+    /// The value that the specification names as default where the property is absent.
+    pub fn temperature_or_default(&self) -> f64 {
+        self.temperature.clone().unwrap_or(1.0)
+    }
+    /// The value that the specification names as default where the property is absent.
+    pub fn top_p_or_default(&self) -> f64 {
+        self.top_p.clone().unwrap_or(1.0)
+    }
+}
+impl Serialize for CreateCompletionRequest {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("model", &self.model)?;
+        map.serialize_entry("prompt", &self.prompt)?;
+        if let Some(value) = &self.best_of {
+            map.serialize_entry("best_of", value)?;
+        }
+        if let Some(value) = &self.echo {
+            map.serialize_entry("echo", value)?;
+        }
+        if let Some(value) = &self.frequency_penalty {
+            map.serialize_entry("frequency_penalty", value)?;
+        }
+        if let Some(value) = &self.logit_bias {
+            map.serialize_entry("logit_bias", value)?;
+        }
+        if let Some(value) = &self.logprobs {
+            map.serialize_entry("logprobs", value)?;
+        }
+        if let Some(value) = &self.max_tokens {
+            map.serialize_entry("max_tokens", value)?;
+        }
+        if let Some(value) = &self.n {
+            map.serialize_entry("n", value)?;
+        }
+        if let Some(value) = &self.presence_penalty {
+            map.serialize_entry("presence_penalty", value)?;
+        }
+        if let Some(value) = &self.seed {
+            map.serialize_entry("seed", value)?;
+        }
+        if let Some(value) = &self.stop {
+            map.serialize_entry("stop", value)?;
+        }
+        if let Some(value) = &self.stream {
+            map.serialize_entry("stream", value)?;
+        }
+        if let Some(value) = &self.stream_options {
+            map.serialize_entry("stream_options", value)?;
+        }
+        if let Some(value) = &self.suffix {
+            map.serialize_entry("suffix", value)?;
+        }
+        if let Some(value) = &self.temperature {
+            map.serialize_entry("temperature", value)?;
+        }
+        if let Some(value) = &self.top_p {
+            map.serialize_entry("top_p", value)?;
+        }
+        if let Some(value) = &self.top_k {
+            map.serialize_entry("top_k", value)?;
+        }
+        if let Some(value) = &self.min_p {
+            map.serialize_entry("min_p", value)?;
+        }
+        if let Some(value) = &self.repetition_penalty {
+            map.serialize_entry("repetition_penalty", value)?;
+        }
+        if let Some(value) = &self.user {
+            map.serialize_entry("user", value)?;
+        }
+        map.end()
+    }
+}
+impl Decode for CreateCompletionRequest {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_model = None;
+        let mut f_prompt = None;
+        let mut f_best_of = None;
+        let mut f_echo = None;
+        let mut f_frequency_penalty = None;
+        let mut f_logit_bias = None;
+        let mut f_logprobs = None;
+        let mut f_max_tokens = None;
+        let mut f_n = None;
+        let mut f_presence_penalty = None;
+        let mut f_seed = None;
+        let mut f_stop = None;
+        let mut f_stream = None;
+        let mut f_stream_options = None;
+        let mut f_suffix = None;
+        let mut f_temperature = None;
+        let mut f_top_p = None;
+        let mut f_top_k = None;
+        let mut f_min_p = None;
+        let mut f_repetition_penalty = None;
+        let mut f_user = None;
+        let mut unknown = Vec::new();
+        for (key, value) in map {
+            match key.as_str() {
+                "model" => f_model = Some(value),
+                "prompt" => f_prompt = Some(value),
+                "best_of" => f_best_of = Some(value),
+                "echo" => f_echo = Some(value),
+                "frequency_penalty" => f_frequency_penalty = Some(value),
+                "logit_bias" => f_logit_bias = Some(value),
+                "logprobs" => f_logprobs = Some(value),
+                "max_tokens" => f_max_tokens = Some(value),
+                "n" => f_n = Some(value),
+                "presence_penalty" => f_presence_penalty = Some(value),
+                "seed" => f_seed = Some(value),
+                "stop" => f_stop = Some(value),
+                "stream" => f_stream = Some(value),
+                "stream_options" => f_stream_options = Some(value),
+                "suffix" => f_suffix = Some(value),
+                "temperature" => f_temperature = Some(value),
+                "top_p" => f_top_p = Some(value),
+                "top_k" => f_top_k = Some(value),
+                "min_p" => f_min_p = Some(value),
+                "repetition_penalty" => f_repetition_penalty = Some(value),
+                "user" => f_user = Some(value),
+                _ => unknown.push(key),
+            }
+        }
+        let f_model = cx
+            .required(
+                f_model,
+                "model",
+                |value, cx| {
+                    let owned = <String as Decode>::decode(value, cx)?;
+                    let decoded = &owned;
+                    ::wire::length(decoded, Some(1), None)?;
+                    Ok(owned)
+                },
+            )?;
+        let f_prompt = cx
+            .required_nullable(
+                f_prompt,
+                "prompt",
+                <CompletionPrompt as Decode>::decode,
+            )?;
+        let f_best_of = cx
+            .optional_nullable(
+                f_best_of,
+                "best_of",
+                |value, cx| {
+                    let owned = <i64 as Decode>::decode(value, cx)?;
+                    let decoded = &owned;
+                    ::wire::range(
+                        *decoded as f64,
+                        true,
+                        Some(::wire::Bound::Inclusive(1.0)),
+                        Some(::wire::Bound::Inclusive(20.0)),
+                    )?;
+                    Ok(owned)
+                },
+            )?;
+        let f_echo = cx.optional_nullable(f_echo, "echo", <bool as Decode>::decode)?;
+        let f_frequency_penalty = cx
+            .optional_nullable(
+                f_frequency_penalty,
+                "frequency_penalty",
+                |value, cx| {
+                    let owned = <f64 as Decode>::decode(value, cx)?;
+                    let decoded = &owned;
+                    ::wire::range(
+                        *decoded as f64,
+                        false,
+                        Some(::wire::Bound::Inclusive(-2.0)),
+                        Some(::wire::Bound::Inclusive(2.0)),
+                    )?;
+                    Ok(owned)
+                },
+            )?;
+        let f_logit_bias = cx
+            .optional_nullable(
+                f_logit_bias,
+                "logit_bias",
+                |value, cx| {
+                    let owned = <::std::collections::BTreeMap<
+                        String,
+                        f64,
+                    > as Decode>::decode(value, cx)?;
+                    let decoded = &owned;
+                    for (name, decoded) in decoded {
+                        let check = || -> Decoded<()> {
+                            ::wire::range(
+                                *decoded as f64,
+                                false,
+                                Some(::wire::Bound::Inclusive(-100.0)),
+                                Some(::wire::Bound::Inclusive(100.0)),
+                            )?;
+                            Ok(())
+                        };
+                        check()
+                            .map_err(|fault| fault.under(Segment::Name(name.clone())))?;
+                    }
+                    Ok(owned)
+                },
+            )?;
+        let f_logprobs = cx
+            .optional_nullable(
+                f_logprobs,
+                "logprobs",
+                |value, cx| {
+                    let owned = <i64 as Decode>::decode(value, cx)?;
+                    let decoded = &owned;
+                    ::wire::range(
+                        *decoded as f64,
+                        true,
+                        Some(::wire::Bound::Inclusive(0.0)),
+                        Some(::wire::Bound::Inclusive(5.0)),
+                    )?;
+                    Ok(owned)
+                },
+            )?;
+        let f_max_tokens = cx
+            .optional_nullable(
+                f_max_tokens,
+                "max_tokens",
+                |value, cx| {
+                    let owned = <i64 as Decode>::decode(value, cx)?;
+                    let decoded = &owned;
+                    ::wire::range(
+                        *decoded as f64,
+                        true,
+                        Some(::wire::Bound::Inclusive(0.0)),
+                        None,
+                    )?;
+                    Ok(owned)
+                },
+            )?;
+        let f_n = cx
+            .optional_nullable(
+                f_n,
+                "n",
+                |value, cx| {
+                    let owned = <i64 as Decode>::decode(value, cx)?;
+                    let decoded = &owned;
+                    ::wire::range(
+                        *decoded as f64,
+                        true,
+                        Some(::wire::Bound::Inclusive(1.0)),
+                        Some(::wire::Bound::Inclusive(128.0)),
+                    )?;
+                    Ok(owned)
+                },
+            )?;
+        let f_presence_penalty = cx
+            .optional_nullable(
+                f_presence_penalty,
+                "presence_penalty",
+                |value, cx| {
+                    let owned = <f64 as Decode>::decode(value, cx)?;
+                    let decoded = &owned;
+                    ::wire::range(
+                        *decoded as f64,
+                        false,
+                        Some(::wire::Bound::Inclusive(-2.0)),
+                        Some(::wire::Bound::Inclusive(2.0)),
+                    )?;
+                    Ok(owned)
+                },
+            )?;
+        let f_seed = cx.optional_nullable(f_seed, "seed", <i64 as Decode>::decode)?;
+        let f_stop = cx.optional_nullable(f_stop, "stop", <Stop as Decode>::decode)?;
+        let f_stream = cx
+            .optional_nullable(f_stream, "stream", <bool as Decode>::decode)?;
+        let f_stream_options = cx
+            .optional_nullable(
+                f_stream_options,
+                "stream_options",
+                <StreamOptions as Decode>::decode,
+            )?;
+        let f_suffix = cx
+            .optional_nullable(f_suffix, "suffix", <String as Decode>::decode)?;
+        let f_temperature = cx
+            .optional_nullable(
+                f_temperature,
+                "temperature",
+                |value, cx| {
+                    let owned = <f64 as Decode>::decode(value, cx)?;
+                    let decoded = &owned;
+                    ::wire::range(
+                        *decoded as f64,
+                        false,
+                        Some(::wire::Bound::Inclusive(0.0)),
+                        Some(::wire::Bound::Inclusive(2.0)),
+                    )?;
+                    Ok(owned)
+                },
+            )?;
+        let f_top_p = cx
+            .optional_nullable(
+                f_top_p,
+                "top_p",
+                |value, cx| {
+                    let owned = <f64 as Decode>::decode(value, cx)?;
+                    let decoded = &owned;
+                    ::wire::range(
+                        *decoded as f64,
+                        false,
+                        Some(::wire::Bound::Inclusive(0.0)),
+                        Some(::wire::Bound::Inclusive(1.0)),
+                    )?;
+                    Ok(owned)
+                },
+            )?;
+        let f_top_k = cx
+            .optional_nullable(
+                f_top_k,
+                "top_k",
+                |value, cx| {
+                    let owned = <i64 as Decode>::decode(value, cx)?;
+                    let decoded = &owned;
+                    ::wire::range(
+                        *decoded as f64,
+                        true,
+                        Some(::wire::Bound::Inclusive(-1.0)),
+                        None,
+                    )?;
+                    Ok(owned)
+                },
+            )?;
+        let f_min_p = cx
+            .optional_nullable(
+                f_min_p,
+                "min_p",
+                |value, cx| {
+                    let owned = <f64 as Decode>::decode(value, cx)?;
+                    let decoded = &owned;
+                    ::wire::range(
+                        *decoded as f64,
+                        false,
+                        Some(::wire::Bound::Inclusive(0.0)),
+                        Some(::wire::Bound::Inclusive(1.0)),
+                    )?;
+                    Ok(owned)
+                },
+            )?;
+        let f_repetition_penalty = cx
+            .optional_nullable(
+                f_repetition_penalty,
+                "repetition_penalty",
+                |value, cx| {
+                    let owned = <f64 as Decode>::decode(value, cx)?;
+                    let decoded = &owned;
+                    ::wire::range(
+                        *decoded as f64,
+                        false,
+                        Some(::wire::Bound::Exclusive(0.0)),
+                        None,
+                    )?;
+                    Ok(owned)
+                },
+            )?;
+        let f_user = cx.optional_nullable(f_user, "user", <String as Decode>::decode)?;
+        for key in unknown {
+            cx.unknown("CreateCompletionRequest", key)?;
+        }
+        Ok(Self {
+            model: f_model,
+            prompt: f_prompt,
+            best_of: f_best_of,
+            echo: f_echo,
+            frequency_penalty: f_frequency_penalty,
+            logit_bias: f_logit_bias,
+            logprobs: f_logprobs,
+            max_tokens: f_max_tokens,
+            n: f_n,
+            presence_penalty: f_presence_penalty,
+            seed: f_seed,
+            stop: f_stop,
+            stream: f_stream,
+            stream_options: f_stream_options,
+            suffix: f_suffix,
+            temperature: f_temperature,
+            top_p: f_top_p,
+            top_k: f_top_k,
+            min_p: f_min_p,
+            repetition_penalty: f_repetition_penalty,
+            user: f_user,
+        })
+    }
+}
+/// A text or its tokens, or several of one of these.
+#[derive(Clone, Debug, PartialEq)]
+pub enum CompletionPrompt {
+    String(String),
+    Array(Vec<CompletionPromptItem>),
+}
+impl Serialize for CompletionPrompt {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::String(value) => value.serialize(serializer),
+            Self::Array(value) => value.serialize(serializer),
+        }
+    }
+}
+impl Decode for CompletionPrompt {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        match Kind::of(&value) {
+            Kind::Array => {
+                let decode: fn(Value, &mut Cx) -> Decoded<Vec<CompletionPromptItem>> = |
+                    value,
+                    cx|
+                {
+                    let owned = <Vec<
+                        CompletionPromptItem,
+                    > as Decode>::decode(value, cx)?;
+                    let decoded = &owned;
+                    ::wire::items(decoded.len(), Some(1), None)?;
+                    Ok(owned)
+                };
+                decode(value, cx).map(Self::Array)
+            }
+            Kind::String => <String as Decode>::decode(value, cx).map(Self::String),
+            _ => {
+                Err(
+                    ::wire::Fault::wrong_type(
+                        &[Kind::String, Kind::ArrayOf("strings")],
+                        &value,
+                    ),
+                )
+            }
+        }
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub enum CompletionPromptItem {
+    String(String),
+    Integer(i64),
+    Array(Vec<i64>),
+}
+impl Serialize for CompletionPromptItem {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::String(value) => value.serialize(serializer),
+            Self::Integer(value) => value.serialize(serializer),
+            Self::Array(value) => value.serialize(serializer),
+        }
+    }
+}
+impl Decode for CompletionPromptItem {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        match Kind::of(&value) {
+            Kind::Array => {
+                let decode: fn(Value, &mut Cx) -> Decoded<Vec<i64>> = |value, cx| {
+                    let owned = <Vec<i64> as Decode>::decode(value, cx)?;
+                    let decoded = &owned;
+                    for (index, decoded) in decoded.iter().enumerate() {
+                        let check = || -> Decoded<()> {
+                            ::wire::range(
+                                *decoded as f64,
+                                true,
+                                Some(::wire::Bound::Inclusive(0.0)),
+                                None,
+                            )?;
+                            Ok(())
+                        };
+                        check().map_err(|fault| fault.under(Segment::Index(index)))?;
+                    }
+                    Ok(owned)
+                };
+                decode(value, cx).map(Self::Array)
+            }
+            Kind::Integer => {
+                let decode: fn(Value, &mut Cx) -> Decoded<i64> = |value, cx| {
+                    let owned = <i64 as Decode>::decode(value, cx)?;
+                    let decoded = &owned;
+                    ::wire::range(
+                        *decoded as f64,
+                        true,
+                        Some(::wire::Bound::Inclusive(0.0)),
+                        None,
+                    )?;
+                    Ok(owned)
+                };
+                decode(value, cx).map(Self::Integer)
+            }
+            Kind::Number => {
+                let decode: fn(Value, &mut Cx) -> Decoded<i64> = |value, cx| {
+                    let owned = <i64 as Decode>::decode(value, cx)?;
+                    let decoded = &owned;
+                    ::wire::range(
+                        *decoded as f64,
+                        true,
+                        Some(::wire::Bound::Inclusive(0.0)),
+                        None,
+                    )?;
+                    Ok(owned)
+                };
+                decode(value, cx).map(Self::Integer)
+            }
+            Kind::String => <String as Decode>::decode(value, cx).map(Self::String),
+            _ => {
+                Err(
+                    ::wire::Fault::wrong_type(
+                        &[Kind::String, Kind::Integer, Kind::ArrayOf("numbers")],
+                        &value,
+                    ),
+                )
+            }
+        }
+    }
+}
+/// A completion, or a piece of one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Completion {
+    pub id: String,
+    pub created: i64,
+    pub model: String,
+    pub choices: Vec<CompletionChoice>,
+    /// With `include_usage`, null on every piece but the last.
+    pub usage: Maybe<CompletionUsage>,
+    pub system_fingerprint: Maybe<String>,
+    /// Random padding.
+    pub obfuscation: Option<String>,
+}
+impl Serialize for Completion {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("id", &self.id)?;
+        map.serialize_entry("object", "text_completion")?;
+        map.serialize_entry("created", &self.created)?;
+        map.serialize_entry("model", &self.model)?;
+        map.serialize_entry("choices", &self.choices)?;
+        if !self.usage.is_absent() {
+            map.serialize_entry("usage", &self.usage)?;
+        }
+        if !self.system_fingerprint.is_absent() {
+            map.serialize_entry("system_fingerprint", &self.system_fingerprint)?;
+        }
+        if let Some(value) = &self.obfuscation {
+            map.serialize_entry("obfuscation", value)?;
+        }
+        map.end()
+    }
+}
+impl Decode for Completion {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_id = None;
+        let mut f_object = None;
+        let mut f_created = None;
+        let mut f_model = None;
+        let mut f_choices = None;
+        let mut f_usage = None;
+        let mut f_system_fingerprint = None;
+        let mut f_obfuscation = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "id" => f_id = Some(value),
+                "object" => f_object = Some(value),
+                "created" => f_created = Some(value),
+                "model" => f_model = Some(value),
+                "choices" => f_choices = Some(value),
+                "usage" => f_usage = Some(value),
+                "system_fingerprint" => f_system_fingerprint = Some(value),
+                "obfuscation" => f_obfuscation = Some(value),
+                _ => {}
+            }
+        }
+        let f_id = cx.required(f_id, "id", <String as Decode>::decode)?;
+        cx.constant(f_object, "object", &["text_completion"])?;
+        let f_created = cx.required(f_created, "created", <i64 as Decode>::decode)?;
+        let f_model = cx.required(f_model, "model", <String as Decode>::decode)?;
+        let f_choices = cx
+            .required(f_choices, "choices", <Vec<CompletionChoice> as Decode>::decode)?;
+        let f_usage = cx
+            .distinct(f_usage, "usage", <CompletionUsage as Decode>::decode)?;
+        let f_system_fingerprint = cx
+            .distinct(
+                f_system_fingerprint,
+                "system_fingerprint",
+                <String as Decode>::decode,
+            )?;
+        let f_obfuscation = cx
+            .optional(f_obfuscation, "obfuscation", <String as Decode>::decode)?;
+        Ok(Self {
+            id: f_id,
+            created: f_created,
+            model: f_model,
+            choices: f_choices,
+            usage: f_usage,
+            system_fingerprint: f_system_fingerprint,
+            obfuscation: f_obfuscation,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct CompletionChoice {
+    pub text: String,
+    pub index: i64,
+    pub logprobs: Option<CompletionLogprobs>,
+    pub finish_reason: Option<FinishReason>,
+}
+impl Serialize for CompletionChoice {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("text", &self.text)?;
+        map.serialize_entry("index", &self.index)?;
+        map.serialize_entry("logprobs", &self.logprobs)?;
+        map.serialize_entry("finish_reason", &self.finish_reason)?;
+        map.end()
+    }
+}
+impl Decode for CompletionChoice {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_text = None;
+        let mut f_index = None;
+        let mut f_logprobs = None;
+        let mut f_finish_reason = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "text" => f_text = Some(value),
+                "index" => f_index = Some(value),
+                "logprobs" => f_logprobs = Some(value),
+                "finish_reason" => f_finish_reason = Some(value),
+                _ => {}
+            }
+        }
+        let f_text = cx.required(f_text, "text", <String as Decode>::decode)?;
+        let f_index = cx.required(f_index, "index", <i64 as Decode>::decode)?;
+        let f_logprobs = cx
+            .required_nullable(
+                f_logprobs,
+                "logprobs",
+                <CompletionLogprobs as Decode>::decode,
+            )?;
+        let f_finish_reason = cx
+            .required_nullable(
+                f_finish_reason,
+                "finish_reason",
+                <FinishReason as Decode>::decode,
+            )?;
+        Ok(Self {
+            text: f_text,
+            index: f_index,
+            logprobs: f_logprobs,
+            finish_reason: f_finish_reason,
+        })
+    }
+}
+/// Four lists of the same length.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct CompletionLogprobs {
+    pub tokens: Option<Vec<String>>,
+    pub token_logprobs: Option<Vec<Option<f64>>>,
+    /// By token, the most likely ones; several tokens may read alike.
+    pub top_logprobs: Option<Vec<::std::collections::BTreeMap<String, f64>>>,
+    /// Where each token begins in the text, in characters.
+    pub text_offset: Option<Vec<i64>>,
+}
+impl Serialize for CompletionLogprobs {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        if let Some(value) = &self.tokens {
+            map.serialize_entry("tokens", value)?;
+        }
+        if let Some(value) = &self.token_logprobs {
+            map.serialize_entry("token_logprobs", value)?;
+        }
+        if let Some(value) = &self.top_logprobs {
+            map.serialize_entry("top_logprobs", value)?;
+        }
+        if let Some(value) = &self.text_offset {
+            map.serialize_entry("text_offset", value)?;
+        }
+        map.end()
+    }
+}
+impl Decode for CompletionLogprobs {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_tokens = None;
+        let mut f_token_logprobs = None;
+        let mut f_top_logprobs = None;
+        let mut f_text_offset = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "tokens" => f_tokens = Some(value),
+                "token_logprobs" => f_token_logprobs = Some(value),
+                "top_logprobs" => f_top_logprobs = Some(value),
+                "text_offset" => f_text_offset = Some(value),
+                _ => {}
+            }
+        }
+        let f_tokens = cx.optional(f_tokens, "tokens", <Vec<String> as Decode>::decode)?;
+        let f_token_logprobs = cx
+            .optional(
+                f_token_logprobs,
+                "token_logprobs",
+                <Vec<Option<f64>> as Decode>::decode,
+            )?;
+        let f_top_logprobs = cx
+            .optional_nullable(
+                f_top_logprobs,
+                "top_logprobs",
+                <Vec<::std::collections::BTreeMap<String, f64>> as Decode>::decode,
+            )?;
+        let f_text_offset = cx
+            .optional(f_text_offset, "text_offset", <Vec<i64> as Decode>::decode)?;
+        Ok(Self {
+            tokens: f_tokens,
+            token_logprobs: f_token_logprobs,
+            top_logprobs: f_top_logprobs,
+            text_offset: f_text_offset,
         })
     }
 }
@@ -18323,12 +22746,12 @@ impl Decode for ResponseCreatedEvent {
 pub struct Response {
     pub id: String,
     /// Seconds since 1970.
-    pub created_at: f64,
+    pub created_at: i64,
     pub status: Option<ResponseStatus>,
     pub background: Maybe<bool>,
     pub billing: Maybe<::wire::serde_json::Map<String, ::wire::serde_json::Value>>,
     /// Seconds since 1970.
-    pub completed_at: Maybe<f64>,
+    pub completed_at: Maybe<i64>,
     pub access_programs: Maybe<
         ::wire::serde_json::Map<String, ::wire::serde_json::Value>,
     >,
@@ -18598,7 +23021,7 @@ impl Decode for Response {
         let f_id = cx.required(f_id, "id", <String as Decode>::decode)?;
         cx.constant(f_object, "object", &["response"])?;
         let f_created_at = cx
-            .required(f_created_at, "created_at", <f64 as Decode>::decode)?;
+            .required(f_created_at, "created_at", <i64 as Decode>::decode)?;
         let f_status = cx
             .optional(f_status, "status", <ResponseStatus as Decode>::decode)?;
         let f_background = cx
@@ -18613,7 +23036,7 @@ impl Decode for Response {
                 > as Decode>::decode,
             )?;
         let f_completed_at = cx
-            .distinct(f_completed_at, "completed_at", <f64 as Decode>::decode)?;
+            .distinct(f_completed_at, "completed_at", <i64 as Decode>::decode)?;
         let f_access_programs = cx
             .distinct(
                 f_access_programs,
@@ -19143,109 +23566,6 @@ impl Decode for PromptReference {
             variables: f_variables,
             version: f_version,
         })
-    }
-}
-/// Wishes for the prompt cache.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct PromptCacheOptions {
-    pub mode: Option<PromptCacheOptionsMode>,
-    pub ttl: Option<String>,
-    pub comparison_response_id: Option<String>,
-    pub prewarm: Option<bool>,
-}
-impl Serialize for PromptCacheOptions {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.mode {
-            map.serialize_entry("mode", value)?;
-        }
-        if let Some(value) = &self.ttl {
-            map.serialize_entry("ttl", value)?;
-        }
-        if let Some(value) = &self.comparison_response_id {
-            map.serialize_entry("comparison_response_id", value)?;
-        }
-        if let Some(value) = &self.prewarm {
-            map.serialize_entry("prewarm", value)?;
-        }
-        map.end()
-    }
-}
-impl Decode for PromptCacheOptions {
-    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
-        let map = Cx::object(value)?;
-        let mut f_mode = None;
-        let mut f_ttl = None;
-        let mut f_comparison_response_id = None;
-        let mut f_prewarm = None;
-        let mut unknown = Vec::new();
-        for (key, value) in map {
-            match key.as_str() {
-                "mode" => f_mode = Some(value),
-                "ttl" => f_ttl = Some(value),
-                "comparison_response_id" => f_comparison_response_id = Some(value),
-                "prewarm" => f_prewarm = Some(value),
-                _ => unknown.push(key),
-            }
-        }
-        let f_mode = cx
-            .optional(f_mode, "mode", <PromptCacheOptionsMode as Decode>::decode)?;
-        let f_ttl = cx.optional(f_ttl, "ttl", <String as Decode>::decode)?;
-        let f_comparison_response_id = cx
-            .optional_nullable(
-                f_comparison_response_id,
-                "comparison_response_id",
-                <String as Decode>::decode,
-            )?;
-        let f_prewarm = cx.optional(f_prewarm, "prewarm", <bool as Decode>::decode)?;
-        for key in unknown {
-            cx.unknown("PromptCacheOptions", key)?;
-        }
-        Ok(Self {
-            mode: f_mode,
-            ttl: f_ttl,
-            comparison_response_id: f_comparison_response_id,
-            prewarm: f_prewarm,
-        })
-    }
-}
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum PromptCacheOptionsMode {
-    Implicit,
-    Explicit,
-    /// A value that this version of the specification does not list.
-    Other(String),
-}
-impl PromptCacheOptionsMode {
-    /// Every value that the specification lists, as written on the wire.
-    pub const ALL: &'static [&'static str] = &["implicit", "explicit"];
-    /// As written on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Implicit => "implicit",
-            Self::Explicit => "explicit",
-            Self::Other(value) => value,
-        }
-    }
-}
-impl Decode for PromptCacheOptionsMode {
-    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
-        let text = String::decode(value, cx)?;
-        match text.as_str() {
-            "implicit" => Ok(Self::Implicit),
-            "explicit" => Ok(Self::Explicit),
-            _ => Ok(Self::Other(text)),
-        }
-    }
-}
-impl Serialize for PromptCacheOptionsMode {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-impl ::std::fmt::Display for PromptCacheOptionsMode {
-    fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        formatter.write_str(self.as_str())
     }
 }
 /// How the model thinks.
@@ -23897,10 +28217,9 @@ impl Decode for ResponseAudioTranscriptDoneEvent {
     }
 }
 /// A request for a response.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CreateResponseRequest {
-    /// Needed: duet keeps no stored prompts that could name one.
-    pub model: Option<String>,
+    pub model: String,
     pub input: Option<ResponseInput>,
     /// A system message before everything else, for this response only.
     pub instructions: Option<String>,
@@ -23982,9 +28301,7 @@ impl CreateResponseRequest {
 impl Serialize for CreateResponseRequest {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.model {
-            map.serialize_entry("model", value)?;
-        }
+        map.serialize_entry("model", &self.model)?;
         if let Some(value) = &self.input {
             map.serialize_entry("input", value)?;
         }
@@ -24165,7 +28482,7 @@ impl Decode for CreateResponseRequest {
             }
         }
         let f_model = cx
-            .optional(
+            .required(
                 f_model,
                 "model",
                 |value, cx| {
@@ -25232,7 +29549,7 @@ impl Decode for ResponseTokensCount {
 pub struct CompactedResponse {
     pub id: String,
     /// Seconds since 1970.
-    pub created_at: f64,
+    pub created_at: i64,
     pub output: Vec<ResponseItem>,
     /// What a response cost, in tokens.
     pub usage: ResponseUsage,
@@ -25275,7 +29592,7 @@ impl Decode for CompactedResponse {
         let f_id = cx.required(f_id, "id", <String as Decode>::decode)?;
         cx.constant(f_object, "object", &["response.compaction"])?;
         let f_created_at = cx
-            .required(f_created_at, "created_at", <f64 as Decode>::decode)?;
+            .required(f_created_at, "created_at", <i64 as Decode>::decode)?;
         let f_output = cx
             .required(f_output, "output", <Vec<ResponseItem> as Decode>::decode)?;
         let f_usage = cx.required(f_usage, "usage", <ResponseUsage as Decode>::decode)?;
@@ -25354,6 +29671,265 @@ impl Decode for ListBatchesQuery {
         Ok(Self {
             after: f_after,
             limit: f_limit,
+        })
+    }
+}
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ListChatCompletionsOrder {
+    Asc,
+    Desc,
+}
+impl ListChatCompletionsOrder {
+    /// Every value that the specification lists, as written on the wire.
+    pub const ALL: &'static [&'static str] = &["asc", "desc"];
+    /// As written on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Asc => "asc",
+            Self::Desc => "desc",
+        }
+    }
+}
+impl Decode for ListChatCompletionsOrder {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let text = String::decode(value, cx)?;
+        match text.as_str() {
+            "asc" => Ok(Self::Asc),
+            "desc" => Ok(Self::Desc),
+            _ => {
+                Err(
+                    ::wire::Fault::here(::wire::FaultKind::Enum {
+                        allowed: Self::ALL,
+                        got: text,
+                    }),
+                )
+            }
+        }
+    }
+}
+impl Serialize for ListChatCompletionsOrder {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+impl ::std::fmt::Display for ListChatCompletionsOrder {
+    fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ListChatCompletionsQuery {
+    /// The id of the completion before the page.
+    pub after: Option<String>,
+    pub limit: Option<i64>,
+    /// Only those with these labels.
+    pub metadata: Option<::std::collections::BTreeMap<String, String>>,
+    /// Only those of this model.
+    pub model: Option<String>,
+    /// Oldest or newest first.
+    pub order: Option<ListChatCompletionsOrder>,
+}
+impl ListChatCompletionsQuery {
+    /// The value that the specification names as default where the property is absent.
+    pub fn limit_or_default(&self) -> i64 {
+        self.limit.clone().unwrap_or(20)
+    }
+    /// The value that the specification names as default where the property is absent.
+    pub fn order_or_default(&self) -> ListChatCompletionsOrder {
+        self.order.clone().unwrap_or(ListChatCompletionsOrder::Asc)
+    }
+}
+impl Serialize for ListChatCompletionsQuery {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        if let Some(value) = &self.after {
+            map.serialize_entry("after", value)?;
+        }
+        if let Some(value) = &self.limit {
+            map.serialize_entry("limit", value)?;
+        }
+        if let Some(value) = &self.metadata {
+            map.serialize_entry("metadata", value)?;
+        }
+        if let Some(value) = &self.model {
+            map.serialize_entry("model", value)?;
+        }
+        if let Some(value) = &self.order {
+            map.serialize_entry("order", value)?;
+        }
+        map.end()
+    }
+}
+impl Decode for ListChatCompletionsQuery {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_after = None;
+        let mut f_limit = None;
+        let mut f_metadata = None;
+        let mut f_model = None;
+        let mut f_order = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "after" => f_after = Some(value),
+                "limit" => f_limit = Some(value),
+                "metadata" => f_metadata = Some(value),
+                "model" => f_model = Some(value),
+                "order" => f_order = Some(value),
+                _ => {}
+            }
+        }
+        let f_after = cx.optional(f_after, "after", <String as Decode>::decode)?;
+        let f_limit = cx
+            .optional(
+                f_limit,
+                "limit",
+                |value, cx| {
+                    let owned = <i64 as Decode>::decode(value, cx)?;
+                    let decoded = &owned;
+                    ::wire::range(
+                        *decoded as f64,
+                        true,
+                        Some(::wire::Bound::Inclusive(1.0)),
+                        Some(::wire::Bound::Inclusive(100.0)),
+                    )?;
+                    Ok(owned)
+                },
+            )?;
+        let f_metadata = cx
+            .optional(
+                f_metadata,
+                "metadata",
+                <::std::collections::BTreeMap<String, String> as Decode>::decode,
+            )?;
+        let f_model = cx.optional(f_model, "model", <String as Decode>::decode)?;
+        let f_order = cx
+            .optional(f_order, "order", <ListChatCompletionsOrder as Decode>::decode)?;
+        Ok(Self {
+            after: f_after,
+            limit: f_limit,
+            metadata: f_metadata,
+            model: f_model,
+            order: f_order,
+        })
+    }
+}
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ListChatCompletionMessagesOrder {
+    Asc,
+    Desc,
+}
+impl ListChatCompletionMessagesOrder {
+    /// Every value that the specification lists, as written on the wire.
+    pub const ALL: &'static [&'static str] = &["asc", "desc"];
+    /// As written on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Asc => "asc",
+            Self::Desc => "desc",
+        }
+    }
+}
+impl Decode for ListChatCompletionMessagesOrder {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let text = String::decode(value, cx)?;
+        match text.as_str() {
+            "asc" => Ok(Self::Asc),
+            "desc" => Ok(Self::Desc),
+            _ => {
+                Err(
+                    ::wire::Fault::here(::wire::FaultKind::Enum {
+                        allowed: Self::ALL,
+                        got: text,
+                    }),
+                )
+            }
+        }
+    }
+}
+impl Serialize for ListChatCompletionMessagesOrder {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+impl ::std::fmt::Display for ListChatCompletionMessagesOrder {
+    fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ListChatCompletionMessagesQuery {
+    /// The id of the message before the page.
+    pub after: Option<String>,
+    pub limit: Option<i64>,
+    /// Oldest or newest first.
+    pub order: Option<ListChatCompletionMessagesOrder>,
+}
+impl ListChatCompletionMessagesQuery {
+    /// The value that the specification names as default where the property is absent.
+    pub fn limit_or_default(&self) -> i64 {
+        self.limit.clone().unwrap_or(20)
+    }
+    /// The value that the specification names as default where the property is absent.
+    pub fn order_or_default(&self) -> ListChatCompletionMessagesOrder {
+        self.order.clone().unwrap_or(ListChatCompletionMessagesOrder::Asc)
+    }
+}
+impl Serialize for ListChatCompletionMessagesQuery {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        if let Some(value) = &self.after {
+            map.serialize_entry("after", value)?;
+        }
+        if let Some(value) = &self.limit {
+            map.serialize_entry("limit", value)?;
+        }
+        if let Some(value) = &self.order {
+            map.serialize_entry("order", value)?;
+        }
+        map.end()
+    }
+}
+impl Decode for ListChatCompletionMessagesQuery {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_after = None;
+        let mut f_limit = None;
+        let mut f_order = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "after" => f_after = Some(value),
+                "limit" => f_limit = Some(value),
+                "order" => f_order = Some(value),
+                _ => {}
+            }
+        }
+        let f_after = cx.optional(f_after, "after", <String as Decode>::decode)?;
+        let f_limit = cx
+            .optional(
+                f_limit,
+                "limit",
+                |value, cx| {
+                    let owned = <i64 as Decode>::decode(value, cx)?;
+                    let decoded = &owned;
+                    ::wire::range(
+                        *decoded as f64,
+                        true,
+                        Some(::wire::Bound::Inclusive(1.0)),
+                        Some(::wire::Bound::Inclusive(100.0)),
+                    )?;
+                    Ok(owned)
+                },
+            )?;
+        let f_order = cx
+            .optional(
+                f_order,
+                "order",
+                <ListChatCompletionMessagesOrder as Decode>::decode,
+            )?;
+        Ok(Self {
+            after: f_after,
+            limit: f_limit,
+            order: f_order,
         })
     }
 }
@@ -25836,32 +30412,54 @@ impl Decode for ListResponseInputItemsQuery {
     }
 }
 ::wire::impl_deserialize!(
-    CreateChatCompletionRequest, ChatCompletionRequestMessage, SystemMessage,
-    MessageContent, ContentPart, TextPart, RefusalPart, DeveloperMessage, UserMessage,
-    AssistantMessage, ChatCompletionMessageToolCall, FunctionCall, ToolMessage,
-    FunctionMessage, ReasoningEffort, Stop, StreamOptions,
-    CreateChatCompletionRequestToolChoice, CreateChatCompletionRequestFunctionCall,
-    ChatCompletion, Choice, ChatCompletionMessage, ChoiceLogprobs, TokenLogprob,
-    TopLogprob, FinishReason, CompletionUsage, PromptTokensDetails,
-    CompletionTokensDetails, ChatCompletionChunk, ChunkChoice, ChunkDelta, ChunkToolCall,
-    ChunkFunctionCall, ErrorResponse, Error, CreateSpeechRequest, SpeechVoice,
-    SpeechVoiceId, SpeechFormat, SpeechStreamFormat, SpeechStreamEvent,
-    SpeechAudioDeltaEvent, SpeechAudioDoneEvent, SpeechUsage, CreateTranscriptionForm,
-    ChunkingStrategy, ChunkingStrategyString, ChunkingByVoice, TranscriptionInclude,
-    TranscriptionFormat, TimestampGranularity, TranscriptionResponse,
-    DiarizedTranscription, DiarizedSegment, TranscriptionUsage, TranscriptionTokens,
-    TranscriptionInputTokens, TranscriptionDuration, VerboseTranscription,
-    VerboseTranscriptionTask, TranscriptionSegment, TranscriptionWord, Transcription,
-    TranscriptionLanguage, TranscriptionLogprob, TranscriptionStreamEvent,
-    TranscriptionDeltaEvent, TranscriptionDoneEvent, CreateTranslationForm,
-    TranslationFormat, TranslationResponse, VerboseTranslation, VerboseTranslationTask,
-    Translation, CreateBatchRequest, BatchEndpoint, BatchWindow, FileExpiry,
-    BatchRequestLine, BatchResponseLine, BatchLineResponse, BatchLineError, BatchList,
-    Batch, BatchErrors, BatchError, BatchStatus, BatchRequestCounts, BatchUsage,
-    BatchInputTokensDetails, BatchOutputTokensDetails, CreateConversationRequest,
-    ResponseItem, ResponseMessage, ResponseMessageType, ResponseMessageStatus,
-    ResponseMessageContent, ResponseContentPart, InputTextPart, OutputTextPart,
-    ResponseAnnotation, UrlCitationAnnotation, FileCitationAnnotation,
+    ErrorResponse, Error, CreateSpeechRequest, SpeechVoice, SpeechVoiceId, SpeechFormat,
+    SpeechStreamFormat, SpeechStreamEvent, SpeechAudioDeltaEvent, SpeechAudioDoneEvent,
+    SpeechUsage, CreateTranscriptionForm, ChunkingStrategy, ChunkingStrategyString,
+    ChunkingByVoice, TranscriptionInclude, TranscriptionFormat, TimestampGranularity,
+    TranscriptionResponse, DiarizedTranscription, DiarizedSegment, TranscriptionUsage,
+    TranscriptionTokens, TranscriptionInputTokens, TranscriptionDuration,
+    VerboseTranscription, VerboseTranscriptionTask, TranscriptionSegment,
+    TranscriptionWord, Transcription, TranscriptionLanguage, TranscriptionLogprob,
+    TranscriptionStreamEvent, TranscriptionDeltaEvent, TranscriptionDoneEvent,
+    CreateTranslationForm, TranslationFormat, TranslationResponse, VerboseTranslation,
+    VerboseTranslationTask, Translation, CreateBatchRequest, BatchEndpoint, BatchWindow,
+    FileExpiry, BatchRequestLine, BatchResponseLine, BatchLineResponse, BatchLineError,
+    BatchList, Batch, BatchErrors, BatchError, BatchStatus, BatchRequestCounts,
+    BatchUsage, BatchInputTokensDetails, BatchOutputTokensDetails, ChatCompletion,
+    Choice, ChatCompletionMessage, ChatCompletionMessageToolCall, ChatFunctionToolCall,
+    FunctionCall, ChatCustomToolCall, CustomCall, ChatAnnotation, ChatUrlAnnotation,
+    ChatUrlCitation, ChatAudio, ChoiceLogprobs, TokenLogprob, TopLogprob, FinishReason,
+    CompletionUsage, PromptTokensDetails, CompletionTokensDetails, ChatModeration,
+    ChatModerationOutcome, ChatModerationResults, ChatModerationResult,
+    ChatModerationError, ChatCompletionChunk, ChunkChoice, ChunkDelta, ChunkFunctionCall,
+    ChunkToolCall, ChunkCustomCall, ChunkAudio, ChatCompletionRequestMessage,
+    SystemMessage, ChatTextContent, ChatTextContentPart, TextPart, PromptCacheBreakpoint,
+    PromptCacheBreakpointTtl, DeveloperMessage, UserMessage, ChatUserContent,
+    ChatUserContentPart, ImagePart, ImageLocation, ImageLocationDetail, AudioPart,
+    AudioData, AudioDataFormat, FilePart, FileContent, AssistantMessage,
+    ChatAssistantContent, ChatAssistantContentPart, RefusalPart, AssistantMessageAudio,
+    ToolMessage, FunctionMessage, UpdateChatCompletionRequest, ChatCompletionList,
+    ChatCompletionDeleted, ChatCompletionMessageList, ChatCompletionStoredMessage,
+    ChatStoredContentPart, ChatTool, ChatFunctionTool, ChatFunction, ChatCustomTool,
+    ChatCustom, ChatCustomFormat, ChatCustomFormatText, ChatCustomFormatGrammar,
+    ChatGrammar, ChatGrammarSyntax, ChatToolChoice, ChatToolChoiceString,
+    ChatToolChoiceObject, ChatFunctionToolChoice, ChatToolName, ChatCustomToolChoice,
+    ChatAllowedToolsChoice, ChatAllowedTools, ChatAllowedToolsMode, ChatAllowedTool,
+    ChatFunctionChoice, ChatFunctionChoiceString, CreateChatCompletionRequest,
+    ReasoningEffort, Stop, StreamOptions, ChatResponseFormat, ChatFormatText,
+    ChatFormatJsonSchema, ChatJsonSchema, ChatFormatJsonObject,
+    CreateChatCompletionRequestModalitiesItem, ChatAudioOptions, ChatAudioOptionsFormat,
+    ChatAudioOptionsVoice, ChatAudioOptionsVoiceObject, ChatPrediction,
+    ChatModerationOptions, ChatModerationPolicy, ChatModerationRule,
+    ChatModerationRuleMode, PromptCacheOptions, PromptCacheOptionsMode,
+    CreateChatCompletionRequestPromptCacheRetention,
+    CreateChatCompletionRequestServiceTier, CreateChatCompletionRequestVerbosity,
+    ChatWebSearchOptions, ChatWebSearchOptionsSearchContextSize, ChatUserLocation,
+    ChatApproximateLocation, CreateCompletionRequest, CompletionPrompt,
+    CompletionPromptItem, Completion, CompletionChoice, CompletionLogprobs,
+    CreateConversationRequest, ResponseItem, ResponseMessage, ResponseMessageType,
+    ResponseMessageStatus, ResponseMessageContent, ResponseContentPart, InputTextPart,
+    OutputTextPart, ResponseAnnotation, UrlCitationAnnotation, FileCitationAnnotation,
     ContainerFileCitationAnnotation, FilePathAnnotation, ResponseLogprob,
     ResponseTopLogprob, OutputRefusalPart, PlainTextPart, SummaryTextPart,
     ReasoningTextPart, InputImagePart, InputImagePartDetail, InputFilePart,
@@ -25902,13 +30500,12 @@ impl Decode for ListResponseInputItemsQuery {
     ModerationResult, ModerationCategories, ModerationScores, ModerationAppliedInputs,
     ModerationInputKind, ResponseStreamEvent, ResponseCreatedEvent, Response,
     ResponseStatus, ConversationId, ResponseError, IncompleteDetails,
-    IncompleteDetailsReason, ResponseInput, PromptReference, PromptCacheOptions,
-    PromptCacheOptionsMode, ResponseReasoning, ResponseReasoningContext,
-    ResponseReasoningGenerateSummary, ResponseReasoningSummary, ResponseTextConfig,
-    ResponseTextFormat, TextFormatText, TextFormatJsonSchema, TextFormatJsonObject,
-    ResponseTextConfigVerbosity, ResponseToolChoice, ToolChoiceMode,
-    ResponseToolChoiceObject, AllowedToolsChoice, AllowedToolsChoiceMode, FunctionChoice,
-    CustomToolChoice, McpChoice, FileSearchChoice, WebSearchChoice,
+    IncompleteDetailsReason, ResponseInput, PromptReference, ResponseReasoning,
+    ResponseReasoningContext, ResponseReasoningGenerateSummary, ResponseReasoningSummary,
+    ResponseTextConfig, ResponseTextFormat, TextFormatText, TextFormatJsonSchema,
+    TextFormatJsonObject, ResponseTextConfigVerbosity, ResponseToolChoice,
+    ToolChoiceMode, ResponseToolChoiceObject, AllowedToolsChoice, AllowedToolsChoiceMode,
+    FunctionChoice, CustomToolChoice, McpChoice, FileSearchChoice, WebSearchChoice,
     WebSearchPreviewChoice, WebSearchPreview20250311Choice, ComputerChoice,
     ComputerUseChoice, ComputerUsePreviewChoice, ImageGenerationChoice,
     CodeInterpreterChoice, ProgrammaticToolCallingChoice, ApplyPatchChoice, ShellChoice,
@@ -25947,17 +30544,13 @@ impl Decode for ListResponseInputItemsQuery {
     ResponseStreamOptions, CreateResponseRequestTruncation, CountResponseTokensRequest,
     CountResponseTokensRequestTruncation, CompactResponseRequest,
     CompactResponseRequestPromptCacheRetention, ResponseDeleted, ResponseItemList,
-    ResponseTokensCount, CompactedResponse, ListBatchesQuery,
-    CreateConversationItemsQuery, ListConversationItemsOrder, ListConversationItemsQuery,
+    ResponseTokensCount, CompactedResponse, ListBatchesQuery, ListChatCompletionsOrder,
+    ListChatCompletionsQuery, ListChatCompletionMessagesOrder,
+    ListChatCompletionMessagesQuery, CreateConversationItemsQuery,
+    ListConversationItemsOrder, ListConversationItemsQuery,
     RetrieveConversationItemQuery, ListFilesQuery, RetrieveResponseQuery,
     ListResponseInputItemsOrder, ListResponseInputItemsQuery
 );
-impl ::wire::SseItem for ChatCompletionChunk {
-    const DONE: Option<&'static str> = Some("[DONE]");
-    fn event_name(&self) -> Option<&str> {
-        None
-    }
-}
 impl ::wire::SseItem for SpeechStreamEvent {
     const DONE: Option<&'static str> = None;
     fn event_name(&self) -> Option<&str> {
@@ -25968,6 +30561,18 @@ impl ::wire::SseItem for TranscriptionStreamEvent {
     const DONE: Option<&'static str> = None;
     fn event_name(&self) -> Option<&str> {
         Some(self.tag())
+    }
+}
+impl ::wire::SseItem for ChatCompletionChunk {
+    const DONE: Option<&'static str> = Some("[DONE]");
+    fn event_name(&self) -> Option<&str> {
+        None
+    }
+}
+impl ::wire::SseItem for Completion {
+    const DONE: Option<&'static str> = Some("[DONE]");
+    fn event_name(&self) -> Option<&str> {
+        None
     }
 }
 impl ::wire::SseItem for ImageGenerationStreamEvent {

@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 use wire::{Cx, UploadedFile};
 
 /// The object that a query string describes.
-pub(super) fn from_query(query: &str) -> Value {
+pub fn from_query(query: &str) -> Value {
     let mut object = Map::new();
     for (name, value) in form_urlencoded::parse(query.as_bytes()) {
         insert(&mut object, &name, Value::String(value.into_owned()));
@@ -22,7 +22,7 @@ pub(super) fn from_query(query: &str) -> Value {
 ///
 /// # Errors
 /// The body is no multipart form.
-pub(super) async fn from_multipart(
+pub async fn from_multipart(
     headers: &HeaderMap,
     bytes: Bytes,
 ) -> Result<(Value, Vec<UploadedFile>), Rejection> {

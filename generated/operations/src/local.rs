@@ -1,0 +1,19 @@
+// @generated from specs/local.yaml by `cargo xtask generate`; do not edit.
+#![allow(clippy::all, clippy::allow_attributes, clippy::cognitive_complexity, clippy::too_many_lines)]
+#![allow(rustdoc::all, unused)]
+
+use crate::{Codec, Form, Operation};
+/// In the order of the specification.
+pub static OPERATIONS: &[Operation] = &[
+    Operation {
+        id: "health",
+        method: "GET",
+        path: "/health",
+        takes_rest: false,
+        planned: false,
+        query: None,
+        bodies: &[],
+        replies: &[Form::Json(Codec::of::<::types_local::Health>("Health"))],
+        error: Some(Codec::of::<::types_local::ErrorResponse>("ErrorResponse")),
+    },
+];
