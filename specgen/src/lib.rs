@@ -5,6 +5,7 @@
 
 pub mod document;
 pub mod emit;
+pub mod inventory;
 pub mod ir;
 pub mod lower;
 pub mod names;

@@ -1,10 +1,10 @@
 //! `specgen [--check] ROOT`: generates everything from `ROOT/specs`, or says what is out of date. Run by
-//! `cargo xtask generate`.
-#![expect(clippy::print_stderr, reason = "a command line tool speaks through it")]
+//! `cargo xtask generate`. `specgen --inventory SPEC` prints what a specification names, for `cargo xtask drift`.
+#![expect(clippy::print_stderr, clippy::print_stdout, reason = "a command line tool speaks through them")]
 
 use anyhow::{Context, Result, bail};
-use specgen::plan;
-use std::path::PathBuf;
+use specgen::{document::Document, inventory::inventory, lower::lower, plan};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -22,7 +22,11 @@ fn run(arguments: &[String]) -> Result<()> {
     let (check, root) = match arguments {
         [root] => (false, root),
         [flag, root] if flag == "--check" => (true, root),
-        _ => bail!("usage: specgen [--check] ROOT"),
+        [flag, spec] if flag == "--inventory" => {
+            println!("{}", inventory(spec, &lower(&Document::read(Path::new(spec))?)?));
+            return Ok(());
+        }
+        _ => bail!("usage: specgen [--check] ROOT | --inventory SPEC"),
     };
     let root = PathBuf::from(root).canonicalize().with_context(|| format!("{root}: no such folder"))?;
     let outputs = plan::outputs(&root)?;

@@ -4,6 +4,7 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command line tool speaks through them")]
 
 mod bench;
+mod drift;
 mod executable;
 mod generate;
 mod process;
@@ -32,6 +33,8 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Compare `specs/` with the types of the vendors' SDKs; fail on a difference that `specs/drift.toml` does not explain.
+    Drift(drift::Arguments),
     /// Check the rules about the repository that no compiler checks.
     Tidy,
     /// Run every test: rules, generated code, Rust, and both vendors' SDKs against a running server.
@@ -54,6 +57,7 @@ fn run(command: Command) -> Result<()> {
     let root = root()?;
     match command {
         Command::Generate { check } => generate::run(&root, check),
+        Command::Drift(arguments) => drift::run(&root, &arguments),
         Command::Tidy => tidy::run(&root),
         Command::Test(arguments) => test::run(&root, arguments),
         Command::Bench(arguments) => bench::run(&root, arguments),
