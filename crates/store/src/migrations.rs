@@ -1,0 +1,77 @@
+//! The tables, as steps from one version to the next. `PRAGMA user_version` says how many are done.
+//!
+//! Invariant: a step that was released is never changed; a new table is a new step.
+
+use rusqlite::Connection;
+
+use crate::StoreError;
+
+const STEPS: &[&str] = &["
+CREATE TABLE secrets (
+    name TEXT PRIMARY KEY,
+    value BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE responses (
+    id TEXT PRIMARY KEY,
+    created INTEGER NOT NULL,
+    -- Whether work on it goes on, and in which run of the program.
+    unfinished INTEGER NOT NULL,
+    run TEXT NOT NULL,
+    -- The response that it goes on from.
+    previous TEXT,
+    -- Nobody may see it any more, but others go on from it.
+    forgotten INTEGER NOT NULL DEFAULT 0,
+    body TEXT NOT NULL
+) STRICT;
+CREATE INDEX responses_previous ON responses (previous) WHERE previous IS NOT NULL;
+
+CREATE TABLE response_items (
+    response TEXT NOT NULL REFERENCES responses (id) ON DELETE CASCADE,
+    -- 0: what it answers. 1: the answer.
+    side INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (response, side, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX response_items_id ON response_items (id);
+
+CREATE TABLE response_events (
+    response TEXT NOT NULL REFERENCES responses (id) ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (response, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE conversations (
+    id TEXT PRIMARY KEY,
+    created INTEGER NOT NULL,
+    metadata TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE conversation_items (
+    position INTEGER PRIMARY KEY AUTOINCREMENT,
+    conversation TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
+    id TEXT NOT NULL,
+    body TEXT NOT NULL,
+    UNIQUE (conversation, id)
+) STRICT;
+CREATE INDEX conversation_items_id ON conversation_items (id);
+"];
+
+/// Does the steps that are missing, all or none.
+pub(crate) fn apply(connection: &mut Connection) -> Result<(), StoreError> {
+    let known = STEPS.len() as i64;
+    let change = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+    let found: i64 = change.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    if found > known {
+        return Err(StoreError::Newer { found, known });
+    }
+    for step in STEPS.iter().skip(found as usize) {
+        change.execute_batch(step)?;
+    }
+    change.pragma_update(None, "user_version", known)?;
+    change.commit()?;
+    Ok(())
+}
