@@ -16,6 +16,7 @@ mod metrics;
 mod model_files;
 mod options;
 mod prefix_cache;
+mod prompt;
 mod sampler;
 mod scheduler;
 #[cfg(feature = "scripted")]

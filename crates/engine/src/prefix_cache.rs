@@ -2,9 +2,13 @@
 //!
 //! The executor holds the states, this index the tokens. When a conversation grows, its longer state replaces the
 //! shorter one, since a state also serves every prompt that shares only its beginning. What is over the budget goes, the
-//! least recently used first.
+//! least recently used first, and last of all what clients asked to be kept: of the states that begin with such tokens the
+//! most recently used one stays while there are others to forget.
+
+use std::time::{Duration, Instant};
 
 use crate::executor::{Snapshot, SnapshotId};
+use crate::prompt::Kept;
 
 /// The most states kept, whatever their size: a bound on the time that a look-up takes.
 const MOST_ENTRIES: usize = 512;
@@ -14,8 +18,18 @@ const MOST_ENTRIES: usize = 512;
 pub struct PrefixCache {
     /// Least recently used first.
     entries: Vec<Entry>,
+    pins: Vec<Pin>,
     budget: u64,
     bytes: u64,
+}
+
+/// Tokens that a client asked to be kept.
+#[derive(Debug)]
+struct Pin {
+    tokens: Vec<u32>,
+    /// After the last use.
+    lifetime: Duration,
+    until: Instant,
 }
 
 #[derive(Debug)]
@@ -34,7 +48,7 @@ pub struct Hit {
 impl PrefixCache {
     /// An empty index for states of at most `budget` bytes together; 0 keeps none.
     pub fn new(budget: u64) -> Self {
-        Self { entries: Vec::new(), budget, bytes: 0 }
+        Self { entries: Vec::new(), pins: Vec::new(), budget, bytes: 0 }
     }
 
     /// What the kept states occupy.
@@ -52,6 +66,25 @@ impl PrefixCache {
         }
         let entry = self.touch(index)?;
         Some(Hit { snapshot: entry.snapshot.id, length })
+    }
+
+    /// Notes that a prompt is read, and which beginnings of it the client wants kept. What has not been used for its
+    /// lifetime is an ordinary state again.
+    pub fn pin(&mut self, prompt: &[u32], kept: &[Kept], now: Instant) {
+        for pin in &mut self.pins {
+            if prompt.starts_with(&pin.tokens) {
+                pin.until = now + pin.lifetime;
+            }
+        }
+        for Kept { length, lifetime } in kept {
+            let tokens = prompt.get(..*length).unwrap_or(prompt);
+            // A state that begins with more of the prompt begins with less of it too.
+            self.pins.retain(|pin| pin.lifetime > *lifetime || !tokens.starts_with(&pin.tokens));
+            self.pins.push(Pin { tokens: tokens.to_vec(), lifetime: *lifetime, until: now + *lifetime });
+        }
+        self.pins.retain(|pin| pin.until > now);
+        let surplus = self.pins.len().saturating_sub(MOST_ENTRIES);
+        self.pins.drain(..surplus);
     }
 
     /// Whether a state that holds these tokens would be news; a state that holds more serves them already.
@@ -78,16 +111,24 @@ impl PrefixCache {
         self.bytes += snapshot.bytes;
         self.entries.push(Entry { tokens: tokens.to_vec(), snapshot });
         while self.bytes > self.budget || self.entries.len() > MOST_ENTRIES {
-            let oldest = self.entries.remove(0);
-            self.bytes -= oldest.snapshot.bytes;
-            forgotten.push(oldest.snapshot.id);
+            let entry = self.entries.remove(self.least_wanted());
+            self.bytes -= entry.snapshot.bytes;
+            forgotten.push(entry.snapshot.id);
         }
         forgotten
+    }
+
+    /// The least recently used of the states that nobody asked for, or else of all.
+    fn least_wanted(&self) -> usize {
+        let holder = |pin: &Pin| self.entries.iter().rposition(|entry| entry.tokens.starts_with(&pin.tokens));
+        let wanted: Vec<usize> = self.pins.iter().filter_map(holder).collect();
+        (0..self.entries.len()).find(|index| !wanted.contains(index)).unwrap_or(0)
     }
 
     /// Forgets everything, after the executor has.
     pub fn clear(&mut self) {
         self.entries.clear();
+        self.pins.clear();
         self.bytes = 0;
     }
 
@@ -151,6 +192,57 @@ mod tests {
         assert_eq!(cache.insert(&[4], snapshot(4, 20)), [SnapshotId(2), SnapshotId(3)]);
         assert_eq!(cache.insert(&[5], snapshot(5, 31)), [SnapshotId(5)]);
         assert_eq!(cache.bytes(), 30);
+    }
+
+    const MINUTE: Duration = Duration::from_secs(60);
+
+    fn kept(length: usize, minutes: u32) -> Kept {
+        Kept { length, lifetime: MINUTE * minutes }
+    }
+
+    #[test]
+    fn what_was_asked_for_goes_last_until_its_time_is_over() {
+        let start = Instant::now();
+        let mut cache = PrefixCache::new(20);
+        cache.pin(&[1, 2], &[kept(1, 5)], start);
+        assert_eq!(cache.insert(&[1, 2], snapshot(1, 10)), []);
+        assert_eq!(cache.insert(&[3], snapshot(2, 10)), []);
+        assert_eq!(cache.insert(&[4], snapshot(3, 10)), [SnapshotId(2)]);
+        // Somebody else's prompt that begins alike is a use.
+        cache.pin(&[1, 7], &[], start + MINUTE * 4);
+        cache.pin(&[9], &[], start + MINUTE * 8);
+        assert_eq!(cache.insert(&[5], snapshot(4, 10)), [SnapshotId(3)]);
+        cache.pin(&[9], &[], start + MINUTE * 9);
+        assert_eq!(cache.insert(&[6], snapshot(5, 10)), [SnapshotId(1)]);
+    }
+
+    #[test]
+    fn the_budget_holds_for_what_was_asked_for_too() {
+        let now = Instant::now();
+        let mut cache = PrefixCache::new(20);
+        for (id, token) in [(1, 10), (2, 20), (3, 30)] {
+            cache.pin(&[token, 0], &[kept(2, 60)], now);
+            let forgotten = cache.insert(&[token, 0, 0], snapshot(id, 10));
+            assert_eq!(forgotten, if id == 3 { vec![SnapshotId(1)] } else { vec![] });
+        }
+        assert_eq!(cache.bytes(), 20);
+    }
+
+    #[test]
+    fn of_states_that_begin_alike_one_is_kept() {
+        let now = Instant::now();
+        let mut cache = PrefixCache::new(30);
+        cache.pin(&[1, 1, 2], &[kept(2, 5)], now);
+        assert_eq!(cache.insert(&[1, 1, 2], snapshot(1, 10)), []);
+        assert_eq!(cache.insert(&[1, 1, 3], snapshot(2, 10)), []);
+        assert_eq!(cache.insert(&[5], snapshot(3, 10)), []);
+        assert_eq!(cache.insert(&[6], snapshot(4, 10)), [SnapshotId(1)]);
+        assert_eq!(cache.insert(&[7], snapshot(5, 10)), [SnapshotId(3)]);
+        // A longer pin of the same conversation takes the place of the shorter one.
+        cache.pin(&[1, 1, 3, 4], &[kept(4, 5)], now);
+        assert_eq!(cache.pins.len(), 1);
+        cache.pin(&[1, 1, 3, 4], &[kept(4, 5), kept(2, 60)], now);
+        assert_eq!(cache.pins.len(), 2);
     }
 
     proptest! {
