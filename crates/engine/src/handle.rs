@@ -136,6 +136,7 @@ impl Engine {
         let job = Job {
             prompt,
             start,
+            tools: Arc::new(request.tools),
             parameters,
             stop_sequences: request.stop_sequences,
             choices,

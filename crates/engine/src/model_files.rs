@@ -42,7 +42,7 @@ pub struct NamedBytes<'a> {
 pub struct ModelFiles {
     pub(crate) tokenizer: Tokenizer,
     pub(crate) template: Template,
-    pub(crate) format: &'static Format,
+    pub(crate) format: Format,
     pub(crate) defaults: Defaults,
     /// Sorted; any of them ends the answer.
     pub(crate) end_tokens: Vec<u32>,
@@ -96,8 +96,7 @@ impl ModelFiles {
             .collect();
         end_tokens.sort_unstable();
         end_tokens.dedup();
-        let marks = format.thinking.iter().flat_map(|tags| [tags.open, tags.close]);
-        let marks = marks.filter_map(|mark| tokenizer.id(mark)).collect();
+        let marks = format.marks().filter_map(|mark| tokenizer.id(mark)).collect();
         let template = Template::new(&source, special, format.thinking)
             .map_err(|source| ModelError::Template { source })?;
         Ok(Self { tokenizer, template, format, defaults: generation.defaults(), end_tokens, marks })

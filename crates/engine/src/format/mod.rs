@@ -1,42 +1,39 @@
-//! What a model's raw text means: which part is thinking, which is the answer. One file and one row of [`FORMATS`] per
-//! output format.
+//! What a model's raw text means: which part is thinking, which is the answer, which calls a tool. One file and one row of
+//! [`ROWS`] per output format.
 //!
-//! A decoder sees the text in pieces of any size and says the same as if it saw it at once.
+//! A [`Decoder`] sees the text in pieces of any size and says the same as if it saw it at once ([`tape`]). Calls are read
+//! only for requests that have tools to call; in all others their marks are text. What a model gets wrong is never lost:
+//!
+//! - What begins like a call but never comes to a name is text.
+//! - A call of a tool that nobody knows is a call: the client answers it with an error, and the model sees that.
+//! - A call that breaks off, at the end of the answer or by breaking the syntax, ends where it stands, with the input that
+//!   was said so far and nothing made up. What follows it is text.
+//! - A missing closing mark is forgiven, and so is white space around marks.
 
+mod arguments;
+mod hermes;
+mod json;
+mod piece;
+mod tape;
 mod thinking;
 
-use duet_inference::BlockKind;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll, Waker};
 
-/// A stretch of one block, a cut of the raw text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Piece<'a> {
-    pub kind: BlockKind,
-    /// Never empty.
-    pub text: &'a str,
-    /// Where it begins in the raw text, in bytes.
-    pub start: u64,
-}
+use duet_inference::{ToolChoice, Tools};
 
-/// Splits one answer's raw text into blocks.
-pub trait Decoder: std::fmt::Debug {
-    /// Takes more raw text.
-    fn push(&mut self, text: &str, emit: &mut dyn FnMut(Piece<'_>));
-    /// The raw text ends here.
-    fn finish(&mut self, emit: &mut dyn FnMut(Piece<'_>));
-    /// What the model is saying at the moment.
-    fn speaking(&self) -> BlockKind;
-}
+pub use piece::{Cut, Piece, Speaking};
+use tape::{Read, Tape};
 
 /// How a model writes.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct Format {
     /// For the log.
     pub name: &'static str,
     /// Where thinking begins and ends, for models that think.
     pub thinking: Option<Tags>,
-    /// Tells a model by the special texts that its tokenizer or template knows.
-    detect: fn(&Knows<'_>) -> bool,
-    decoder: fn(Start) -> Box<dyn Decoder>,
+    row: &'static Row,
 }
 
 /// Whether a model's tokenizer or template knows a special text.
@@ -60,59 +57,132 @@ pub enum Start {
     Text,
 }
 
+/// One output format.
+#[derive(Debug)]
+struct Row {
+    name: &'static str,
+    /// Tells a model by the special texts that its tokenizer or template knows.
+    detect: fn(&Knows<'_>) -> bool,
+    /// The marks around thinking of those models that think.
+    thinking: Tags,
+    /// Texts that may be special tokens and that the decoder has to see.
+    marks: &'static [&'static str],
+    decode: fn(Reading) -> Task,
+}
+
+/// What a format reads.
+struct Reading {
+    tape: Tape,
+    /// `None` if there is nothing to call.
+    tools: Option<Arc<Tools>>,
+    thinking: Option<Tags>,
+    start: Start,
+}
+
+type Task = Pin<Box<dyn Future<Output = Read<()>>>>;
+
 /// The first row that fits is taken; the last fits all.
-static FORMATS: &[Format] = &[
-    Format {
-        name: "think",
-        thinking: Some(thinking::THINK),
-        detect: |knows| knows(thinking::THINK.open) && knows(thinking::THINK.close),
-        decoder: |start| Box::new(thinking::Thinking::new(thinking::THINK, start)),
+static ROWS: &[Row] = &[Row {
+    name: "hermes",
+    detect: |_| true,
+    thinking: thinking::THINK,
+    marks: &[hermes::OPEN, hermes::CLOSE],
+    decode: |reading| {
+        Box::pin(marked(reading, &[hermes::OPEN], async |tape, tools, _| hermes::call(tape, tools).await))
     },
-    Format { name: "plain", thinking: None, detect: |_| true, decoder: |_| Box::new(Plain::default()) },
-];
+}];
 
 impl Format {
     /// The format of a model whose tokenizer and template know these special texts.
-    pub fn detect(knows: &Knows<'_>) -> &'static Self {
-        FORMATS.iter().find(|format| (format.detect)(knows)).unwrap_or(&FORMATS[FORMATS.len() - 1])
+    pub fn detect(knows: &Knows<'_>) -> Self {
+        let row = ROWS.iter().find(|row| (row.detect)(knows)).unwrap_or(&ROWS[ROWS.len() - 1]);
+        let thinks = knows(row.thinking.open) && knows(row.thinking.close);
+        Self { name: row.name, thinking: thinks.then_some(row.thinking), row }
     }
 
-    /// A decoder for one answer.
-    pub fn decoder(&self, start: Start) -> Box<dyn Decoder> {
-        (self.decoder)(start)
+    /// Texts that are part of an answer even where the tokenizer calls them special.
+    pub fn marks(&self) -> impl Iterator<Item = &'static str> {
+        let thinking = self.thinking.into_iter().flat_map(|tags| [tags.open, tags.close]);
+        thinking.chain(self.row.marks.iter().copied())
+    }
+
+    /// A decoder for one answer to a request with these tools.
+    pub fn decoder(&self, start: Start, tools: &Arc<Tools>) -> Decoder {
+        let speaking = match (start, self.thinking) {
+            (Start::Thinking, Some(_)) => Speaking::Thinking,
+            (Start::Turn, Some(_)) => Speaking::Nothing,
+            (Start::Text, _) | (_, None) => Speaking::Text,
+        };
+        let tape = Tape::new(speaking);
+        let calls = !tools.list.is_empty() && tools.choice != ToolChoice::None;
+        let tools = calls.then(|| tools.clone());
+        let reading = Reading { tape: tape.clone(), tools, thinking: self.thinking, start };
+        Decoder { tape, task: Some((self.row.decode)(reading)) }
     }
 }
 
-/// All is text.
-#[derive(Debug, Default)]
-struct Plain {
-    seen: u64,
+/// Splits one answer's raw text into blocks.
+pub struct Decoder {
+    tape: Tape,
+    task: Option<Task>,
 }
 
-impl Decoder for Plain {
-    fn push(&mut self, text: &str, emit: &mut dyn FnMut(Piece<'_>)) {
-        if !text.is_empty() {
-            emit(Piece { kind: BlockKind::Text, text, start: self.seen });
-            self.seen += text.len() as u64;
+impl Decoder {
+    /// Takes more raw text.
+    pub fn push(&mut self, text: &str, emit: &mut dyn FnMut(Piece)) {
+        self.tape.feed(text);
+        self.run(emit);
+    }
+
+    /// The raw text ends here.
+    pub fn finish(&mut self, emit: &mut dyn FnMut(Piece)) {
+        self.tape.end();
+        self.run(emit);
+    }
+
+    /// What the model is saying at the moment.
+    pub fn speaking(&self) -> Speaking {
+        self.tape.speaking()
+    }
+
+    fn run(&mut self, emit: &mut dyn FnMut(Piece)) {
+        if let Some(task) = &mut self.task
+            && let Poll::Ready(_) = task.as_mut().poll(&mut Context::from_waker(Waker::noop()))
+        {
+            self.task = None;
         }
+        self.tape.take_said().into_iter().for_each(emit);
     }
+}
 
-    fn finish(&mut self, _emit: &mut dyn FnMut(Piece<'_>)) {}
+impl std::fmt::Debug for Decoder {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Decoder").field("tape", &self.tape).finish_non_exhaustive()
+    }
+}
 
-    fn speaking(&self) -> BlockKind {
-        BlockKind::Text
+/// The plan of most formats: thinking, then text in which marks open calls.
+async fn marked(
+    reading: Reading,
+    marks: &[&str],
+    call: impl AsyncFn(&Tape, &Tools, usize) -> Read<()>,
+) -> Read<()> {
+    let Reading { tape, tools, thinking, start } = reading;
+    if let Some(tags) = thinking {
+        thinking::read(&tape, tags, start).await?;
+    }
+    let Some(tools) = tools else {
+        tape.text().await;
+        return Ok(());
+    };
+    loop {
+        let mark = tape.text_before(marks).await?;
+        if call(&tape, &tools, mark).await.is_ok() {
+            tape.white().await;
+        }
+        tape.close();
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn formats_are_told_by_their_marks() {
-        let name = |known: &[&str]| Format::detect(&|mark| known.contains(&mark)).name;
-        assert_eq!(name(&["<think>", "</think>"]), "think");
-        assert_eq!(name(&["<think>"]), "plain");
-        assert_eq!(name(&[]), "plain");
-    }
-}
+mod tests;

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use duet_inference::{BlockKind, Event, FinishReason, TokenLogProb, Usage};
+use duet_inference::{Event, FinishReason, TokenLogProb, ToolChoice, Tools, Usage};
 
 use super::outlet::Outlet;
-use crate::format::{Decoder, Start};
+use crate::format::{Decoder, Speaking, Start};
 use crate::model_files::ModelFiles;
 use crate::text::Detokenizer;
 
@@ -15,7 +15,7 @@ pub struct Answer {
     model: Arc<ModelFiles>,
     choice: u32,
     detokenizer: Detokenizer,
-    decoder: Box<dyn Decoder>,
+    decoder: Decoder,
     outlet: Outlet,
     usage: Usage,
     /// The length of the raw text so far.
@@ -24,12 +24,19 @@ pub struct Answer {
 }
 
 impl Answer {
-    pub fn new(model: Arc<ModelFiles>, choice: u32, start: Start, stop_sequences: Vec<String>) -> Self {
+    pub fn new(
+        model: Arc<ModelFiles>,
+        choice: u32,
+        start: Start,
+        tools: &Arc<Tools>,
+        stop_sequences: Vec<String>,
+    ) -> Self {
+        let one_call = tools.single || matches!(tools.choice, ToolChoice::Named(_));
         Self {
             choice,
             detokenizer: Detokenizer::default(),
-            decoder: model.format.decoder(start),
-            outlet: Outlet::new(choice, stop_sequences),
+            decoder: model.format.decoder(start, tools),
+            outlet: Outlet::new(choice, stop_sequences, one_call),
             usage: Usage::default(),
             decoded: 0,
             text: String::new(),
@@ -37,24 +44,30 @@ impl Answer {
         }
     }
 
-    /// Takes a token. Says why the answer is complete, if it is.
+    /// Takes a token. Says why the answer is complete, if it is: because the model ended its turn, at a stop sequence, or
+    /// with the call that was asked for.
     pub fn push(
         &mut self,
         token: u32,
         log_prob: Option<TokenLogProb>,
         emit: &mut dyn FnMut(Event),
     ) -> Option<FinishReason> {
-        let before = self.decoder.speaking();
+        let before = self.speaking();
         self.usage.tokens += 1;
         let ends = self.model.end_tokens.binary_search(&token).is_ok();
         if !ends {
             self.decode(token, log_prob, emit);
         }
-        if before == BlockKind::Thinking || self.decoder.speaking() == BlockKind::Thinking {
+        if before == Speaking::Thinking || self.speaking() == Speaking::Thinking {
             self.usage.thinking += 1;
         }
-        let stopped = self.outlet.stopped().map(|sequence| FinishReason::StopSequence(sequence.to_owned()));
-        stopped.or_else(|| ends.then_some(FinishReason::EndOfTurn))
+        let complete = self.outlet.is_complete().then_some(FinishReason::ToolCalls);
+        self.outlet.stopped().or(complete).or_else(|| ends.then_some(FinishReason::EndOfTurn))
+    }
+
+    /// What the model is saying at the moment.
+    pub fn speaking(&self) -> Speaking {
+        self.decoder.speaking()
     }
 
     /// Ends the answer.
@@ -62,15 +75,15 @@ impl Answer {
         self.text.clear();
         self.detokenizer.finish(&mut self.text);
         let Self { decoder, outlet, text, .. } = &mut self;
-        let mut take = |piece: crate::format::Piece<'_>| outlet.take(piece, emit);
+        let mut take = |piece| outlet.take(piece, emit);
         decoder.push(text, &mut take);
         decoder.finish(&mut take);
-        // What was held back until now may complete a stop sequence.
-        let reason = match self.outlet.stopped() {
-            Some(sequence) => FinishReason::StopSequence(sequence.to_owned()),
-            None => reason,
-        };
         self.outlet.close(emit);
+        // What was held back until now may complete a stop sequence.
+        let reason = self.outlet.stopped().unwrap_or(match reason {
+            FinishReason::EndOfTurn if self.outlet.has_called() => FinishReason::ToolCalls,
+            reason => reason,
+        });
         emit(Event::Finished { choice: self.choice, reason, usage: self.usage });
     }
 

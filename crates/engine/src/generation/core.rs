@@ -164,7 +164,13 @@ impl Core {
             left: job.max_tokens,
             log_probs: job.log_probs,
             sampler: Sampler::new(&job.parameters, choice, &job.prompt),
-            answer: Answer::new(self.model.clone(), choice, job.start, job.stop_sequences.clone()),
+            answer: Answer::new(
+                self.model.clone(),
+                choice,
+                job.start,
+                &job.tools,
+                job.stop_sequences.clone(),
+            ),
         };
         self.reading = Some(Reading {
             sequence,

@@ -1,8 +1,9 @@
 //! A request on its way through the engine's thread.
 
 use std::cell::{Cell, RefCell};
+use std::sync::Arc;
 
-use duet_inference::{Error, Event};
+use duet_inference::{Error, Event, Tools};
 use tokio::sync::mpsc;
 
 use crate::format::Start;
@@ -15,6 +16,7 @@ pub struct Job {
     /// At least one token, fewer than the window holds.
     pub prompt: Vec<u32>,
     pub start: Start,
+    pub tools: Arc<Tools>,
     pub parameters: Parameters,
     pub stop_sequences: Vec<String>,
     /// From 1 to the batch's size.

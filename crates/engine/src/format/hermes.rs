@@ -1,0 +1,20 @@
+//! `<tool_call>{"name": ..., "arguments": {...}}</tool_call>` (Hermes 2 and 3, Qwen 2.5 and 3, and many after them); also
+//! what models without a syntax of their own are told to write.
+
+use duet_inference::Tools;
+
+use super::arguments::{self, Marked};
+use super::tape::{Read, Tape};
+
+pub const OPEN: &str = "<tool_call>";
+pub const CLOSE: &str = "</tool_call>";
+
+/// Reads a call behind its opening mark.
+pub async fn call(tape: &Tape, tools: &Tools) -> Read<()> {
+    tape.white().await;
+    arguments::named_call(tape, tools, Marked::Yes).await?;
+    tape.close();
+    tape.white().await;
+    tape.accept(CLOSE).await;
+    Ok(())
+}
