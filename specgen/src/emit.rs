@@ -2,6 +2,7 @@
 
 pub mod client;
 mod limits;
+pub mod operations;
 pub mod server;
 mod structs;
 pub mod types;

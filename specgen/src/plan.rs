@@ -2,6 +2,7 @@
 
 use crate::document::Document;
 use crate::emit::{self, Paths};
+use crate::ir::Spec;
 use crate::lower;
 use crate::parts;
 use crate::support::{self, Support};
@@ -19,6 +20,8 @@ struct Source {
     types_file: &'static str,
     server_file: &'static str,
     client_file: &'static str,
+    /// The table of its operations, if tests need one.
+    operations_file: Option<&'static str>,
     paths: fn() -> Paths,
 }
 
@@ -29,6 +32,7 @@ const SOURCES: [Source; 4] = [
         types_file: "generated/types-anthropic/src/types.rs",
         server_file: "generated/server/src/anthropic.rs",
         client_file: "generated/client/src/anthropic.rs",
+        operations_file: Some("generated/operations/src/anthropic.rs"),
         paths: || Paths { types: quote!(::types_anthropic), runtime: quote!(crate::runtime) },
     },
     Source {
@@ -37,6 +41,7 @@ const SOURCES: [Source; 4] = [
         types_file: "generated/types-openai/src/types.rs",
         server_file: "generated/server/src/openai.rs",
         client_file: "generated/client/src/openai.rs",
+        operations_file: Some("generated/operations/src/openai.rs"),
         paths: || Paths { types: quote!(::types_openai), runtime: quote!(crate::runtime) },
     },
     Source {
@@ -45,6 +50,7 @@ const SOURCES: [Source; 4] = [
         types_file: "generated/types-local/src/types.rs",
         server_file: "generated/server/src/local.rs",
         client_file: "generated/client/src/local.rs",
+        operations_file: Some("generated/operations/src/local.rs"),
         paths: || Paths { types: quote!(::types_local), runtime: quote!(crate::runtime) },
     },
     // The generator's own test.
@@ -54,6 +60,7 @@ const SOURCES: [Source; 4] = [
         types_file: "specgen/tests/fixture/types.rs",
         server_file: "specgen/tests/fixture/server.rs",
         client_file: "specgen/tests/fixture/client.rs",
+        operations_file: None,
         paths: || Paths { types: quote!(crate::types), runtime: quote!(::api_server::runtime) },
     },
 ];
@@ -81,12 +88,7 @@ pub fn outputs(root: &Path) -> Result<Vec<Output>> {
             spec.mark_planned(&support.planned());
             apis.push(support);
         }
-        let paths = (source.paths)();
-        for (path, tokens) in [
-            (source.types_file, emit::types::emit(&spec)),
-            (source.server_file, emit::server::emit(&spec, &paths)),
-            (source.client_file, emit::client::emit(source.spec, &spec, &paths)?),
-        ] {
+        for (path, tokens) in files(source, &spec)? {
             let text = render(source.spec, tokens).with_context(|| path.to_owned())?;
             outputs.push(Output { path: path.into(), text });
         }
@@ -94,6 +96,18 @@ pub fn outputs(root: &Path) -> Result<Vec<Output>> {
     outputs.push(Output { path: "docs/support.md".into(), text: support::page(&apis) });
     outputs.push(readme(root, &support::readme_table(&apis))?);
     Ok(outputs)
+}
+
+/// What is generated from one specification.
+fn files(source: &Source, spec: &Spec) -> Result<Vec<(&'static str, TokenStream)>> {
+    let paths = (source.paths)();
+    let mut files = vec![
+        (source.types_file, emit::types::emit(spec)),
+        (source.server_file, emit::server::emit(spec, &paths)),
+        (source.client_file, emit::client::emit(source.spec, spec, &paths)?),
+    ];
+    files.extend(source.operations_file.map(|file| (file, emit::operations::emit(spec, &paths.types))));
+    Ok(files)
 }
 
 /// README with the table between its markers replaced.

@@ -83,7 +83,7 @@ mod tests {
             before_id: before.map(Into::into),
             after_id: after.map(Into::into),
             limit,
-            lifecycle: Some(wire::ModelLifecycle::Active),
+            lifecycle: None,
         };
         let page = page(models.iter().rev(), &query).unwrap();
         let ids: Vec<String> = page.data.into_iter().map(|model| model.id).collect();

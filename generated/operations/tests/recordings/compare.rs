@@ -1,6 +1,6 @@
 //! What differs between two JSON documents.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Number, Value};
 
 /// Paths at which a document differs from what our types wrote for it. Only the order of properties does not count.
 pub fn differences(recorded: &Value, written: &Value) -> Vec<String> {
@@ -17,9 +17,33 @@ fn compare(recorded: &Value, written: &Value, path: &str, found: &mut Vec<String
                 compare(recorded, written, &format!("{path}[]"), found);
             }
         }
-        (Value::Number(recorded), Value::Number(written)) if recorded.as_f64() == written.as_f64() => {}
+        (Value::Number(recorded), Value::Number(written)) if same_number(recorded, written) => {}
         _ if recorded == written => {}
         _ => found.push(format!("{path} changed")),
+    }
+}
+
+/// Whether the properties of all objects stand in the same order, in documents that are equal otherwise.
+pub fn same_order(recorded: &Value, written: &Value) -> bool {
+    match (recorded, written) {
+        (Value::Object(recorded), Value::Object(written)) => {
+            recorded.len() == written.len()
+                && recorded.iter().zip(written).all(|((left, recorded), (right, written))| {
+                    left == right && same_order(recorded, written)
+                })
+        }
+        (Value::Array(recorded), Value::Array(written)) => {
+            recorded.iter().zip(written).all(|(recorded, written)| same_order(recorded, written))
+        }
+        _ => true,
+    }
+}
+
+/// serde_json, as it is built here, may read a long fraction one bit off.
+fn same_number(recorded: &Number, written: &Number) -> bool {
+    match (recorded.as_f64(), written.as_f64()) {
+        (Some(recorded), Some(written)) => (recorded - written).abs() <= f64::EPSILON * recorded.abs(),
+        _ => recorded == written,
     }
 }
 

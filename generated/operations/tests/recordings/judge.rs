@@ -1,6 +1,6 @@
 //! One recording: which operation it is of, its documents, and what our types make of each.
 
-use crate::compare::differences;
+use crate::compare::{differences, same_order};
 use api_operations::{Codec, Form, Operation, anthropic, find, openai};
 use api_server::runtime::form;
 use axum::body::Bytes;
@@ -17,7 +17,10 @@ pub struct Document {
 }
 
 enum Outcome {
-    Whole,
+    /// With its properties in the recorded order, or not.
+    Whole {
+        ordered: bool,
+    },
     /// Our types refuse what the real API refused.
     RefusedAsRecorded,
     Problems(Vec<String>),
@@ -30,17 +33,25 @@ pub struct Endpoint {
     /// Whole ones and all, by kind.
     pub documents: BTreeMap<&'static str, (usize, usize)>,
     pub refused: usize,
+    /// Written in another order than recorded, by kind.
+    pub disordered: BTreeMap<&'static str, usize>,
     pub problems: BTreeMap<String, usize>,
 }
 
 impl Endpoint {
-    pub fn add(&mut self, documents: Vec<Document>) {
+    /// `raw` recordings have the bytes as they were sent: the order of properties means something.
+    pub fn add(&mut self, documents: Vec<Document>, raw: bool) {
         self.pairs += 1;
         for document in documents {
             let (whole, all) = self.documents.entry(document.kind).or_default();
             *all += 1;
             match document.outcome {
-                Outcome::Whole => *whole += 1,
+                Outcome::Whole { ordered } => {
+                    *whole += 1;
+                    if raw && !ordered && document.kind != "request" {
+                        *self.disordered.entry(document.kind).or_default() += 1;
+                    }
+                }
                 Outcome::RefusedAsRecorded => self.refused += 1,
                 Outcome::Problems(_) => {
                     for problem in document.into_problems() {
@@ -87,7 +98,7 @@ fn read_query(operation: &Operation, request: &Value) -> Option<Document> {
     let query = form::from_query(text(&request["query"]));
     let decoded = operation.query?.round_trip(query, &mut Cx::text(Mode::StrictRequest));
     let outcome = match decoded {
-        Ok(_) => Outcome::Whole,
+        Ok(_) => Outcome::Whole { ordered: true },
         Err(fault) => Outcome::Problems(vec![refusal(&fault)]),
     };
     Some(Document { kind: "query", outcome })
@@ -95,22 +106,27 @@ fn read_query(operation: &Operation, request: &Value) -> Option<Document> {
 
 async fn read_request(operation: &Operation, request: &Value, accepted: bool) -> Option<Document> {
     let body = &request["body"];
-    let (codec, value, cx) = match content_type(request) {
+    let mode = Mode::StrictRequest;
+    let outcome = match content_type(request) {
         Some(declared) if declared.starts_with("multipart/") => {
-            let (value, files) = multipart(declared, text(body)).await;
+            let (form, files) = multipart(declared, text(body)).await;
+            let expected = with_file_names(form.clone(), &files);
             let codec = operation.bodies.iter().find_map(multipart_codec);
-            (codec, value, Cx::with_files(Mode::StrictRequest, files))
+            codec.map(|codec| pass(codec, form, &expected, Cx::with_files(mode, files)))
         }
         _ if body.is_object() => {
-            (operation.bodies.iter().find_map(json_codec), body.clone(), Cx::new(Mode::StrictRequest))
+            let codec = operation.bodies.iter().find_map(json_codec);
+            codec.map(|codec| pass(codec, body.clone(), body, Cx::new(mode)))
         }
         _ => return None,
     };
-    let outcome = match codec {
-        Some(codec) => pass(codec, value, cx, accepted),
-        // Clients that send `{}` to an operation without a body.
-        None if value.as_object().is_some_and(serde_json::Map::is_empty) => Outcome::Whole,
-        None => Outcome::Problems(vec!["no such form of body".into()]),
+    let empty = body.as_object().is_some_and(serde_json::Map::is_empty);
+    let outcome = match outcome {
+        Some(Outcome::Problems(_)) if !accepted => Outcome::RefusedAsRecorded,
+        Some(outcome) => outcome,
+        // Some clients send `{}` to operations that take nothing.
+        None if empty => Outcome::Whole { ordered: true },
+        None => Outcome::Problems(vec!["this form of body is not specified".into()]),
     };
     Some(Document { kind: "request", outcome })
 }
@@ -125,6 +141,20 @@ async fn multipart(declared: &str, body: &str) -> (Value, Vec<UploadedFile>) {
     form::from_multipart(&headers, Bytes::copy_from_slice(body.as_bytes())).await.expect("a form")
 }
 
+/// Our types write a file as its name.
+fn with_file_names(form: Value, files: &[UploadedFile]) -> Value {
+    if let Some(index) = (0..files.len()).find(|index| form == Cx::file_placeholder(*index)) {
+        return files[index].filename.clone().unwrap_or_default().into();
+    }
+    match form {
+        Value::Object(members) => {
+            members.into_iter().map(|(name, value)| (name, with_file_names(value, files))).collect()
+        }
+        Value::Array(items) => items.into_iter().map(|item| with_file_names(item, files)).collect(),
+        other => other,
+    }
+}
+
 fn json_codec(form: &Form) -> Option<Codec> {
     if let Form::Json(codec) = form { Some(*codec) } else { None }
 }
@@ -135,8 +165,8 @@ fn multipart_codec(form: &Form) -> Option<Codec> {
 
 fn read_response(operation: &Operation, status: u64, body: &str) -> Vec<Document> {
     let answer = |kind, codec: Codec, text: &str| {
-        let value = serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"));
-        Document { kind, outcome: pass(codec, value, Cx::new(Mode::Answer), true) }
+        let value: Value = serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"));
+        Document { kind, outcome: pass(codec, value.clone(), &value, Cx::new(Mode::Answer)) }
     };
     if status >= 300 {
         return operation.error.map(|codec| answer("error", codec, body)).into_iter().collect();
@@ -154,20 +184,25 @@ fn read_response(operation: &Operation, status: u64, body: &str) -> Vec<Document
             lines.map(|line| answer("line", codec, line)).collect()
         }
         (_, _, Some(codec)) => vec![answer("reply", codec, body)],
-        // Bytes, which no type looks into.
-        _ => Vec::new(),
+        // The recorded files are outputs of batches.
+        _ => {
+            let codec = Codec::of::<types_openai::BatchResponseLine>("BatchResponseLine");
+            body.lines().map(|line| answer("line", codec, line)).collect()
+        }
     }
 }
 
-/// Decodes and writes a document, and compares. A form writes its files as their names and its texts as what they say.
-fn pass(codec: Codec, value: Value, mut cx: Cx, accepted: bool) -> Outcome {
-    match codec.round_trip(value.clone(), &mut cx) {
+/// Decodes a document, and compares what is written for it with `expected`.
+fn pass(codec: Codec, value: Value, expected: &Value, mut cx: Cx) -> Outcome {
+    match codec.round_trip(value, &mut cx) {
         Ok(written) => {
             let written: Value = serde_json::from_str(&written).expect("JSON");
-            let problems = differences(&value, &written);
-            if problems.is_empty() { Outcome::Whole } else { Outcome::Problems(problems) }
+            let problems = differences(expected, &written);
+            match problems.is_empty() {
+                true => Outcome::Whole { ordered: same_order(expected, &written) },
+                false => Outcome::Problems(problems),
+            }
         }
-        Err(_) if !accepted => Outcome::RefusedAsRecorded,
         Err(fault) => Outcome::Problems(vec![refusal(&fault)]),
     }
 }

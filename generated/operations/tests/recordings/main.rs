@@ -33,7 +33,8 @@ async fn everything_recorded_passes_through_our_types() {
             continue;
         }
         let (name, documents) = judge::documents(dialect, recording).await;
-        endpoints.entry(name).or_default().add(documents);
+        let raw = recording["source"]["body_reserialised"] != true;
+        endpoints.entry(name).or_default().add(documents, raw);
     }
     report(&endpoints, &foreign);
     let found: BTreeSet<(&str, &str)> = endpoints.iter().flat_map(problems).collect();
@@ -51,11 +52,14 @@ fn problems<'a>((name, endpoint): (&'a String, &'a Endpoint)) -> impl Iterator<I
 }
 
 fn report(endpoints: &BTreeMap<String, Endpoint>, foreign: &BTreeMap<&str, usize>) {
-    for (name, Endpoint { pairs, documents, refused, problems }) in endpoints {
+    for (name, Endpoint { pairs, documents, refused, disordered, problems }) in endpoints {
         let documents: Vec<String> =
             documents.iter().map(|(kind, (whole, all))| format!("{kind} {whole}/{all}")).collect();
         let refused = if *refused > 0 { format!(", {refused} refused as recorded") } else { String::new() };
         println!("{name}: {pairs} pairs, {}{refused}", documents.join(", "));
+        if !disordered.is_empty() {
+            println!("    in another order: {disordered:?}");
+        }
         for (what, count) in problems {
             println!("    {count} x {what}");
         }
