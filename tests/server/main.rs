@@ -13,5 +13,6 @@ mod answers;
 mod faults;
 mod hostile;
 mod keys;
+mod not_implemented;
 mod routes;
 mod support;
