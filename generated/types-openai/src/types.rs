@@ -10911,7 +10911,7 @@ impl From<ProgramOutputItem> for ResponseItem {
 pub struct ResponseMessage {
     pub id: Maybe<String>,
     pub type_: Option<ResponseMessageType>,
-    pub status: Maybe<ResponseMessageStatus>,
+    pub status: Maybe<ItemStatus>,
     /// A text, or parts.
     pub content: ResponseMessageContent,
     pub phase: Maybe<ResponseMessagePhase>,
@@ -10960,8 +10960,7 @@ impl Decode for ResponseMessage {
         let f_id = cx.distinct(f_id, "id", <String as Decode>::decode)?;
         let f_type_ = cx
             .optional(f_type_, "type", <ResponseMessageType as Decode>::decode)?;
-        let f_status = cx
-            .distinct(f_status, "status", <ResponseMessageStatus as Decode>::decode)?;
+        let f_status = cx.distinct(f_status, "status", <ItemStatus as Decode>::decode)?;
         let f_content = cx
             .required(f_content, "content", <ResponseMessageContent as Decode>::decode)?;
         let f_phase = cx
@@ -11018,15 +11017,16 @@ impl ::std::fmt::Display for ResponseMessageType {
         formatter.write_str(self.as_str())
     }
 }
+/// How far an item has come.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum ResponseMessageStatus {
+pub enum ItemStatus {
     InProgress,
     Completed,
     Incomplete,
     /// A value that this version of the specification does not list.
     Other(String),
 }
-impl ResponseMessageStatus {
+impl ItemStatus {
     /// Every value that the specification lists, as written on the wire.
     pub const ALL: &'static [&'static str] = &["in_progress", "completed", "incomplete"];
     /// As written on the wire.
@@ -11039,7 +11039,7 @@ impl ResponseMessageStatus {
         }
     }
 }
-impl Decode for ResponseMessageStatus {
+impl Decode for ItemStatus {
     fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
         let text = String::decode(value, cx)?;
         match text.as_str() {
@@ -11050,12 +11050,12 @@ impl Decode for ResponseMessageStatus {
         }
     }
 }
-impl Serialize for ResponseMessageStatus {
+impl Serialize for ItemStatus {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
     }
 }
-impl ::std::fmt::Display for ResponseMessageStatus {
+impl ::std::fmt::Display for ItemStatus {
     fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         formatter.write_str(self.as_str())
     }
@@ -12352,7 +12352,7 @@ pub struct ReasoningItem {
     /// The thoughts in a form that only the one who made it can read.
     pub encrypted_content: Maybe<String>,
     pub summary: Option<Vec<SummaryTextPart>>,
-    pub status: Maybe<ReasoningItemStatus>,
+    pub status: Maybe<ItemStatus>,
 }
 impl Serialize for ReasoningItem {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -12408,8 +12408,7 @@ impl Decode for ReasoningItem {
             )?;
         let f_summary = cx
             .optional(f_summary, "summary", <Vec<SummaryTextPart> as Decode>::decode)?;
-        let f_status = cx
-            .distinct(f_status, "status", <ReasoningItemStatus as Decode>::decode)?;
+        let f_status = cx.distinct(f_status, "status", <ItemStatus as Decode>::decode)?;
         Ok(Self {
             id: f_id,
             content: f_content,
@@ -12419,53 +12418,11 @@ impl Decode for ReasoningItem {
         })
     }
 }
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum ReasoningItemStatus {
-    InProgress,
-    Completed,
-    Incomplete,
-    /// A value that this version of the specification does not list.
-    Other(String),
-}
-impl ReasoningItemStatus {
-    /// Every value that the specification lists, as written on the wire.
-    pub const ALL: &'static [&'static str] = &["in_progress", "completed", "incomplete"];
-    /// As written on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::InProgress => "in_progress",
-            Self::Completed => "completed",
-            Self::Incomplete => "incomplete",
-            Self::Other(value) => value,
-        }
-    }
-}
-impl Decode for ReasoningItemStatus {
-    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
-        let text = String::decode(value, cx)?;
-        match text.as_str() {
-            "in_progress" => Ok(Self::InProgress),
-            "completed" => Ok(Self::Completed),
-            "incomplete" => Ok(Self::Incomplete),
-            _ => Ok(Self::Other(text)),
-        }
-    }
-}
-impl Serialize for ReasoningItemStatus {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-impl ::std::fmt::Display for ReasoningItemStatus {
-    fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        formatter.write_str(self.as_str())
-    }
-}
 /// A call of a function.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FunctionCallItem {
     pub id: Maybe<String>,
-    pub status: Maybe<FunctionCallItemStatus>,
+    pub status: Maybe<ItemStatus>,
     /// JSON.
     pub arguments: String,
     pub call_id: String,
@@ -12534,8 +12491,7 @@ impl Decode for FunctionCallItem {
         }
         let f_id = cx.distinct(f_id, "id", <String as Decode>::decode)?;
         cx.constant(f_type_, "type", &["function_call"])?;
-        let f_status = cx
-            .distinct(f_status, "status", <FunctionCallItemStatus as Decode>::decode)?;
+        let f_status = cx.distinct(f_status, "status", <ItemStatus as Decode>::decode)?;
         let f_arguments = cx
             .required(f_arguments, "arguments", <String as Decode>::decode)?;
         let f_call_id = cx.required(f_call_id, "call_id", <String as Decode>::decode)?;
@@ -12567,53 +12523,11 @@ impl Decode for FunctionCallItem {
         })
     }
 }
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum FunctionCallItemStatus {
-    InProgress,
-    Completed,
-    Incomplete,
-    /// A value that this version of the specification does not list.
-    Other(String),
-}
-impl FunctionCallItemStatus {
-    /// Every value that the specification lists, as written on the wire.
-    pub const ALL: &'static [&'static str] = &["in_progress", "completed", "incomplete"];
-    /// As written on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::InProgress => "in_progress",
-            Self::Completed => "completed",
-            Self::Incomplete => "incomplete",
-            Self::Other(value) => value,
-        }
-    }
-}
-impl Decode for FunctionCallItemStatus {
-    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
-        let text = String::decode(value, cx)?;
-        match text.as_str() {
-            "in_progress" => Ok(Self::InProgress),
-            "completed" => Ok(Self::Completed),
-            "incomplete" => Ok(Self::Incomplete),
-            _ => Ok(Self::Other(text)),
-        }
-    }
-}
-impl Serialize for FunctionCallItemStatus {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-impl ::std::fmt::Display for FunctionCallItemStatus {
-    fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        formatter.write_str(self.as_str())
-    }
-}
 /// What a function gave.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FunctionCallOutputItem {
     pub id: Maybe<String>,
-    pub status: Maybe<FunctionCallOutputItemStatus>,
+    pub status: Maybe<ItemStatus>,
     pub call_id: Maybe<String>,
     /// A text, or parts.
     pub output: ToolOutput,
@@ -12679,12 +12593,7 @@ impl Decode for FunctionCallOutputItem {
         }
         let f_id = cx.distinct(f_id, "id", <String as Decode>::decode)?;
         cx.constant(f_type_, "type", &["function_call_output"])?;
-        let f_status = cx
-            .distinct(
-                f_status,
-                "status",
-                <FunctionCallOutputItemStatus as Decode>::decode,
-            )?;
+        let f_status = cx.distinct(f_status, "status", <ItemStatus as Decode>::decode)?;
         let f_call_id = cx.distinct(f_call_id, "call_id", <String as Decode>::decode)?;
         let f_output = cx.required(f_output, "output", <ToolOutput as Decode>::decode)?;
         let f_name = cx.distinct(f_name, "name", <String as Decode>::decode)?;
@@ -12711,48 +12620,6 @@ impl Decode for FunctionCallOutputItem {
             caller: f_caller,
             created_by: f_created_by,
         })
-    }
-}
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum FunctionCallOutputItemStatus {
-    InProgress,
-    Completed,
-    Incomplete,
-    /// A value that this version of the specification does not list.
-    Other(String),
-}
-impl FunctionCallOutputItemStatus {
-    /// Every value that the specification lists, as written on the wire.
-    pub const ALL: &'static [&'static str] = &["in_progress", "completed", "incomplete"];
-    /// As written on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::InProgress => "in_progress",
-            Self::Completed => "completed",
-            Self::Incomplete => "incomplete",
-            Self::Other(value) => value,
-        }
-    }
-}
-impl Decode for FunctionCallOutputItemStatus {
-    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
-        let text = String::decode(value, cx)?;
-        match text.as_str() {
-            "in_progress" => Ok(Self::InProgress),
-            "completed" => Ok(Self::Completed),
-            "incomplete" => Ok(Self::Incomplete),
-            _ => Ok(Self::Other(text)),
-        }
-    }
-}
-impl Serialize for FunctionCallOutputItemStatus {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-impl ::std::fmt::Display for FunctionCallOutputItemStatus {
-    fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        formatter.write_str(self.as_str())
     }
 }
 /// A text, or parts.
@@ -12791,7 +12658,7 @@ impl Decode for ToolOutput {
 #[derive(Clone, Debug, PartialEq)]
 pub struct CustomToolCallItem {
     pub id: Maybe<String>,
-    pub status: Maybe<CustomToolCallItemStatus>,
+    pub status: Maybe<ItemStatus>,
     pub call_id: String,
     pub input: String,
     pub name: String,
@@ -12859,8 +12726,7 @@ impl Decode for CustomToolCallItem {
         }
         let f_id = cx.distinct(f_id, "id", <String as Decode>::decode)?;
         cx.constant(f_type_, "type", &["custom_tool_call"])?;
-        let f_status = cx
-            .distinct(f_status, "status", <CustomToolCallItemStatus as Decode>::decode)?;
+        let f_status = cx.distinct(f_status, "status", <ItemStatus as Decode>::decode)?;
         let f_call_id = cx.required(f_call_id, "call_id", <String as Decode>::decode)?;
         let f_input = cx.required(f_input, "input", <String as Decode>::decode)?;
         let f_name = cx.required(f_name, "name", <String as Decode>::decode)?;
@@ -12891,53 +12757,11 @@ impl Decode for CustomToolCallItem {
         })
     }
 }
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum CustomToolCallItemStatus {
-    InProgress,
-    Completed,
-    Incomplete,
-    /// A value that this version of the specification does not list.
-    Other(String),
-}
-impl CustomToolCallItemStatus {
-    /// Every value that the specification lists, as written on the wire.
-    pub const ALL: &'static [&'static str] = &["in_progress", "completed", "incomplete"];
-    /// As written on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::InProgress => "in_progress",
-            Self::Completed => "completed",
-            Self::Incomplete => "incomplete",
-            Self::Other(value) => value,
-        }
-    }
-}
-impl Decode for CustomToolCallItemStatus {
-    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
-        let text = String::decode(value, cx)?;
-        match text.as_str() {
-            "in_progress" => Ok(Self::InProgress),
-            "completed" => Ok(Self::Completed),
-            "incomplete" => Ok(Self::Incomplete),
-            _ => Ok(Self::Other(text)),
-        }
-    }
-}
-impl Serialize for CustomToolCallItemStatus {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-impl ::std::fmt::Display for CustomToolCallItemStatus {
-    fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        formatter.write_str(self.as_str())
-    }
-}
 /// What a custom tool gave.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CustomToolCallOutputItem {
     pub id: Maybe<String>,
-    pub status: Maybe<CustomToolCallOutputItemStatus>,
+    pub status: Maybe<ItemStatus>,
     pub call_id: String,
     /// A text, or parts.
     pub output: ToolOutput,
@@ -12989,12 +12813,7 @@ impl Decode for CustomToolCallOutputItem {
         }
         let f_id = cx.distinct(f_id, "id", <String as Decode>::decode)?;
         cx.constant(f_type_, "type", &["custom_tool_call_output"])?;
-        let f_status = cx
-            .distinct(
-                f_status,
-                "status",
-                <CustomToolCallOutputItemStatus as Decode>::decode,
-            )?;
+        let f_status = cx.distinct(f_status, "status", <ItemStatus as Decode>::decode)?;
         let f_call_id = cx.required(f_call_id, "call_id", <String as Decode>::decode)?;
         let f_output = cx.required(f_output, "output", <ToolOutput as Decode>::decode)?;
         let f_caller = cx
@@ -13016,48 +12835,6 @@ impl Decode for CustomToolCallOutputItem {
             caller: f_caller,
             created_by: f_created_by,
         })
-    }
-}
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum CustomToolCallOutputItemStatus {
-    InProgress,
-    Completed,
-    Incomplete,
-    /// A value that this version of the specification does not list.
-    Other(String),
-}
-impl CustomToolCallOutputItemStatus {
-    /// Every value that the specification lists, as written on the wire.
-    pub const ALL: &'static [&'static str] = &["in_progress", "completed", "incomplete"];
-    /// As written on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::InProgress => "in_progress",
-            Self::Completed => "completed",
-            Self::Incomplete => "incomplete",
-            Self::Other(value) => value,
-        }
-    }
-}
-impl Decode for CustomToolCallOutputItemStatus {
-    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
-        let text = String::decode(value, cx)?;
-        match text.as_str() {
-            "in_progress" => Ok(Self::InProgress),
-            "completed" => Ok(Self::Completed),
-            "incomplete" => Ok(Self::Incomplete),
-            _ => Ok(Self::Other(text)),
-        }
-    }
-}
-impl Serialize for CustomToolCallOutputItemStatus {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-impl ::std::fmt::Display for CustomToolCallOutputItemStatus {
-    fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        formatter.write_str(self.as_str())
     }
 }
 /// A shortened conversation, readable only for the one who made it.
@@ -15017,7 +14794,7 @@ impl Decode for ProgrammaticToolCallingTool {
 #[derive(Clone, Debug, PartialEq)]
 pub struct ToolSearchCallItem {
     pub id: Maybe<String>,
-    pub status: Maybe<ToolSearchCallItemStatus>,
+    pub status: Maybe<ItemStatus>,
     pub arguments: ::wire::serde_json::Value,
     pub call_id: Maybe<String>,
     pub execution: Option<ToolSearchCallItemExecution>,
@@ -15070,8 +14847,7 @@ impl Decode for ToolSearchCallItem {
         }
         let f_id = cx.distinct(f_id, "id", <String as Decode>::decode)?;
         cx.constant(f_type_, "type", &["tool_search_call"])?;
-        let f_status = cx
-            .distinct(f_status, "status", <ToolSearchCallItemStatus as Decode>::decode)?;
+        let f_status = cx.distinct(f_status, "status", <ItemStatus as Decode>::decode)?;
         let f_arguments = cx
             .required(
                 f_arguments,
@@ -15095,48 +14871,6 @@ impl Decode for ToolSearchCallItem {
             execution: f_execution,
             created_by: f_created_by,
         })
-    }
-}
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum ToolSearchCallItemStatus {
-    InProgress,
-    Completed,
-    Incomplete,
-    /// A value that this version of the specification does not list.
-    Other(String),
-}
-impl ToolSearchCallItemStatus {
-    /// Every value that the specification lists, as written on the wire.
-    pub const ALL: &'static [&'static str] = &["in_progress", "completed", "incomplete"];
-    /// As written on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::InProgress => "in_progress",
-            Self::Completed => "completed",
-            Self::Incomplete => "incomplete",
-            Self::Other(value) => value,
-        }
-    }
-}
-impl Decode for ToolSearchCallItemStatus {
-    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
-        let text = String::decode(value, cx)?;
-        match text.as_str() {
-            "in_progress" => Ok(Self::InProgress),
-            "completed" => Ok(Self::Completed),
-            "incomplete" => Ok(Self::Incomplete),
-            _ => Ok(Self::Other(text)),
-        }
-    }
-}
-impl Serialize for ToolSearchCallItemStatus {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-impl ::std::fmt::Display for ToolSearchCallItemStatus {
-    fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        formatter.write_str(self.as_str())
     }
 }
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -15182,7 +14916,7 @@ impl ::std::fmt::Display for ToolSearchCallItemExecution {
 #[derive(Clone, Debug, PartialEq)]
 pub struct ToolSearchOutputItem {
     pub id: Maybe<String>,
-    pub status: Maybe<ToolSearchOutputItemStatus>,
+    pub status: Maybe<ItemStatus>,
     pub call_id: Maybe<String>,
     pub execution: Option<ToolSearchOutputItemExecution>,
     pub tools: Vec<ResponseTool>,
@@ -15235,12 +14969,7 @@ impl Decode for ToolSearchOutputItem {
         }
         let f_id = cx.distinct(f_id, "id", <String as Decode>::decode)?;
         cx.constant(f_type_, "type", &["tool_search_output"])?;
-        let f_status = cx
-            .distinct(
-                f_status,
-                "status",
-                <ToolSearchOutputItemStatus as Decode>::decode,
-            )?;
+        let f_status = cx.distinct(f_status, "status", <ItemStatus as Decode>::decode)?;
         let f_call_id = cx.distinct(f_call_id, "call_id", <String as Decode>::decode)?;
         let f_execution = cx
             .optional(
@@ -15260,48 +14989,6 @@ impl Decode for ToolSearchOutputItem {
             tools: f_tools,
             created_by: f_created_by,
         })
-    }
-}
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum ToolSearchOutputItemStatus {
-    InProgress,
-    Completed,
-    Incomplete,
-    /// A value that this version of the specification does not list.
-    Other(String),
-}
-impl ToolSearchOutputItemStatus {
-    /// Every value that the specification lists, as written on the wire.
-    pub const ALL: &'static [&'static str] = &["in_progress", "completed", "incomplete"];
-    /// As written on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::InProgress => "in_progress",
-            Self::Completed => "completed",
-            Self::Incomplete => "incomplete",
-            Self::Other(value) => value,
-        }
-    }
-}
-impl Decode for ToolSearchOutputItemStatus {
-    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
-        let text = String::decode(value, cx)?;
-        match text.as_str() {
-            "in_progress" => Ok(Self::InProgress),
-            "completed" => Ok(Self::Completed),
-            "incomplete" => Ok(Self::Incomplete),
-            _ => Ok(Self::Other(text)),
-        }
-    }
-}
-impl Serialize for ToolSearchOutputItemStatus {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-impl ::std::fmt::Display for ToolSearchOutputItemStatus {
-    fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        formatter.write_str(self.as_str())
     }
 }
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -17267,16 +16954,16 @@ impl Decode for EmbeddingList {
 }
 #[derive(Clone, Debug, PartialEq)]
 pub struct Embedding {
-    pub index: i64,
     /// In the form that `encoding_format` asked for.
     pub embedding: EmbeddingVector,
+    pub index: i64,
 }
 impl Serialize for Embedding {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("object", "embedding")?;
-        map.serialize_entry("index", &self.index)?;
         map.serialize_entry("embedding", &self.embedding)?;
+        map.serialize_entry("index", &self.index)?;
         map.end()
     }
 }
@@ -17284,23 +16971,23 @@ impl Decode for Embedding {
     fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
         let map = Cx::object(value)?;
         let mut f_object = None;
-        let mut f_index = None;
         let mut f_embedding = None;
+        let mut f_index = None;
         for (key, value) in map {
             match key.as_str() {
                 "object" => f_object = Some(value),
-                "index" => f_index = Some(value),
                 "embedding" => f_embedding = Some(value),
+                "index" => f_index = Some(value),
                 _ => {}
             }
         }
         cx.constant(f_object, "object", &["embedding"])?;
-        let f_index = cx.required(f_index, "index", <i64 as Decode>::decode)?;
         let f_embedding = cx
             .required(f_embedding, "embedding", <EmbeddingVector as Decode>::decode)?;
+        let f_index = cx.required(f_index, "index", <i64 as Decode>::decode)?;
         Ok(Self {
-            index: f_index,
             embedding: f_embedding,
+            index: f_index,
         })
     }
 }
@@ -30458,16 +30145,14 @@ impl Decode for ListResponseInputItemsQuery {
     ChatApproximateLocation, CreateCompletionRequest, CompletionPrompt,
     CompletionPromptItem, Completion, CompletionChoice, CompletionLogprobs,
     CreateConversationRequest, ResponseItem, ResponseMessage, ResponseMessageType,
-    ResponseMessageStatus, ResponseMessageContent, ResponseContentPart, InputTextPart,
+    ItemStatus, ResponseMessageContent, ResponseContentPart, InputTextPart,
     OutputTextPart, ResponseAnnotation, UrlCitationAnnotation, FileCitationAnnotation,
     ContainerFileCitationAnnotation, FilePathAnnotation, ResponseLogprob,
     ResponseTopLogprob, OutputRefusalPart, PlainTextPart, SummaryTextPart,
     ReasoningTextPart, InputImagePart, InputImagePartDetail, InputFilePart,
     InputFilePartDetail, InputAudioPart, ComputerScreenshotPart, ResponseMessagePhase,
-    ResponseMessageRole, ItemReference, ReasoningItem, ReasoningItemStatus,
-    FunctionCallItem, FunctionCallItemStatus, FunctionCallOutputItem,
-    FunctionCallOutputItemStatus, ToolOutput, CustomToolCallItem,
-    CustomToolCallItemStatus, CustomToolCallOutputItem, CustomToolCallOutputItemStatus,
+    ResponseMessageRole, ItemReference, ReasoningItem, FunctionCallItem,
+    FunctionCallOutputItem, ToolOutput, CustomToolCallItem, CustomToolCallOutputItem,
     CompactionItem, AdditionalToolsItem, ResponseTool, ResponseFunctionTool,
     ResponseCustomTool, CustomToolFormat, CustomToolFormatText, CustomToolFormatGrammar,
     CustomToolFormatGrammarSyntax, NamespaceTool, ToolSearchTool,
@@ -30475,12 +30160,11 @@ impl Decode for ListResponseInputItemsQuery {
     WebSearchPreviewTool, WebSearchPreview20250311Tool, McpTool, CodeInterpreterTool,
     ImageGenerationTool, LocalShellTool, ShellTool, ApplyPatchTool, ComputerTool,
     ComputerUsePreviewTool, ProgrammaticToolCallingTool, ToolSearchCallItem,
-    ToolSearchCallItemStatus, ToolSearchCallItemExecution, ToolSearchOutputItem,
-    ToolSearchOutputItemStatus, ToolSearchOutputItemExecution, CompactionTriggerItem,
-    ConfigurationUpdateItem, FileSearchCallItem, WebSearchCallItem, ComputerCallItem,
-    ComputerCallOutputItem, ImageGenerationCallItem, CodeInterpreterCallItem,
-    LocalShellCallItem, LocalShellCallOutputItem, ShellCallItem, ShellCallOutputItem,
-    ApplyPatchCallItem, ApplyPatchCallOutputItem, McpListToolsItem,
+    ToolSearchCallItemExecution, ToolSearchOutputItem, ToolSearchOutputItemExecution,
+    CompactionTriggerItem, ConfigurationUpdateItem, FileSearchCallItem,
+    WebSearchCallItem, ComputerCallItem, ComputerCallOutputItem, ImageGenerationCallItem,
+    CodeInterpreterCallItem, LocalShellCallItem, LocalShellCallOutputItem, ShellCallItem,
+    ShellCallOutputItem, ApplyPatchCallItem, ApplyPatchCallOutputItem, McpListToolsItem,
     McpApprovalRequestItem, McpApprovalResponseItem, McpCallItem, ProgramItem,
     ProgramOutputItem, UpdateConversationRequest, CreateConversationItemsRequest,
     Conversation, ConversationDeleted, CreateEmbeddingRequest, EmbeddingInput,
