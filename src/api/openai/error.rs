@@ -7,9 +7,11 @@ use api_server::{
     runtime::{ApiError, Rejection, RequestId, SseFrame, json},
 };
 use axum::response::Response;
-use duet_inference::{Error, SchemaPlace};
+use duet_inference::Error;
 use http::{HeaderValue, header};
 use types_openai as wire;
+
+use super::naming::{Naming, Operation};
 
 const INVALID_REQUEST: &str = "invalid_request_error";
 const SERVER_ERROR: &str = "server_error";
@@ -38,6 +40,11 @@ impl Problem {
         Self::invalid(param, "unsupported_value", message)
     }
 
+    /// The same without a code, as older checks of the real API answer.
+    pub(super) fn refused(param: impl Into<String>, message: impl Into<String>) -> Self {
+        Self::new(400, INVALID_REQUEST, message).param(param)
+    }
+
     pub(super) fn unauthorized(message: impl Into<String>) -> Self {
         Self::new(401, INVALID_REQUEST, message)
     }
@@ -62,26 +69,17 @@ impl Problem {
     }
 }
 
-impl From<Error> for Problem {
-    fn from(error: Error) -> Self {
+impl Problem {
+    /// A failure of the neutral core, in the words of the operation that met it.
+    pub(super) fn of(error: Error, naming: &Naming) -> Self {
         match error {
-            Error::UnknownModel { model } => Self::new(
-                404,
-                INVALID_REQUEST,
-                format!("The model `{model}` does not exist or you do not have access to it."),
-            )
-            .code("model_not_found"),
-            Error::PromptTooLong { tokens, window } => too_long(format!(
-                "This model's maximum context length is {window} tokens. However, your messages resulted in {tokens} \
-                 tokens. Please reduce the length of the messages."
-            )),
-            Error::WindowExceeded { tokens, max_tokens, window } => too_long(format!(
-                "This model's maximum context length is {window} tokens. However, you requested {} tokens ({tokens} in \
-                 the messages, {max_tokens} in the completion). Please reduce the length of the messages or completion.",
-                u64::from(tokens) + u64::from(max_tokens)
-            )),
-            Error::Schema { place, message } => Self::unsupported(schema(place), message),
-            Error::Unsupported { field, message } => Self::unsupported(parameter(field), message),
+            Error::UnknownModel { model } => unknown_model(&model, naming.operation),
+            Error::PromptTooLong { tokens, window } => too_long(naming.operation, tokens, None, window),
+            Error::WindowExceeded { tokens, max_tokens, window } => {
+                too_long(naming.operation, tokens, Some(max_tokens), window)
+            }
+            Error::Schema { place, message } => Self::unsupported(naming.schema(place), message),
+            Error::Unsupported { field, message } => Self::unsupported(naming.parameter(field), message),
             // 503 and not 429: some clients take a 429 for an exhausted quota and give up.
             Error::Overloaded { retry_after } => {
                 let message = "The server is currently overloaded. Please try again later.";
@@ -96,19 +94,49 @@ impl From<Error> for Problem {
     }
 }
 
-fn too_long(message: String) -> Problem {
-    Problem::invalid("messages", "context_length_exceeded", message)
+/// Where no request has names of its own.
+impl From<Error> for Problem {
+    fn from(error: Error) -> Self {
+        Self::of(error, &Naming::plain(Operation::Chat))
+    }
 }
 
-/// The neutral core's names of fields, as far as this dialect calls them otherwise.
-fn parameter(field: &str) -> &str {
-    match field {
-        "choices" => "n",
-        "log_probs" => "logprobs",
-        "stop_sequences" => "stop",
-        "max_tokens" => "max_completion_tokens",
-        same => same,
-    }
+fn unknown_model(model: &str, operation: Operation) -> Problem {
+    let problem = match operation {
+        Operation::Chat | Operation::Completion => {
+            let message = format!("The model `{model}` does not exist or you do not have access to it.");
+            Problem::new(404, INVALID_REQUEST, message)
+        }
+        Operation::Response => {
+            let message = format!("The requested model '{model}' does not exist.");
+            Problem::refused("model", message)
+        }
+    };
+    problem.code("model_not_found")
+}
+
+fn too_long(operation: Operation, tokens: u32, max_tokens: Option<u32>, window: u32) -> Problem {
+    let total = u64::from(tokens) + u64::from(max_tokens.unwrap_or_default());
+    let message = match (operation, max_tokens) {
+        (Operation::Chat, None) => format!(
+            "This model's maximum context length is {window} tokens. However, your messages resulted in {tokens} \
+             tokens. Please reduce the length of the messages."
+        ),
+        (Operation::Chat, Some(answer)) => format!(
+            "This model's maximum context length is {window} tokens. However, you requested {total} tokens ({tokens} in \
+             the messages, {answer} in the completion). Please reduce the length of the messages or completion."
+        ),
+        (Operation::Completion, answer) => format!(
+            "This model's maximum context length is {window} tokens, however you requested {total} tokens ({tokens} in \
+             your prompt; {} for the completion). Please reduce your prompt; or completion length.",
+            answer.unwrap_or_default()
+        ),
+        (Operation::Response, _) => {
+            "Your input exceeds the context window of this model. Please adjust your input and try again."
+                .into()
+        }
+    };
+    Problem::invalid(operation.prompt(), "context_length_exceeded", message)
 }
 
 impl ApiError for Problem {
@@ -129,13 +157,5 @@ impl ApiError for Problem {
 
     fn into_frame(self, _: Option<&RequestId>) -> SseFrame {
         SseFrame::new(None, &wire::ErrorResponse { error: self.error })
-    }
-}
-
-/// Where the client wrote a schema.
-fn schema(place: SchemaPlace) -> String {
-    match place {
-        SchemaPlace::Tool(index) => format!("tools[{index}].function.parameters"),
-        SchemaPlace::Output => "response_format.json_schema.schema".into(),
     }
 }

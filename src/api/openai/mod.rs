@@ -1,29 +1,28 @@
-//! The OpenAI dialect: chat completions and models.
+//! The OpenAI dialect.
 
+mod chat;
 mod dialect;
 mod error;
-mod from_wire;
+mod identity;
 mod log_probs;
 mod models;
-mod stream;
-#[cfg(test)]
-mod tests;
-mod to_wire;
+mod naming;
+mod padding;
+mod reasoning;
+mod sampling;
+mod usage;
 
 use std::sync::Arc;
 
 use api_server::{
-    openai::{
-        ChatApi, CreateChatCompletionCall, CreateChatCompletionReply, ListModelsCall, ModelsApi,
-        RetrieveModelCall, router,
-    },
+    openai::{ListModelsCall, ModelsApi, RetrieveModelCall, router},
     runtime::Api,
 };
 use types_openai as wire;
 
 use self::error::Problem;
 use crate::{
-    api::{Mount, limits, render::Rendered},
+    api::{Mount, limits},
     service::Service,
 };
 
@@ -41,26 +40,6 @@ struct OpenAi {
 
 impl Api for OpenAi {
     type Error = Problem;
-}
-
-impl ChatApi for OpenAi {
-    async fn create_chat_completion(
-        &self,
-        call: CreateChatCompletionCall,
-    ) -> Result<CreateChatCompletionReply<Problem>, Problem> {
-        let stream = call.body.stream_or_default();
-        let from_wire::Chat { request, include_usage } = from_wire::chat(call.body)?;
-        let (choices, log_probs) = (request.choices, request.log_probs.is_some());
-        let answer = self.service.generate(request).await?;
-        let identity = to_wire::Identity::new(answer.model.clone());
-        if stream {
-            let render = stream::Chunks::new(identity, choices, include_usage);
-            let items = Box::pin(Rendered::new(answer.events, render));
-            return Ok(CreateChatCompletionReply::EventStream(items));
-        }
-        let completion = answer.complete().await?;
-        Ok(CreateChatCompletionReply::Json(to_wire::completion(identity, completion, log_probs)))
-    }
 }
 
 impl ModelsApi for OpenAi {
