@@ -38,6 +38,17 @@ impl Problem {
         self
     }
 
+    /// An error about a request whose tools have their schemas at these paths.
+    pub(super) fn of(error: Error, schemas: &[String]) -> Self {
+        match error {
+            Error::Schema { place: SchemaPlace::Tool(index), message } => {
+                let path = schemas.get(index).map_or("tools", String::as_str);
+                Self::invalid(format!("{path}: {message}"))
+            }
+            other => other.into(),
+        }
+    }
+
     fn retry_after(mut self, wait: Duration) -> Self {
         self.retry_after = Some(wait);
         self

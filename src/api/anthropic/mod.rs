@@ -4,6 +4,7 @@ mod dialect;
 mod error;
 mod from_wire;
 mod models;
+mod partial_json;
 mod signature;
 mod stream;
 #[cfg(test)]
@@ -45,24 +46,26 @@ impl Api for Anthropic {
 impl MessagesApi for Anthropic {
     async fn create_message(&self, call: CreateMessageCall) -> Result<CreateMessageReply<Problem>, Problem> {
         let stream = call.body.stream_or_default();
-        let from_wire::Message { request, shown } = from_wire::message(call.body, &self.signer)?;
-        let first_tokens = request.max_tokens.map_or(1, |most| most.min(1));
-        let answer = self.service.generate(request).await?;
+        let from_wire::Message { prompt, view } = from_wire::message(call.body, &self.signer)?;
+        let first_tokens = prompt.request.max_tokens.map_or(1, |most| most.min(1));
+        let answer = self.service.generate(prompt.request).await;
+        let answer = answer.map_err(|error| Problem::of(error, &prompt.schemas))?;
         if stream {
-            let render = stream::Messages::new(answer.model, shown, self.signer.clone(), first_tokens);
+            let render = stream::Messages::new(answer.model, view, first_tokens);
             return Ok(CreateMessageReply::EventStream(Box::pin(Rendered::new(answer.events, render))));
         }
         let model = answer.model.clone();
         let completion = answer.complete().await?;
-        Ok(CreateMessageReply::Json(to_wire::message(model, completion, shown, &self.signer)))
+        Ok(CreateMessageReply::Json(view.message(model, completion)))
     }
 
     async fn count_message_tokens(
         &self,
         call: CountMessageTokensCall,
     ) -> Result<wire::MessageTokensCount, Problem> {
-        let request = from_wire::count(call.body, &self.signer)?;
-        let input_tokens = self.service.count_tokens(&request).await?.into();
+        let prompt = from_wire::prompt(call.body, &self.signer)?;
+        let count = self.service.count_tokens(&prompt.request).await;
+        let input_tokens = count.map_err(|error| Problem::of(error, &prompt.schemas))?.into();
         Ok(wire::MessageTokensCount { input_tokens, context_management: ::wire::Maybe::Absent })
     }
 }

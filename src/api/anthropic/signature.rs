@@ -1,49 +1,84 @@
-//! Signatures of thinking blocks: `base64("duet" version mac text)`.
+//! Signatures of thinking blocks: `base64("duet" version key-id mac text)`.
 //!
 //! Clients hand thoughts back with their signature and some refuse an empty one. Ours is an HMAC-SHA-256 of the
-//! thoughts under a key of this process, so what we minted is recognised and nothing else is. Where the client asked
-//! not to see the thoughts, the signature carries them, as the real API's does: the next turn gets them back.
+//! thoughts under a key of this process. Where the client asked not to see the thoughts, the signature carries them, as
+//! the real API's does: the next turn gets them back.
+//!
+//! The rule for what comes back: thoughts that fit a signature of ours are the model's own; thoughts that do not fit
+//! it were altered, and the request is refused; a signature of anybody else, the real API or this server before it was
+//! restarted, proves nothing either way, and the thoughts are taken as they are.
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use hmac::{Hmac, KeyInit, Mac};
 use rand::Rng;
 use sha2::Sha256;
 
-const MARK: &[u8] = b"duet\x01";
+const MARK: &[u8] = b"duet\x02";
+const KEY_ID_BYTES: usize = 8;
 const MAC_BYTES: usize = 32;
 
 /// Mints and recognises signatures.
-#[derive(Clone)]
+#[derive(Debug, Clone)]
 pub(super) struct Signer {
     keyed: Hmac<Sha256>,
+    key_id: [u8; KEY_ID_BYTES],
+}
+
+/// Whose thoughts came back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Origin {
+    /// This server's. The text may be one that the client has not seen.
+    Ours(String),
+    /// This server's signature of other thoughts.
+    Altered,
+    Foreign,
 }
 
 impl Signer {
     /// A signer with a fresh key.
     pub(super) fn new() -> Self {
-        let mut key = [0; 64];
+        let (mut key, mut key_id) = ([0; 64], [0; KEY_ID_BYTES]);
         rand::rng().fill_bytes(&mut key);
-        Self { keyed: Hmac::new(&key.into()) }
+        rand::rng().fill_bytes(&mut key_id);
+        Self { keyed: Hmac::new(&key.into()), key_id }
     }
 
-    /// Begins the signature of a block. With `carry`, it will hold the thoughts themselves.
-    pub(super) fn begin(&self, carry: bool) -> Signature {
-        Signature { mac: self.keyed.clone(), carried: carry.then(String::new) }
+    /// Begins the signature of a block. With [`Carry::Text`], it will hold the thoughts themselves.
+    pub(super) fn begin(&self, carry: Carry) -> Signature {
+        let carried = (carry == Carry::Text).then(String::new);
+        Signature { mac: self.keyed.clone(), key_id: self.key_id, carried }
     }
 
-    /// The thoughts that a signature of ours carries.
-    pub(super) fn carried(&self, signature: &str) -> Option<String> {
-        let bytes = STANDARD.decode(signature).ok()?;
-        let (mac, text) = bytes.strip_prefix(MARK)?.split_at_checked(MAC_BYTES)?;
-        let text = std::str::from_utf8(text).ok().filter(|text| !text.is_empty())?;
-        let expected = self.keyed.clone().chain_update(text);
-        expected.verify_slice(mac).is_ok().then(|| text.to_owned())
+    /// Whose block it is that came back with `text`.
+    pub(super) fn origin(&self, signature: &str, text: &str) -> Origin {
+        let bytes = STANDARD.decode(signature).unwrap_or_default();
+        let signed = bytes.strip_prefix(MARK).and_then(|rest| rest.strip_prefix(&self.key_id));
+        let Some((mac, carried)) = signed.and_then(|rest| rest.split_at_checked(MAC_BYTES)) else {
+            return Origin::Foreign;
+        };
+        let thoughts = match std::str::from_utf8(carried) {
+            Ok("") => text,
+            Ok(carried) if text.is_empty() || text == carried => carried,
+            Ok(_) | Err(_) => return Origin::Altered,
+        };
+        match self.keyed.clone().chain_update(thoughts).verify_slice(mac) {
+            Ok(()) => Origin::Ours(thoughts.to_owned()),
+            Err(_) => Origin::Altered,
+        }
     }
+}
+
+/// What a signature holds beside the proof.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Carry {
+    Nothing,
+    Text,
 }
 
 /// A signature in the making.
 pub(super) struct Signature {
     mac: Hmac<Sha256>,
+    key_id: [u8; KEY_ID_BYTES],
     carried: Option<String>,
 }
 
@@ -59,7 +94,7 @@ impl Signature {
     pub(super) fn finish(self) -> String {
         let mac = self.mac.finalize().into_bytes();
         let carried = self.carried.unwrap_or_default();
-        STANDARD.encode([MARK, mac.as_slice(), carried.as_bytes()].concat())
+        STANDARD.encode([MARK, &self.key_id, mac.as_slice(), carried.as_bytes()].concat())
     }
 }
 
@@ -67,7 +102,7 @@ impl Signature {
 mod tests {
     use super::*;
 
-    fn signed(signer: &Signer, carry: bool, parts: &[&str]) -> String {
+    fn signed(signer: &Signer, carry: Carry, parts: &[&str]) -> String {
         let mut signature = signer.begin(carry);
         parts.iter().for_each(|part| signature.push(part));
         signature.finish()
@@ -76,20 +111,39 @@ mod tests {
     #[test]
     fn a_signature_is_of_the_text_and_not_of_its_pieces() {
         let signer = Signer::new();
-        assert_eq!(signed(&signer, false, &["so ", "it is"]), signed(&signer, false, &["so it is"]));
-        assert_ne!(signed(&signer, false, &["so it is"]), signed(&signer, false, &["so it isn't"]));
-        assert_ne!(signed(&signer, false, &["so"]), signed(&Signer::new(), false, &["so"]));
+        let whole = signed(&signer, Carry::Nothing, &["so it is"]);
+        assert_eq!(signed(&signer, Carry::Nothing, &["so ", "it is"]), whole);
+        assert_ne!(signed(&signer, Carry::Nothing, &["so it isn't"]), whole);
+        assert_ne!(signed(&Signer::new(), Carry::Nothing, &["so it is"]), whole);
     }
 
     #[test]
-    fn only_our_own_signatures_give_their_thoughts_back() {
+    fn what_comes_back_is_ours_altered_or_foreign() {
         let signer = Signer::new();
-        let own = signed(&signer, true, &["héllo ", "✓"]);
-        assert_eq!(signer.carried(&own).as_deref(), Some("héllo ✓"));
-        assert_eq!(signer.carried(&signed(&signer, false, &["x"])), None);
-        assert_eq!(Signer::new().carried(&own), None);
+        let ours = |text: &str| Origin::Ours(text.into());
+        let shown = signed(&signer, Carry::Nothing, &["héllo"]);
+        assert_eq!(signer.origin(&shown, "héllo"), ours("héllo"));
+        assert_eq!(signer.origin(&shown, "hello"), Origin::Altered);
+        assert_eq!(signer.origin(&shown, ""), Origin::Altered);
+        let hidden = signed(&signer, Carry::Text, &["héllo ", "✓"]);
+        assert_eq!(signer.origin(&hidden, ""), ours("héllo ✓"));
+        assert_eq!(signer.origin(&hidden, "héllo ✓"), ours("héllo ✓"));
+        assert_eq!(signer.origin(&hidden, "hello"), Origin::Altered);
+        assert_eq!(Signer::new().origin(&shown, "héllo"), Origin::Foreign);
         for foreign in ["", "EusBClsIDRgCKkBp", "not base64!", &STANDARD.encode(MARK)] {
-            assert_eq!(signer.carried(foreign), None, "{foreign}");
+            assert_eq!(signer.origin(foreign, "x"), Origin::Foreign, "{foreign}");
+        }
+    }
+
+    #[test]
+    fn no_byte_can_be_changed() {
+        let signer = Signer::new();
+        let bytes = STANDARD.decode(signed(&signer, Carry::Text, &["thoughts"])).unwrap();
+        for position in 0..bytes.len() {
+            let mut changed = bytes.clone();
+            changed[position] ^= 1;
+            let origin = signer.origin(&STANDARD.encode(changed), "");
+            assert!(!matches!(origin, Origin::Ours(_)), "byte {position}");
         }
     }
 }
