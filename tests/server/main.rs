@@ -14,5 +14,6 @@ mod faults;
 mod hostile;
 mod keys;
 mod not_implemented;
+mod random;
 mod routes;
 mod support;

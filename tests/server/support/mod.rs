@@ -1,6 +1,8 @@
 //! A server on a port of its own, and the client to ask it.
 
 mod client;
+pub mod fold;
+pub mod random;
 mod schema;
 
 use std::{future::Future, net::SocketAddr, sync::Arc, time::Duration};

@@ -2,7 +2,11 @@
 //!
 //! OpenAPI 3.0 is nearly JSON Schema; `nullable` and the boolean `exclusiveMinimum` are all that has to be translated.
 
-use std::{collections::HashMap, path::Path, sync::OnceLock};
+use std::{
+    collections::BTreeMap,
+    path::Path,
+    sync::{Arc, Mutex},
+};
 
 use jsonschema::Validator;
 use serde_json::{Map, Value, json};
@@ -33,7 +37,7 @@ pub fn check(path: &str, reply: &Reply) {
     }
 }
 
-fn check_stream(dialect: &str, reply: &Reply) {
+fn check_stream(dialect: &'static str, reply: &Reply) {
     for (event, data) in reply.events().iter().zip(reply.data()) {
         let schema = match dialect {
             "anthropic" => "MessageStreamEvent",
@@ -46,7 +50,7 @@ fn check_stream(dialect: &str, reply: &Reply) {
     }
 }
 
-fn success(dialect: &str, path: &str) -> &'static str {
+fn success(dialect: &'static str, path: &str) -> &'static str {
     let path = path.strip_prefix("/anthropic").unwrap_or(path);
     match (dialect, path) {
         ("anthropic", "/v1/messages") => "Message",
@@ -60,31 +64,35 @@ fn success(dialect: &str, path: &str) -> &'static str {
     }
 }
 
-fn validate(dialect: &str, schema: &str, value: &Value) {
-    static VALIDATORS: OnceLock<HashMap<String, Validator>> = OnceLock::new();
-    let validators =
-        VALIDATORS.get_or_init(|| ["anthropic", "openai", "local"].into_iter().flat_map(load).collect());
-    let validator = &validators[&format!("{dialect}/{schema}")];
+fn validate(dialect: &'static str, schema: &'static str, value: &Value) {
+    let validator = validator(dialect, schema);
     let faults: Vec<_> =
         validator.iter_errors(value).map(|fault| format!("{}: {fault}", fault.instance_path())).collect();
     assert!(faults.is_empty(), "{dialect}/{schema}: {faults:#?} in {value:#}");
 }
 
-fn load(dialect: &'static str) -> Vec<(String, Validator)> {
-    let specs = Path::new(env!("CARGO_MANIFEST_DIR")).join("specs");
+/// Compiled when it is first asked for: a test process meets few of the many schemas.
+fn validator(dialect: &'static str, schema: &'static str) -> Arc<Validator> {
+    static VALIDATORS: Mutex<BTreeMap<(&str, &str), Arc<Validator>>> = Mutex::new(BTreeMap::new());
+    let mut validators = VALIDATORS.lock().unwrap();
+    let compile = || {
+        let specs = Path::new(env!("CARGO_MANIFEST_DIR")).join("specs");
+        let components = json!({"schemas": translated(components(&specs, dialect).into())});
+        let root = json!({"$ref": format!("#/components/schemas/{schema}"), "components": components});
+        Arc::new(jsonschema::draft202012::new(&root).unwrap())
+    };
+    Arc::clone(validators.entry((dialect, schema)).or_insert_with(compile))
+}
+
+/// The schemas of a dialect, out of all parts of its specification.
+pub fn components(specs: &Path, dialect: &str) -> Map<String, Value> {
     let mut schemas = Map::new();
     let parts = std::fs::read_dir(specs.join(dialect)).into_iter().flatten();
     for file in parts.map(|part| part.unwrap().path()).chain([specs.join(format!("{dialect}.yaml"))]) {
         let document: Value = serde_saphyr::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
         schemas.extend(document["components"]["schemas"].as_object().unwrap().clone());
     }
-    let components = json!({"schemas": translated(schemas.into())});
-    let names: Vec<String> = components["schemas"].as_object().unwrap().keys().cloned().collect();
-    let compile = |name: String| {
-        let root = json!({"$ref": format!("#/components/schemas/{name}"), "components": components});
-        (format!("{dialect}/{name}"), jsonschema::draft202012::new(&root).unwrap())
-    };
-    names.into_iter().map(compile).collect()
+    schemas
 }
 
 fn translated(schema: Value) -> Value {
