@@ -14,11 +14,11 @@ use futures_util::future::BoxFuture;
 use tokio::sync::{mpsc, oneshot, watch};
 
 use crate::executor::{Executor, ModelShape};
-use crate::format::Start;
 use crate::generation::{Job, Line};
 use crate::metrics::{Metrics, QueueTicket, RunTicket};
 use crate::model_files::ModelFiles;
 use crate::options::{Options, Served, WindowPolicy};
+use crate::prompt::Prompt;
 use crate::sampler::Parameters;
 use crate::stream::Answers;
 use crate::thread::{self, Command, Phase, Setup};
@@ -104,13 +104,13 @@ impl Engine {
         while ended.changed().await.is_ok() {}
     }
 
-    async fn prompt(&self, request: &Request) -> Result<(Vec<u32>, Start), Error> {
+    async fn prompt(&self, request: &Request) -> Result<Prompt, Error> {
         let size = Size::of(request);
         if size.text + size.thoughts <= INLINE_BYTES {
-            return tokenise(&self.model, request);
+            return Prompt::of(&self.model, request);
         }
         let (model, request) = (self.model.clone(), request.clone());
-        tokio::task::spawn_blocking(move || tokenise(&model, &request)).await.map_err(Error::internal)?
+        tokio::task::spawn_blocking(move || Prompt::of(&model, &request)).await.map_err(Error::internal)?
     }
 
     async fn submit(&self, request: Request) -> Result<EventStream, Error> {
@@ -127,7 +127,7 @@ impl Engine {
             Parameters::resolve(&request.sampling, &self.model.defaults, seed, self.shape.vocabulary)?;
         // What cannot fit is not even rendered.
         self.room(self.model.tokenizer.fewest(Size::of(&request).text).max(1), None)?;
-        let (prompt, start) = self.prompt(&request).await?;
+        let Prompt { tokens: prompt, start, kept } = self.prompt(&request).await?;
         let max_tokens = self.room(prompt.len(), request.max_tokens)?;
         let overloaded = Error::Overloaded { retry_after: self.options.retry_after };
         let place = QueueTicket::take(&self.metrics, self.options.queue).ok_or(overloaded.clone())?;
@@ -135,6 +135,7 @@ impl Engine {
         let line = Line::new(sender, RunTicket::new(&self.metrics), choices);
         let job = Job {
             prompt,
+            kept,
             start,
             tools: Arc::new(request.tools),
             parameters,
@@ -195,8 +196,8 @@ impl Backend for Engine {
 
     fn count_tokens<'a>(&'a self, request: &'a Request) -> BoxFuture<'a, Result<u32, Error>> {
         async {
-            let (prompt, _) = self.prompt(request).await?;
-            Ok(u32::try_from(prompt.len()).unwrap_or(u32::MAX))
+            let prompt = self.prompt(request).await?;
+            Ok(u32::try_from(prompt.tokens.len()).unwrap_or(u32::MAX))
         }
         .boxed()
     }
@@ -206,12 +207,6 @@ impl std::fmt::Debug for Engine {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.debug_struct("Engine").field("info", &self.info).finish_non_exhaustive()
     }
-}
-
-fn tokenise(model: &ModelFiles, request: &Request) -> Result<(Vec<u32>, Start), Error> {
-    let rendered = model.template.render(&request.into())?;
-    let tokens = model.tokenizer.encode(&rendered.text).map_err(Error::internal)?;
-    Ok((tokens, rendered.start))
 }
 
 /// The size of a conversation, in bytes.

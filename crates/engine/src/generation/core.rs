@@ -4,6 +4,7 @@
 use std::collections::VecDeque;
 use std::rc::Rc;
 use std::sync::Arc;
+use std::time::Instant;
 
 use duet_inference::{Error, Event, FinishReason, PromptUsage};
 
@@ -149,6 +150,7 @@ impl Core {
         drop(job.place);
         job.line.start();
         let sequence = self.new_sequence();
+        self.cache.pin(&job.prompt, &job.kept, Instant::now());
         let (from, forgotten) = self.reusable(&job.prompt);
         let opened = self.executor.open(sequence, from);
         self.forget(forgotten);
@@ -158,8 +160,13 @@ impl Core {
         }
         let cached = from.map_or(0, |(_, length)| length);
         self.metrics.reused(cached);
+        let marked = job.kept.iter().map(|kept| kept.length).max().unwrap_or(0);
         // Before the prompt is read, which may take long: the client learns at once that its turn has come.
-        job.line.send(Event::Started(PromptUsage { tokens: job.prompt.len() as u32, cached: cached as u32, written: 0 }));
+        job.line.send(Event::Started(PromptUsage {
+            tokens: job.prompt.len() as u32,
+            cached: cached as u32,
+            written: marked.saturating_sub(cached) as u32,
+        }));
         let draft = |choice| Draft {
             left: job.max_tokens,
             log_probs: job.log_probs,

@@ -8,6 +8,7 @@ use tokio::sync::mpsc;
 
 use crate::format::Start;
 use crate::metrics::{Outcome, QueueTicket, RunTicket};
+use crate::prompt::Kept;
 use crate::sampler::Parameters;
 
 /// A request as it comes over the channel: rendered, tokenised, in range.
@@ -15,6 +16,8 @@ use crate::sampler::Parameters;
 pub struct Job {
     /// At least one token, fewer than the window holds.
     pub prompt: Vec<u32>,
+    /// What of it the client wants kept.
+    pub kept: Vec<Kept>,
     pub start: Start,
     pub tools: Arc<Tools>,
     pub parameters: Parameters,
