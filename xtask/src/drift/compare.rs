@@ -91,9 +91,12 @@ impl<'a> Walk<'a> {
             }
             return;
         }
+        let open = theirs.iter().any(|form| matches!(form, Form::String));
         for form in theirs {
             match form {
                 Form::Any => {}
+                // Examples beside any text, such as names of models: any text is what we take.
+                Form::Values(_) if open && offer.values.is_empty() => {}
                 Form::String => self.form(&offer, "text", offer.text || offer.file, at),
                 Form::Integer if offer.number && !offer.integer => self.form(&offer, "number", true, at),
                 Form::Integer => self.form(&offer, "integer", offer.integer, at),
@@ -106,10 +109,14 @@ impl<'a> Walk<'a> {
                 Form::Named(class) => self.class(&offer, class, at),
                 Form::List(items) => self.inner(&offer, "list", &offer.lists, items, &format!("{at}[]")),
                 Form::Lines(items) => self.inner(&offer, "lines", &offer.lines, items, &format!("{at}[]")),
-                Form::Map(values)
-                    if offer.maps.is_empty() && !values.iter().any(|form| self.is_structured(form)) =>
-                {
-                    self.form(&offer, "object", offer.takes_objects(), at);
+                Form::Map(_) if offer.maps.is_empty() => {
+                    let lost = offer.object && self.is_structured(form);
+                    self.form(
+                        &offer,
+                        if lost { "members" } else { "object" },
+                        !lost && offer.takes_objects(),
+                        at,
+                    );
                 }
                 Form::Map(values) => self.inner(&offer, "object", &offer.maps, values, &format!("{at}{{}}")),
             }
@@ -129,7 +136,11 @@ impl<'a> Walk<'a> {
                 Form::List(items) => offer.lists.push(items),
                 Form::Lines(items) => offer.lines.push(items),
                 Form::Map(values) => offer.maps.push(values),
-                Form::Values(values) => offer.values.push((offer.label.clone(), values)),
+                Form::Values(values) => {
+                    // A constant; an SDK that says no more than that it is a text agrees.
+                    offer.text = true;
+                    offer.values.push((offer.label.clone(), values));
+                }
                 Form::Named(name) => match self.ours.definitions.get(name) {
                     Some(Definition::Struct(_)) => offer.structs.push(name),
                     Some(Definition::Tagged(union)) => offer.unions.push((name, union)),
@@ -158,9 +169,9 @@ impl<'a> Walk<'a> {
 
     fn values(&mut self, offer: &Offer<'a>, values: &[String], at: &str) {
         let Some((first, _)) = offer.values.first() else {
-            return self.form(offer, "listed values", false, at);
+            return self.form(offer, "listed values", false, &format!("{at}: {}", values.join(" | ")));
         };
-        self.form(offer, "text", true, at);
+        self.form(offer, "listed values", true, at);
         for value in values {
             let list = offer.values.iter().find(|(_, list)| list.contains(value));
             let name = list.map_or(first, |(name, _)| name);
@@ -178,11 +189,12 @@ impl<'a> Walk<'a> {
             self.form(offer, "object", true, at);
             return self.member(union, tagged, &tags, class, at);
         }
-        let overlap = |name: &&&'a str| {
-            let ours = self.ours.fields(name);
-            ours.map_or(0, |ours| fields.keys().filter(|field| ours.contains_key(*field)).count())
+        let unlike = |name: &&&'a str| {
+            let ours = self.ours.fields(name).into_iter().flat_map(BTreeMap::keys);
+            let (shared, lacking): (Vec<_>, Vec<_>) = ours.partition(|field| fields.contains_key(*field));
+            fields.len() - shared.len() + lacking.len()
         };
-        match offer.structs.iter().max_by_key(overlap) {
+        match offer.structs.iter().min_by_key(unlike) {
             Some(name) => {
                 self.form(offer, "object", true, at);
                 self.pair(name, class, None, at);

@@ -143,7 +143,7 @@ def typed_dict_fields(cls):
 
 
 def model_fields(cls):
-    if not cls.__pydantic_complete__:
+    if not cls.__pydantic_fields_complete__:
         cls.model_rebuild()
     for name, field in cls.model_fields.items():
         yield field.alias or name, field.annotation

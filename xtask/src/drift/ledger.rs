@@ -166,7 +166,8 @@ fn forms(specification: &Inventory, place: &Place) -> BTreeSet<&'static str> {
     let mut found = BTreeSet::new();
     for form in place {
         match form {
-            Form::String | Form::Values(_) => drop(found.insert("text")),
+            Form::String => drop(found.insert("text")),
+            Form::Values(_) => drop(found.insert("listed values")),
             Form::Integer => drop(found.insert("integer")),
             Form::Number => drop(found.insert("number")),
             Form::Boolean => drop(found.insert("boolean")),
@@ -177,7 +178,7 @@ fn forms(specification: &Inventory, place: &Place) -> BTreeSet<&'static str> {
             Form::Any => {}
             Form::Named(name) => match specification.definitions.get(name) {
                 Some(Definition::Struct(_) | Definition::Tagged(_)) => drop(found.insert("object")),
-                Some(Definition::Enum(_)) => drop(found.insert("text")),
+                Some(Definition::Enum(_)) => drop(found.insert("listed values")),
                 Some(Definition::Union(inner)) => found.extend(forms(specification, inner)),
                 None => {}
             },
