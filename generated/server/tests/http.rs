@@ -159,7 +159,13 @@ impl openai::ModelsApi for OpenAi {
     }
 
     async fn retrieve_model(&self, call: openai::RetrieveModelCall) -> Result<o::Model, OpenAiError> {
-        Ok(o::Model { id: call.model, created: 0, owned_by: String::new(), extra: serde_json::Map::new() })
+        Ok(o::Model {
+            id: call.model,
+            created: 0,
+            owned_by: String::new(),
+            shutdown_date: Maybe::Absent,
+            extra: serde_json::Map::new(),
+        })
     }
 }
 
