@@ -45,6 +45,15 @@ impl Problem {
         Self::new(400, INVALID_REQUEST, message).param(param)
     }
 
+    pub(super) fn not_found(message: impl Into<String>) -> Self {
+        Self::new(404, INVALID_REQUEST, message)
+    }
+
+    /// For clients that want another protocol.
+    pub(super) fn upgrade_required(message: impl Into<String>) -> Self {
+        Self::new(426, INVALID_REQUEST, message)
+    }
+
     pub(super) fn unauthorized(message: impl Into<String>) -> Self {
         Self::new(401, INVALID_REQUEST, message)
     }
@@ -53,7 +62,7 @@ impl Problem {
         Self::new(500, SERVER_ERROR, "The server had an error while processing your request.")
     }
 
-    fn param(mut self, param: impl Into<String>) -> Self {
+    pub(super) fn param(mut self, param: impl Into<String>) -> Self {
         self.error.param = Some(param.into());
         self
     }
@@ -61,6 +70,11 @@ impl Problem {
     pub(super) fn code(mut self, code: &str) -> Self {
         self.error.code = Some(code.into());
         self
+    }
+
+    /// What it says, for events.
+    pub(super) fn error(&self) -> &wire::Error {
+        &self.error
     }
 
     fn retry_after(mut self, wait: Duration) -> Self {

@@ -8,7 +8,8 @@ pub(super) fn log_probs(tokens: Vec<TokenLogProb>) -> wire::ChoiceLogprobs {
     wire::ChoiceLogprobs { content: Some(tokens.into_iter().map(token).collect()), refusal: None }
 }
 
-fn token(token: TokenLogProb) -> wire::TokenLogprob {
+/// One token with its alternatives.
+pub(super) fn token(token: TokenLogProb) -> wire::TokenLogprob {
     let wire::TopLogprob { token: text, logprob, bytes } = alternative(token.token);
     let top_logprobs = token.top.into_iter().map(alternative).collect();
     wire::TokenLogprob { token: text, logprob, bytes, top_logprobs }
