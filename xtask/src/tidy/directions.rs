@@ -78,7 +78,8 @@ const BORDERS: &[Border] = &[
     Border {
         within: &["crates/inference/src"],
         except: &[],
-        names: Names::Exactly(&["serde", "serde_json", "http", "axum", "StatusCode"]),
+        // JSON values occur as schemas, which are data; what serializes is of a wire.
+        names: Names::Exactly(&["serde", "Serialize", "Deserialize", "from_str", "http", "axum", "StatusCode"]),
         why: "the neutral core has no wire format and no HTTP status",
     },
 ];
@@ -173,7 +174,8 @@ mod tests {
 
     #[test]
     fn the_neutral_core_has_no_wire_format() {
-        assert_eq!(crossings("crates/inference/src/event.rs", "#[derive(serde::Serialize)] struct A;"), 1);
+        assert!(crossings("crates/inference/src/event.rs", "#[derive(serde::Serialize)] struct A;") > 0);
+        assert_eq!(crossings("crates/inference/src/tool.rs", "use serde_json::Value;"), 0);
     }
 
     #[test]
