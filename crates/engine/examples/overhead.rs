@@ -7,9 +7,10 @@ use std::time::Instant;
 use duet_engine::executor::{
     Executor, ExecutorError, ModelShape, Output, Row, SequenceId, Snapshot, SnapshotId, Wanted,
 };
-use duet_engine::scripted::byte_model;
+use duet_engine::scripted::{self, word_model};
 use duet_engine::{Engine, Options, Served};
-use duet_inference::{Backend, Completion, LogProbs, Message, Request, Role, Sampling};
+use duet_inference::{Backend, Completion, LogProbs, Message, OutputFormat, Request, Role, Sampling};
+use serde_json::{Value, json};
 
 /// The vocabulary of Qwen 3.
 const VOCABULARY: u32 = 151_936;
@@ -75,6 +76,22 @@ fn request(sampling: Sampling, log_probs: Option<LogProbs>, max_tokens: u32) -> 
     }
 }
 
+/// Schemas whose answers do not end soon.
+fn schemas() -> [(&'static str, Value); 3] {
+    let person = json!({ "type": "object", "required": ["name", "age", "tags", "kind"], "properties": {
+        "name": { "type": "string", "maxLength": 40 }, "age": { "type": "integer", "minimum": 0, "maximum": 150 },
+        "tags": { "type": "array", "items": { "type": "string", "pattern": "^[a-z_]{1,12}$" }, "maxItems": 5 },
+        "kind": { "enum": ["admin", "user", "guest"] } } });
+    [
+        (
+            "a long string",
+            json!({ "type": "object", "required": ["text"], "properties": { "text": { "type": "string", "minLength": 90_000 } } }),
+        ),
+        ("a list of objects", json!({ "type": "array", "items": person })),
+        ("anything", json!({ "type": "array" })),
+    ]
+}
+
 async fn measure(
     engine: &Engine,
     what: &str,
@@ -88,7 +105,7 @@ async fn measure(
     });
     let tokens: u32 = futures_util::future::try_join_all(clients).await?.into_iter().sum();
     let each = begin.elapsed().as_nanos() as f64 / f64::from(tokens);
-    println!("{what:<44} {streams:>3} streams {each:>10.0} ns/token");
+    println!("{what:<58} {streams:>3} streams {each:>10.0} ns/token");
     Ok(())
 }
 
@@ -101,7 +118,9 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let logits = (0..VOCABULARY).map(|token| (-noise(token).max(1e-9).ln() * 1.5 - 4.0) as f32).collect();
         Ok(Box::new(Immediate { logits }) as Box<dyn Executor>)
     };
-    let engine = Engine::start(served, byte_model()?, Options::default(), factory).await?;
+    let engine =
+        Engine::start(served, word_model(VOCABULARY - scripted::VOCABULARY)?, Options::default(), factory)
+            .await?;
     let greedy = Sampling { temperature: Some(0.0), ..Sampling::default() };
     let warm = Sampling { temperature: Some(1.0), seed: Some(1), ..Sampling::default() };
     let qwen = Sampling { temperature: Some(0.6), top_k: Some(20), top_p: Some(0.95), ..warm.clone() };
@@ -119,6 +138,19 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     ];
     for (what, sampling, log_probs) in cases {
         measure(&engine, what, 1, &request(sampling, log_probs, 1000)).await?;
+    }
+    for streams in [1, 16] {
+        for (what, schema) in schemas() {
+            // Ends are unlikely, so that the answer goes on.
+            let logit_bias = vec![(scripted::ANSWER_END, -100.0), (u32::from(b']'), -100.0)];
+            let sampling = Sampling { logit_bias, ..warm.clone() };
+            let asked = Request { output: OutputFormat::JsonSchema(schema), ..request(sampling, None, 1000) };
+            let begin = Instant::now();
+            Completion::collect(engine.generate(Request { max_tokens: Some(1), ..asked.clone() }).await?)
+                .await?;
+            let compiling = begin.elapsed().as_micros();
+            measure(&engine, &format!("JSON: {what} (first token {compiling} us)"), streams, &asked).await?;
+        }
     }
     let begin = Instant::now();
     for _ in 0..2000 {

@@ -8,12 +8,14 @@ use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::mpsc::{SyncSender, TrySendError, sync_channel};
 use std::time::Duration;
 
-use duet_inference::{Backend, Block, Error, EventStream, ModelInfo, Request};
+use duet_inference::{Backend, Block, Effort, Error, EventStream, ModelInfo, Request};
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use tokio::sync::{mpsc, oneshot, watch};
 
+use crate::constraint::{Grammars, Guidance};
 use crate::executor::{Executor, ModelShape};
+use crate::format::Start;
 use crate::generation::{Job, Line};
 use crate::metrics::{Metrics, QueueTicket, RunTicket};
 use crate::model_files::ModelFiles;
@@ -31,6 +33,7 @@ pub struct Engine {
     info: ModelInfo,
     shape: ModelShape,
     model: Arc<ModelFiles>,
+    grammars: Arc<Grammars>,
     options: Options,
     metrics: Arc<Metrics>,
     commands: SyncSender<Command>,
@@ -72,7 +75,8 @@ impl Engine {
         let Served { id, display_name, created } = served;
         tracing::info!(model = id, window, format = model.format.name, "the model is loaded");
         let info = ModelInfo { id, display_name, created, window, max_output: window };
-        Ok(Self { info, shape, model, options, metrics, commands, phase, ended })
+        let grammars = Arc::new(Grammars::new(model.clone()));
+        Ok(Self { info, shape, model, grammars, options, metrics, commands, phase, ended })
     }
 
     /// The counters.
@@ -129,6 +133,7 @@ impl Engine {
         self.room(self.model.tokenizer.fewest(Size::of(&request).text).max(1), None)?;
         let Prompt { tokens: prompt, start, kept } = self.prompt(&request).await?;
         let max_tokens = self.room(prompt.len(), request.max_tokens)?;
+        let guidance = self.guidance(&request, start, max_tokens).await?;
         let overloaded = Error::Overloaded { retry_after: self.options.retry_after };
         let place = QueueTicket::take(&self.metrics, self.options.queue).ok_or(overloaded.clone())?;
         let (sender, events) = mpsc::channel(Line::capacity(choices, max_tokens));
@@ -138,6 +143,7 @@ impl Engine {
             kept,
             start,
             tools: Arc::new(request.tools),
+            guidance,
             parameters,
             stop_sequences: request.stop_sequences,
             choices,
@@ -153,6 +159,22 @@ impl Engine {
         }
         let stall_after = self.options.stall_after;
         Ok(Box::pin(Answers::new(events, choices, self.metrics.clone(), stall_after, self.phase.clone())))
+    }
+
+    /// What rules the answers. Grammars are compiled on a blocking thread.
+    async fn guidance(
+        &self,
+        request: &Request,
+        start: Start,
+        max_tokens: u32,
+    ) -> Result<Option<Guidance>, Error> {
+        let budget = thinking_budget(request, max_tokens);
+        if budget.is_none() && !Grammars::rule(request) {
+            return Ok(None);
+        }
+        let (grammars, request) = (self.grammars.clone(), request.clone());
+        let compiled = tokio::task::spawn_blocking(move || grammars.guidance(&request, start, budget));
+        compiled.await.map_err(Error::internal)?
     }
 
     /// How many tokens the answer may have.
@@ -209,6 +231,19 @@ impl std::fmt::Debug for Engine {
     }
 }
 
+/// The most tokens of thinking. Without a word on that, effort below the highest leaves the answer a share of the room.
+fn thinking_budget(request: &Request, max_tokens: u32) -> Option<u32> {
+    let percent = request.effort.and_then(|effort| match effort {
+        Effort::Minimal => Some(10),
+        Effort::Low => Some(20),
+        Effort::Medium => Some(50),
+        Effort::High => Some(80),
+        Effort::ExtraHigh => Some(95),
+        Effort::Max => None,
+    });
+    request.thinking_budget.or_else(|| percent.map(|percent| (u64::from(max_tokens) * percent / 100) as u32))
+}
+
 /// The size of a conversation, in bytes.
 struct Size {
     text: usize,
@@ -224,7 +259,17 @@ impl Size {
                 Block::Text(text) => size.text += text.len(),
                 Block::Thinking(text) => size.thoughts += text.len(),
                 Block::ToolCall(call) => size.text += call.name.len() + call.input.len(),
-                Block::ToolResult(_) | Block::ToolReference(_) => {}
+                Block::ToolResult(result) => {
+                    let texts = result.content.iter().filter_map(|block| match block {
+                        Block::Text(text) => Some(text.len()),
+                        Block::Thinking(_)
+                        | Block::ToolCall(_)
+                        | Block::ToolResult(_)
+                        | Block::ToolReference(_) => None,
+                    });
+                    size.text += texts.sum::<usize>();
+                }
+                Block::ToolReference(_) => {}
             }
         }
         size

@@ -8,6 +8,7 @@
 //!
 //! Nothing here knows MLX, a wire format or an HTTP status; nothing on the thread awaits or waits for a client.
 
+mod constraint;
 pub mod executor;
 mod format;
 mod generation;

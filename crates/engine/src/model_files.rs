@@ -78,6 +78,16 @@ impl ModelFiles {
         !self.tokenizer.is_special(token) || self.marks.contains(&token)
     }
 
+    /// Whether a token is one of the marks that the format reads.
+    pub(crate) fn is_mark(&self, token: u32) -> bool {
+        self.marks.contains(&token)
+    }
+
+    /// The token that a grammar names by this text, apart from any text that spells the same.
+    pub(crate) fn named(&self, text: &str) -> Option<u32> {
+        self.tokenizer.id(text).filter(|token| self.tokenizer.is_special(*token) || self.is_mark(*token))
+    }
+
     fn read(files: &Files<'_>) -> Result<Self, ModelError> {
         let json = files("tokenizer.json")?.ok_or(ModelError::Missing { name: "tokenizer.json" })?;
         let tokenizer = Tokenizer::from_json(&json)?;

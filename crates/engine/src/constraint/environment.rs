@@ -6,6 +6,7 @@ use llguidance::ParserFactory;
 use llguidance::toktrie::{InferenceCapabilities, TokEnv, TokRxInfo, TokTrie, TokenId, TokenizerEnv};
 
 use super::mask::Mask;
+use super::numbers::Numbers;
 use crate::model_files::ModelFiles;
 
 /// What all grammars of a model share.
@@ -14,6 +15,7 @@ pub struct Environment {
     model: Arc<ModelFiles>,
     /// Tokens that may stand in thinking: everything but what steers the conversation.
     pub(super) thoughts: Mask,
+    pub(super) numbers: Numbers,
 }
 
 impl Environment {
@@ -27,6 +29,7 @@ impl Environment {
         let size = trie.vocab_size();
         let ends = |token: u32| model.end_tokens.binary_search(&token).is_ok();
         let thoughts = Mask::of(size, |token| model.is_text(token) && !ends(token));
+        let numbers = Numbers::new((0..size as u32).map(|token| (token, trie.token(token))));
         let tokens: TokEnv = Arc::new(Vocabulary { model: model.clone(), trie });
         let slices = llguidance::earley::SlicedBiasComputer::general_slices();
         let mut factory = ParserFactory::new(&tokens, InferenceCapabilities::default(), &slices)
@@ -37,7 +40,7 @@ impl Environment {
         // A mask that costs this much takes tenths of a second; it is still better than a failed answer.
         limits.step_lexer_fuel *= 10;
         limits.step_max_items *= 10;
-        Ok(Self { factory, model, thoughts })
+        Ok(Self { factory, model, thoughts, numbers })
     }
 
     /// The tokens that spell a beginning of `text`.

@@ -8,6 +8,7 @@ use llguidance::Matcher;
 
 use super::environment::Environment;
 use super::mask::Mask;
+use super::numbers;
 use crate::format::{Start, Tags};
 
 /// What a request asks of its choices.
@@ -41,6 +42,8 @@ pub struct Guide {
     thinking: Option<Tags>,
     budget: Option<Budget>,
     stage: Stage,
+    /// The number that the answer ends in at the moment, as far as it may be one.
+    number: Vec<u8>,
     /// Tokens that come next whatever the model says.
     forced: VecDeque<u32>,
     /// For the next token, if it has been computed.
@@ -92,6 +95,7 @@ impl Guide {
         let mut guide = Self {
             matcher: None,
             budget,
+            number: Vec::new(),
             forced: VecDeque::new(),
             mask: None,
             environment,
@@ -117,6 +121,11 @@ impl Guide {
     /// Whether the grammar leaves nothing to say but the end of the turn.
     pub fn is_complete(&self) -> bool {
         matches!(self.stage, Stage::Answer) && self.matcher.as_ref().is_some_and(is_over)
+    }
+
+    /// Whether the next mask takes computing; that of thinking does not.
+    fn has_work(&self) -> bool {
+        self.restricts() && self.mask.is_none() && !matches!(self.stage, Stage::Thinking { .. })
     }
 
     /// Computes the next mask ahead of its use.
@@ -208,6 +217,7 @@ impl Guide {
 
     fn answer(&mut self, token: u32) -> Result<(), Error> {
         self.stage = Stage::Answer;
+        numbers::follow(&mut self.number, self.environment.bytes(token));
         match &mut self.matcher {
             Some(matcher) => matcher.consume_token(token).map_err(Error::internal),
             None if self.grammar.is_some() => Err(Error::internal("an answer outside its grammar")),
@@ -240,6 +250,7 @@ impl Guide {
             Some(matcher) => Mask::from(matcher.compute_mask_or_eos().map_err(Error::internal)?),
             None => Mask::of(self.environment.trie().vocab_size(), |_| false),
         };
+        self.environment.numbers.limit(&self.number, &mut mask);
         extra.into_iter().for_each(|token| mask.add(token));
         Ok(mask)
     }
@@ -261,7 +272,7 @@ impl std::fmt::Debug for Guide {
 /// Runs `model` while the guides compute their next masks on another thread: they depend on nothing that the model is yet
 /// to say.
 pub fn beside<T>(guides: Vec<&mut Guide>, model: impl FnOnce() -> T) -> T {
-    let busy: Vec<_> = guides.into_iter().filter(|guide| guide.restricts()).collect();
+    let busy: Vec<_> = guides.into_iter().filter(|guide| guide.has_work()).collect();
     if busy.is_empty() {
         return model();
     }

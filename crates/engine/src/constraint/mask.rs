@@ -27,6 +27,16 @@ impl Mask {
         }
     }
 
+    pub fn remove(&mut self, token: u32) {
+        if let Some(word) = self.0.get_mut(token as usize / BITS) {
+            *word &= !(1 << (token as usize % BITS));
+        }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.iter().all(|word| *word == 0)
+    }
+
     /// Makes every token outside the mask impossible.
     pub fn apply(&self, logits: &mut [f32]) {
         let words = self.0.iter().copied().chain(std::iter::repeat(0));

@@ -12,9 +12,9 @@ mod environment;
 mod grammars;
 mod guide;
 mod mask;
+mod numbers;
 mod schema;
 
 pub use grammars::Grammars;
 pub use guide::{Guidance, Guide, beside};
-pub use mask::Mask;
 pub use schema::part;

@@ -10,7 +10,8 @@ use duet_inference::{Error, Event, FinishReason, PromptUsage};
 
 use super::answer::Answer;
 use super::request::{Job, Line};
-use super::row::Row;
+use super::row::{Row, wanted};
+use crate::constraint::{Guide, beside};
 use crate::executor::{Executor, ExecutorError, Output, SequenceId, SnapshotId, Wanted};
 use crate::metrics::Metrics;
 use crate::model_files::ModelFiles;
@@ -51,12 +52,13 @@ struct Draft {
     left: u32,
     log_probs: Option<u8>,
     sampler: Sampler,
+    guide: Option<Guide>,
     answer: Answer,
 }
 
 impl Draft {
     fn wants_argmax(&self) -> bool {
-        self.log_probs.is_none() && self.sampler.takes_argmax()
+        wanted(&self.sampler, self.guide.as_ref(), self.log_probs) == Wanted::Argmax
     }
 }
 
@@ -171,6 +173,7 @@ impl Core {
             left: job.max_tokens,
             log_probs: job.log_probs,
             sampler: Sampler::new(&job.parameters, choice, &job.prompt),
+            guide: job.guidance.as_ref().map(Guide::new),
             answer: Answer::new(
                 self.model.clone(),
                 choice,
@@ -214,7 +217,14 @@ impl Core {
         let last = end == reading.prompt.len();
         let argmax = reading.rows.iter().all(Draft::wants_argmax);
         let wanted = last.then_some(if argmax { Wanted::Argmax } else { Wanted::Logits });
-        match self.executor.prefill(reading.sequence, &reading.prompt[reading.fed..end], wanted) {
+        // The first masks are needed when the last chunk has been read.
+        let guides = if last {
+            reading.rows.iter_mut().filter_map(|row| row.guide.as_mut()).collect()
+        } else {
+            vec![]
+        };
+        let (executor, chunk) = (&mut self.executor, &reading.prompt[reading.fed..end]);
+        match beside(guides, || executor.prefill(reading.sequence, chunk, wanted)) {
             Err(error) => {
                 reading.line.fail(internal(&error));
                 self.executor.close(reading.sequence);
@@ -242,9 +252,9 @@ impl Core {
             Err(error) => return reading.line.fail(internal(&error)),
         };
         for (draft, sequence) in reading.rows.into_iter().zip(sequences) {
-            let Draft { left, log_probs, sampler, answer } = draft;
+            let Draft { left, log_probs, sampler, guide, answer } = draft;
             let (line, fed) = (reading.line.clone(), reading.prompt.clone());
-            let row = Row { sequence, line, fed, next: 0, left, log_probs, sampler, answer };
+            let row = Row { sequence, line, fed, next: 0, left, log_probs, sampler, guide, answer };
             if left == 0 {
                 self.finish(row, FinishReason::MaxTokens);
             } else {
@@ -289,7 +299,9 @@ impl Core {
     fn decode(&mut self) {
         self.read = 0;
         let steps: Vec<_> = self.running.iter().map(Row::step).collect();
-        let outputs = match self.executor.decode(&steps) {
+        let guides = self.running.iter_mut().filter_map(|row| row.guide.as_mut()).collect();
+        let executor = &mut self.executor;
+        let outputs = match beside(guides, || executor.decode(&steps)) {
             Ok(outputs) if outputs.len() == steps.len() => outputs,
             Ok(outputs) => {
                 let message = format!("{} answers to {} rows", outputs.len(), steps.len());

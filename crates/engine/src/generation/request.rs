@@ -6,6 +6,7 @@ use std::sync::Arc;
 use duet_inference::{Error, Event, Tools};
 use tokio::sync::mpsc;
 
+use crate::constraint::Guidance;
 use crate::format::Start;
 use crate::metrics::{Outcome, QueueTicket, RunTicket};
 use crate::prompt::Kept;
@@ -20,6 +21,8 @@ pub struct Job {
     pub kept: Vec<Kept>,
     pub start: Start,
     pub tools: Arc<Tools>,
+    /// What rules the answers, if anything does.
+    pub guidance: Option<Guidance>,
     pub parameters: Parameters,
     pub stop_sequences: Vec<String>,
     /// From 1 to the batch's size.

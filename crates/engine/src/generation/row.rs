@@ -6,6 +6,7 @@ use duet_inference::{Error, FinishReason, LogProb, TokenLogProb};
 
 use super::answer::Answer;
 use super::request::Line;
+use crate::constraint::Guide;
 use crate::executor::{self, Output, SequenceId, Wanted};
 use crate::model_files::ModelFiles;
 use crate::sampler::{RawLogProbs, Sampler, Scratch, raw_log_probs};
@@ -23,6 +24,7 @@ pub struct Row {
     pub left: u32,
     pub log_probs: Option<u8>,
     pub sampler: Sampler,
+    pub guide: Option<Guide>,
     pub answer: Answer,
 }
 
@@ -32,31 +34,38 @@ impl Row {
         executor::Row { sequence: self.sequence, token: self.next, wanted: self.wanted() }
     }
 
-    pub fn wanted(&self) -> Wanted {
-        if self.log_probs.is_none() && self.sampler.takes_argmax() { Wanted::Argmax } else { Wanted::Logits }
+    fn wanted(&self) -> Wanted {
+        wanted(&self.sampler, self.guide.as_ref(), self.log_probs)
     }
 
     /// Takes what the model says of the next token. Says why the answer is complete, if it is.
     ///
     /// # Errors
-    /// There is nothing to draw from.
+    /// There is nothing to draw from, or no telling what may come next.
     pub fn take(
         &mut self,
         output: Output,
         model: &ModelFiles,
         scratch: &mut Scratch,
     ) -> Result<Option<FinishReason>, Error> {
-        let (token, log_prob) = match output {
-            Output::Token(token) => {
+        let forced = self.guide.as_ref().and_then(Guide::forced);
+        let (token, log_prob) = match (forced, output) {
+            (Some(token), _) | (None, Output::Token(token)) => {
                 self.sampler.accept(token);
                 (token, None)
             }
-            Output::Logits(logits) => self.draw(logits, model, scratch)?,
+            (None, Output::Logits(logits)) => self.draw(logits, model, scratch)?,
         };
+        let mut over = false;
+        if let Some(guide) = &mut self.guide {
+            guide.accept(token)?;
+            over = guide.is_complete();
+        }
         self.next = token;
         self.left -= 1;
         let line = &self.line;
         let complete = self.answer.push(token, log_prob, &mut |event| line.send(event));
+        let complete = complete.or_else(|| over.then_some(FinishReason::EndOfTurn));
         Ok(complete.or_else(|| (self.left == 0).then_some(FinishReason::MaxTokens)))
     }
 
@@ -72,15 +81,27 @@ impl Row {
         model: &ModelFiles,
         scratch: &mut Scratch,
     ) -> Result<(u32, Option<TokenLogProb>), Error> {
-        let Some(count) = self.log_probs else {
-            return Ok((self.sampler.draw(&mut logits, scratch).map_err(Error::internal)?, None));
-        };
-        let raw = raw_log_probs(&logits, usize::from(count));
-        let original = self.sampler.edits_logits().then(|| logits.clone());
-        let token = self.sampler.draw(&mut logits, scratch).map_err(Error::internal)?;
-        let logit = original.unwrap_or(logits).get(token as usize).copied().unwrap_or(f32::NEG_INFINITY);
-        Ok((token, Some(report(&raw, token, logit, model))))
+        let mask = self.guide.as_mut().map_or(Ok(None), Guide::mask)?;
+        let raw = self.log_probs.map(|count| raw_log_probs(&logits, usize::from(count)));
+        let edits = mask.is_some() || self.sampler.edits_logits();
+        let original = (raw.is_some() && edits).then(|| logits.clone());
+        if let Some(mask) = mask {
+            mask.apply(&mut logits);
+        }
+        let drawn = self.sampler.draw(&mut logits, scratch).map_err(Error::internal)?;
+        let token = self.guide.as_mut().map_or(drawn, |guide| guide.settle(drawn));
+        let log_prob = raw.map(|raw| {
+            let logit = original.unwrap_or(logits).get(token as usize).copied().unwrap_or(f32::NEG_INFINITY);
+            report(&raw, token, logit, model)
+        });
+        Ok((token, log_prob))
     }
+}
+
+/// How much a row has to know of its next token.
+pub fn wanted(sampler: &Sampler, guide: Option<&Guide>, log_probs: Option<u8>) -> Wanted {
+    let restricted = guide.is_some_and(Guide::restricts);
+    if log_probs.is_none() && sampler.takes_argmax() && !restricted { Wanted::Argmax } else { Wanted::Logits }
 }
 
 fn report(raw: &RawLogProbs, token: u32, logit: f32, model: &ModelFiles) -> TokenLogProb {

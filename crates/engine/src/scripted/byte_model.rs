@@ -30,8 +30,21 @@ const TEMPLATE: &str = "\
 /// # Errors
 /// None, unless this module is broken.
 pub fn byte_model() -> Result<ModelFiles, ModelError> {
+    model(tokenizer(std::iter::empty()))
+}
+
+/// The same with `count` words behind those tokens, which look like a large vocabulary's: syllables with and without a
+/// space or a capital before them, numbers and indentation. For measurements.
+///
+/// # Errors
+/// None, unless this module is broken.
+pub fn word_model(count: u32) -> Result<ModelFiles, ModelError> {
+    model(tokenizer((0..count).map(word)))
+}
+
+fn model(tokenizer: Value) -> Result<ModelFiles, ModelError> {
     let configuration = json!({ "chat_template": TEMPLATE, "eos_token": "<|im_end|>" });
-    let files = [("tokenizer.json", tokenizer()), ("tokenizer_config.json", configuration)];
+    let files = [("tokenizer.json", tokenizer), ("tokenizer_config.json", configuration)];
     let files: Vec<NamedBytes<'_>> = files
         .iter()
         .map(|(name, json)| NamedBytes { name, bytes: json.to_string().into_bytes().into() })
@@ -39,9 +52,11 @@ pub fn byte_model() -> Result<ModelFiles, ModelError> {
     ModelFiles::from_bytes(&files)
 }
 
-fn tokenizer() -> Value {
-    let vocabulary: serde_json::Map<String, Value> =
-        (0..=255u8).map(|byte| (letter(byte).to_string(), json!(byte))).collect();
+fn tokenizer(words: impl Iterator<Item = String>) -> Value {
+    let bytes = (0..=255u8).map(|byte| (letter(byte).to_string(), json!(byte)));
+    let words =
+        words.zip(VOCABULARY..).map(|(word, id)| (word.bytes().map(letter).collect::<String>(), json!(id)));
+    let vocabulary: serde_json::Map<String, Value> = bytes.chain(words).collect();
     let added: Vec<Value> = SPECIAL
         .iter()
         .map(|(content, id, special)| {
@@ -53,6 +68,29 @@ fn tokenizer() -> Value {
         json!({ "type": "ByteLevel", "add_prefix_space": false, "trim_offsets": true, "use_regex": false });
     json!({ "version": "1.0", "added_tokens": added, "pre_tokenizer": byte_level, "decoder": byte_level,
             "model": { "type": "BPE", "vocab": vocabulary, "merges": [] } })
+}
+
+/// The word of this number; no two are the same.
+fn word(number: u32) -> String {
+    const SYLLABLES: [&str; 16] =
+        ["an", "be", "co", "di", "er", "fo", "gu", "he", "in", "ka", "lo", "me", "no", "pre", "st", "tion"];
+    let (kind, mut rest) = (number % 16, number / 16);
+    if kind == 0 {
+        return if rest < 1000 {
+            format!("{rest:03}")
+        } else {
+            format!("{}\"{rest}", " ".repeat(rest as usize % 7))
+        };
+    }
+    let mut word = String::from(["", " ", "\"", "_", " (", "."][kind as usize % 6]);
+    word.push_str(["", "x", "Q"][kind as usize / 6]);
+    loop {
+        word.push_str(SYLLABLES[rest as usize % 16]);
+        rest /= 16;
+        if rest == 0 {
+            return word;
+        }
+    }
 }
 
 /// GPT-2's printable stand-in for a byte.

@@ -1,8 +1,11 @@
 //! The engine behind its handle, on scripted executors: what clients see, and what the executor was asked to do.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on should say where")]
 
+mod constraint;
 mod faults;
 mod generation;
 mod grammar;
 mod harness;
+mod prompts;
+mod schemas;
 mod sharing;

@@ -75,7 +75,10 @@ pub fn schema() -> impl Strategy<Value = Value> {
             prop::collection::vec(inner.clone(), 1..4).prop_map(|items| {
                 json!({ "type": "array", "prefixItems": items.clone(), "items": false, "minItems": items.len() })
             }),
-            (inner, any::<bool>()).prop_map(|(values, _)| json!({ "type": "object", "additionalProperties": values, "maxProperties": 2 })),
+            inner.prop_map(|values| {
+                let names = "^[a-z]{1,4}$";
+                json!({ "type": "object", "patternProperties": { names: values }, "additionalProperties": false, "maxProperties": 2 })
+            }),
         ]
     });
     object(nested).prop_map(|mut schema| {

@@ -3,7 +3,7 @@
 use llguidance::derivre::{RegexAst, RegexBuilder};
 use serde_json::{Map, Value, json};
 
-use super::any::{any, bound_numbers, shallow};
+use super::any::{any, shallow};
 use super::keywords::{APPLICATORS, ASSERTIONS, FORMATS, TYPES, UNSUPPORTED};
 use super::reference::resolve;
 use super::{Free, Strictness};
@@ -322,17 +322,13 @@ impl<'a> Lowering<'a> {
                 lowered.insert("type".into(), json!("array"));
             }
         }
-        let free = lowered.is_empty() || lowered.contains_key("const") || lowered.contains_key("enum");
-        if admits(lowered, &["number", "integer"], combined) && !free {
-            bound_numbers(lowered);
-        }
         if self.free == Free::Wild || combined {
             return;
         }
-        if admits(lowered, &["array"], true) && !lowered.contains_key("items") {
+        if admits(lowered, "array") && !lowered.contains_key("items") {
             lowered.insert("items".into(), self.anything().into());
         }
-        if admits(lowered, &["object"], true) && !lowered.contains_key("additionalProperties") {
+        if admits(lowered, "object") && !lowered.contains_key("additionalProperties") {
             let closed = !self.combines && is_closed(lowered);
             let rest = if closed { json!(false) } else { self.anything().into() };
             lowered.insert("additionalProperties".into(), rest);
@@ -340,12 +336,12 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// Whether a schema admits one of these types; one that names no type admits all of them unless `named` ones are meant.
-fn admits(lowered: &Map<String, Value>, types: &[&str], named: bool) -> bool {
+/// Whether a schema names this type.
+fn admits(lowered: &Map<String, Value>, wanted: &str) -> bool {
     match lowered.get("type") {
-        Some(Value::Array(names)) => names.iter().filter_map(Value::as_str).any(|name| types.contains(&name)),
-        Some(name) => name.as_str().is_some_and(|name| types.contains(&name)),
-        None => !named,
+        Some(Value::Array(names)) => names.iter().any(|name| name == wanted),
+        Some(name) => name == wanted,
+        None => false,
     }
 }
 

@@ -6,8 +6,8 @@
 //! fits the result fits the original. It narrows where generators go astray otherwise:
 //!
 //! - objects that list their properties take no others unless the schema says so;
-//! - free values nest at most [`any::DEPTH`] deep, and numbers without bounds are written without an exponent, because
-//!   `1e999` and a thousand brackets are JSON that most parsers refuse;
+//! - free values nest at most [`any::DEPTH`] deep, because a thousand brackets are JSON that most parsers refuse (for
+//!   endless numbers see [`super::numbers`]);
 //! - white space between tokens is bounded, and characters are not written as `\u` escapes, which would give one property
 //!   many spellings.
 
@@ -72,8 +72,8 @@ pub fn part(lowered: &Value, part: &Value) -> Value {
     Value::Object(part)
 }
 
-/// Between two tokens of JSON: a line break and a generous indentation at most.
-const WHITE_SPACE: &str = r"[\x20\x0A\x0D\x09]{1,40}";
+/// Between two tokens of JSON: a space, or a line break and an indentation. More is what models do that have lost the thread.
+const WHITE_SPACE: &str = r"\x20|\x0A[\x20\x09]{0,40}";
 
 #[cfg(test)]
 mod tests;
