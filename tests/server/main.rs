@@ -10,6 +10,8 @@
 )]
 
 mod answers;
+mod anthropic_clients;
+mod anthropic_recordings;
 mod faults;
 mod hostile;
 mod keys;
