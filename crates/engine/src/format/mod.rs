@@ -1,5 +1,5 @@
 //! What a model's raw text means: which part is thinking, which is the answer, which calls a tool. One file and one row of
-//! [`ROWS`] per output format.
+//! [`rows::ROWS`] per output format.
 //!
 //! A [`Decoder`] sees the text in pieces of any size and says the same as if it saw it at once ([`tape`]). Calls are read
 //! only for requests that have tools to call; in all others their marks are text. What a model gets wrong is never lost:
@@ -11,9 +11,24 @@
 //! - A missing closing mark is forgiven, and so is white space around marks.
 
 mod arguments;
+mod deepseek;
+mod gemma;
+mod glm;
+mod harmony;
 mod hermes;
+mod invoke;
 mod json;
+mod kimi;
+mod llama;
+mod minimax;
+mod mistral;
+mod parameters;
 mod piece;
+mod python;
+mod pythonic;
+mod qwen_coder;
+mod rows;
+mod schema;
 mod tape;
 mod thinking;
 
@@ -24,6 +39,7 @@ use std::task::{Context, Poll, Waker};
 use duet_inference::{ToolChoice, Tools};
 
 pub use piece::{Cut, Piece, Speaking};
+use rows::ROWS;
 use tape::{Read, Tape};
 
 /// How a model writes.
@@ -63,11 +79,18 @@ struct Row {
     name: &'static str,
     /// Tells a model by the special texts that its tokenizer or template knows.
     detect: fn(&Knows<'_>) -> bool,
-    /// The marks around thinking of those models that think.
-    thinking: Tags,
+    thinking: Thinks,
     /// Texts that may be special tokens and that the decoder has to see.
     marks: &'static [&'static str],
     decode: fn(Reading) -> Task,
+}
+
+/// Whether models of a format think.
+#[derive(Debug, Clone, Copy)]
+enum Thinks {
+    Always(Tags),
+    /// Those that know the marks.
+    Some(Tags),
 }
 
 /// What a format reads.
@@ -81,23 +104,15 @@ struct Reading {
 
 type Task = Pin<Box<dyn Future<Output = Read<()>>>>;
 
-/// The first row that fits is taken; the last fits all.
-static ROWS: &[Row] = &[Row {
-    name: "hermes",
-    detect: |_| true,
-    thinking: thinking::THINK,
-    marks: &[hermes::OPEN, hermes::CLOSE],
-    decode: |reading| {
-        Box::pin(marked(reading, &[hermes::OPEN], async |tape, tools, _| hermes::call(tape, tools).await))
-    },
-}];
-
 impl Format {
     /// The format of a model whose tokenizer and template know these special texts.
     pub fn detect(knows: &Knows<'_>) -> Self {
         let row = ROWS.iter().find(|row| (row.detect)(knows)).unwrap_or(&ROWS[ROWS.len() - 1]);
-        let thinks = knows(row.thinking.open) && knows(row.thinking.close);
-        Self { name: row.name, thinking: thinks.then_some(row.thinking), row }
+        let thinking = match row.thinking {
+            Thinks::Always(tags) => Some(tags),
+            Thinks::Some(tags) => (knows(tags.open) && knows(tags.close)).then_some(tags),
+        };
+        Self { name: row.name, thinking, row }
     }
 
     /// Texts that are part of an answer even where the tokenizer calls them special.
@@ -158,29 +173,6 @@ impl Decoder {
 impl std::fmt::Debug for Decoder {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.debug_struct("Decoder").field("tape", &self.tape).finish_non_exhaustive()
-    }
-}
-
-/// The plan of most formats: thinking, then text in which marks open calls.
-async fn marked(
-    reading: Reading,
-    marks: &[&str],
-    call: impl AsyncFn(&Tape, &Tools, usize) -> Read<()>,
-) -> Read<()> {
-    let Reading { tape, tools, thinking, start } = reading;
-    if let Some(tags) = thinking {
-        thinking::read(&tape, tags, start).await?;
-    }
-    let Some(tools) = tools else {
-        tape.text().await;
-        return Ok(());
-    };
-    loop {
-        let mark = tape.text_before(marks).await?;
-        if call(&tape, &tools, mark).await.is_ok() {
-            tape.white().await;
-        }
-        tape.close();
     }
 }
 

@@ -74,6 +74,11 @@ impl Tape {
         self.0.borrow_mut().ended = true;
     }
 
+    /// Whether nothing is left but white space.
+    pub fn is_read(&self) -> bool {
+        self.0.borrow().ahead.trim().is_empty()
+    }
+
     pub fn take_said(&self) -> Vec<Piece> {
         std::mem::take(&mut self.0.borrow_mut().said)
     }
@@ -154,6 +159,32 @@ impl Tape {
             }
         };
         self.wait(decide).await.unwrap_or(Behind::End)
+    }
+
+    /// Reads a tool's name, which ends where its letters do.
+    pub async fn name(&self) -> Read<String> {
+        let mut name = String::new();
+        loop {
+            match self.peek().await? {
+                letter if letter.is_alphanumeric() || "_-.:/".contains(letter) => {
+                    name.push(self.next().await?)
+                }
+                _ if name.is_empty() => return Err(Broken::Malformed),
+                _ => return Ok(name),
+            }
+        }
+    }
+
+    /// Reads the rest of a line up to a mark, and the mark.
+    pub async fn until_on_line(&self, mark: &str) -> Read<String> {
+        let mut text = String::new();
+        while !self.accept(mark).await {
+            match self.next().await? {
+                '\n' => return Err(Broken::Malformed),
+                letter => text.push(letter),
+            }
+        }
+        Ok(text)
     }
 
     /// Reads a mark that has to come next.
@@ -285,7 +316,15 @@ impl Tape {
 
     /// From here on the text belongs to a call, and is given back as text if that turns out not to be one.
     pub fn open(&self) {
-        self.0.borrow_mut().open_head("");
+        let state = &mut *self.0.borrow_mut();
+        if state.head.is_none() {
+            state.open_head("");
+        }
+    }
+
+    /// What has been read of a call was something else that is not to be said.
+    pub fn forget(&self) {
+        self.0.borrow_mut().head = None;
     }
 
     /// The call's name is known.

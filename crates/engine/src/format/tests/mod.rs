@@ -3,6 +3,7 @@
 //! A test states the blocks that a raw text means: `("text", ...)`, `("thinking", ...)`, or a call as its tool's name and
 //! its input, with `custom` before the name of a custom tool.
 
+mod formats;
 mod hermes;
 mod thinking;
 
@@ -19,7 +20,10 @@ pub type Block<'a> = (&'a str, &'a str);
 /// A format by its row's name, of a model that thinks.
 pub fn format(name: &str) -> Format {
     let row = ROWS.iter().find(|row| row.name == name).unwrap();
-    Format { name: row.name, thinking: Some(row.thinking), row }
+    let thinking = match row.thinking {
+        Thinks::Always(tags) | Thinks::Some(tags) => tags,
+    };
+    Format { name: row.name, thinking: Some(thinking), row }
 }
 
 pub fn function(name: &str, schema: Value) -> Tool {

@@ -1,0 +1,253 @@
+//! The table of output formats.
+
+use duet_inference::Tools;
+
+use super::arguments::Marked;
+use super::tape::{Behind, Read, Tape};
+use super::{Knows, Reading, Row, Tags, Thinks, thinking::THINK};
+use super::{
+    deepseek, gemma, glm, harmony, hermes, invoke, kimi, llama, minimax, mistral, pythonic, qwen_coder,
+    thinking,
+};
+
+/// The first row that fits is taken, so that the more special come first; the last fits all.
+pub static ROWS: &[Row] = &[
+    Row {
+        name: "harmony",
+        detect: |knows| all(knows, &[harmony::CHANNEL, harmony::MESSAGE]),
+        thinking: Thinks::Always(harmony::ANALYSIS),
+        marks: &[
+            harmony::START,
+            harmony::CHANNEL,
+            harmony::MESSAGE,
+            harmony::CONSTRAIN,
+            harmony::END,
+            harmony::CALL,
+            harmony::RETURN,
+        ],
+        decode: |reading| Box::pin(harmony::read(reading)),
+    },
+    Row {
+        name: "gemma-4",
+        detect: |knows| knows(gemma::GEMMA_4.open),
+        thinking: Thinks::Some(gemma::THOUGHT),
+        marks: &["<|channel>", "<channel|>", gemma::GEMMA_4.open, gemma::GEMMA_4.close, gemma::GEMMA_4.quote],
+        decode: |reading| {
+            let call = async |tape: &Tape, tools: &Tools, _| gemma::call(tape, tools, &gemma::GEMMA_4).await;
+            Box::pin(marked(reading, &[gemma::GEMMA_4.open], call))
+        },
+    },
+    Row {
+        name: "function-gemma",
+        detect: |knows| knows(gemma::FUNCTION_GEMMA.open),
+        thinking: Thinks::Some(THINK),
+        marks: &[gemma::FUNCTION_GEMMA.open, gemma::FUNCTION_GEMMA.close, gemma::FUNCTION_GEMMA.quote],
+        decode: |reading| {
+            let call =
+                async |tape: &Tape, tools: &Tools, _| gemma::call(tape, tools, &gemma::FUNCTION_GEMMA).await;
+            Box::pin(marked(reading, &[gemma::FUNCTION_GEMMA.open], call))
+        },
+    },
+    Row {
+        name: "deepseek-v3.2",
+        detect: |knows| knows("｜DSML｜"),
+        thinking: Thinks::Some(THINK),
+        marks: &["｜DSML｜"],
+        decode: |reading| {
+            let calls =
+                async |tape: &Tape, tools: &Tools, _| invoke::calls(tape, tools, &invoke::DEEPSEEK).await;
+            Box::pin(marked(reading, &[invoke::DEEPSEEK.open], calls))
+        },
+    },
+    Row {
+        name: "deepseek-v3",
+        detect: |knows| all(knows, &[deepseek::CALL, deepseek::FENCE]),
+        thinking: Thinks::Some(THINK),
+        marks: DEEPSEEK_MARKS,
+        decode: |reading| Box::pin(marked(reading, &[deepseek::OPEN], deepseek_calls)),
+    },
+    Row {
+        name: "deepseek-v3.1",
+        detect: |knows| knows(deepseek::CALL),
+        thinking: Thinks::Some(THINK),
+        marks: DEEPSEEK_MARKS,
+        decode: |reading| Box::pin(marked(reading, &[deepseek::OPEN], deepseek_calls)),
+    },
+    Row {
+        name: "kimi",
+        detect: |knows| knows(kimi::CALL),
+        thinking: Thinks::Some(THINK),
+        marks: &[kimi::OPEN, kimi::CLOSE, kimi::CALL, kimi::CALL_END, kimi::ARGUMENTS],
+        decode: |reading| Box::pin(marked(reading, &[kimi::OPEN, kimi::CALL], kimi::calls)),
+    },
+    Row {
+        name: "minimax-m2",
+        detect: |knows| knows(invoke::MINIMAX.open),
+        thinking: Thinks::Some(THINK),
+        marks: &[invoke::MINIMAX.open, invoke::MINIMAX.close],
+        decode: |reading| {
+            let calls =
+                async |tape: &Tape, tools: &Tools, _| invoke::calls(tape, tools, &invoke::MINIMAX).await;
+            Box::pin(marked(reading, &[invoke::MINIMAX.open], calls))
+        },
+    },
+    Row {
+        name: "minimax-m1",
+        detect: |knows| knows(minimax::OPEN),
+        thinking: Thinks::Some(THINK),
+        marks: &[minimax::OPEN, minimax::CLOSE],
+        decode: |reading| {
+            let calls = async |tape: &Tape, tools: &Tools, _| minimax::calls(tape, tools).await;
+            Box::pin(marked(reading, &[minimax::OPEN], calls))
+        },
+    },
+    Row {
+        name: "mistral",
+        detect: |knows| all(knows, &[mistral::OPEN, mistral::ARGUMENTS]),
+        thinking: Thinks::Some(MISTRAL_THINK),
+        marks: MISTRAL_MARKS,
+        decode: |reading| Box::pin(marked(reading, &[mistral::OPEN], mistral_calls)),
+    },
+    Row {
+        name: "mistral-list",
+        detect: |knows| knows(mistral::OPEN),
+        thinking: Thinks::Some(MISTRAL_THINK),
+        marks: MISTRAL_MARKS,
+        decode: |reading| Box::pin(marked(reading, &[mistral::OPEN], mistral_calls)),
+    },
+    Row {
+        name: "glm",
+        detect: |knows| knows(glm::KEY),
+        thinking: Thinks::Some(THINK),
+        marks: &[glm::OPEN, glm::CLOSE, glm::KEY, glm::KEY_END, glm::VALUE, glm::VALUE_END],
+        decode: |reading| {
+            let call = async |tape: &Tape, tools: &Tools, _| glm::call(tape, tools).await;
+            Box::pin(marked(reading, &[glm::OPEN], call))
+        },
+    },
+    Row {
+        name: "qwen-coder",
+        detect: |knows| knows(qwen_coder::FUNCTION),
+        thinking: Thinks::Some(THINK),
+        marks: &[qwen_coder::OPEN, qwen_coder::CLOSE],
+        decode: |reading| {
+            Box::pin(marked(reading, &[qwen_coder::OPEN, qwen_coder::FUNCTION], qwen_coder::call))
+        },
+    },
+    Row {
+        name: "lfm",
+        detect: |knows| knows(pythonic::LFM[0]),
+        thinking: Thinks::Some(THINK),
+        marks: &pythonic::LFM,
+        decode: |reading| {
+            let calls = async |tape: &Tape, tools: &Tools, _| pythonic::calls(tape, tools, Marked::Yes).await;
+            Box::pin(marked(reading, &[pythonic::LFM[0]], calls))
+        },
+    },
+    Row {
+        name: "pythonic",
+        detect: |knows| knows("[func_name1(") || knows("[func1("),
+        thinking: Thinks::Some(THINK),
+        marks: LLAMA_MARKS,
+        decode: |reading| {
+            Box::pin(bare(reading, &["[", "{"], &[pythonic::LLAMA[0], llama::TAG], llama_calls))
+        },
+    },
+    Row {
+        name: "llama",
+        detect: |knows| knows(llama::TAG) || knows(pythonic::LLAMA[0]),
+        thinking: Thinks::Some(THINK),
+        marks: LLAMA_MARKS,
+        decode: |reading| Box::pin(bare(reading, &["{"], &[pythonic::LLAMA[0], llama::TAG], llama_calls)),
+    },
+    Row {
+        name: "hermes",
+        detect: |knows| knows(hermes::OPEN),
+        thinking: Thinks::Some(THINK),
+        marks: &[hermes::OPEN, hermes::CLOSE],
+        decode: |reading| Box::pin(marked(reading, &[hermes::OPEN], hermes_call)),
+    },
+    // Models that know no tools are told to write as Hermes does.
+    Row {
+        name: "plain",
+        detect: |_| true,
+        thinking: Thinks::Some(THINK),
+        marks: &[],
+        decode: |reading| Box::pin(marked(reading, &[hermes::OPEN], hermes_call)),
+    },
+];
+
+const MISTRAL_THINK: Tags = Tags { open: "[THINK]", close: "[/THINK]" };
+const MISTRAL_MARKS: &[&str] = &[mistral::OPEN, mistral::CALL_ID, mistral::ARGUMENTS];
+const LLAMA_MARKS: &[&str] = &[llama::TAG, pythonic::LLAMA[0], pythonic::LLAMA[1]];
+const DEEPSEEK_MARKS: &[&str] =
+    &[deepseek::OPEN, deepseek::CLOSE, deepseek::CALL, deepseek::CALL_END, deepseek::SEPARATOR];
+
+async fn hermes_call(tape: &Tape, tools: &Tools, _mark: usize) -> Read<()> {
+    hermes::call(tape, tools).await
+}
+
+async fn deepseek_calls(tape: &Tape, tools: &Tools, _mark: usize) -> Read<()> {
+    deepseek::calls(tape, tools).await
+}
+
+async fn mistral_calls(tape: &Tape, tools: &Tools, _mark: usize) -> Read<()> {
+    mistral::calls(tape, tools).await
+}
+
+async fn llama_calls(tape: &Tape, tools: &Tools, mark: Option<usize>) -> Read<()> {
+    let marked = if mark.is_some() { Marked::Yes } else { Marked::No };
+    tape.white().await;
+    match tape.next_is(&["["]).await {
+        Some(_) => pythonic::calls(tape, tools, marked).await,
+        None => llama::calls(tape, tools, marked).await,
+    }
+}
+
+fn all(knows: &Knows<'_>, marks: &[&str]) -> bool {
+    marks.iter().all(|mark| knows(mark))
+}
+
+/// The plan of most formats: thinking, then text in which marks open calls.
+async fn marked(
+    reading: Reading,
+    marks: &[&str],
+    call: impl AsyncFn(&Tape, &Tools, usize) -> Read<()>,
+) -> Read<()> {
+    bare(reading, &[], marks, async |tape, tools, mark| call(tape, tools, mark.unwrap_or_default()).await)
+        .await
+}
+
+/// As [`marked`], but the answer may also begin with a call without a mark, which looks like this.
+async fn bare(
+    reading: Reading,
+    starts: &[&str],
+    marks: &[&str],
+    call: impl AsyncFn(&Tape, &Tools, Option<usize>) -> Read<()>,
+) -> Read<()> {
+    let Reading { tape, tools, thinking, start } = reading;
+    if let Some(tags) = thinking {
+        thinking::read(&tape, tags, start).await?;
+    }
+    let Some(tools) = tools else {
+        tape.text().await;
+        return Ok(());
+    };
+    let mut next = match tape.next_behind_white(starts).await {
+        Behind::Mark(_) => {
+            tape.open();
+            Some(None)
+        }
+        Behind::Other | Behind::End => None,
+    };
+    loop {
+        let mark = match next.take() {
+            Some(mark) => mark,
+            None => Some(tape.text_before(marks).await?),
+        };
+        if call(&tape, &tools, mark).await.is_ok() {
+            tape.white().await;
+        }
+        tape.close();
+    }
+}
