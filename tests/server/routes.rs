@@ -54,7 +54,7 @@ async fn what_does_not_exist_is_refused_in_the_dialect_that_was_meant() {
         (Method::GET, "/v1/messages/nothing", true, 404),
         (Method::GET, "/v1/messages", true, 405),
         (Method::DELETE, "/anthropic/v1/models", true, 405),
-        (Method::GET, "/v1/chat/completions", false, 405),
+        (Method::GET, "/v1/embeddings", false, 405),
         (Method::GET, "/v1/models/unknown/model", false, 404),
         (Method::GET, "/anthropic/v1/models/unknown/model", true, 404),
     ];

@@ -267,10 +267,10 @@ async fn other_ways_to_miss() {
     let openai_cases = [
         (get("/v1/nothing"), 404, json!("unknown_url"), "Invalid URL (GET /v1/nothing)"),
         (
-            get("/v1/chat/completions"),
+            get("/v1/embeddings"),
             405,
             json!("method_not_supported"),
-            "Not allowed to GET on /v1/chat/completions.",
+            "Not allowed to GET on /v1/embeddings.",
         ),
     ];
     for (request, status, code, message) in openai_cases {
