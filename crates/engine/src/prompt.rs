@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use duet_inference::{Block, CacheEnd, CacheLifetime, CachePoint, Error, Message, Request, Role};
+use duet_inference::{Block, CacheEnd, CacheLifetime, CachePoint, Error, Message, RawPrompt, Request, Role};
 
 use crate::format::Start;
 use crate::model_files::ModelFiles;
@@ -38,6 +38,9 @@ impl Prompt {
     /// # Errors
     /// The template or the tokenizer refuses the conversation.
     pub fn of(model: &ModelFiles, request: &Request) -> Result<Self, Error> {
+        if let Some(raw) = &request.raw {
+            return Ok(Self { tokens: raw_tokens(model, raw)?, start: Start::Text, kept: Vec::new() });
+        }
         let rendered = model.template.render(&request.into())?;
         let tokens = model.tokenizer.encode(&rendered.text).map_err(Error::internal)?;
         let length = |point: &CachePoint| {
@@ -51,6 +54,22 @@ impl Prompt {
         });
         let kept = kept.collect();
         Ok(Self { start: rendered.start, tokens, kept })
+    }
+}
+
+fn raw_tokens(model: &ModelFiles, raw: &RawPrompt) -> Result<Vec<u32>, Error> {
+    match raw {
+        RawPrompt::Text(text) => model.tokenizer.encode_alone(text).map_err(Error::internal),
+        RawPrompt::Tokens(tokens) => {
+            let size = model.tokenizer.size();
+            match tokens.iter().find(|token| **token >= size) {
+                None => Ok(tokens.clone()),
+                Some(token) => {
+                    let message = format!("{token} is no token of this model: it has {size}");
+                    Err(Error::Unsupported { field: "messages", message })
+                }
+            }
+        }
     }
 }
 

@@ -4,9 +4,7 @@ use std::collections::BTreeMap;
 
 use futures_util::StreamExt;
 
-use crate::{
-    BlockKind, Error, Event, EventStream, FinishReason, PromptUsage, TokenLogProb, ToolKind, Usage,
-};
+use crate::{BlockKind, Error, Event, EventStream, FinishReason, PromptUsage, TokenLogProb, ToolKind, Usage};
 
 /// A complete answer.
 #[derive(Debug, Clone, PartialEq, Default)]

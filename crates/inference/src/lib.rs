@@ -21,7 +21,7 @@ pub use event::{BlockKind, Event, FinishReason, LogProb, PromptUsage, TokenLogPr
 pub use grammar::{EventGrammar, GrammarError};
 pub use message::{Block, Message, Role, ToolCall, ToolResult};
 pub use request::{
-    CacheEnd, CacheLifetime, CachePoint, Effort, LogProbs, OutputFormat, Request, Thinking,
+    CacheEnd, CacheLifetime, CachePoint, Effort, LogProbs, OutputFormat, RawPrompt, Request, Thinking,
 };
 pub use sampling::Sampling;
 pub use tool::{TextGrammar, Tool, ToolChoice, ToolInput, ToolKind, Tools};

@@ -10,6 +10,8 @@ pub struct Request {
     /// The model's name as the client wrote it.
     pub model: String,
     pub messages: Vec<Message>,
+    /// Goes on from a text in place of `messages`, without a chat template.
+    pub raw: Option<RawPrompt>,
     pub thinking: Thinking,
     /// The most tokens of thinking; it is brought to an end there. `None`: no limit but the answer's.
     pub thinking_budget: Option<u32>,
@@ -28,6 +30,15 @@ pub struct Request {
     pub choices: u32,
     /// Log-probabilities of the answer's tokens, when asked for.
     pub log_probs: Option<LogProbs>,
+}
+
+/// A prompt that is no conversation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RawPrompt {
+    /// What the model's tokenizer puts before every text comes before it.
+    Text(String),
+    /// Ids of the model's own vocabulary.
+    Tokens(Vec<u32>),
 }
 
 /// Whether the model reasons before it answers.
@@ -98,6 +109,7 @@ impl Request {
         Self {
             model: model.into(),
             messages,
+            raw: None,
             thinking: Thinking::ModelDefault,
             thinking_budget: None,
             effort: None,

@@ -55,6 +55,15 @@ impl Tokenizer {
         Ok(encoding.get_ids().to_vec())
     }
 
+    /// The ids of a text that stands for itself: with what the tokenizer puts around every text.
+    ///
+    /// # Errors
+    /// The library refuses the text.
+    pub fn encode_alone(&self, text: &str) -> Result<Vec<u32>, TokenizerError> {
+        let encoding = self.library.encode_fast(text, true).map_err(library_error)?;
+        Ok(encoding.get_ids().to_vec())
+    }
+
     /// Fewer tokens than this no text of so many bytes has: known at once, where encoding megabytes takes seconds.
     pub fn fewest(&self, bytes: usize) -> usize {
         bytes / self.longest
