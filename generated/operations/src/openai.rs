@@ -240,7 +240,7 @@ pub static OPERATIONS: &[Operation] = &[
         method: "POST",
         path: "/v1/completions",
         takes_rest: false,
-        planned: true,
+        planned: false,
         query: None,
         bodies: &[
             Form::Json(
@@ -260,7 +260,7 @@ pub static OPERATIONS: &[Operation] = &[
         method: "POST",
         path: "/v1/conversations",
         takes_rest: false,
-        planned: true,
+        planned: false,
         query: None,
         bodies: &[
             Form::Json(
@@ -279,7 +279,7 @@ pub static OPERATIONS: &[Operation] = &[
         method: "GET",
         path: "/v1/conversations/{conversation_id}",
         takes_rest: false,
-        planned: true,
+        planned: false,
         query: None,
         bodies: &[],
         replies: &[
@@ -292,7 +292,7 @@ pub static OPERATIONS: &[Operation] = &[
         method: "POST",
         path: "/v1/conversations/{conversation_id}",
         takes_rest: false,
-        planned: true,
+        planned: false,
         query: None,
         bodies: &[
             Form::Json(
@@ -311,7 +311,7 @@ pub static OPERATIONS: &[Operation] = &[
         method: "DELETE",
         path: "/v1/conversations/{conversation_id}",
         takes_rest: false,
-        planned: true,
+        planned: false,
         query: None,
         bodies: &[],
         replies: &[
@@ -326,7 +326,7 @@ pub static OPERATIONS: &[Operation] = &[
         method: "POST",
         path: "/v1/conversations/{conversation_id}/items",
         takes_rest: false,
-        planned: true,
+        planned: false,
         query: Some(
             Codec::of::<
                 ::types_openai::CreateConversationItemsQuery,
@@ -349,7 +349,7 @@ pub static OPERATIONS: &[Operation] = &[
         method: "GET",
         path: "/v1/conversations/{conversation_id}/items",
         takes_rest: false,
-        planned: true,
+        planned: false,
         query: Some(
             Codec::of::<
                 ::types_openai::ListConversationItemsQuery,
@@ -366,7 +366,7 @@ pub static OPERATIONS: &[Operation] = &[
         method: "GET",
         path: "/v1/conversations/{conversation_id}/items/{item_id}",
         takes_rest: false,
-        planned: true,
+        planned: false,
         query: Some(
             Codec::of::<
                 ::types_openai::RetrieveConversationItemQuery,
@@ -383,7 +383,7 @@ pub static OPERATIONS: &[Operation] = &[
         method: "DELETE",
         path: "/v1/conversations/{conversation_id}/items/{item_id}",
         takes_rest: false,
-        planned: true,
+        planned: false,
         query: None,
         bodies: &[],
         replies: &[
@@ -654,7 +654,7 @@ pub static OPERATIONS: &[Operation] = &[
         method: "POST",
         path: "/v1/responses",
         takes_rest: false,
-        planned: true,
+        planned: false,
         query: None,
         bodies: &[
             Form::Json(
@@ -676,7 +676,7 @@ pub static OPERATIONS: &[Operation] = &[
         method: "GET",
         path: "/v1/responses/{response_id}",
         takes_rest: false,
-        planned: true,
+        planned: false,
         query: Some(
             Codec::of::<::types_openai::RetrieveResponseQuery>("RetrieveResponseQuery"),
         ),
@@ -694,7 +694,7 @@ pub static OPERATIONS: &[Operation] = &[
         method: "DELETE",
         path: "/v1/responses/{response_id}",
         takes_rest: false,
-        planned: true,
+        planned: false,
         query: None,
         bodies: &[],
         replies: &[
@@ -707,7 +707,7 @@ pub static OPERATIONS: &[Operation] = &[
         method: "POST",
         path: "/v1/responses/{response_id}/cancel",
         takes_rest: false,
-        planned: true,
+        planned: false,
         query: None,
         bodies: &[],
         replies: &[Form::Json(Codec::of::<::types_openai::Response>("Response"))],
@@ -718,7 +718,7 @@ pub static OPERATIONS: &[Operation] = &[
         method: "GET",
         path: "/v1/responses/{response_id}/input_items",
         takes_rest: false,
-        planned: true,
+        planned: false,
         query: Some(
             Codec::of::<
                 ::types_openai::ListResponseInputItemsQuery,
@@ -735,7 +735,7 @@ pub static OPERATIONS: &[Operation] = &[
         method: "POST",
         path: "/v1/responses/input_tokens",
         takes_rest: false,
-        planned: true,
+        planned: false,
         query: None,
         bodies: &[
             Form::Json(
@@ -756,7 +756,7 @@ pub static OPERATIONS: &[Operation] = &[
         method: "POST",
         path: "/v1/responses/compact",
         takes_rest: false,
-        planned: true,
+        planned: false,
         query: None,
         bodies: &[
             Form::Json(

@@ -123,42 +123,404 @@ mod chat_handlers {
         }
     }
 }
+///The operations tagged `Completions`. Implement with `async fn`.
+pub trait CompletionsApi: runtime::Api {
+    /// `POST /v1/completions`: Continue a text.
+    fn create_completion(
+        &self,
+        call: CreateCompletionCall,
+    ) -> impl Future<
+        Output = Result<CreateCompletionReply<Self::Error>, Self::Error>,
+    > + Send;
+}
+///What `create_completion` is called with.
+#[derive(Debug)]
+pub struct CreateCompletionCall {
+    pub context: runtime::RequestContext,
+    pub body: types::CreateCompletionRequest,
+}
+///What `create_completion` answers: one of the forms that the specification allows.
+pub enum CreateCompletionReply<E> {
+    Json(types::Completion),
+    EventStream(runtime::ItemStream<types::Completion, E>),
+}
 ///The routes tagged `Completions` alone.
-pub fn completions_router<A: runtime::Api>(server: runtime::Server<A>) -> Router {
+pub fn completions_router<A: CompletionsApi>(server: runtime::Server<A>) -> Router {
     Router::new()
         .route(
             "/v1/completions",
-            MethodRouter::new().post(runtime::not_implemented::<A>),
+            MethodRouter::new().post(completions_handlers::create_completion::<A>),
         )
         .with_state(server)
 }
+mod completions_handlers {
+    use super::*;
+    async fn parse_create_completion(
+        mut input: runtime::Input,
+    ) -> Result<CreateCompletionCall, runtime::Rejection> {
+        let body = input.json().await?;
+        Ok(CreateCompletionCall {
+            context: input.into_context(),
+            body,
+        })
+    }
+    pub(super) async fn create_completion<A: CompletionsApi>(
+        State(server): State<runtime::Server<A>>,
+        request: Request,
+    ) -> Response {
+        let input = runtime::Input::new(request, server.limits);
+        let id = input.request_id();
+        let reply = match parse_create_completion(input).await {
+            Ok(call) => server.api.create_completion(call).await,
+            Err(rejection) => Err(runtime::ApiError::from_rejection(rejection)),
+        };
+        match reply {
+            Ok(reply) => {
+                match reply {
+                    CreateCompletionReply::Json(reply) => runtime::json(200, &reply),
+                    CreateCompletionReply::EventStream(reply) => {
+                        runtime::event_stream(reply, id)
+                    }
+                }
+            }
+            Err(error) => runtime::ApiError::into_response(error, id.as_ref()),
+        }
+    }
+}
+///The operations tagged `Conversations`. Implement with `async fn`.
+pub trait ConversationsApi: runtime::Api {
+    /// `POST /v1/conversations`: Begin a conversation.
+    fn create_conversation(
+        &self,
+        call: CreateConversationCall,
+    ) -> impl Future<Output = Result<types::Conversation, Self::Error>> + Send;
+    /// `GET /v1/conversations/{conversation_id}`: Describe a conversation.
+    fn retrieve_conversation(
+        &self,
+        call: RetrieveConversationCall,
+    ) -> impl Future<Output = Result<types::Conversation, Self::Error>> + Send;
+    /// `POST /v1/conversations/{conversation_id}`: Change the metadata of a conversation.
+    fn update_conversation(
+        &self,
+        call: UpdateConversationCall,
+    ) -> impl Future<Output = Result<types::Conversation, Self::Error>> + Send;
+    /// `DELETE /v1/conversations/{conversation_id}`: Forget a conversation.
+    fn delete_conversation(
+        &self,
+        call: DeleteConversationCall,
+    ) -> impl Future<Output = Result<types::ConversationDeleted, Self::Error>> + Send;
+    /// `POST /v1/conversations/{conversation_id}/items`: Add items to a conversation.
+    fn create_conversation_items(
+        &self,
+        call: CreateConversationItemsCall,
+    ) -> impl Future<Output = Result<types::ResponseItemList, Self::Error>> + Send;
+    /// `GET /v1/conversations/{conversation_id}/items`: List the items of a conversation.
+    fn list_conversation_items(
+        &self,
+        call: ListConversationItemsCall,
+    ) -> impl Future<Output = Result<types::ResponseItemList, Self::Error>> + Send;
+    /// `GET /v1/conversations/{conversation_id}/items/{item_id}`: Read one item.
+    fn retrieve_conversation_item(
+        &self,
+        call: RetrieveConversationItemCall,
+    ) -> impl Future<Output = Result<types::ResponseItem, Self::Error>> + Send;
+    /// `DELETE /v1/conversations/{conversation_id}/items/{item_id}`: Take an item out of a conversation.
+    fn delete_conversation_item(
+        &self,
+        call: DeleteConversationItemCall,
+    ) -> impl Future<Output = Result<types::Conversation, Self::Error>> + Send;
+}
+///What `create_conversation` is called with.
+#[derive(Debug)]
+pub struct CreateConversationCall {
+    pub context: runtime::RequestContext,
+    pub body: types::CreateConversationRequest,
+}
+///What `retrieve_conversation` is called with.
+#[derive(Debug)]
+pub struct RetrieveConversationCall {
+    pub context: runtime::RequestContext,
+    pub conversation_id: String,
+}
+///What `update_conversation` is called with.
+#[derive(Debug)]
+pub struct UpdateConversationCall {
+    pub context: runtime::RequestContext,
+    pub conversation_id: String,
+    pub body: types::UpdateConversationRequest,
+}
+///What `delete_conversation` is called with.
+#[derive(Debug)]
+pub struct DeleteConversationCall {
+    pub context: runtime::RequestContext,
+    pub conversation_id: String,
+}
+///What `create_conversation_items` is called with.
+#[derive(Debug)]
+pub struct CreateConversationItemsCall {
+    pub context: runtime::RequestContext,
+    pub conversation_id: String,
+    pub query: types::CreateConversationItemsQuery,
+    pub body: types::CreateConversationItemsRequest,
+}
+///What `list_conversation_items` is called with.
+#[derive(Debug)]
+pub struct ListConversationItemsCall {
+    pub context: runtime::RequestContext,
+    pub conversation_id: String,
+    pub query: types::ListConversationItemsQuery,
+}
+///What `retrieve_conversation_item` is called with.
+#[derive(Debug)]
+pub struct RetrieveConversationItemCall {
+    pub context: runtime::RequestContext,
+    pub conversation_id: String,
+    pub item_id: String,
+    pub query: types::RetrieveConversationItemQuery,
+}
+///What `delete_conversation_item` is called with.
+#[derive(Debug)]
+pub struct DeleteConversationItemCall {
+    pub context: runtime::RequestContext,
+    pub conversation_id: String,
+    pub item_id: String,
+}
 ///The routes tagged `Conversations` alone.
-pub fn conversations_router<A: runtime::Api>(server: runtime::Server<A>) -> Router {
+pub fn conversations_router<A: ConversationsApi>(server: runtime::Server<A>) -> Router {
     Router::new()
         .route(
             "/v1/conversations",
-            MethodRouter::new().post(runtime::not_implemented::<A>),
+            MethodRouter::new().post(conversations_handlers::create_conversation::<A>),
         )
         .route(
             "/v1/conversations/{conversation_id}",
             MethodRouter::new()
-                .get(runtime::not_implemented::<A>)
-                .post(runtime::not_implemented::<A>)
-                .delete(runtime::not_implemented::<A>),
+                .get(conversations_handlers::retrieve_conversation::<A>)
+                .post(conversations_handlers::update_conversation::<A>)
+                .delete(conversations_handlers::delete_conversation::<A>),
         )
         .route(
             "/v1/conversations/{conversation_id}/items",
             MethodRouter::new()
-                .post(runtime::not_implemented::<A>)
-                .get(runtime::not_implemented::<A>),
+                .post(conversations_handlers::create_conversation_items::<A>)
+                .get(conversations_handlers::list_conversation_items::<A>),
         )
         .route(
             "/v1/conversations/{conversation_id}/items/{item_id}",
             MethodRouter::new()
-                .get(runtime::not_implemented::<A>)
-                .delete(runtime::not_implemented::<A>),
+                .get(conversations_handlers::retrieve_conversation_item::<A>)
+                .delete(conversations_handlers::delete_conversation_item::<A>),
         )
         .with_state(server)
+}
+mod conversations_handlers {
+    use super::*;
+    async fn parse_create_conversation(
+        mut input: runtime::Input,
+    ) -> Result<CreateConversationCall, runtime::Rejection> {
+        let body = input.json().await?;
+        Ok(CreateConversationCall {
+            context: input.into_context(),
+            body,
+        })
+    }
+    pub(super) async fn create_conversation<A: ConversationsApi>(
+        State(server): State<runtime::Server<A>>,
+        request: Request,
+    ) -> Response {
+        let input = runtime::Input::new(request, server.limits);
+        let id = input.request_id();
+        let reply = match parse_create_conversation(input).await {
+            Ok(call) => server.api.create_conversation(call).await,
+            Err(rejection) => Err(runtime::ApiError::from_rejection(rejection)),
+        };
+        match reply {
+            Ok(reply) => runtime::json(200, &reply),
+            Err(error) => runtime::ApiError::into_response(error, id.as_ref()),
+        }
+    }
+    async fn parse_retrieve_conversation(
+        mut input: runtime::Input,
+    ) -> Result<RetrieveConversationCall, runtime::Rejection> {
+        let conversation_id = input.path("conversation_id").await?;
+        Ok(RetrieveConversationCall {
+            context: input.into_context(),
+            conversation_id,
+        })
+    }
+    pub(super) async fn retrieve_conversation<A: ConversationsApi>(
+        State(server): State<runtime::Server<A>>,
+        request: Request,
+    ) -> Response {
+        let input = runtime::Input::new(request, server.limits);
+        let id = input.request_id();
+        let reply = match parse_retrieve_conversation(input).await {
+            Ok(call) => server.api.retrieve_conversation(call).await,
+            Err(rejection) => Err(runtime::ApiError::from_rejection(rejection)),
+        };
+        match reply {
+            Ok(reply) => runtime::json(200, &reply),
+            Err(error) => runtime::ApiError::into_response(error, id.as_ref()),
+        }
+    }
+    async fn parse_update_conversation(
+        mut input: runtime::Input,
+    ) -> Result<UpdateConversationCall, runtime::Rejection> {
+        let conversation_id = input.path("conversation_id").await?;
+        let body = input.json().await?;
+        Ok(UpdateConversationCall {
+            context: input.into_context(),
+            conversation_id,
+            body,
+        })
+    }
+    pub(super) async fn update_conversation<A: ConversationsApi>(
+        State(server): State<runtime::Server<A>>,
+        request: Request,
+    ) -> Response {
+        let input = runtime::Input::new(request, server.limits);
+        let id = input.request_id();
+        let reply = match parse_update_conversation(input).await {
+            Ok(call) => server.api.update_conversation(call).await,
+            Err(rejection) => Err(runtime::ApiError::from_rejection(rejection)),
+        };
+        match reply {
+            Ok(reply) => runtime::json(200, &reply),
+            Err(error) => runtime::ApiError::into_response(error, id.as_ref()),
+        }
+    }
+    async fn parse_delete_conversation(
+        mut input: runtime::Input,
+    ) -> Result<DeleteConversationCall, runtime::Rejection> {
+        let conversation_id = input.path("conversation_id").await?;
+        Ok(DeleteConversationCall {
+            context: input.into_context(),
+            conversation_id,
+        })
+    }
+    pub(super) async fn delete_conversation<A: ConversationsApi>(
+        State(server): State<runtime::Server<A>>,
+        request: Request,
+    ) -> Response {
+        let input = runtime::Input::new(request, server.limits);
+        let id = input.request_id();
+        let reply = match parse_delete_conversation(input).await {
+            Ok(call) => server.api.delete_conversation(call).await,
+            Err(rejection) => Err(runtime::ApiError::from_rejection(rejection)),
+        };
+        match reply {
+            Ok(reply) => runtime::json(200, &reply),
+            Err(error) => runtime::ApiError::into_response(error, id.as_ref()),
+        }
+    }
+    async fn parse_create_conversation_items(
+        mut input: runtime::Input,
+    ) -> Result<CreateConversationItemsCall, runtime::Rejection> {
+        let conversation_id = input.path("conversation_id").await?;
+        let query = input.query()?;
+        let body = input.json().await?;
+        Ok(CreateConversationItemsCall {
+            context: input.into_context(),
+            conversation_id,
+            query,
+            body,
+        })
+    }
+    pub(super) async fn create_conversation_items<A: ConversationsApi>(
+        State(server): State<runtime::Server<A>>,
+        request: Request,
+    ) -> Response {
+        let input = runtime::Input::new(request, server.limits);
+        let id = input.request_id();
+        let reply = match parse_create_conversation_items(input).await {
+            Ok(call) => server.api.create_conversation_items(call).await,
+            Err(rejection) => Err(runtime::ApiError::from_rejection(rejection)),
+        };
+        match reply {
+            Ok(reply) => runtime::json(200, &reply),
+            Err(error) => runtime::ApiError::into_response(error, id.as_ref()),
+        }
+    }
+    async fn parse_list_conversation_items(
+        mut input: runtime::Input,
+    ) -> Result<ListConversationItemsCall, runtime::Rejection> {
+        let conversation_id = input.path("conversation_id").await?;
+        let query = input.query()?;
+        Ok(ListConversationItemsCall {
+            context: input.into_context(),
+            conversation_id,
+            query,
+        })
+    }
+    pub(super) async fn list_conversation_items<A: ConversationsApi>(
+        State(server): State<runtime::Server<A>>,
+        request: Request,
+    ) -> Response {
+        let input = runtime::Input::new(request, server.limits);
+        let id = input.request_id();
+        let reply = match parse_list_conversation_items(input).await {
+            Ok(call) => server.api.list_conversation_items(call).await,
+            Err(rejection) => Err(runtime::ApiError::from_rejection(rejection)),
+        };
+        match reply {
+            Ok(reply) => runtime::json(200, &reply),
+            Err(error) => runtime::ApiError::into_response(error, id.as_ref()),
+        }
+    }
+    async fn parse_retrieve_conversation_item(
+        mut input: runtime::Input,
+    ) -> Result<RetrieveConversationItemCall, runtime::Rejection> {
+        let conversation_id = input.path("conversation_id").await?;
+        let item_id = input.path("item_id").await?;
+        let query = input.query()?;
+        Ok(RetrieveConversationItemCall {
+            context: input.into_context(),
+            conversation_id,
+            item_id,
+            query,
+        })
+    }
+    pub(super) async fn retrieve_conversation_item<A: ConversationsApi>(
+        State(server): State<runtime::Server<A>>,
+        request: Request,
+    ) -> Response {
+        let input = runtime::Input::new(request, server.limits);
+        let id = input.request_id();
+        let reply = match parse_retrieve_conversation_item(input).await {
+            Ok(call) => server.api.retrieve_conversation_item(call).await,
+            Err(rejection) => Err(runtime::ApiError::from_rejection(rejection)),
+        };
+        match reply {
+            Ok(reply) => runtime::json(200, &reply),
+            Err(error) => runtime::ApiError::into_response(error, id.as_ref()),
+        }
+    }
+    async fn parse_delete_conversation_item(
+        mut input: runtime::Input,
+    ) -> Result<DeleteConversationItemCall, runtime::Rejection> {
+        let conversation_id = input.path("conversation_id").await?;
+        let item_id = input.path("item_id").await?;
+        Ok(DeleteConversationItemCall {
+            context: input.into_context(),
+            conversation_id,
+            item_id,
+        })
+    }
+    pub(super) async fn delete_conversation_item<A: ConversationsApi>(
+        State(server): State<runtime::Server<A>>,
+        request: Request,
+    ) -> Response {
+        let input = runtime::Input::new(request, server.limits);
+        let id = input.request_id();
+        let reply = match parse_delete_conversation_item(input).await {
+            Ok(call) => server.api.delete_conversation_item(call).await,
+            Err(rejection) => Err(runtime::ApiError::from_rejection(rejection)),
+        };
+        match reply {
+            Ok(reply) => runtime::json(200, &reply),
+            Err(error) => runtime::ApiError::into_response(error, id.as_ref()),
+        }
+    }
 }
 ///The routes tagged `Embeddings` alone.
 pub fn embeddings_router<A: runtime::Api>(server: runtime::Server<A>) -> Router {
@@ -316,36 +678,324 @@ pub fn moderations_router<A: runtime::Api>(server: runtime::Server<A>) -> Router
         )
         .with_state(server)
 }
+///The operations tagged `Responses`. Implement with `async fn`.
+pub trait ResponsesApi: runtime::Api {
+    /// `POST /v1/responses`: Ask for a response.
+    fn create_response(
+        &self,
+        call: CreateResponseCall,
+    ) -> impl Future<
+        Output = Result<CreateResponseReply<Self::Error>, Self::Error>,
+    > + Send;
+    /// `GET /v1/responses/{response_id}`: Read a stored response.
+    fn retrieve_response(
+        &self,
+        call: RetrieveResponseCall,
+    ) -> impl Future<
+        Output = Result<RetrieveResponseReply<Self::Error>, Self::Error>,
+    > + Send;
+    /// `DELETE /v1/responses/{response_id}`: Forget a stored response.
+    fn delete_response(
+        &self,
+        call: DeleteResponseCall,
+    ) -> impl Future<Output = Result<types::ResponseDeleted, Self::Error>> + Send;
+    /// `POST /v1/responses/{response_id}/cancel`: Stop a background response.
+    fn cancel_response(
+        &self,
+        call: CancelResponseCall,
+    ) -> impl Future<Output = Result<types::Response, Self::Error>> + Send;
+    /// `GET /v1/responses/{response_id}/input_items`: List what a response answers.
+    fn list_response_input_items(
+        &self,
+        call: ListResponseInputItemsCall,
+    ) -> impl Future<Output = Result<types::ResponseItemList, Self::Error>> + Send;
+    /// `POST /v1/responses/input_tokens`: Count the tokens of a prompt.
+    fn count_response_tokens(
+        &self,
+        call: CountResponseTokensCall,
+    ) -> impl Future<Output = Result<types::ResponseTokensCount, Self::Error>> + Send;
+    /// `POST /v1/responses/compact`: Shorten a conversation.
+    fn compact_response(
+        &self,
+        call: CompactResponseCall,
+    ) -> impl Future<Output = Result<types::CompactedResponse, Self::Error>> + Send;
+}
+///What `create_response` is called with.
+#[derive(Debug)]
+pub struct CreateResponseCall {
+    pub context: runtime::RequestContext,
+    pub body: types::CreateResponseRequest,
+}
+///What `create_response` answers: one of the forms that the specification allows.
+pub enum CreateResponseReply<E> {
+    Json(types::Response),
+    EventStream(runtime::ItemStream<types::ResponseStreamEvent, E>),
+}
+///What `retrieve_response` is called with.
+#[derive(Debug)]
+pub struct RetrieveResponseCall {
+    pub context: runtime::RequestContext,
+    pub response_id: String,
+    pub query: types::RetrieveResponseQuery,
+}
+///What `retrieve_response` answers: one of the forms that the specification allows.
+pub enum RetrieveResponseReply<E> {
+    Json(types::Response),
+    EventStream(runtime::ItemStream<types::ResponseStreamEvent, E>),
+}
+///What `delete_response` is called with.
+#[derive(Debug)]
+pub struct DeleteResponseCall {
+    pub context: runtime::RequestContext,
+    pub response_id: String,
+}
+///What `cancel_response` is called with.
+#[derive(Debug)]
+pub struct CancelResponseCall {
+    pub context: runtime::RequestContext,
+    pub response_id: String,
+}
+///What `list_response_input_items` is called with.
+#[derive(Debug)]
+pub struct ListResponseInputItemsCall {
+    pub context: runtime::RequestContext,
+    pub response_id: String,
+    pub query: types::ListResponseInputItemsQuery,
+}
+///What `count_response_tokens` is called with.
+#[derive(Debug)]
+pub struct CountResponseTokensCall {
+    pub context: runtime::RequestContext,
+    pub body: types::CountResponseTokensRequest,
+}
+///What `compact_response` is called with.
+#[derive(Debug)]
+pub struct CompactResponseCall {
+    pub context: runtime::RequestContext,
+    pub body: types::CompactResponseRequest,
+}
 ///The routes tagged `Responses` alone.
-pub fn responses_router<A: runtime::Api>(server: runtime::Server<A>) -> Router {
+pub fn responses_router<A: ResponsesApi>(server: runtime::Server<A>) -> Router {
     Router::new()
-        .route("/v1/responses", MethodRouter::new().post(runtime::not_implemented::<A>))
+        .route(
+            "/v1/responses",
+            MethodRouter::new().post(responses_handlers::create_response::<A>),
+        )
         .route(
             "/v1/responses/{response_id}",
             MethodRouter::new()
-                .get(runtime::not_implemented::<A>)
-                .delete(runtime::not_implemented::<A>),
+                .get(responses_handlers::retrieve_response::<A>)
+                .delete(responses_handlers::delete_response::<A>),
         )
         .route(
             "/v1/responses/{response_id}/cancel",
-            MethodRouter::new().post(runtime::not_implemented::<A>),
+            MethodRouter::new().post(responses_handlers::cancel_response::<A>),
         )
         .route(
             "/v1/responses/{response_id}/input_items",
-            MethodRouter::new().get(runtime::not_implemented::<A>),
+            MethodRouter::new().get(responses_handlers::list_response_input_items::<A>),
         )
         .route(
             "/v1/responses/input_tokens",
-            MethodRouter::new().post(runtime::not_implemented::<A>),
+            MethodRouter::new().post(responses_handlers::count_response_tokens::<A>),
         )
         .route(
             "/v1/responses/compact",
-            MethodRouter::new().post(runtime::not_implemented::<A>),
+            MethodRouter::new().post(responses_handlers::compact_response::<A>),
         )
         .with_state(server)
 }
+mod responses_handlers {
+    use super::*;
+    async fn parse_create_response(
+        mut input: runtime::Input,
+    ) -> Result<CreateResponseCall, runtime::Rejection> {
+        let body = input.json().await?;
+        Ok(CreateResponseCall {
+            context: input.into_context(),
+            body,
+        })
+    }
+    pub(super) async fn create_response<A: ResponsesApi>(
+        State(server): State<runtime::Server<A>>,
+        request: Request,
+    ) -> Response {
+        let input = runtime::Input::new(request, server.limits);
+        let id = input.request_id();
+        let reply = match parse_create_response(input).await {
+            Ok(call) => server.api.create_response(call).await,
+            Err(rejection) => Err(runtime::ApiError::from_rejection(rejection)),
+        };
+        match reply {
+            Ok(reply) => {
+                match reply {
+                    CreateResponseReply::Json(reply) => runtime::json(200, &reply),
+                    CreateResponseReply::EventStream(reply) => {
+                        runtime::event_stream(reply, id)
+                    }
+                }
+            }
+            Err(error) => runtime::ApiError::into_response(error, id.as_ref()),
+        }
+    }
+    async fn parse_retrieve_response(
+        mut input: runtime::Input,
+    ) -> Result<RetrieveResponseCall, runtime::Rejection> {
+        let response_id = input.path("response_id").await?;
+        let query = input.query()?;
+        Ok(RetrieveResponseCall {
+            context: input.into_context(),
+            response_id,
+            query,
+        })
+    }
+    pub(super) async fn retrieve_response<A: ResponsesApi>(
+        State(server): State<runtime::Server<A>>,
+        request: Request,
+    ) -> Response {
+        let input = runtime::Input::new(request, server.limits);
+        let id = input.request_id();
+        let reply = match parse_retrieve_response(input).await {
+            Ok(call) => server.api.retrieve_response(call).await,
+            Err(rejection) => Err(runtime::ApiError::from_rejection(rejection)),
+        };
+        match reply {
+            Ok(reply) => {
+                match reply {
+                    RetrieveResponseReply::Json(reply) => runtime::json(200, &reply),
+                    RetrieveResponseReply::EventStream(reply) => {
+                        runtime::event_stream(reply, id)
+                    }
+                }
+            }
+            Err(error) => runtime::ApiError::into_response(error, id.as_ref()),
+        }
+    }
+    async fn parse_delete_response(
+        mut input: runtime::Input,
+    ) -> Result<DeleteResponseCall, runtime::Rejection> {
+        let response_id = input.path("response_id").await?;
+        Ok(DeleteResponseCall {
+            context: input.into_context(),
+            response_id,
+        })
+    }
+    pub(super) async fn delete_response<A: ResponsesApi>(
+        State(server): State<runtime::Server<A>>,
+        request: Request,
+    ) -> Response {
+        let input = runtime::Input::new(request, server.limits);
+        let id = input.request_id();
+        let reply = match parse_delete_response(input).await {
+            Ok(call) => server.api.delete_response(call).await,
+            Err(rejection) => Err(runtime::ApiError::from_rejection(rejection)),
+        };
+        match reply {
+            Ok(reply) => runtime::json(200, &reply),
+            Err(error) => runtime::ApiError::into_response(error, id.as_ref()),
+        }
+    }
+    async fn parse_cancel_response(
+        mut input: runtime::Input,
+    ) -> Result<CancelResponseCall, runtime::Rejection> {
+        let response_id = input.path("response_id").await?;
+        Ok(CancelResponseCall {
+            context: input.into_context(),
+            response_id,
+        })
+    }
+    pub(super) async fn cancel_response<A: ResponsesApi>(
+        State(server): State<runtime::Server<A>>,
+        request: Request,
+    ) -> Response {
+        let input = runtime::Input::new(request, server.limits);
+        let id = input.request_id();
+        let reply = match parse_cancel_response(input).await {
+            Ok(call) => server.api.cancel_response(call).await,
+            Err(rejection) => Err(runtime::ApiError::from_rejection(rejection)),
+        };
+        match reply {
+            Ok(reply) => runtime::json(200, &reply),
+            Err(error) => runtime::ApiError::into_response(error, id.as_ref()),
+        }
+    }
+    async fn parse_list_response_input_items(
+        mut input: runtime::Input,
+    ) -> Result<ListResponseInputItemsCall, runtime::Rejection> {
+        let response_id = input.path("response_id").await?;
+        let query = input.query()?;
+        Ok(ListResponseInputItemsCall {
+            context: input.into_context(),
+            response_id,
+            query,
+        })
+    }
+    pub(super) async fn list_response_input_items<A: ResponsesApi>(
+        State(server): State<runtime::Server<A>>,
+        request: Request,
+    ) -> Response {
+        let input = runtime::Input::new(request, server.limits);
+        let id = input.request_id();
+        let reply = match parse_list_response_input_items(input).await {
+            Ok(call) => server.api.list_response_input_items(call).await,
+            Err(rejection) => Err(runtime::ApiError::from_rejection(rejection)),
+        };
+        match reply {
+            Ok(reply) => runtime::json(200, &reply),
+            Err(error) => runtime::ApiError::into_response(error, id.as_ref()),
+        }
+    }
+    async fn parse_count_response_tokens(
+        mut input: runtime::Input,
+    ) -> Result<CountResponseTokensCall, runtime::Rejection> {
+        let body = input.json().await?;
+        Ok(CountResponseTokensCall {
+            context: input.into_context(),
+            body,
+        })
+    }
+    pub(super) async fn count_response_tokens<A: ResponsesApi>(
+        State(server): State<runtime::Server<A>>,
+        request: Request,
+    ) -> Response {
+        let input = runtime::Input::new(request, server.limits);
+        let id = input.request_id();
+        let reply = match parse_count_response_tokens(input).await {
+            Ok(call) => server.api.count_response_tokens(call).await,
+            Err(rejection) => Err(runtime::ApiError::from_rejection(rejection)),
+        };
+        match reply {
+            Ok(reply) => runtime::json(200, &reply),
+            Err(error) => runtime::ApiError::into_response(error, id.as_ref()),
+        }
+    }
+    async fn parse_compact_response(
+        mut input: runtime::Input,
+    ) -> Result<CompactResponseCall, runtime::Rejection> {
+        let body = input.json().await?;
+        Ok(CompactResponseCall {
+            context: input.into_context(),
+            body,
+        })
+    }
+    pub(super) async fn compact_response<A: ResponsesApi>(
+        State(server): State<runtime::Server<A>>,
+        request: Request,
+    ) -> Response {
+        let input = runtime::Input::new(request, server.limits);
+        let id = input.request_id();
+        let reply = match parse_compact_response(input).await {
+            Ok(call) => server.api.compact_response(call).await,
+            Err(rejection) => Err(runtime::ApiError::from_rejection(rejection)),
+        };
+        match reply {
+            Ok(reply) => runtime::json(200, &reply),
+            Err(error) => runtime::ApiError::into_response(error, id.as_ref()),
+        }
+    }
+}
 /// Every operation, with answers in the API's own shape for unknown paths and wrong methods.
-pub fn router<A: ChatApi + ModelsApi>(
+pub fn router<A: ChatApi + CompletionsApi + ConversationsApi + ModelsApi + ResponsesApi>(
     api: Arc<A>,
     limits: runtime::BodyLimits,
 ) -> Router {

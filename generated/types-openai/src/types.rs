@@ -8456,7 +8456,7 @@ impl Decode for Stop {
 pub struct StreamOptions {
     /// Send the usage in a last chunk.
     pub include_usage: Option<bool>,
-    /// Pad chunks to hide their length.
+    /// Pad chunks to hide their length. The real API does so unless told otherwise, duet only when asked.
     pub include_obfuscation: Option<bool>,
 }
 impl Serialize for StreamOptions {
@@ -10305,7 +10305,7 @@ pub struct CompletionLogprobs {
     pub tokens: Option<Vec<String>>,
     pub token_logprobs: Option<Vec<Option<f64>>>,
     /// By token, the most likely ones; several tokens may read alike.
-    pub top_logprobs: Option<Vec<::std::collections::BTreeMap<String, f64>>>,
+    pub top_logprobs: Maybe<Vec<::std::collections::BTreeMap<String, f64>>>,
     /// Where each token begins in the text, in characters.
     pub text_offset: Option<Vec<i64>>,
 }
@@ -10318,8 +10318,8 @@ impl Serialize for CompletionLogprobs {
         if let Some(value) = &self.token_logprobs {
             map.serialize_entry("token_logprobs", value)?;
         }
-        if let Some(value) = &self.top_logprobs {
-            map.serialize_entry("top_logprobs", value)?;
+        if !self.top_logprobs.is_absent() {
+            map.serialize_entry("top_logprobs", &self.top_logprobs)?;
         }
         if let Some(value) = &self.text_offset {
             map.serialize_entry("text_offset", value)?;
@@ -10351,7 +10351,7 @@ impl Decode for CompletionLogprobs {
                 <Vec<Option<f64>> as Decode>::decode,
             )?;
         let f_top_logprobs = cx
-            .optional_nullable(
+            .distinct(
                 f_top_logprobs,
                 "top_logprobs",
                 <Vec<::std::collections::BTreeMap<String, f64>> as Decode>::decode,
