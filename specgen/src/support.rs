@@ -63,6 +63,8 @@ pub struct Entry {
 #[derive(Clone, Debug)]
 pub struct SupportedOperation {
     pub id: String,
+    /// The group that it belongs to.
+    pub tag: String,
     /// Such as `POST /v1/messages`.
     pub route: String,
     pub summary: String,
@@ -113,6 +115,7 @@ fn read_operations(node: &Value, spec: &Spec, problems: &mut Vec<String>) -> Res
         let summary = operation.summary.clone().unwrap_or_default();
         operations.push(SupportedOperation {
             id: operation.id.clone(),
+            tag: operation.tag.clone(),
             route,
             summary,
             entry: entry.clone(),

@@ -3,7 +3,7 @@
 use super::{Entry, Status, Support, SupportedOperation};
 use indexmap::IndexMap;
 
-/// One row per operation, and one per API for what is planned.
+/// One row per operation, and one per API for all that is planned.
 pub fn readme_table(apis: &[Support]) -> String {
     let mut out = String::from("| API | operation | | |\n|---|---|---|---|\n");
     for Support { title, operations, .. } in apis {
@@ -13,14 +13,27 @@ pub fn readme_table(apis: &[Support]) -> String {
             let (status, note) = (entry.status.word(), note(operation));
             out.push_str(&format!("| {title} | `{route}` | {status} | {note} |\n"));
         }
-        let planned: Vec<String> =
-            operations.iter().filter(is_planned).map(|operation| format!("`{}`", operation.route)).collect();
-        if !planned.is_empty() {
-            let routes = planned.join(", ");
-            out.push_str(&format!("| {title} | {routes} | planned | answered with 501 until then |\n"));
+        let count = operations.iter().filter(is_planned).count();
+        if count > 0 {
+            let groups = planned_groups(operations).join(", ");
+            out.push_str(&format!(
+                "| {title} | {groups} | planned | {count} operations, answered with 501 until then: [all of them](docs/support.md) |\n"
+            ));
         }
     }
     out
+}
+
+/// The tags of planned operations, with a word where others of the tag are handled.
+fn planned_groups(operations: &[SupportedOperation]) -> Vec<String> {
+    let mut groups: IndexMap<&str, (bool, bool)> = IndexMap::new();
+    for SupportedOperation { tag, entry, .. } in operations {
+        let (planned, handled) = groups.entry(tag).or_default();
+        *planned |= entry.status == Status::Planned;
+        *handled |= entry.status != Status::Planned;
+    }
+    let groups = groups.into_iter().filter(|(_, (planned, _))| *planned);
+    groups.map(|(tag, (_, handled))| if handled { format!("{tag} (some)") } else { tag.to_owned() }).collect()
 }
 
 fn note(operation: &SupportedOperation) -> &str {
@@ -34,8 +47,8 @@ pub fn page(apis: &[Support]) -> String {
         "<!-- Generated from specs/support.yaml by `cargo xtask generate`; do not edit. -->\n\n# What duet supports\n\n\
          **Served** is honoured, or written into answers. **Relayed** is passed on to an upstream provider.\n\
          **Ignored** is accepted without effect, or never written into answers. **Refused** is answered with an\n\
-         error that names it; **planned** operations with 501, until they have a handler. Properties that no specification names are accepted and ignored, in strict mode refused;\n\
-         unknown members of a union are refused.\n\n",
+         error that names it; **planned** operations with 501, until they have a handler. Properties that no\n\
+         specification names are accepted and ignored, in strict mode refused; unknown members of a union are refused.\n\n",
     );
     out.push_str(&totals(apis));
     for api in apis {
