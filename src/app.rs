@@ -1,5 +1,7 @@
 //! The composition root: the only place that names concrete backends and puts everything together.
 
+mod store;
+
 use std::{
     borrow::Cow,
     future::Future,
@@ -14,6 +16,7 @@ use duet_engine::{Engine, Metrics, ModelError, ModelFiles, NamedBytes, Served, e
 use duet_hub::{Files, Model};
 use duet_inference::{Backend, Error, ModelInfo};
 use duet_mlx::{Device, LoadOptions, MlxExecutor};
+use duet_store::{Store, StoreError};
 use tokio::net::TcpListener;
 
 use crate::{
@@ -35,6 +38,8 @@ pub enum AppError {
     Catalog(#[from] CatalogError),
     #[error("the model's files cannot be read or unpacked: {0}")]
     Unpack(io::Error),
+    #[error("stored responses cannot be kept: {0}")]
+    Store(#[from] StoreError),
     #[error("the listener has no address: {0}")]
     Address(io::Error),
 }
@@ -56,6 +61,8 @@ pub struct Parts {
     pub max_tokens: Option<u32>,
     /// The most bytes that a request body may have.
     pub body_limit: usize,
+    /// Where stored responses and conversations live.
+    pub store: Store,
     /// What is to be stopped with the server.
     pub engines: Vec<Arc<Engine>>,
 }
@@ -91,6 +98,7 @@ impl App {
             in_flight: settings.queue.saturating_add(settings.max_batch),
             max_tokens: settings.max_tokens,
             body_limit: settings.body_limit,
+            store: store::open(&settings.store).await?,
             engines: vec![engine],
         };
         let options = Options {
@@ -117,7 +125,7 @@ impl App {
         let service = Service::new(parts.catalog, parts.in_flight, parts.max_tokens);
         let mounts = Mounts {
             anthropic: api::anthropic::mount(Arc::clone(&service), parts.body_limit),
-            openai: api::openai::mount(Arc::clone(&service), parts.body_limit),
+            openai: api::openai::mount(Arc::clone(&service), parts.store, parts.body_limit),
             local: api::local::mount(Arc::clone(&service), parts.body_limit),
         };
         let router = http::router(mounts, &options);

@@ -12,7 +12,7 @@ use std::{
 /// A program that sees no settings but its own, and a port of the system's choice.
 fn duet(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_duet"));
-    command.current_dir(folder).env_clear().env("HF_HOME", folder).env("TMPDIR", folder).stdin(Stdio::null());
+    command.current_dir(folder).env_clear().env("HF_HOME", folder).env("XDG_DATA_HOME", folder).env("TMPDIR", folder).stdin(Stdio::null());
     for name in ["PATH", "HOME", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"] {
         if let Some(value) = std::env::var_os(name) {
             command.env(name, value);

@@ -12,7 +12,7 @@ mod value;
 use std::{collections::BTreeMap, net::SocketAddr, num::NonZeroU32, path::Path, time::Duration};
 
 pub use typed::Typed;
-pub use value::{ApiKey, Host, LogFormat, Precision};
+pub use value::{ApiKey, Host, LogFormat, Precision, Storage};
 
 const DEFAULT_PORT: u16 = 10240;
 const MIB: u64 = 1 << 20;
@@ -47,6 +47,8 @@ pub struct Settings {
     pub window: Option<u32>,
     /// Whether web pages of any origin may call the server.
     pub cross_origin: bool,
+    /// Where stored responses and conversations live.
+    pub store: Storage,
     /// How log lines look.
     pub log_format: LogFormat,
     /// How long one step of the engine may take before the requests that wait for it fail.
@@ -124,6 +126,7 @@ impl From<Typed> for Settings {
             max_tokens: typed.max_tokens.map(NonZeroU32::get),
             window: typed.window.map(NonZeroU32::get),
             cross_origin: typed.cross_origin.unwrap_or_default(),
+            store: typed.store.unwrap_or_default(),
             log_format: typed.log_format.unwrap_or_default(),
             stall_timeout: seconds(typed.stall_timeout_seconds, 300),
             shutdown_grace: seconds(typed.shutdown_grace_seconds, 10),

@@ -47,6 +47,7 @@ fn every_key_of_the_file_reaches_the_settings() {
         max_tokens = 10
         window = 2048
         cross_origin = true
+        store = "data/duet.sqlite"
         log_format = "json"
         stall_timeout_seconds = 11
         shutdown_grace_seconds = 12
@@ -64,6 +65,7 @@ fn every_key_of_the_file_reaches_the_settings() {
     assert_eq!(settings.prefix_cache, Some(0));
     assert_eq!((settings.max_tokens, settings.window), (Some(10), Some(2048)));
     assert!(settings.cross_origin);
+    assert_eq!(settings.store, Storage::File("data/duet.sqlite".into()));
     assert_eq!(settings.log_format, LogFormat::Json);
     assert_eq!(settings.stall_timeout.as_secs(), 11);
     assert_eq!(settings.shutdown_grace.as_secs(), 12);

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, num::NonZeroU32};
 
 use serde::Deserialize;
 
-use super::value::{ApiKey, Host, LogFormat, Precision};
+use super::value::{ApiKey, Host, LogFormat, Precision, Storage};
 
 /// The settings of one source. The field names are the keys of `duet.toml`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
@@ -24,6 +24,7 @@ pub struct Typed {
     pub max_tokens: Option<NonZeroU32>,
     pub window: Option<NonZeroU32>,
     pub cross_origin: Option<bool>,
+    pub store: Option<Storage>,
     pub log_format: Option<LogFormat>,
     pub stall_timeout_seconds: Option<u32>,
     pub shutdown_grace_seconds: Option<u32>,
@@ -48,6 +49,7 @@ impl Typed {
             max_tokens: self.max_tokens.or(other.max_tokens),
             window: self.window.or(other.window),
             cross_origin: self.cross_origin.or(other.cross_origin),
+            store: self.store.or(other.store),
             log_format: self.log_format.or(other.log_format),
             stall_timeout_seconds: self.stall_timeout_seconds.or(other.stall_timeout_seconds),
             shutdown_grace_seconds: self.shutdown_grace_seconds.or(other.shutdown_grace_seconds),

@@ -1,8 +1,10 @@
 //! The kinds of single settings that the standard library has no type for.
 
 use std::{
+    convert::Infallible,
     fmt,
     net::{IpAddr, Ipv4Addr},
+    path::PathBuf,
     str::FromStr,
 };
 
@@ -50,6 +52,36 @@ pub enum LogFormat {
     Pretty,
     /// One JSON object a line.
     Json,
+}
+
+/// Where stored responses and conversations live.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(from = "String")]
+pub enum Storage {
+    /// In the user's data folder, or in memory if there is none that can be used.
+    #[default]
+    Usual,
+    /// In memory: they end with the server.
+    Memory,
+    /// In this file.
+    File(PathBuf),
+}
+
+impl From<String> for Storage {
+    fn from(text: String) -> Self {
+        match text.as_str() {
+            "memory" => Self::Memory,
+            path => Self::File(path.into()),
+        }
+    }
+}
+
+impl FromStr for Storage {
+    type Err = Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Infallible> {
+        Ok(text.to_owned().into())
+    }
 }
 
 /// In which number format weights are held.

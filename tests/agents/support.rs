@@ -17,6 +17,7 @@ use duet_engine::{
     scripted::{Answer, Model, Script, ScriptedExecutor, byte_model},
 };
 use duet_inference::{Backend, Error, Event, EventStream, ModelInfo, PromptUsage, Request};
+use duet_store::{Place, Store};
 use futures_util::{FutureExt, StreamExt, future::BoxFuture};
 use tokio::net::TcpListener;
 
@@ -45,8 +46,14 @@ impl Scene {
         let mut catalog = Catalog::default();
         let recorded = Recorded { engine: Arc::clone(&engine), prompts: Arc::clone(&prompts) };
         catalog.serve(Arc::new(recorded)).unwrap();
-        let parts =
-            Parts { catalog, in_flight: 64, max_tokens: None, body_limit: 32 << 20, engines: vec![engine] };
+        let parts = Parts {
+            catalog,
+            in_flight: 64,
+            max_tokens: None,
+            body_limit: 32 << 20,
+            store: Store::open(&Place::Memory).unwrap(),
+            engines: vec![engine],
+        };
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let app = App::assemble(parts, Options::default(), listener, info).unwrap();
         let address = app.address();

@@ -33,6 +33,8 @@ pub fn serve(program: &Path, port: u16) -> Command {
     for (variable, _) in std::env::vars().filter(|(variable, _)| variable.starts_with("DUET_")) {
         command.env_remove(variable);
     }
+    // Several servers run at once, and none of them may touch what the user keeps.
+    command.env("DUET_STORE", "memory");
     command.args(["serve", "--host", "127.0.0.1", "--port", &port.to_string()]);
     command
 }

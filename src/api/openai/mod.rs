@@ -1,6 +1,7 @@
 //! The OpenAI dialect.
 
 mod chat;
+mod completions;
 mod dialect;
 mod error;
 mod identity;
@@ -9,6 +10,7 @@ mod models;
 mod naming;
 mod padding;
 mod reasoning;
+mod responses;
 mod sampling;
 mod usage;
 
@@ -18,24 +20,29 @@ use api_server::{
     openai::{ListModelsCall, ModelsApi, RetrieveModelCall, router},
     runtime::Api,
 };
+use axum::middleware::from_fn;
+use duet_store::Store;
 use types_openai as wire;
 
-use self::error::Problem;
+use self::{
+    error::Problem,
+    responses::{Responses, upgrade},
+};
 use crate::{
     api::{Mount, limits},
     service::Service,
 };
 
-/// The dialect over `service`, for bodies of up to `body_limit` bytes.
-pub fn mount(service: Arc<Service>, body_limit: usize) -> Mount {
-    Mount {
-        dialect: Arc::new(dialect::OpenAi),
-        routes: router(Arc::new(OpenAi { service }), limits(body_limit)),
-    }
+/// The dialect over `service` and `store`, for bodies of up to `body_limit` bytes.
+pub fn mount(service: Arc<Service>, store: Store, body_limit: usize) -> Mount {
+    let responses = Responses::new(Arc::clone(&service), store);
+    let routes = router(Arc::new(OpenAi { service, responses }), limits(body_limit));
+    Mount { dialect: Arc::new(dialect::OpenAi), routes: routes.layer(from_fn(upgrade::refuse)) }
 }
 
 struct OpenAi {
     service: Arc<Service>,
+    responses: Responses,
 }
 
 impl Api for OpenAi {

@@ -17,6 +17,7 @@ use duet_engine::{
     scripted::{Script, ScriptedExecutor, byte_model},
 };
 use duet_inference::Backend;
+use duet_store::{Place, Store};
 use serde_json::{Value, json};
 use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
 
@@ -35,6 +36,7 @@ pub struct Setup {
     pub body_limit: usize,
     pub in_flight: usize,
     pub aliases: Vec<&'static str>,
+    pub store: Store,
 }
 
 impl Setup {
@@ -46,6 +48,7 @@ impl Setup {
             body_limit: 32 << 20,
             in_flight: 256,
             aliases: Vec::new(),
+            store: Store::open(&Place::Memory).unwrap(),
         }
     }
 
@@ -66,6 +69,7 @@ impl Setup {
             in_flight: self.in_flight,
             max_tokens: Some(64),
             body_limit: self.body_limit,
+            store: self.store,
             engines: vec![engine],
         };
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();

@@ -1,0 +1,232 @@
+//! Items into the messages of the neutral core: what the model made in a row is one turn of it, and so are the results
+//! of its calls.
+
+use std::collections::BTreeSet;
+
+use duet_inference::{Block, Message, Role, ToolCall, ToolKind, ToolResult};
+use types_openai as wire;
+
+use super::{
+    seal::{Kind, Opened, Seal},
+    tools::Names,
+};
+use crate::api::openai::error::Problem;
+
+/// What goes before a summary that stands for a part of the conversation.
+const SUMMARY: &str = "The conversation up to here, in short:\n\n";
+
+/// A conversation as it is read.
+pub(super) struct Conversation<'a> {
+    seal: &'a Seal,
+    messages: Vec<Message>,
+    /// Tools that items bring.
+    late: Vec<wire::ResponseTool>,
+    calls: BTreeSet<String>,
+}
+
+impl<'a> Conversation<'a> {
+    pub(super) fn new(seal: &'a Seal) -> Self {
+        Self { seal, messages: Vec::new(), late: Vec::new(), calls: BTreeSet::new() }
+    }
+
+    /// A system message.
+    pub(super) fn instruct(&mut self, instructions: &str) {
+        self.say(Role::System, vec![Block::Text(instructions.to_owned())]);
+    }
+
+    /// Reads one item. `place` is its path for people, such as `input[3]`.
+    pub(super) fn read(&mut self, item: &wire::ResponseItem, place: &str) -> Result<(), Problem> {
+        use wire::ResponseItem as Item;
+        match item {
+            Item::Message(message) => {
+                let blocks = content(&message.content, place)?;
+                self.say(role(&message.role), blocks);
+            }
+            Item::Reasoning(reasoning) => {
+                if let Some(thoughts) = self.thoughts(reasoning)? {
+                    self.add(Role::Assistant, Block::Thinking(thoughts));
+                }
+            }
+            Item::FunctionCall(call) => {
+                let name = Names::flat(call.namespace.as_value().map(String::as_str), &call.name);
+                self.call(&call.call_id, name, ToolKind::Function, &call.arguments);
+            }
+            Item::CustomToolCall(call) => {
+                let name = Names::flat(call.namespace.as_value().map(String::as_str), &call.name);
+                self.call(&call.call_id, name, ToolKind::Custom, &call.input);
+            }
+            Item::FunctionCallOutput(output) => {
+                let id = output.call_id.as_value().ok_or_else(|| missing(&format!("{place}.call_id")))?;
+                self.result(id, &output.output, place)?;
+            }
+            Item::CustomToolCallOutput(output) => self.result(&output.call_id, &output.output, place)?,
+            Item::Compaction(compaction) => {
+                match self.seal.open(Kind::Compaction, &compaction.encrypted_content) {
+                    Opened::Text(summary) => self.instruct(&format!("{SUMMARY}{summary}")),
+                    Opened::Foreign => {}
+                    Opened::Altered => return Err(altered()),
+                }
+            }
+            Item::AdditionalTools(more) => self.late.extend(more.tools.iter().cloned()),
+            Item::ToolSearchOutput(more) => self.late.extend(more.tools.iter().cloned()),
+            // Resolved before; one that is left names nothing.
+            Item::ItemReference(reference) => return Err(unknown_item(&reference.id)),
+            Item::ToolSearchCall(_)
+            | Item::CompactionTrigger(_)
+            | Item::ConfigurationUpdate(_)
+            | Item::FileSearchCall(_)
+            | Item::WebSearchCall(_)
+            | Item::ComputerCall(_)
+            | Item::ComputerCallOutput(_)
+            | Item::ImageGenerationCall(_)
+            | Item::CodeInterpreterCall(_)
+            | Item::LocalShellCall(_)
+            | Item::LocalShellCallOutput(_)
+            | Item::ShellCall(_)
+            | Item::ShellCallOutput(_)
+            | Item::ApplyPatchCall(_)
+            | Item::ApplyPatchCallOutput(_)
+            | Item::McpListTools(_)
+            | Item::McpApprovalRequest(_)
+            | Item::McpApprovalResponse(_)
+            | Item::McpCall(_)
+            | Item::Program(_)
+            | Item::ProgramOutput(_) => {}
+        }
+        Ok(())
+    }
+
+    /// The messages, and the tools that came with them.
+    pub(super) fn finish(mut self) -> (Vec<Message>, Vec<wire::ResponseTool>) {
+        if self.messages.is_empty() {
+            self.messages.push(Message::text(Role::User, ""));
+        }
+        (self.messages, self.late)
+    }
+
+    /// Users and systems may speak several times in a row.
+    fn say(&mut self, role: Role, blocks: Vec<Block>) {
+        match role {
+            Role::Assistant => blocks.into_iter().for_each(|block| self.add(role, block)),
+            Role::System | Role::User if blocks.is_empty() => {}
+            Role::System | Role::User => self.messages.push(Message { role, blocks }),
+        }
+    }
+
+    /// Adds to the last message if it is of the same kind.
+    fn add(&mut self, role: Role, block: Block) {
+        let results =
+            |message: &Message| message.blocks.iter().all(|block| matches!(block, Block::ToolResult(_)));
+        match self.messages.last_mut() {
+            Some(last) if last.role == role && (role == Role::Assistant || results(last)) => {
+                last.blocks.push(block);
+            }
+            _ => self.messages.push(Message { role, blocks: vec![block] }),
+        }
+    }
+
+    fn call(&mut self, id: &str, name: String, kind: ToolKind, input: &str) {
+        self.calls.insert(id.to_owned());
+        let call = ToolCall { id: id.to_owned(), name, kind, input: input.to_owned() };
+        self.add(Role::Assistant, Block::ToolCall(call));
+    }
+
+    fn result(&mut self, id: &str, output: &wire::ToolOutput, place: &str) -> Result<(), Problem> {
+        if !self.calls.contains(id) {
+            let message = format!("No tool call found for function call output with call_id {id}.");
+            return Err(Problem::refused("input", message));
+        }
+        let content = match output {
+            wire::ToolOutput::String(text) => vec![Block::Text(text.clone())],
+            wire::ToolOutput::Array(parts) => parts_of(parts, &format!("{place}.output"))?,
+        };
+        let result = ToolResult { call_id: id.to_owned(), content, is_error: false };
+        self.add(Role::User, Block::ToolResult(result));
+        Ok(())
+    }
+
+    /// Ours if they are sealed, then as they are written. Those that somebody else sealed are lost.
+    fn thoughts(&self, item: &wire::ReasoningItem) -> Result<Option<String>, Problem> {
+        let written = item.content.as_value().map(|parts| joined(parts.iter().map(|part| &part.text)));
+        let written = written.filter(|text| !text.is_empty());
+        let summary = || joined(item.summary.iter().flatten().map(|part| &part.text));
+        let thoughts = match item.encrypted_content.as_value() {
+            None => written.or_else(|| Some(summary())),
+            Some(sealed) => match self.seal.open(Kind::Reasoning, sealed) {
+                Opened::Text(text) => Some(text),
+                Opened::Foreign => written,
+                Opened::Altered => return Err(altered()),
+            },
+        };
+        Ok(thoughts.filter(|text| !text.is_empty()))
+    }
+}
+
+/// A reference to something that is not stored.
+pub(super) fn unknown_item(id: &str) -> Problem {
+    let message = format!(
+        "Item with id '{id}' not found. Items are not kept when `store` is set to false: set it to true, or send the \
+         item itself."
+    );
+    Problem::not_found(message).param("input")
+}
+
+fn altered() -> Problem {
+    let message = "The encrypted content of an item could not be verified: it is not what this server made.";
+    Problem::refused("input", message).code("invalid_encrypted_content")
+}
+
+fn missing(place: &str) -> Problem {
+    Problem::invalid(place, "missing_required_parameter", format!("Missing required parameter: '{place}'."))
+}
+
+fn joined<'a>(texts: impl Iterator<Item = &'a String>) -> String {
+    texts.map(String::as_str).collect::<Vec<_>>().join("\n\n")
+}
+
+/// A developer is a system by a newer name; the rest occurs in answers of other servers only.
+fn role(role: &wire::ResponseMessageRole) -> Role {
+    use wire::ResponseMessageRole as Speaker;
+    match role {
+        Speaker::Assistant => Role::Assistant,
+        Speaker::System | Speaker::Developer => Role::System,
+        Speaker::User
+        | Speaker::Unknown
+        | Speaker::Critic
+        | Speaker::Discriminator
+        | Speaker::Tool
+        | Speaker::Other(_) => Role::User,
+    }
+}
+
+fn content(content: &wire::ResponseMessageContent, place: &str) -> Result<Vec<Block>, Problem> {
+    match content {
+        wire::ResponseMessageContent::String(text) if text.is_empty() => Ok(Vec::new()),
+        wire::ResponseMessageContent::String(text) => Ok(vec![Block::Text(text.clone())]),
+        wire::ResponseMessageContent::Array(parts) => parts_of(parts, &format!("{place}.content")),
+    }
+}
+
+fn parts_of(parts: &[wire::ResponseContentPart], place: &str) -> Result<Vec<Block>, Problem> {
+    use wire::ResponseContentPart as Part;
+    let mut blocks = Vec::with_capacity(parts.len());
+    for (index, part) in parts.iter().enumerate() {
+        let text = match part {
+            Part::InputText(part) => &part.text,
+            Part::OutputText(part) => &part.text,
+            Part::Refusal(part) => &part.refusal,
+            Part::Text(part) => &part.text,
+            Part::SummaryText(part) => &part.text,
+            Part::ReasoningText(part) => &part.text,
+            Part::InputImage(_) | Part::InputFile(_) | Part::InputAudio(_) | Part::ComputerScreenshot(_) => {
+                let (tag, place) = (part.tag(), format!("{place}[{index}]"));
+                let message = format!("Invalid content type. This model takes text only, and no '{tag}'.");
+                return Err(Problem::invalid(place, "invalid_value", message));
+            }
+        };
+        if !text.is_empty() {
+            blocks.push(Block::Text(text.clone()));
+        }
+    }
+    Ok(blocks)
+}

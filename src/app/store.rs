@@ -1,0 +1,49 @@
+//! Where stored responses live, and how long.
+
+use std::{
+    path::PathBuf,
+    time::{Duration, SystemTime, UNIX_EPOCH},
+};
+
+use duet_store::{Place, Store, StoreError};
+
+use crate::config::Storage;
+
+/// As long as the real API keeps them.
+const KEPT: Duration = Duration::from_secs(30 * 24 * 60 * 60);
+
+/// Opens the store, and forgets what is too old.
+///
+/// # Errors
+/// A file that was named cannot be used. Without one, memory serves where the usual place cannot.
+pub(super) async fn open(storage: &Storage) -> Result<Store, StoreError> {
+    let store = match storage {
+        Storage::Memory => Store::open(&Place::Memory)?,
+        Storage::File(path) => Store::open(&Place::File(path.clone()))?,
+        Storage::Usual => usual()?,
+    };
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let oldest = i64::try_from(now.saturating_sub(KEPT).as_secs()).unwrap_or_default();
+    store.forget_responses_before(oldest).await?;
+    Ok(store)
+}
+
+fn usual() -> Result<Store, StoreError> {
+    if let Some(folder) = data_folder() {
+        match Store::open(&Place::File(folder.join("duet").join("duet.sqlite"))) {
+            Ok(store) => return Ok(store),
+            Err(error) => {
+                tracing::warn!(%error, "responses are kept in memory only: `store` can name another file");
+            }
+        }
+    }
+    Store::open(&Place::Memory)
+}
+
+/// What each system means for programs to keep their data in.
+fn data_folder() -> Option<PathBuf> {
+    let named = std::env::var_os("XDG_DATA_HOME").map(PathBuf::from).filter(|path| path.is_absolute());
+    let home = || std::env::home_dir().filter(|home| home.is_absolute());
+    let usual = if cfg!(target_os = "macos") { "Library/Application Support" } else { ".local/share" };
+    named.or_else(|| home().map(|home| home.join(usual)))
+}
