@@ -2,35 +2,35 @@
 
 use duet_inference::Effort;
 
-/// The words beyond `low`, `medium` and `high` that a template was found to know.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Words {
-    minimal: bool,
-    extra_high: bool,
-    max: bool,
-}
+const WORDS: [&str; 6] = ["minimal", "low", "medium", "high", "xhigh", "max"];
+
+/// The words that a template takes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Words(Vec<&'static str>);
 
 impl Words {
-    /// By the quoted words in a template's source.
+    /// The words that the source of a template compares with. Templates that only print the word name one at most, the
+    /// usual one; they were written for `low`, `medium` and `high`.
     pub fn of(source: &str) -> Self {
-        let known = |word: &str| {
-            source.contains("reasoning_effort")
-                && ['\'', '"'].iter().any(|quote| source.contains(&format!("{quote}{word}{quote}")))
-        };
-        Self { minimal: known("minimal"), extra_high: known("xhigh"), max: known("max") }
+        let quoted =
+            |word: &str| ['\'', '"'].iter().any(|quote| source.contains(&format!("{quote}{word}{quote}")));
+        let known: Vec<_> = WORDS.into_iter().filter(|word| quoted(word)).collect();
+        let told = source.contains("reasoning_effort") && known.len() > 1;
+        Self(if told { known } else { vec!["low", "medium", "high"] })
     }
 
     /// The nearest word for a level.
-    pub fn word(self, effort: Effort) -> &'static str {
-        match effort {
-            Effort::Minimal if self.minimal => "minimal",
-            Effort::Minimal | Effort::Low => "low",
-            Effort::Medium => "medium",
-            Effort::ExtraHigh if self.extra_high => "xhigh",
-            Effort::Max if self.max => "max",
-            Effort::Max if self.extra_high => "xhigh",
-            Effort::High | Effort::ExtraHigh | Effort::Max => "high",
-        }
+    pub fn word(&self, effort: Effort) -> &'static str {
+        let wanted: &[&str] = match effort {
+            Effort::Minimal => &["minimal", "low", "medium"],
+            Effort::Low => &["low", "minimal", "medium"],
+            Effort::Medium => &["medium", "high", "low"],
+            Effort::High => &["high", "xhigh", "max", "medium"],
+            Effort::ExtraHigh => &["xhigh", "max", "high"],
+            Effort::Max => &["max", "xhigh", "high"],
+        };
+        let known = wanted.iter().find_map(|word| self.0.iter().find(|known| *known == word));
+        known.copied().unwrap_or("medium")
     }
 }
 
@@ -44,9 +44,12 @@ mod tests {
             [Effort::Minimal, Effort::Low, Effort::Medium, Effort::High, Effort::ExtraHigh, Effort::Max];
         let words = |source: &str| all.map(|effort| Words::of(source).word(effort));
         let plain = ["low", "low", "medium", "high", "high", "high"];
-        assert_eq!(words("Reasoning: {{ reasoning_effort }}"), plain);
+        assert_eq!(words("Reasoning: {{ reasoning_effort or 'medium' }}"), plain);
         assert_eq!(words("{{ x if y == 'max' else 'minimal' }}"), plain);
-        let rich = "{{ reasoning_effort if reasoning_effort in ['minimal', \"max\"] else 'low' }}";
-        assert_eq!(words(rich), ["minimal", "low", "medium", "high", "high", "max"]);
+        let rich = "{{ reasoning_effort if reasoning_effort in ['minimal', \"max\", 'high'] else 'low' }}";
+        assert_eq!(words(rich), ["minimal", "low", "high", "high", "max", "max"]);
+        let strict =
+            "{% if reasoning_effort not in ('xhigh', 'medium', 'low') %}{{ raise_exception('') }}{% endif %}";
+        assert_eq!(words(strict), ["low", "low", "medium", "xhigh", "xhigh", "xhigh"]);
     }
 }

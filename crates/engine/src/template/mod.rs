@@ -35,6 +35,8 @@ pub struct Template {
     abilities: Abilities,
     efforts: effort::Words,
     thinking: Option<Tags>,
+    /// What stands between the beginning of an answer and its text.
+    lead: String,
 }
 
 /// What a prompt is made of.
@@ -74,8 +76,15 @@ impl Template {
     ) -> Result<Self, minijinja::Error> {
         let environment = environment::environment(source)?;
         let (abilities, efforts) = (Abilities::default(), effort::Words::of(source));
-        let mut template = Self { environment, special, abilities, efforts, thinking };
-        template.abilities = probe::probe(&|sample| template.run(sample, Thinking::ModelDefault, None).ok());
+        let mut template = Self { environment, special, abilities, efforts, thinking, lead: String::new() };
+        let render = |sample: &Sample<'_>| template.run(sample, Thinking::ModelDefault, None).ok();
+        let (abilities, lead) = (probe::probe(&render), probe::lead(&render));
+        template.abilities = abilities;
+        // Marks of thinking are put in with the thoughts.
+        let thinks = |lead: &String| {
+            thinking.is_some_and(|tags| lead.contains(tags.open) || lead.contains(tags.close))
+        };
+        template.lead = lead.filter(|lead| !thinks(lead)).unwrap_or_default();
         Ok(template)
     }
 
@@ -114,7 +123,7 @@ impl Template {
 
     /// Appends the beginning of the answer, behind thinking that is complete.
     fn begin(&self, turn: &Turn, opened: bool, text: &mut String) {
-        if let Some(Tags { open, close }) = self.thinking {
+        if let Some(Tags { open, close }) = self.thinking.filter(|_| self.lead.trim().is_empty()) {
             let reasoning = turn.reasoning.as_deref().unwrap_or_default();
             let closed = text.trim_end().ends_with(close);
             if opened {
@@ -124,6 +133,7 @@ impl Template {
                 text.push_str(&format!("{open}\n{reasoning}\n{close}\n\n"));
             }
         }
+        text.push_str(&self.lead);
         // White space at the end would be tokenised apart from the word that follows it.
         text.push_str(turn.content.trim_end());
     }
@@ -142,6 +152,10 @@ impl Template {
         context.insert("add_generation_prompt", Value::from(true));
         if !sample.tools.is_empty() {
             context.insert("tools", Value::from(Serde(sample.tools)));
+            // Agents: the makers of models that can keep earlier thoughts recommend it for them, and it keeps the
+            // beginning of the prompt as it is.
+            context.insert("preserve_thinking", Value::from(true));
+            context.insert("clear_thinking", Value::from(false));
         }
         match thinking {
             Thinking::ModelDefault => {}

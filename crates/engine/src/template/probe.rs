@@ -35,6 +35,15 @@ pub fn probe(render: &dyn Fn(&Sample<'_>) -> Option<String>) -> Abilities {
     }
 }
 
+/// What a template puts between the beginning of an answer and the answer's text.
+pub fn lead(render: &dyn Fn(&Sample<'_>) -> Option<String>) -> Option<String> {
+    let turns = [user("probe-one"), Turn::text(Speaker::Assistant, "probe-two")];
+    let text = |turns: &[Turn]| render(&Sample { turns, tools: &[], style: Style::default() });
+    let (open, answered) = (text(&turns[..1])?, text(&turns)?);
+    let (lead, _) = answered.strip_prefix(&open)?.split_once("probe-two")?;
+    Some(lead.to_owned())
+}
+
 struct Prober<'a> {
     render: &'a dyn Fn(&Sample<'_>) -> Option<String>,
     style: Style,

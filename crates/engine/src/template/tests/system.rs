@@ -153,6 +153,19 @@ fn an_answer_that_was_begun_goes_on() {
 }
 
 #[test]
+fn an_answer_that_was_begun_stands_where_the_template_puts_answers() {
+    let begun =
+        |name| super::render(&shape(name), &["u:one", "a:The answer is "], Thinking::ModelDefault).unwrap();
+    let tail = |name, before: &str| begun(name).text.split_once(before).unwrap().1.to_owned();
+    assert_eq!(tail("mistral", "one[/INST]"), " The answer is");
+    assert_eq!(tail("harmony", "one<|end|>"), "<|start|>assistant<|channel|>final<|message|>The answer is");
+    assert_eq!(
+        tail("llama3", "one<|eot_id|>"),
+        "<|start_header_id|>assistant<|end_header_id|>\n\nThe answer is"
+    );
+}
+
+#[test]
 fn refusals_name_the_templates_reason() {
     let refused = |lines: &[&str]| render(&template(STRICT), lines, Thinking::ModelDefault);
     let Err(Error::Unsupported { field: "messages", message }) = refused(&["a:x", "u:y"]) else {

@@ -158,6 +158,17 @@ fn a_deferred_tool_is_shown_where_a_result_refers_to_it() {
 }
 
 #[test]
+fn thoughts_are_kept_for_agents_where_a_template_can() {
+    let template = template(
+        "{% for m in messages %}{{ m.content }}{% for c in m.tool_calls or [] %}{{ c.function.name }}\
+         {{ c.function.arguments }}{% endfor %}{% endfor %}{% if tools %}{{ tools[0].function.name }}{% endif %}\
+         {{ preserve_thinking }}{{ clear_thinking }}",
+    );
+    assert_eq!(text(&template, &[user("x")], &tools(vec![])), "x");
+    assert_eq!(text(&template, &[user("x")], &tools(vec![tool("look")])), "xlookTrueFalse");
+}
+
+#[test]
 fn what_may_be_called_does_not_change_the_prompt() {
     let all = tools(vec![tool("look"), tool("find")]);
     let template = shape("qwen3");
