@@ -100,7 +100,7 @@ class Types:
         if origin.__name__.endswith("Stream"):
             return []
         if origin is tuple:  # A file with its name and type; elsewhere only as a list of something.
-            parts = self.forms(typing.Union[arguments])
+            parts = [form for one in arguments for form in self._forms(one)]
             return ["file"] if "file" in parts else [{"list": parts}]
         if issubclass(origin, collections.abc.Mapping):
             return [{"map": self.forms(arguments[1])}]
@@ -193,9 +193,16 @@ class Method:
         """The fields of a body or query: names from the dictionary that is sent, types from the signature."""
         members = {}
         for name, value in self.sent(node):
-            variable = value.id if isinstance(value, ast.Name) else name
-            members[name] = known.forms(self.hints.get(variable, self.hints.get(name, typing.Any)))
+            members[name] = known.forms(self.hint(name, value))
         return members
+
+    def hint(self, name, value):
+        if isinstance(value, ast.Constant):
+            return type(value.value)
+        for variable in (ast.unparse(value), name):
+            if variable in self.hints:
+                return self.hints[variable]
+        raise TypeError(f"what is {name} in {self.name}?")
 
     def sent(self, node, seen=()):
         """Key and value of every dictionary that goes into the expression, through variables and wrappers."""
@@ -242,9 +249,12 @@ def path_template(node):
     if isinstance(node, ast.Constant):
         return node.value
     if isinstance(node, ast.JoinedStr):
-        parts = (part.value if isinstance(part, ast.Constant) else f"{{{ast.unparse(part.value)}}}" for part in node.values)
-        return "".join(parts)
+        return "".join(map(path_segment, node.values))
     return ast.unparse(node)
+
+
+def path_segment(node):
+    return node.value if isinstance(node, ast.Constant) else f"{{{ast.unparse(node.value)}}}"
 
 
 def operations(package, known):
