@@ -109,7 +109,7 @@ impl NamedCall {
             self.early = Some(tape.head_behind(before));
             return Ok(());
         };
-        if marked == Marked::No && tape.peek().await? != '{' {
+        if marked == Marked::No && !matches!(tape.peek().await?, '{' | '<') {
             return Err(Broken::Malformed);
         }
         let kind = *self.kind.get_or_insert_with(|| tape.begin(tools, name));

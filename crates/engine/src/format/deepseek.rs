@@ -4,6 +4,7 @@
 use duet_inference::Tools;
 
 use super::arguments;
+use super::grammar::{Between, Layout, Shape, Trigger};
 use super::tape::{Read, Tape};
 
 pub const OPEN: &str = "<｜tool▁calls▁begin｜>";
@@ -13,6 +14,37 @@ pub const CALL_END: &str = "<｜tool▁call▁end｜>";
 pub const SEPARATOR: &str = "<｜tool▁sep｜>";
 pub const FENCE: &str = "```json";
 pub const FENCE_END: &str = "```";
+
+/// How calls are written.
+pub const LAYOUT: Layout = Layout {
+    open: OPEN,
+    close: CLOSE,
+    before: CALL,
+    behind: CALL_END,
+    between: Between::Separator(""),
+    call: Shape::Named { before: "", number: false, between: SEPARATOR, behind: "" },
+    trigger: Trigger::Mark(OPEN),
+    text: None,
+    arguments: "arguments",
+};
+
+/// How calls are written.
+pub const FENCED: Layout = Layout {
+    open: OPEN,
+    close: CLOSE,
+    before: CALL,
+    behind: CALL_END,
+    between: Between::Separator("\n"),
+    call: Shape::Named {
+        before: "function<｜tool▁sep｜>",
+        number: false,
+        between: "\n```json\n",
+        behind: "\n```",
+    },
+    trigger: Trigger::Mark(OPEN),
+    text: None,
+    arguments: "arguments",
+};
 
 /// Reads calls behind the opening mark.
 pub async fn calls(tape: &Tape, tools: &Tools) -> Read<()> {

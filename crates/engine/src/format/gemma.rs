@@ -5,6 +5,7 @@ use duet_inference::Tools;
 
 use super::Tags;
 use super::arguments::{self, Marked};
+use super::grammar::{Between, Layout, Shape, Trigger};
 use super::json;
 use super::parameters::Parameters;
 use super::schema::Types;
@@ -25,6 +26,32 @@ pub const GEMMA_4: Marks = Marks { open: "<|tool_call>", close: "<tool_call|>", 
 
 /// How Gemma 4 thinks.
 pub const THOUGHT: Tags = Tags { open: "<|channel>thought", close: "<channel|>" };
+
+/// How calls are written.
+pub const FUNCTION_GEMMA_LAYOUT: Layout = Layout {
+    open: "",
+    close: "",
+    before: FUNCTION_GEMMA.open,
+    behind: FUNCTION_GEMMA.close,
+    between: Between::Separator(""),
+    call: Shape::Gemma { quote: FUNCTION_GEMMA.quote },
+    trigger: Trigger::Mark(FUNCTION_GEMMA.open),
+    text: None,
+    arguments: "arguments",
+};
+
+/// How calls are written.
+pub const GEMMA_4_LAYOUT: Layout = Layout {
+    open: "",
+    close: "",
+    before: GEMMA_4.open,
+    behind: GEMMA_4.close,
+    between: Between::Separator(""),
+    call: Shape::Gemma { quote: GEMMA_4.quote },
+    trigger: Trigger::Mark(GEMMA_4.open),
+    text: None,
+    arguments: "arguments",
+};
 
 /// Reads a call behind its opening mark.
 pub async fn call(tape: &Tape, tools: &Tools, marks: &Marks) -> Read<()> {

@@ -3,6 +3,7 @@
 
 use duet_inference::Tools;
 
+use super::grammar::{Between, InMarks, Layout, Shape, Trigger};
 use super::hermes;
 use super::parameters::{Edge, Parameters};
 use super::tape::{Broken, Read, Tape};
@@ -13,6 +14,26 @@ pub const KEY: &str = "<arg_key>";
 pub const KEY_END: &str = "</arg_key>";
 pub const VALUE: &str = "<arg_value>";
 pub const VALUE_END: &str = "</arg_value>";
+
+/// How calls are written.
+pub const LAYOUT: Layout = Layout {
+    open: "",
+    close: "",
+    before: OPEN,
+    behind: CLOSE,
+    between: Between::Separator("\n"),
+    call: Shape::InMarks(InMarks {
+        name: ["", "\n"],
+        key: KEY,
+        value: ["</arg_key>\n<arg_value>", "</arg_key>\n<arg_value>"],
+        value_end: VALUE_END,
+        line: "\n",
+        behind: "",
+    }),
+    trigger: Trigger::Mark(OPEN),
+    text: None,
+    arguments: "arguments",
+};
 
 /// Reads a call behind its opening mark.
 pub async fn call(tape: &Tape, tools: &Tools) -> Read<()> {

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use duet_inference::{ToolKind, Tools};
 
 use super::arguments;
+use super::grammar::{Between, Layout, Shape, Text, Trigger};
 use super::piece::Speaking;
 use super::tape::{Read, Tape};
 use super::{Reading, Start, Tags};
@@ -21,6 +22,24 @@ pub const RETURN: &str = "<|return|>";
 
 /// The marks of the message that holds the thinking.
 pub const ANALYSIS: Tags = Tags { open: "<|channel|>analysis<|message|>", close: END };
+
+/// How calls are written.
+pub const LAYOUT: Layout = Layout {
+    open: "",
+    close: "",
+    before: "<|channel|>commentary to=",
+    behind: "",
+    between: Between::Nothing,
+    call: Shape::Named {
+        before: "functions.",
+        number: false,
+        between: " <|constrain|>json<|message|>",
+        behind: "",
+    },
+    trigger: Trigger::Mark(CHANNEL),
+    text: Some(Text { turn: "<|start|>assistant", open: "<|channel|>final<|message|>" }),
+    arguments: "arguments",
+};
 
 /// Reads a whole answer.
 pub async fn read(reading: Reading) -> Read<()> {
@@ -77,7 +96,10 @@ async fn call(tape: &Tape, tools: &Tools, name: &str) -> Read<()> {
     tape.white().await;
     let json = tape.next_is(&["{"]).await.is_some();
     let result = match kind {
-        ToolKind::Custom if !json => bare(tape).await,
+        ToolKind::Custom if !json => {
+            tape.accept(arguments::BARE).await;
+            bare(tape).await
+        }
         ToolKind::Custom | ToolKind::Function => arguments::read(tape, kind).await,
     };
     tape.close();

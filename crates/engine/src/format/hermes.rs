@@ -4,10 +4,24 @@
 use duet_inference::Tools;
 
 use super::arguments::{self, Marked};
+use super::grammar::{Between, Layout, Shape, Trigger};
 use super::tape::{Read, Tape};
 
 pub const OPEN: &str = "<tool_call>";
 pub const CLOSE: &str = "</tool_call>";
+
+/// How calls are written.
+pub const LAYOUT: Layout = Layout {
+    open: "",
+    close: "",
+    before: "<tool_call>\n",
+    behind: "\n</tool_call>",
+    between: Between::Separator("\n"),
+    call: Shape::Object,
+    trigger: Trigger::Mark(OPEN),
+    text: None,
+    arguments: "arguments",
+};
 
 /// Reads a call behind its opening mark.
 pub async fn call(tape: &Tape, tools: &Tools) -> Read<()> {

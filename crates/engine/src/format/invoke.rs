@@ -4,6 +4,7 @@
 use duet_inference::Tools;
 
 use super::arguments::{self, Marked};
+use super::grammar::{Between, InMarks, Layout, Shape, Trigger};
 use super::parameters::{Edge, Parameters};
 use super::schema::Types;
 use super::tape::{Broken, Read, Tape};
@@ -19,8 +20,6 @@ pub struct Marks {
     /// Up to the name, its quote included.
     pub parameter: &'static str,
     pub parameter_end: &'static str,
-    /// Whether a parameter says if it is a string.
-    pub typed: bool,
 }
 
 pub const MINIMAX: Marks = Marks {
@@ -30,7 +29,6 @@ pub const MINIMAX: Marks = Marks {
     invoke_end: "</invoke>",
     parameter: "<parameter name=\"",
     parameter_end: "</parameter>",
-    typed: false,
 };
 
 pub const DEEPSEEK: Marks = Marks {
@@ -40,7 +38,46 @@ pub const DEEPSEEK: Marks = Marks {
     invoke_end: "</｜DSML｜invoke>",
     parameter: "<｜DSML｜parameter name=\"",
     parameter_end: "</｜DSML｜parameter>",
-    typed: true,
+};
+
+/// How calls are written.
+pub const MINIMAX_LAYOUT: Layout = Layout {
+    open: "<minimax:tool_call>\n",
+    close: MINIMAX.close,
+    before: "",
+    behind: "",
+    between: Between::Separator(""),
+    call: Shape::InMarks(InMarks {
+        name: [MINIMAX.invoke, "\">\n"],
+        key: MINIMAX.parameter,
+        value: ["\">", "\">"],
+        value_end: MINIMAX.parameter_end,
+        line: "\n",
+        behind: "</invoke>\n",
+    }),
+    trigger: Trigger::Mark(MINIMAX.open),
+    text: None,
+    arguments: "arguments",
+};
+
+/// How calls are written.
+pub const DEEPSEEK_LAYOUT: Layout = Layout {
+    open: "<｜DSML｜function_calls>\n",
+    close: DEEPSEEK.close,
+    before: "",
+    behind: "",
+    between: Between::Separator(""),
+    call: Shape::InMarks(InMarks {
+        name: [DEEPSEEK.invoke, "\">\n"],
+        key: DEEPSEEK.parameter,
+        value: ["\" string=\"true\">", "\" string=\"false\">"],
+        value_end: DEEPSEEK.parameter_end,
+        line: "\n",
+        behind: "</｜DSML｜invoke>\n",
+    }),
+    trigger: Trigger::Mark(DEEPSEEK.open),
+    text: None,
+    arguments: "arguments",
 };
 
 /// Reads calls behind the opening mark.

@@ -4,6 +4,7 @@
 use duet_inference::Tools;
 
 use super::arguments;
+use super::grammar::{Between, Layout, Shape, Trigger};
 use super::tape::{Read, Tape};
 
 pub const OPEN: &str = "<|tool_calls_section_begin|>";
@@ -11,6 +12,19 @@ pub const CLOSE: &str = "<|tool_calls_section_end|>";
 pub const CALL: &str = "<|tool_call_begin|>";
 pub const CALL_END: &str = "<|tool_call_end|>";
 pub const ARGUMENTS: &str = "<|tool_call_argument_begin|>";
+
+/// How calls are written.
+pub const LAYOUT: Layout = Layout {
+    open: OPEN,
+    close: CLOSE,
+    before: CALL,
+    behind: CALL_END,
+    between: Between::Separator(""),
+    call: Shape::Named { before: "functions.", number: true, between: ARGUMENTS, behind: "" },
+    trigger: Trigger::Mark(OPEN),
+    text: None,
+    arguments: "arguments",
+};
 
 /// Reads calls behind the opening mark; without it, behind that of the first call.
 pub async fn calls(tape: &Tape, tools: &Tools, mark: usize) -> Read<()> {

@@ -6,10 +6,24 @@
 use duet_inference::Tools;
 
 use super::arguments::{self, Marked};
+use super::grammar::{Between, Layout, Shape, Trigger};
 use super::pythonic;
 use super::tape::{Read, Tape};
 
 pub const TAG: &str = "<|python_tag|>";
+
+/// How calls are written.
+pub const LAYOUT: Layout = Layout {
+    open: "",
+    close: "",
+    before: "",
+    behind: "",
+    between: Between::Separator("; "),
+    call: Shape::Object,
+    trigger: Trigger::Start { letters: "{\\[", mark: TAG },
+    text: None,
+    arguments: "parameters",
+};
 
 /// Reads calls at the beginning of the answer, or behind the tag.
 pub async fn calls(tape: &Tape, tools: &Tools, marked: Marked) -> Read<()> {

@@ -4,11 +4,38 @@
 use duet_inference::Tools;
 
 use super::arguments::{self, Marked};
+use super::grammar::{Between, Layout, Shape, Trigger};
 use super::tape::{Broken, Read, Tape};
 
 pub const OPEN: &str = "[TOOL_CALLS]";
 pub const CALL_ID: &str = "[CALL_ID]";
 pub const ARGUMENTS: &str = "[ARGS]";
+
+/// How calls are written.
+pub const LAYOUT: Layout = Layout {
+    open: "",
+    close: "",
+    before: OPEN,
+    behind: "",
+    between: Between::Separator(""),
+    call: Shape::Named { before: "", number: false, between: ARGUMENTS, behind: "" },
+    trigger: Trigger::Mark(OPEN),
+    text: None,
+    arguments: "arguments",
+};
+
+/// How calls are written.
+pub const LIST: Layout = Layout {
+    open: "[TOOL_CALLS][",
+    close: "]",
+    before: "",
+    behind: "",
+    between: Between::Separator(", "),
+    call: Shape::Object,
+    trigger: Trigger::Mark(OPEN),
+    text: None,
+    arguments: "arguments",
+};
 
 /// Reads calls behind the opening mark.
 pub async fn calls(tape: &Tape, tools: &Tools) -> Read<()> {

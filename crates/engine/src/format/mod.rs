@@ -12,8 +12,10 @@
 
 mod arguments;
 mod deepseek;
+mod fields;
 mod gemma;
 mod glm;
+mod grammar;
 mod harmony;
 mod hermes;
 mod invoke;
@@ -36,8 +38,9 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 
-use duet_inference::{ToolChoice, Tools};
+use duet_inference::{OutputFormat, ToolChoice, Tools};
 
+use grammar::{Layout, Special};
 pub use piece::{Cut, Piece, Speaking};
 use rows::ROWS;
 use tape::{Read, Tape};
@@ -82,6 +85,7 @@ struct Row {
     thinking: Thinks,
     /// Texts that may be special tokens and that the decoder has to see.
     marks: &'static [&'static str],
+    layout: Layout,
     decode: fn(Reading) -> Task,
 }
 
@@ -119,6 +123,12 @@ impl Format {
     pub fn marks(&self) -> impl Iterator<Item = &'static str> {
         let thinking = self.thinking.into_iter().flat_map(|tags| [tags.open, tags.close]);
         thinking.chain(self.row.marks.iter().copied())
+    }
+
+    /// What an answer may be behind its thinking, in llguidance's Lark dialect, for schemas that llguidance can enforce;
+    /// `None`: anything. `special` names the tokens that no ordinary text spells.
+    pub fn grammar(&self, tools: &Tools, output: &OutputFormat, special: &Special<'_>) -> Option<String> {
+        grammar::grammar(&self.row.layout, self.row.marks, tools, output, special)
     }
 
     /// A decoder for one answer to a request with these tools.

@@ -121,12 +121,16 @@ async fn stretch(tape: &Tape, edge: &Edge<'_>, emit: &mut dyn FnMut(&str)) -> Re
         emit(if held { &text[..text.len() - 1] } else { text });
     };
     loop {
-        match tape.find(&[edge.close]).await? {
-            Found::Text(text) => pass(&text),
-            Found::Mark(_) => match tape.next_behind_white(edge.next).await {
+        match tape.find(&[edge.close]).await {
+            Ok(Found::Text(text)) => pass(&text),
+            Ok(Found::Mark(_)) => match tape.next_behind_white(edge.next).await {
                 Behind::Mark(_) | Behind::End => return Ok(()),
                 Behind::Other => pass(edge.close),
             },
+            Err(broken) => {
+                pass("");
+                return Err(broken);
+            }
         }
     }
 }

@@ -4,7 +4,8 @@
 
 use duet_inference::Tools;
 
-use super::arguments::Marked;
+use super::arguments::{self, Marked};
+use super::grammar::{Between, Layout, Shape, Trigger};
 use super::parameters::Parameters;
 use super::python;
 use super::schema::Types;
@@ -13,6 +14,32 @@ use super::tape::{Broken, Read, Tape};
 pub const LFM: [&str; 2] = ["<|tool_call_start|>", "<|tool_call_end|>"];
 pub const LLAMA: [&str; 2] = ["<|python_start|>", "<|python_end|>"];
 
+/// How calls are written.
+pub const LAYOUT: Layout = Layout {
+    open: "[",
+    close: "]",
+    before: "",
+    behind: "",
+    between: Between::Separator(", "),
+    call: Shape::Pythonic,
+    trigger: Trigger::Start { letters: "{\\[", mark: LLAMA[0] },
+    text: None,
+    arguments: "arguments",
+};
+
+/// How calls are written.
+pub const MARKED: Layout = Layout {
+    open: "<|tool_call_start|>[",
+    close: "]<|tool_call_end|>",
+    before: "",
+    behind: "",
+    between: Between::Separator(", "),
+    call: Shape::Pythonic,
+    trigger: Trigger::Mark(LFM[0]),
+    text: None,
+    arguments: "arguments",
+};
+
 /// Reads a list of calls, and a closing mark behind them.
 pub async fn calls(tape: &Tape, tools: &Tools, marked: Marked) -> Read<()> {
     tape.white().await;
@@ -20,7 +47,12 @@ pub async fn calls(tape: &Tape, tools: &Tools, marked: Marked) -> Read<()> {
     loop {
         tape.white().await;
         tape.open();
-        call(tape, tools, marked).await?;
+        if tape.next_is(&["{"]).await.is_some() {
+            arguments::named_call(tape, tools, marked).await?;
+            tape.close();
+        } else {
+            call(tape, tools, marked).await?;
+        }
         tape.white().await;
         match tape.accept_any(&[",", "]"]).await {
             Some(0) => {}

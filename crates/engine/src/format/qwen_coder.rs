@@ -3,6 +3,7 @@
 
 use duet_inference::Tools;
 
+use super::grammar::{Between, InMarks, Layout, Shape, Trigger};
 use super::hermes;
 use super::parameters::{Edge, Parameters};
 use super::tape::{Broken, Read, Tape};
@@ -13,6 +14,26 @@ pub const FUNCTION: &str = "<function=";
 pub const FUNCTION_END: &str = "</function>";
 pub const PARAMETER: &str = "<parameter=";
 pub const PARAMETER_END: &str = "</parameter>";
+
+/// How calls are written.
+pub const LAYOUT: Layout = Layout {
+    open: "",
+    close: "",
+    before: "<tool_call>\n",
+    behind: "\n</tool_call>",
+    between: Between::Separator("\n"),
+    call: Shape::InMarks(InMarks {
+        name: [FUNCTION, ">\n"],
+        key: PARAMETER,
+        value: [">\n", ">\n"],
+        value_end: PARAMETER_END,
+        line: "\n",
+        behind: FUNCTION_END,
+    }),
+    trigger: Trigger::Mark(OPEN),
+    text: None,
+    arguments: "arguments",
+};
 
 /// Reads a call behind [`OPEN`] or, without that, behind [`FUNCTION`].
 pub async fn call(tape: &Tape, tools: &Tools, mark: usize) -> Read<()> {

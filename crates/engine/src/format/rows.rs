@@ -25,6 +25,7 @@ pub static ROWS: &[Row] = &[
             harmony::CALL,
             harmony::RETURN,
         ],
+        layout: harmony::LAYOUT,
         decode: |reading| Box::pin(harmony::read(reading)),
     },
     Row {
@@ -32,6 +33,7 @@ pub static ROWS: &[Row] = &[
         detect: |knows| knows(gemma::GEMMA_4.open),
         thinking: Thinks::Some(gemma::THOUGHT),
         marks: &["<|channel>", "<channel|>", gemma::GEMMA_4.open, gemma::GEMMA_4.close, gemma::GEMMA_4.quote],
+        layout: gemma::GEMMA_4_LAYOUT,
         decode: |reading| {
             let call = async |tape: &Tape, tools: &Tools, _| gemma::call(tape, tools, &gemma::GEMMA_4).await;
             Box::pin(marked(reading, &[gemma::GEMMA_4.open], call))
@@ -42,6 +44,7 @@ pub static ROWS: &[Row] = &[
         detect: |knows| knows(gemma::FUNCTION_GEMMA.open),
         thinking: Thinks::Some(THINK),
         marks: &[gemma::FUNCTION_GEMMA.open, gemma::FUNCTION_GEMMA.close, gemma::FUNCTION_GEMMA.quote],
+        layout: gemma::FUNCTION_GEMMA_LAYOUT,
         decode: |reading| {
             let call =
                 async |tape: &Tape, tools: &Tools, _| gemma::call(tape, tools, &gemma::FUNCTION_GEMMA).await;
@@ -53,6 +56,7 @@ pub static ROWS: &[Row] = &[
         detect: |knows| knows("｜DSML｜"),
         thinking: Thinks::Some(THINK),
         marks: &["｜DSML｜"],
+        layout: invoke::DEEPSEEK_LAYOUT,
         decode: |reading| {
             let calls =
                 async |tape: &Tape, tools: &Tools, _| invoke::calls(tape, tools, &invoke::DEEPSEEK).await;
@@ -64,6 +68,7 @@ pub static ROWS: &[Row] = &[
         detect: |knows| all(knows, &[deepseek::CALL, deepseek::FENCE]),
         thinking: Thinks::Some(THINK),
         marks: DEEPSEEK_MARKS,
+        layout: deepseek::FENCED,
         decode: |reading| Box::pin(marked(reading, &[deepseek::OPEN], deepseek_calls)),
     },
     Row {
@@ -71,6 +76,7 @@ pub static ROWS: &[Row] = &[
         detect: |knows| knows(deepseek::CALL),
         thinking: Thinks::Some(THINK),
         marks: DEEPSEEK_MARKS,
+        layout: deepseek::LAYOUT,
         decode: |reading| Box::pin(marked(reading, &[deepseek::OPEN], deepseek_calls)),
     },
     Row {
@@ -78,6 +84,7 @@ pub static ROWS: &[Row] = &[
         detect: |knows| knows(kimi::CALL),
         thinking: Thinks::Some(THINK),
         marks: &[kimi::OPEN, kimi::CLOSE, kimi::CALL, kimi::CALL_END, kimi::ARGUMENTS],
+        layout: kimi::LAYOUT,
         decode: |reading| Box::pin(marked(reading, &[kimi::OPEN, kimi::CALL], kimi::calls)),
     },
     Row {
@@ -85,6 +92,7 @@ pub static ROWS: &[Row] = &[
         detect: |knows| knows(invoke::MINIMAX.open),
         thinking: Thinks::Some(THINK),
         marks: &[invoke::MINIMAX.open, invoke::MINIMAX.close],
+        layout: invoke::MINIMAX_LAYOUT,
         decode: |reading| {
             let calls =
                 async |tape: &Tape, tools: &Tools, _| invoke::calls(tape, tools, &invoke::MINIMAX).await;
@@ -96,6 +104,7 @@ pub static ROWS: &[Row] = &[
         detect: |knows| knows(minimax::OPEN),
         thinking: Thinks::Some(THINK),
         marks: &[minimax::OPEN, minimax::CLOSE],
+        layout: minimax::LAYOUT,
         decode: |reading| {
             let calls = async |tape: &Tape, tools: &Tools, _| minimax::calls(tape, tools).await;
             Box::pin(marked(reading, &[minimax::OPEN], calls))
@@ -106,6 +115,7 @@ pub static ROWS: &[Row] = &[
         detect: |knows| all(knows, &[mistral::OPEN, mistral::ARGUMENTS]),
         thinking: Thinks::Some(MISTRAL_THINK),
         marks: MISTRAL_MARKS,
+        layout: mistral::LAYOUT,
         decode: |reading| Box::pin(marked(reading, &[mistral::OPEN], mistral_calls)),
     },
     Row {
@@ -113,6 +123,7 @@ pub static ROWS: &[Row] = &[
         detect: |knows| knows(mistral::OPEN),
         thinking: Thinks::Some(MISTRAL_THINK),
         marks: MISTRAL_MARKS,
+        layout: mistral::LIST,
         decode: |reading| Box::pin(marked(reading, &[mistral::OPEN], mistral_calls)),
     },
     Row {
@@ -120,6 +131,7 @@ pub static ROWS: &[Row] = &[
         detect: |knows| knows(glm::KEY),
         thinking: Thinks::Some(THINK),
         marks: &[glm::OPEN, glm::CLOSE, glm::KEY, glm::KEY_END, glm::VALUE, glm::VALUE_END],
+        layout: glm::LAYOUT,
         decode: |reading| {
             let call = async |tape: &Tape, tools: &Tools, _| glm::call(tape, tools).await;
             Box::pin(marked(reading, &[glm::OPEN], call))
@@ -130,6 +142,7 @@ pub static ROWS: &[Row] = &[
         detect: |knows| knows(qwen_coder::FUNCTION),
         thinking: Thinks::Some(THINK),
         marks: &[qwen_coder::OPEN, qwen_coder::CLOSE],
+        layout: qwen_coder::LAYOUT,
         decode: |reading| {
             Box::pin(marked(reading, &[qwen_coder::OPEN, qwen_coder::FUNCTION], qwen_coder::call))
         },
@@ -139,6 +152,7 @@ pub static ROWS: &[Row] = &[
         detect: |knows| knows(pythonic::LFM[0]),
         thinking: Thinks::Some(THINK),
         marks: &pythonic::LFM,
+        layout: pythonic::MARKED,
         decode: |reading| {
             let calls = async |tape: &Tape, tools: &Tools, _| pythonic::calls(tape, tools, Marked::Yes).await;
             Box::pin(marked(reading, &[pythonic::LFM[0]], calls))
@@ -149,6 +163,7 @@ pub static ROWS: &[Row] = &[
         detect: |knows| knows("[func_name1(") || knows("[func1("),
         thinking: Thinks::Some(THINK),
         marks: LLAMA_MARKS,
+        layout: pythonic::LAYOUT,
         decode: |reading| {
             Box::pin(bare(reading, &["[", "{"], &[pythonic::LLAMA[0], llama::TAG], llama_calls))
         },
@@ -158,6 +173,7 @@ pub static ROWS: &[Row] = &[
         detect: |knows| knows(llama::TAG) || knows(pythonic::LLAMA[0]),
         thinking: Thinks::Some(THINK),
         marks: LLAMA_MARKS,
+        layout: llama::LAYOUT,
         decode: |reading| Box::pin(bare(reading, &["{"], &[pythonic::LLAMA[0], llama::TAG], llama_calls)),
     },
     Row {
@@ -165,6 +181,7 @@ pub static ROWS: &[Row] = &[
         detect: |knows| knows(hermes::OPEN),
         thinking: Thinks::Some(THINK),
         marks: &[hermes::OPEN, hermes::CLOSE],
+        layout: hermes::LAYOUT,
         decode: |reading| Box::pin(marked(reading, &[hermes::OPEN], hermes_call)),
     },
     // Models that know no tools are told to write as Hermes does.
@@ -173,6 +190,7 @@ pub static ROWS: &[Row] = &[
         detect: |_| true,
         thinking: Thinks::Some(THINK),
         marks: &[],
+        layout: hermes::LAYOUT,
         decode: |reading| Box::pin(marked(reading, &[hermes::OPEN], hermes_call)),
     },
 ];

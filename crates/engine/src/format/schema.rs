@@ -21,6 +21,7 @@ impl Types {
     pub const STRING: Self = Self(16);
     const ARRAY: Self = Self(32);
     const OBJECT: Self = Self(64);
+    pub const STRING_OR_NULL: Self = Self(16 | 1);
     pub const ANY: Self = Self(127);
 
     /// What a parameter may be, by the schema of a tool's input.
@@ -28,6 +29,10 @@ impl Types {
         let Some(root) = input else { return Self::ANY };
         let schema = root.get("properties").and_then(|properties| properties.get(name));
         schema.map_or(Self::ANY, |schema| Self::of(schema, root, DEPTH))
+    }
+
+    pub fn may_be_string(self) -> bool {
+        self.0 & Self::STRING.0 != 0
     }
 
     /// The JSON for a value that was written without quotes: itself if it is JSON of a type that fits, a string otherwise.

@@ -4,6 +4,7 @@
 //! its input, with `custom` before the name of a custom tool.
 
 mod formats;
+mod grammar;
 mod hermes;
 mod thinking;
 
