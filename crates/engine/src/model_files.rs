@@ -95,7 +95,7 @@ impl ModelFiles {
         let generation: GenerationConfig = parse(files, "generation_config.json")?;
         let config: ModelConfig = parse(files, "config.json")?;
         let source = template_source(files, &settings)?.ok_or(ModelError::NoTemplate)?;
-        let format = Format::detect(&|mark| tokenizer.id(mark).is_some() || source.contains(mark));
+        let detected = Format::detect(&|mark| tokenizer.id(mark).is_some() || source.contains(mark));
         let special = settings.special();
         let end_token = special.get("eos_token").and_then(|token| tokenizer.id(token));
         let mut end_tokens: Vec<u32> = [generation.eos_token_id.as_ref(), config.eos_token_id()]
@@ -106,11 +106,19 @@ impl ModelFiles {
             .collect();
         end_tokens.sort_unstable();
         end_tokens.dedup();
-        let marks = format.marks().filter_map(|mark| tokenizer.id(mark)).collect();
-        let template = Template::new(&source, special, format.thinking)
+        let template = Template::new(&source, special, detected.thinking)
             .map_err(|source| ModelError::Template { source })?;
+        let format = if template.knows_tools() { detected } else { without_calls(detected) };
+        let marks = format.marks().filter_map(|mark| tokenizer.id(mark)).collect();
         Ok(Self { tokenizer, template, format, defaults: generation.defaults(), end_tokens, marks })
     }
+}
+
+/// Where the template spells tools out in a syntax of ours, the model answers in that and not in its own.
+fn without_calls(format: Format) -> Format {
+    let tags = format.thinking;
+    let plain = Format::detect(&|mark| tags.is_some_and(|tags| mark == tags.open || mark == tags.close));
+    if plain.thinking == tags { plain } else { format }
 }
 
 type Files<'a> = dyn Fn(&'static str) -> Result<Option<Cow<'a, [u8]>>, ModelError> + 'a;
@@ -281,6 +289,23 @@ mod tests {
             let request = duet_inference::Request::new("m", vec![message]);
             let rendered = files.template.render(&(&request).into()).unwrap();
             assert_eq!(rendered.text, expected);
+        }
+    }
+
+    #[test]
+    fn a_template_without_tools_decides_how_calls_are_written() {
+        let turns = "{% for m in messages %}{{ m.content }}{% for c in m.tool_calls or [] %}{{ c.function.name }}\
+                     {{ c.function.arguments | tojson }}{% endfor %}{% endfor %}";
+        let tools = "{% for t in tools or [] %}{{ t.function.name }}{% endfor %}";
+        let name = |template: String| {
+            let template = ("chat_template.jinja", template.as_str());
+            let files = read(&[("tokenizer.json", TOKENIZER), template]).unwrap();
+            (files.format.name, files.format.thinking.is_some())
+        };
+        for (marks, thinks) in [("{# [TOOL_CALLS] #}", false), ("{# <think> </think> <tool_call> #}", true)] {
+            let (own, thinking) = name(format!("{marks}{tools}{turns}"));
+            assert!(own != "plain" && thinking == thinks, "{own}");
+            assert_eq!(name(format!("{marks}{turns}")), ("plain", thinks));
         }
     }
 
