@@ -1,1 +1,451 @@
-//! Tests.
+//! Stories: the order of events whatever the core says, and what items become.
+
+use std::collections::BTreeMap;
+
+use duet_inference::{
+    Block, BlockKind, Error, Event, FinishReason, LogProb, PromptUsage, Role, TokenLogProb, ToolChoice,
+    ToolKind, Usage,
+};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use types_openai as wire;
+
+use super::{
+    echo,
+    prompt::{Prompt, Wanted},
+    seal::{Kind, Opened, Seal},
+    story::{Ready, Story, View},
+    tools::Names,
+};
+use crate::api::openai::{
+    error::Problem,
+    naming::{Naming, Operation},
+};
+
+fn body(value: Value) -> wire::CreateResponseRequest {
+    let mut whole = json!({"model": "m", "input": "hi"});
+    value.as_object().unwrap().iter().for_each(|(key, value)| whole[key] = value.clone());
+    ::wire::decode_request(whole).unwrap()
+}
+
+fn seal() -> Seal {
+    Seal::new([1; 32])
+}
+
+fn view() -> View {
+    let naming = Naming::plain(Operation::Response);
+    View { names: Names::default(), naming, summary: false, seal: None }
+}
+
+/// The events of a story.
+fn told(events: Vec<Event>, view: View) -> Vec<Value> {
+    let mut story = Story::new(echo::skeleton(&body(json!({})), "m".into()), view);
+    let mut ready = Ready::new();
+    events.into_iter().for_each(|event| story.tell(event, &mut ready));
+    assert!(story.is_over());
+    ready.iter().map(|event| serde_json::to_value(event).unwrap()).collect()
+}
+
+fn types(events: &[Value]) -> Vec<&str> {
+    let name = |event: &'_ Value| event["type"].as_str().unwrap().trim_start_matches("response.").to_owned();
+    events.iter().map(|event| &*Box::leak(name(event).into_boxed_str())).collect()
+}
+
+fn started() -> Event {
+    Event::Started(PromptUsage { tokens: 10, cached: 4, written: 2 })
+}
+
+fn block(kind: BlockKind, deltas: &[&str]) -> Vec<Event> {
+    let delta = |text: &&str| Event::Delta { choice: 0, text: (*text).into(), log_probs: vec![] };
+    let mut events = vec![Event::BlockStart { choice: 0, kind }];
+    events.extend(deltas.iter().map(delta));
+    events.push(Event::BlockStop { choice: 0 });
+    events
+}
+
+fn call(name: &str, kind: ToolKind) -> BlockKind {
+    BlockKind::ToolCall { name: name.into(), kind }
+}
+
+fn finished(reason: FinishReason) -> Vec<Event> {
+    vec![Event::Finished { choice: 0, reason, usage: Usage { tokens: 7, thinking: 3 } }]
+}
+
+/// What every stream has to obey; gives the last response.
+fn check(events: &[Value]) -> Value {
+    for (number, event) in events.iter().enumerate() {
+        assert_eq!(event["sequence_number"], json!(number), "{event}");
+        let early = ["response.created", "response.in_progress", "response.queued"];
+        if early.contains(&event["type"].as_str().unwrap()) {
+            assert_eq!(
+                (&event["response"]["output"], &event["response"]["usage"]),
+                (&json!([]), &Value::Null)
+            );
+        }
+    }
+    assert_eq!(types(&events[..2]), ["created", "in_progress"]);
+    let mut done: Vec<Value> = vec![];
+    let mut open: Option<Value> = None;
+    let mut sums: BTreeMap<String, String> = BTreeMap::new();
+    for event in &events[2..events.len() - 1] {
+        match event["type"].as_str().unwrap() {
+            "response.output_item.added" => {
+                assert!(open.is_none(), "items overlap");
+                assert_eq!(event["output_index"], json!(done.len()));
+                open = Some(event["item"].clone());
+            }
+            "response.output_item.done" => {
+                assert_eq!(open.take().unwrap()["id"], event["item"]["id"]);
+                done.push(event["item"].clone());
+            }
+            "error" => {}
+            kind => {
+                let item = &open.as_ref().expect("an open item")["id"];
+                assert_eq!((item, &event["output_index"]), (&event["item_id"], &json!(done.len())));
+                match kind.rsplit_once('.').unwrap() {
+                    (what, "delta") => {
+                        sums.entry(what.into()).or_default().push_str(event["delta"].as_str().unwrap());
+                    }
+                    (what, "done") if event.get("part").is_none() => {
+                        let whole = ["text", "arguments", "input"].iter().find_map(|key| event[key].as_str());
+                        assert_eq!(whole.unwrap(), sums.remove(what).unwrap_or_default(), "{kind}");
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+    let last = events.last().unwrap();
+    assert_eq!(last["response"]["output"], json!(done));
+    last["response"].clone()
+}
+
+#[test]
+fn a_text_is_announced_told_and_completed() {
+    let events =
+        [vec![started()], block(BlockKind::Text, &["so", " it is"]), finished(FinishReason::EndOfTurn)];
+    let events = told(events.concat(), view());
+    let expected = [
+        "created",
+        "in_progress",
+        "output_item.added",
+        "content_part.added",
+        "output_text.delta",
+        "output_text.delta",
+        "output_text.done",
+        "content_part.done",
+        "output_item.done",
+        "completed",
+    ];
+    assert_eq!(types(&events), expected);
+    assert_eq!(events[2]["item"]["content"], json!([]));
+    assert_eq!(events[2]["item"]["status"], "in_progress");
+    let part = json!({"type": "output_text", "annotations": [], "logprobs": [], "text": ""});
+    assert_eq!(events[3]["part"], part);
+    let response = check(&events);
+    assert_eq!(response["output"][0]["content"][0]["text"], "so it is");
+    assert_eq!(response["status"], "completed");
+    assert!(response["completed_at"].is_u64());
+    let usage = json!({
+        "input_tokens": 10, "input_tokens_details": {"cache_write_tokens": 2, "cached_tokens": 4},
+        "output_tokens": 7, "output_tokens_details": {"reasoning_tokens": 3}, "total_tokens": 17,
+    });
+    assert_eq!(response["usage"], usage);
+}
+
+#[test]
+fn calls_have_their_namespace_and_an_empty_one_takes_nothing() {
+    let tools = json!([{"type": "namespace", "name": "files", "description": "x", "tools": [
+        {"type": "function", "name": "list", "parameters": {"type": "object"}},
+        {"type": "custom", "name": "patch"},
+    ]}]);
+    let body = body(json!({"tools": tools}));
+    let wanted = Wanted { model: "m", tools: body.tools.as_deref().unwrap(), ..Wanted::default() };
+    let Prompt { request, names, naming } = wanted.prompt(&seal()).unwrap();
+    let offered: Vec<_> = request.tools.list.iter().map(|tool| tool.name.as_str()).collect();
+    assert_eq!(offered, ["files__list", "files__patch"]);
+    assert_eq!(naming.tools, ["tools[0].tools[0].parameters", "tools[0].tools[1].format.definition"]);
+
+    let events = [
+        vec![started()],
+        block(call("files__list", ToolKind::Function), &[]),
+        block(call("files__patch", ToolKind::Custom), &["*** ", "Begin"]),
+        finished(FinishReason::ToolCalls),
+    ];
+    let events = told(events.concat(), View { names, ..view() });
+    let output = check(&events)["output"].clone();
+    assert_eq!(output[0]["type"], "function_call");
+    assert_eq!((&output[0]["name"], &output[0]["namespace"]), (&json!("list"), &json!("files")));
+    assert_eq!(output[0]["arguments"], "{}");
+    assert_eq!(output[1]["type"], "custom_tool_call");
+    assert_eq!((&output[1]["name"], &output[1]["input"]), (&json!("patch"), &json!("*** Begin")));
+    assert!(output[1]["call_id"].as_str().unwrap().len() == "call_".len() + 24);
+}
+
+#[test]
+fn thoughts_are_content_or_summary_and_sealed_when_asked_for() {
+    let tell = |summary| {
+        let events = [
+            vec![started()],
+            block(BlockKind::Thinking, &["hm", "m"]),
+            block(BlockKind::Text, &["42"]),
+            finished(FinishReason::EndOfTurn),
+        ];
+        told(events.concat(), View { summary, seal: Some(seal()), ..view() })
+    };
+    let (plain, summed) = (tell(false), tell(true));
+    assert!(types(&plain).contains(&"reasoning_text.delta"));
+    assert!(types(&summed).contains(&"reasoning_summary_text.delta"));
+    let (plain, summed) = (check(&plain)["output"][0].clone(), check(&summed)["output"][0].clone());
+    assert_eq!(plain["content"], json!([{"type": "reasoning_text", "text": "hmm"}]));
+    assert_eq!((&plain["summary"], &summed["content"]), (&json!([]), &json!([])));
+    assert_eq!(summed["summary"], json!([{"type": "summary_text", "text": "hmm"}]));
+    for item in [plain, summed] {
+        let sealed = item["encrypted_content"].as_str().unwrap();
+        assert_eq!(seal().open(Kind::Reasoning, sealed), Opened::Text("hmm".into()));
+    }
+}
+
+#[test]
+fn a_limit_leaves_the_last_item_and_the_response_incomplete() {
+    let cut = [
+        vec![started()],
+        block(BlockKind::Text, &["so"]),
+        block(call("f", ToolKind::Function), &["{\"a\":"]),
+        finished(FinishReason::MaxTokens),
+    ];
+    let events = told(cut.concat(), view());
+    let response = check(&events);
+    assert_eq!(events.last().unwrap()["type"], "response.incomplete");
+    assert_eq!(response["incomplete_details"], json!({"reason": "max_output_tokens"}));
+    assert_eq!(response["output"][0]["status"], "completed");
+    assert_eq!(response["output"][1]["status"], "incomplete");
+    assert_eq!(response["output"][1]["arguments"], "{\"a\":");
+    assert_eq!(response["completed_at"], Value::Null);
+}
+
+#[test]
+fn a_failure_is_an_error_and_a_failed_response() {
+    let mut broken = vec![started()];
+    broken.extend(block(BlockKind::Text, &["so"]).into_iter().take(2));
+    broken.push(Event::Failed(Error::internal("secret details")));
+    let events = told(broken, view());
+    assert_eq!(types(&events[events.len() - 2..]), ["error", "failed"]);
+    assert_eq!(events[events.len() - 2]["error"]["type"], "server_error");
+    let last = events.last().unwrap();
+    assert_eq!(last["response"]["status"], "failed");
+    assert_eq!(last["response"]["error"]["code"], "server_error");
+    assert!(!format!("{events:?}").contains("secret"));
+}
+
+#[test]
+fn blocks_of_no_words_are_no_items() {
+    let events = [vec![started()], block(BlockKind::Text, &[]), finished(FinishReason::EndOfTurn)];
+    assert_eq!(types(&told(events.concat(), view())), ["created", "in_progress", "completed"]);
+}
+
+#[test]
+fn a_request_is_repeated_with_explicit_nulls() {
+    let skeleton = |more| serde_json::to_value(echo::skeleton(&body(more), "m".into())).unwrap();
+    let plain = skeleton(json!({}));
+    for null in [
+        "completed_at",
+        "error",
+        "incomplete_details",
+        "instructions",
+        "max_output_tokens",
+        "max_tool_calls",
+        "previous_response_id",
+        "prompt_cache_key",
+        "safety_identifier",
+        "usage",
+        "user",
+    ] {
+        assert_eq!(plain.get(null), Some(&Value::Null), "{null}");
+    }
+    assert_eq!(plain["text"], json!({"format": {"type": "text"}, "verbosity": "medium"}));
+    assert_eq!(plain["reasoning"], json!({"effort": null, "summary": null}));
+    assert_eq!((&plain["tool_choice"], &plain["tools"]), (&json!("auto"), &json!([])));
+    assert_eq!((&plain["metadata"], &plain["store"]), (&json!({}), &json!(true)));
+    let full = skeleton(json!({
+        "temperature": 0.5, "metadata": {"k": "v"}, "tools": [{"type": "function", "name": "f"}], "store": false,
+        "reasoning": {"effort": "low"}, "previous_response_id": "resp_1", "user": "u",
+    }));
+    let tool =
+        json!({"type": "function", "description": null, "name": "f", "parameters": null, "strict": false});
+    assert_eq!(full["tools"], json!([tool]));
+    assert_eq!((&full["temperature"], &full["metadata"]["k"]), (&json!(0.5), &json!("v")));
+    assert_eq!(full["reasoning"], json!({"effort": "low", "summary": null}));
+    assert_eq!((&full["store"], &full["previous_response_id"]), (&json!(false), &json!("resp_1")));
+}
+
+/// The prompt of a request with these items.
+fn prompt(items: Value, more: Value) -> Result<Prompt, Problem> {
+    let mut body = body(more);
+    let Some(wire::ResponseInput::Array(input)) = self::body(json!({"input": items})).input else {
+        panic!("not a list of items")
+    };
+    let tools = body.tools.take().unwrap_or_default();
+    let wanted = Wanted {
+        model: "m",
+        instructions: body.instructions.as_deref(),
+        input: &input,
+        tools: &tools,
+        choice: body.tool_choice.as_ref(),
+        ..Wanted::default()
+    };
+    wanted.prompt(&seal())
+}
+
+#[test]
+fn what_the_model_made_in_a_row_is_one_turn() {
+    let sealed = seal().close(Kind::Reasoning, "sealed thoughts");
+    let items = json!([
+        {"role": "developer", "content": "be brief"},
+        {"role": "user", "content": [{"type": "input_text", "text": "list"}, {"type": "input_text", "text": "all"}]},
+        {"type": "reasoning", "summary": [], "encrypted_content": sealed},
+        {"type": "message", "id": "msg_1", "role": "assistant", "status": "completed", "content": [
+            {"type": "output_text", "text": "I look", "annotations": []}]},
+        {"type": "function_call", "call_id": "c1", "name": "ls", "namespace": "fs", "arguments": "{}"},
+        {"type": "custom_tool_call", "call_id": "c2", "name": "sh", "input": "pwd"},
+        {"type": "function_call_output", "call_id": "c1", "output": "a"},
+        {"type": "custom_tool_call_output", "call_id": "c2", "output": [{"type": "input_text", "text": "/"}]},
+        {"type": "web_search_call", "id": "ws_1", "status": "completed", "action": {"type": "search", "query": "x"}},
+        {"role": "user", "content": "go on"},
+    ]);
+    let messages = prompt(items, json!({"instructions": "first"})).unwrap().request.messages;
+    let shape: Vec<_> = messages.iter().map(|message| (message.role, message.blocks.len())).collect();
+    let expected = [
+        (Role::System, 1),
+        (Role::System, 1),
+        (Role::User, 2),
+        (Role::Assistant, 4),
+        (Role::User, 2),
+        (Role::User, 1),
+    ];
+    assert_eq!(shape, expected);
+    assert_eq!(messages[3].blocks[0], Block::Thinking("sealed thoughts".into()));
+    assert!(
+        matches!(&messages[3].blocks[2], Block::ToolCall(call) if call.name == "fs__ls" && call.id == "c1")
+    );
+    assert!(matches!(&messages[4].blocks[1], Block::ToolResult(result) if result.call_id == "c2"));
+}
+
+#[test]
+fn what_cannot_be_taken_names_its_place() {
+    let mut altered = seal().close(Kind::Reasoning, "x");
+    altered.replace_range(12..13, if &altered[12..13] == "A" { "B" } else { "A" });
+    let image = json!([{"role": "user", "content": [{"type": "input_image", "image_url": "data:,"}]}]);
+    let none = json!([]);
+    let cases = [
+        (image, json!({}), "input[0].content[0]", "invalid_value"),
+        (
+            json!([{"type": "reasoning", "summary": [], "encrypted_content": altered}]),
+            json!({}),
+            "input",
+            "invalid_encrypted_content",
+        ),
+        (json!([{"type": "function_call_output", "call_id": "x", "output": ""}]), json!({}), "input", ""),
+        (none.clone(), json!({"tool_choice": "required"}), "tool_choice", "invalid_value"),
+        (
+            none.clone(),
+            json!({"tool_choice": {"type": "function", "name": "g"}, "tools": [{"type": "function", "name": "f"}]}),
+            "tool_choice",
+            "invalid_value",
+        ),
+        (
+            none,
+            json!({"tools": [{"type": "function", "name": "f"}, {"type": "custom", "name": "f"}]}),
+            "tools[1]",
+            "invalid_value",
+        ),
+    ];
+    for (items, more, param, code) in cases {
+        let problem = prompt(items.clone(), more).unwrap_err();
+        let error = problem.error();
+        assert_eq!(error.param.as_deref(), Some(param), "{items}");
+        assert_eq!(error.code.as_deref().unwrap_or_default(), code, "{items}");
+    }
+}
+
+#[test]
+fn thoughts_that_somebody_else_sealed_are_left_out() {
+    let items = json!([{"type": "reasoning", "summary": [{"type": "summary_text", "text": "s"}],
+                        "encrypted_content": "gAAAAABpzfWE_k5OtOa3"}, {"role": "user", "content": "x"}]);
+    assert_eq!(prompt(items, json!({})).unwrap().request.messages.len(), 1);
+}
+
+#[test]
+fn server_side_tools_are_taken_and_not_offered() {
+    let tools = json!([{"type": "web_search"}, {"type": "function", "name": "f", "strict": true},
+                       {"type": "custom", "name": "g", "format": {"type": "grammar", "syntax": "lark", "definition": "start: /x/"}},
+                       {"type": "mcp", "server_label": "l"}]);
+    let choices = [
+        (json!("auto"), ToolChoice::Auto),
+        (json!("required"), ToolChoice::Required),
+        (json!("none"), ToolChoice::None),
+        (json!({"type": "function", "name": "f"}), ToolChoice::Named("f".into())),
+        (json!({"type": "custom", "name": "g"}), ToolChoice::Named("g".into())),
+        (json!({"type": "mcp", "server_label": "l"}), ToolChoice::Auto),
+    ];
+    for (choice, expected) in choices {
+        let request = prompt(json!([]), json!({"tools": tools, "tool_choice": choice})).unwrap().request;
+        assert_eq!(request.tools.list.iter().map(|tool| tool.name.as_str()).collect::<Vec<_>>(), ["f", "g"]);
+        assert_eq!(request.tools.choice, expected);
+    }
+    let allowed =
+        json!({"type": "allowed_tools", "mode": "required", "tools": [{"type": "custom", "name": "g"}]});
+    let tools = prompt(json!([]), json!({"tools": tools, "tool_choice": allowed})).unwrap().request.tools;
+    assert_eq!((tools.choice, tools.allowed), (ToolChoice::Required, Some(vec!["g".into()])));
+    let only = json!({"tools": [{"type": "web_search"}], "tool_choice": "required"});
+    assert_eq!(prompt(json!([]), only).unwrap().request.tools.choice, ToolChoice::Auto);
+}
+
+/// One block, and in how many pieces it comes.
+fn any_block() -> impl Strategy<Value = (u8, Vec<String>)> {
+    (0_u8..4, prop::collection::vec("[a-zé\"\\\\]{1,3}", 0..4))
+}
+
+proptest! {
+    #[test]
+    fn every_story_obeys_the_order(
+        blocks in prop::collection::vec(any_block(), 0..5),
+        summary in any::<bool>(),
+        end in 0_u8..4,
+    ) {
+        let mut events = vec![started()];
+        for (kind, deltas) in &blocks {
+            let kind = match kind {
+                0 => BlockKind::Text,
+                1 => BlockKind::Thinking,
+                2 => call("f", ToolKind::Function),
+                _ => call("g", ToolKind::Custom),
+            };
+            let token = LogProb { bytes: vec![0xc3], log_prob: -0.5 };
+            let log_probs = vec![TokenLogProb { token, top: vec![] }];
+            let mut block = block(kind.clone(), &deltas.iter().map(String::as_str).collect::<Vec<_>>());
+            if kind == BlockKind::Text {
+                block.insert(1, Event::Delta { choice: 0, text: String::new(), log_probs });
+            }
+            events.extend(block);
+        }
+        let failed = end == 3;
+        events.extend(match end {
+            0 => finished(FinishReason::EndOfTurn),
+            1 => finished(FinishReason::MaxTokens),
+            2 => finished(FinishReason::ToolCalls),
+            _ => vec![Event::Failed(Error::ShuttingDown)],
+        });
+        let events = told(events, View { summary, ..view() });
+        if failed {
+            // What was open stays open; everything else holds.
+            let numbers = events.iter().map(|event| event["sequence_number"].as_u64().unwrap());
+            prop_assert!(numbers.eq(0..events.len() as u64));
+            prop_assert_eq!(types(&events[events.len() - 2..]), ["error", "failed"]);
+        } else {
+            let response = check(&events);
+            let items = blocks.iter().filter(|(kind, deltas)| *kind == 0 || *kind > 1 || !deltas.is_empty());
+            prop_assert_eq!(response["output"].as_array().unwrap().len(), items.count());
+        }
+    }
+}
