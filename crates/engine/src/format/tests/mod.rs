@@ -3,6 +3,7 @@
 //! A test states the blocks that a raw text means: `("text", ...)`, `("thinking", ...)`, or a call as its tool's name and
 //! its input, with `custom` before the name of a custom tool.
 
+mod fixtures;
 mod formats;
 mod grammar;
 mod hermes;
