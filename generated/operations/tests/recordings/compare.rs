@@ -23,19 +23,25 @@ fn compare(recorded: &Value, written: &Value, path: &str, found: &mut Vec<String
     }
 }
 
-/// Whether the properties of all objects stand in the same order, in documents that are equal otherwise.
-pub fn same_order(recorded: &Value, written: &Value) -> bool {
+/// The first object whose properties stand in another order, in documents that are equal otherwise: its path and the
+/// recorded order.
+pub fn other_order(recorded: &Value, written: &Value, path: &str) -> Option<String> {
     match (recorded, written) {
         (Value::Object(recorded), Value::Object(written)) => {
-            recorded.len() == written.len()
-                && recorded.iter().zip(written).all(|((left, recorded), (right, written))| {
-                    left == right && same_order(recorded, written)
-                })
+            if !recorded.keys().eq(written.keys()) {
+                let keys: Vec<&str> = recorded.keys().map(String::as_str).collect();
+                return Some(format!("{path}{{{}}}", keys.join(",")));
+            }
+            let pairs = recorded.iter().zip(written.values());
+            pairs.into_iter().find_map(|((key, recorded), written)| {
+                other_order(recorded, written, &format!("{path}.{key}"))
+            })
         }
         (Value::Array(recorded), Value::Array(written)) => {
-            recorded.iter().zip(written).all(|(recorded, written)| same_order(recorded, written))
+            let path = format!("{path}[]");
+            recorded.iter().zip(written).find_map(|(recorded, written)| other_order(recorded, written, &path))
         }
-        _ => true,
+        _ => None,
     }
 }
 

@@ -1,6 +1,6 @@
 //! One recording: which operation it is of, its documents, and what our types make of each.
 
-use crate::compare::{differences, same_order};
+use crate::compare::{differences, other_order};
 use api_operations::{Codec, Form, Operation, anthropic, find, openai};
 use api_server::runtime::form;
 use axum::body::Bytes;
@@ -17,9 +17,9 @@ pub struct Document {
 }
 
 enum Outcome {
-    /// With its properties in the recorded order, or not.
+    /// Perhaps with its properties in another order: then where, and which was recorded.
     Whole {
-        ordered: bool,
+        other_order: Option<String>,
     },
     /// Our types refuse what the real API refused.
     RefusedAsRecorded,
@@ -33,8 +33,8 @@ pub struct Endpoint {
     /// Whole ones and all, by kind.
     pub documents: BTreeMap<&'static str, (usize, usize)>,
     pub refused: usize,
-    /// Written in another order than recorded, by kind.
-    pub disordered: BTreeMap<&'static str, usize>,
+    /// Orders of properties that were recorded, and are not ours.
+    pub orders: BTreeMap<String, usize>,
     pub problems: BTreeMap<String, usize>,
 }
 
@@ -46,10 +46,10 @@ impl Endpoint {
             let (whole, all) = self.documents.entry(document.kind).or_default();
             *all += 1;
             match document.outcome {
-                Outcome::Whole { ordered } => {
+                Outcome::Whole { other_order } => {
                     *whole += 1;
-                    if raw && !ordered && document.kind != "request" {
-                        *self.disordered.entry(document.kind).or_default() += 1;
+                    if let Some(order) = other_order.filter(|_| raw && document.kind != "request") {
+                        *self.orders.entry(format!("{} {order}", document.kind)).or_default() += 1;
                     }
                 }
                 Outcome::RefusedAsRecorded => self.refused += 1,
@@ -98,7 +98,7 @@ fn read_query(operation: &Operation, request: &Value) -> Option<Document> {
     let query = form::from_query(text(&request["query"]));
     let decoded = operation.query?.round_trip(query, &mut Cx::text(Mode::StrictRequest));
     let outcome = match decoded {
-        Ok(_) => Outcome::Whole { ordered: true },
+        Ok(_) => Outcome::Whole { other_order: None },
         Err(fault) => Outcome::Problems(vec![refusal(&fault)]),
     };
     Some(Document { kind: "query", outcome })
@@ -125,7 +125,7 @@ async fn read_request(operation: &Operation, request: &Value, accepted: bool) ->
         Some(Outcome::Problems(_)) if !accepted => Outcome::RefusedAsRecorded,
         Some(outcome) => outcome,
         // Some clients send `{}` to operations that take nothing.
-        None if empty => Outcome::Whole { ordered: true },
+        None if empty => Outcome::Whole { other_order: None },
         None => Outcome::Problems(vec!["this form of body is not specified".into()]),
     };
     Some(Document { kind: "request", outcome })
@@ -199,7 +199,7 @@ fn pass(codec: Codec, value: Value, expected: &Value, mut cx: Cx) -> Outcome {
             let written: Value = serde_json::from_str(&written).expect("JSON");
             let problems = differences(expected, &written);
             match problems.is_empty() {
-                true => Outcome::Whole { ordered: same_order(expected, &written) },
+                true => Outcome::Whole { other_order: other_order(expected, &written, "") },
                 false => Outcome::Problems(problems),
             }
         }

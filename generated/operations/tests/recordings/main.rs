@@ -19,6 +19,9 @@ use std::path::PathBuf;
 
 /// What the recordings held when they were made; a test on fewer would prove less than it says.
 const PAIRS: usize = 638;
+/// So many events were recorded with their properties in an order that the real APIs have left since. Everything else
+/// that is recorded byte by byte stands in our order.
+const OLDER_ORDERS: usize = 190;
 
 #[tokio::test]
 async fn everything_recorded_passes_through_our_types() {
@@ -44,6 +47,9 @@ async fn everything_recorded_passes_through_our_types() {
     assert!(unlisted.is_empty(), "not in exceptions.rs: {unlisted:#?}");
     let stale: Vec<_> = excepted.difference(&found).collect();
     assert!(stale.is_empty(), "in exceptions.rs, but no more so: {stale:#?}");
+    let orders: Vec<_> = endpoints.values().flat_map(|endpoint| &endpoint.orders).collect();
+    assert!(orders.iter().all(|(order, _)| order.starts_with("event ")), "{orders:#?}");
+    assert!(orders.iter().map(|(_, count)| *count).sum::<usize>() <= OLDER_ORDERS, "{orders:#?}");
     assert_eq!(foreign.len(), FOREIGN.len(), "some of FOREIGN is not recorded");
 }
 
@@ -52,13 +58,13 @@ fn problems<'a>((name, endpoint): (&'a String, &'a Endpoint)) -> impl Iterator<I
 }
 
 fn report(endpoints: &BTreeMap<String, Endpoint>, foreign: &BTreeMap<&str, usize>) {
-    for (name, Endpoint { pairs, documents, refused, disordered, problems }) in endpoints {
+    for (name, Endpoint { pairs, documents, refused, orders, problems }) in endpoints {
         let documents: Vec<String> =
             documents.iter().map(|(kind, (whole, all))| format!("{kind} {whole}/{all}")).collect();
         let refused = if *refused > 0 { format!(", {refused} refused as recorded") } else { String::new() };
         println!("{name}: {pairs} pairs, {}{refused}", documents.join(", "));
-        if !disordered.is_empty() {
-            println!("    in another order: {disordered:?}");
+        for (order, count) in orders {
+            println!("    {count} x in another order: {order}");
         }
         for (what, count) in problems {
             println!("    {count} x {what}");
