@@ -9,6 +9,7 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod agent_prompts;
 mod answers;
 mod anthropic_clients;
 mod anthropic_recordings;
@@ -16,6 +17,9 @@ mod faults;
 mod hostile;
 mod keys;
 mod not_implemented;
+mod openai_completions;
+mod openai_tools;
 mod random;
+mod responses;
 mod routes;
 mod support;

@@ -26,26 +26,36 @@ pub fn check(path: &str, reply: &Reply) {
         "openai"
     };
     if reply.is_stream() {
-        check_stream(dialect, reply);
+        check_stream(dialect, path, reply);
         return;
     }
     assert_eq!(reply.header("content-type"), "application/json", "{path}");
-    let schema = if reply.status.is_success() { success(dialect, path) } else { "ErrorResponse" };
+    // A deletion answers under the path of what it deletes.
+    let deleted = reply.json().get("deleted").is_some();
+    let schema = match reply.status.is_success() {
+        false => "ErrorResponse",
+        true if deleted && path.starts_with("/v1/responses/") => "ResponseDeleted",
+        true if deleted => "ConversationDeleted",
+        true => success(dialect, path),
+    };
     validate(dialect, schema, &reply.json());
     if dialect == "anthropic" && !reply.status.is_success() {
         assert_eq!(reply.json()["request_id"], reply.header("request-id"));
     }
 }
 
-fn check_stream(dialect: &'static str, reply: &Reply) {
+fn check_stream(dialect: &'static str, path: &str, reply: &Reply) {
+    let responses = path.starts_with("/v1/responses");
     for (event, data) in reply.events().iter().zip(reply.data()) {
         let schema = match dialect {
             "anthropic" => "MessageStreamEvent",
+            _ if responses => "ResponseStreamEvent",
             _ if data.get("error").is_some() => "ErrorResponse",
+            _ if data["object"] == "text_completion" => "Completion",
             _ => "ChatCompletionChunk",
         };
         validate(dialect, schema, &data);
-        let expected = (dialect == "anthropic").then(|| data["type"].as_str().unwrap());
+        let expected = (dialect == "anthropic" || responses).then(|| data["type"].as_str().unwrap());
         assert_eq!(event.name.as_deref(), expected);
     }
 }
@@ -57,10 +67,30 @@ fn success(dialect: &'static str, path: &str) -> &'static str {
         ("anthropic", "/v1/messages/count_tokens") => "MessageTokensCount",
         ("anthropic", path) if path.starts_with("/v1/models/") => "ModelInfo",
         ("openai", "/v1/chat/completions") => "ChatCompletion",
+        ("openai", "/v1/completions") => "Completion",
         ("openai", path) if path.starts_with("/v1/models/") => "Model",
+        ("openai", path) if path.starts_with("/v1/responses") => response(path),
+        ("openai", path) if path.starts_with("/v1/conversations") => conversation(path),
         (_, "/v1/models") => "ModelList",
         ("local", "/health") => "Health",
         other => panic!("no schema for {other:?}"),
+    }
+}
+
+fn response(path: &str) -> &'static str {
+    match path {
+        "/v1/responses/input_tokens" => "ResponseTokensCount",
+        "/v1/responses/compact" => "CompactedResponse",
+        path if path.ends_with("/input_items") => "ResponseItemList",
+        _ => "Response",
+    }
+}
+
+fn conversation(path: &str) -> &'static str {
+    match path.split('/').collect::<Vec<_>>().as_slice() {
+        [_, _, _, _, "items"] => "ResponseItemList",
+        [_, _, _, _, "items", _] => "ResponseItem",
+        _ => "Conversation",
     }
 }
 
