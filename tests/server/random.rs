@@ -79,3 +79,14 @@ async fn chat_completions() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn completions() {
+    check(Operation {
+        dialect: "openai",
+        path: "/v1/completions",
+        body: "CreateCompletionRequest",
+        fold: fold::completion,
+    })
+    .await;
+}

@@ -67,6 +67,28 @@ pub fn chat(chunks: &[Value]) -> Value {
     json!({"choices": choices, "usage": usage})
 }
 
+/// The chunks of a completion: its texts and reasons.
+pub fn completion(chunks: &[Value]) -> Value {
+    let mut choices: Vec<Value> = Vec::new();
+    for part in chunks.iter().flat_map(|chunk| chunk["choices"].as_array().unwrap()) {
+        let index = part["index"].as_u64().unwrap() as usize;
+        while choices.len() <= index {
+            choices.push(json!({"index": choices.len(), "text": ""}));
+        }
+        append(&mut choices[index]["text"], &part["text"]);
+        for (name, more) in part["logprobs"].as_object().into_iter().flatten() {
+            match (choices[index]["logprobs"][name].as_array_mut(), more) {
+                (Some(all), Value::Array(more)) => all.extend(more.clone()),
+                (_, more) => choices[index]["logprobs"][name] = more.clone(),
+            }
+        }
+        if !part["finish_reason"].is_null() {
+            choices[index]["finish_reason"] = part["finish_reason"].clone();
+        }
+    }
+    json!({"choices": choices})
+}
+
 fn delta(message: &mut Value, delta: &Value) {
     for (name, value) in delta.as_object().unwrap() {
         match (name.as_str(), value) {

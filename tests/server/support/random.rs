@@ -30,6 +30,10 @@ impl Writer {
                 body[name] = value;
             }
         }
+        if body.get("input").is_some() {
+            // A prompt that the vendor keeps.
+            body.as_object_mut().unwrap().remove("prompt");
+        }
         for name in ["stream", "background", "thread", "previous_response_id", "conversation"] {
             body.as_object_mut().unwrap().remove(name);
         }
@@ -103,7 +107,7 @@ impl Hand<'_> {
             let often = match name.as_str() {
                 name if REFUSED.contains(&name) => 0.01,
                 // What tells members of a union apart, and what a turn can hardly do without.
-                "type" | "content" => 1.0,
+                "type" | "content" | "input" => 1.0,
                 _ => often,
             };
             if required.contains(&name.as_str()) || self.rng.random_bool(often) {
