@@ -54,7 +54,7 @@ pub struct Guide {
 struct Budget {
     /// Tokens before the closing mark.
     tokens: u32,
-    /// The closing mark and what models write behind it.
+    /// The closing mark.
     closing: Vec<u32>,
 }
 
@@ -76,7 +76,8 @@ enum Stage {
     Answer,
 }
 
-/// Models write a line break or two behind thinking, which belong to neither side.
+/// Models write a line break or two behind thinking, which belong to neither side. Behind the end of a message (`<|end|>`)
+/// nothing stands that belongs to none.
 const MOST_BREAKS: u32 = 2;
 const BREAKS: &str = "\n\n";
 
@@ -88,9 +89,9 @@ impl Guide {
             (Start::Thinking, Some(_)) => Stage::Thinking { tail: Vec::new(), tokens: 0 },
             (Start::Turn | Start::Thinking, None) | (Start::Text, _) => Stage::Answer,
         };
-        let budget = budget.zip(thinking).map(|(tokens, tags)| Budget {
-            tokens: tokens.saturating_sub(environment.encode(tags.close).len() as u32),
-            closing: environment.encode(&format!("{}{BREAKS}", tags.close)),
+        let budget = budget.zip(thinking).map(|(tokens, tags)| {
+            let closing = environment.encode(tags.close);
+            Budget { tokens: tokens.saturating_sub(closing.len() as u32), closing }
         });
         let mut guide = Self {
             matcher: None,
@@ -174,7 +175,7 @@ impl Guide {
         match std::mem::replace(&mut self.stage, Stage::Answer) {
             Stage::Opening { said } => self.open(said, token)?,
             Stage::Thinking { tail, tokens } => self.think(tail, tokens + 1, token),
-            Stage::Left { breaks } if breaks < MOST_BREAKS && is_breaks(self.environment.bytes(token)) => {
+            Stage::Left { breaks } if self.may_break(breaks) && is_breaks(self.environment.bytes(token)) => {
                 self.stage = Stage::Left { breaks: breaks + 1 };
             }
             Stage::Left { .. } | Stage::Answer => self.answer(token)?,
@@ -225,6 +226,11 @@ impl Guide {
         }
     }
 
+    /// Whether another line break may stand behind thinking.
+    fn may_break(&self, breaks: u32) -> bool {
+        breaks < MOST_BREAKS && self.thinking.is_some_and(|tags| !tags.close.starts_with("<|"))
+    }
+
     fn restart(&mut self) {
         self.matcher = self.grammar.as_ref().map(Matcher::deep_clone);
     }
@@ -243,7 +249,7 @@ impl Guide {
         let extra = match &self.stage {
             Stage::Thinking { .. } => return Ok(self.environment.thoughts.clone()),
             Stage::Opening { said } => self.openings(said),
-            Stage::Left { breaks } if *breaks < MOST_BREAKS => self.environment.beginnings(BREAKS),
+            Stage::Left { breaks } if self.may_break(*breaks) => self.environment.beginnings(BREAKS),
             Stage::Left { .. } | Stage::Answer => Vec::new(),
         };
         let mut mask = match &mut self.matcher {
