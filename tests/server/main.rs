@@ -21,5 +21,6 @@ mod openai_completions;
 mod openai_tools;
 mod random;
 mod responses;
+mod responses_random;
 mod routes;
 mod support;

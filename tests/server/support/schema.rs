@@ -30,12 +30,14 @@ pub fn check(path: &str, reply: &Reply) {
         return;
     }
     assert_eq!(reply.header("content-type"), "application/json", "{path}");
-    // A deletion answers under the path of what it deletes.
+    // Deletions answer under the path of what they delete.
     let deleted = reply.json().get("deleted").is_some();
+    let conversation = reply.json()["object"] == "conversation";
     let schema = match reply.status.is_success() {
         false => "ErrorResponse",
         true if deleted && path.starts_with("/v1/responses/") => "ResponseDeleted",
         true if deleted => "ConversationDeleted",
+        true if conversation => "Conversation",
         true => success(dialect, path),
     };
     validate(dialect, schema, &reply.json());
@@ -90,7 +92,7 @@ fn conversation(path: &str) -> &'static str {
     match path.split('/').collect::<Vec<_>>().as_slice() {
         [_, _, _, _, "items"] => "ResponseItemList",
         [_, _, _, _, "items", _] => "ResponseItem",
-        _ => "Conversation",
+        other => panic!("no schema for {other:?}"),
     }
 }
 
