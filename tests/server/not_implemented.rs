@@ -14,7 +14,6 @@ const VERSION: &str = "2026-10-21";
 
 #[derive(Debug)]
 struct Planned {
-    id: String,
     method: Method,
     /// With something in place of the parameters.
     path: String,
@@ -38,9 +37,9 @@ fn planned(api: &str) -> Vec<Planned> {
             for (method, operation) in
                 item.as_object().unwrap().iter().filter(|(key, _)| *key != "parameters")
             {
-                let id = operation["operationId"].as_str().unwrap().to_owned();
+                let id = operation["operationId"].as_str().unwrap();
                 let method = method.to_uppercase().parse().unwrap();
-                found.extend(is_planned(&id).then(|| Planned { id, method, path: filled(path) }));
+                found.extend(is_planned(id).then(|| Planned { method, path: filled(path) }));
             }
         }
     }
