@@ -8,7 +8,9 @@ use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::mpsc::{SyncSender, TrySendError, sync_channel};
 use std::time::Duration;
 
-use duet_inference::{Backend, Block, Effort, Error, EventStream, ModelInfo, Request};
+use duet_inference::{
+    Backend, Block, Effort, Error, EventStream, ModelInfo, OutputFormat, RawPrompt, Request,
+};
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use tokio::sync::{mpsc, oneshot, watch};
@@ -231,16 +233,19 @@ impl std::fmt::Debug for Engine {
     }
 }
 
-/// The most tokens of thinking. Without a word on that, effort below the highest leaves the answer a share of the room.
+/// The most tokens of thinking. Without a word on that, effort below the highest leaves the answer a share of the room,
+/// and so does an answer in a form that was asked for: a part of it would be of no use.
 fn thinking_budget(request: &Request, max_tokens: u32) -> Option<u32> {
-    let percent = request.effort.and_then(|effort| match effort {
-        Effort::Minimal => Some(10),
-        Effort::Low => Some(20),
-        Effort::Medium => Some(50),
-        Effort::High => Some(80),
-        Effort::ExtraHigh => Some(95),
-        Effort::Max => None,
-    });
+    let formed = request.tools.must_call() || request.output != OutputFormat::Text;
+    let percent = match request.effort {
+        Some(Effort::Minimal) => Some(10),
+        Some(Effort::Low) => Some(20),
+        Some(Effort::Medium) => Some(50),
+        Some(Effort::High) => Some(80),
+        Some(Effort::ExtraHigh) => Some(95),
+        Some(Effort::Max) => None,
+        None => formed.then_some(80),
+    };
     request.thinking_budget.or_else(|| percent.map(|percent| (u64::from(max_tokens) * percent / 100) as u32))
 }
 
@@ -253,7 +258,11 @@ struct Size {
 
 impl Size {
     fn of(request: &Request) -> Self {
-        let mut size = Self { text: 0, thoughts: 0 };
+        let raw = match &request.raw {
+            Some(RawPrompt::Text(text)) => text.len(),
+            Some(RawPrompt::Tokens(_)) | None => 0,
+        };
+        let mut size = Self { text: raw, thoughts: 0 };
         for block in request.messages.iter().flat_map(|message| &message.blocks) {
             match block {
                 Block::Text(text) => size.text += text.len(),
