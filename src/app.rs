@@ -124,7 +124,7 @@ impl App {
         let address = listener.local_addr().map_err(AppError::Address)?;
         let service = Service::new(parts.catalog, parts.in_flight, parts.max_tokens);
         let mounts = Mounts {
-            anthropic: api::anthropic::mount(Arc::clone(&service), parts.body_limit),
+            anthropic: api::anthropic::mount(Arc::clone(&service), parts.store.clone(), parts.body_limit),
             openai: api::openai::mount(Arc::clone(&service), parts.store, parts.body_limit),
             local: api::local::mount(Arc::clone(&service), parts.body_limit),
         };

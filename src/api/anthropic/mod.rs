@@ -20,6 +20,8 @@ use api_server::{
     },
     runtime::Api,
 };
+use duet_store::Store;
+use tokio::sync::OnceCell;
 use types_anthropic as wire;
 
 use self::{error::Problem, signature::Signer};
@@ -29,14 +31,29 @@ use crate::{
 };
 
 /// The dialect over `service`, for bodies of up to `body_limit` bytes.
-pub fn mount(service: Arc<Service>, body_limit: usize) -> Mount {
-    let api = Arc::new(Anthropic { service, signer: Signer::new() });
+pub fn mount(service: Arc<Service>, store: Store, body_limit: usize) -> Mount {
+    let api = Arc::new(Anthropic { service, store, signer: OnceCell::new() });
     Mount { dialect: Arc::new(dialect::Anthropic), routes: router(api, limits(body_limit)) }
 }
 
 struct Anthropic {
     service: Arc<Service>,
-    signer: Signer,
+    store: Store,
+    signer: OnceCell<Signer>,
+}
+
+impl Anthropic {
+    /// Made with a key that the store keeps, so that thoughts from before a restart are recognised after it.
+    async fn signer(&self) -> &Signer {
+        let make = async || {
+            let key = self.store.secret("thinking").await.unwrap_or_else(|error| {
+                tracing::warn!(%error, "thoughts of today will not be recognised after a restart");
+                rand::random()
+            });
+            Signer::new(key)
+        };
+        self.signer.get_or_init(make).await
+    }
 }
 
 impl Api for Anthropic {
@@ -46,7 +63,7 @@ impl Api for Anthropic {
 impl MessagesApi for Anthropic {
     async fn create_message(&self, call: CreateMessageCall) -> Result<CreateMessageReply<Problem>, Problem> {
         let stream = call.body.stream_or_default();
-        let from_wire::Message { prompt, view } = from_wire::message(call.body, &self.signer)?;
+        let from_wire::Message { prompt, view } = from_wire::message(call.body, self.signer().await)?;
         let first_tokens = prompt.request.max_tokens.map_or(1, |most| most.min(1));
         let answer = self.service.generate(prompt.request).await;
         let answer = answer.map_err(|error| Problem::of(error, &prompt.schemas))?;
@@ -63,7 +80,7 @@ impl MessagesApi for Anthropic {
         &self,
         call: CountMessageTokensCall,
     ) -> Result<wire::MessageTokensCount, Problem> {
-        let prompt = from_wire::prompt(call.body, &self.signer)?;
+        let prompt = from_wire::prompt(call.body, self.signer().await)?;
         let count = self.service.count_tokens(&prompt.request).await;
         let input_tokens = count.map_err(|error| Problem::of(error, &prompt.schemas))?.into();
         Ok(wire::MessageTokensCount { input_tokens, context_management: ::wire::Maybe::Absent })

@@ -1,19 +1,19 @@
 //! Signatures of thinking blocks: `base64("duet" version key-id mac text)`.
 //!
 //! Clients hand thoughts back with their signature and some refuse an empty one. Ours is an HMAC-SHA-256 of the
-//! thoughts under a key of this process. Where the client asked not to see the thoughts, the signature carries them, as
+//! thoughts under a key that the store keeps, so that it holds when the server is restarted. Where the client asked not to see the thoughts, the signature carries them, as
 //! the real API's does: the next turn gets them back.
 //!
 //! The rule for what comes back: thoughts that fit a signature of ours are the model's own; thoughts that do not fit
-//! it were altered, and the request is refused; a signature of anybody else, the real API or this server before it was
-//! restarted, proves nothing either way, and the thoughts are taken as they are.
+//! it were altered, and the request is refused; a signature of anybody else, be it the real API or another duet, proves
+//! nothing either way, and the thoughts are taken as they are.
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use hmac::{Hmac, KeyInit, Mac};
-use rand::Rng;
 use sha2::Sha256;
 
 const MARK: &[u8] = b"duet\x02";
+pub(super) const KEY_BYTES: usize = 32;
 const KEY_ID_BYTES: usize = 8;
 const MAC_BYTES: usize = 32;
 
@@ -35,12 +35,14 @@ pub(super) enum Origin {
 }
 
 impl Signer {
-    /// A signer with a fresh key.
-    pub(super) fn new() -> Self {
-        let (mut key, mut key_id) = ([0; 64], [0; KEY_ID_BYTES]);
-        rand::rng().fill_bytes(&mut key);
-        rand::rng().fill_bytes(&mut key_id);
-        Self { keyed: Hmac::new(&key.into()), key_id }
+    pub(super) fn new(key: [u8; KEY_BYTES]) -> Self {
+        let mut padded = [0; 64];
+        padded[..KEY_BYTES].copy_from_slice(&key);
+        let keyed = Hmac::<Sha256>::new(&padded.into());
+        let digest = keyed.clone().chain_update("key id").finalize().into_bytes();
+        let mut key_id = [0; KEY_ID_BYTES];
+        key_id.copy_from_slice(&digest[..KEY_ID_BYTES]);
+        Self { keyed, key_id }
     }
 
     /// Begins the signature of a block. With [`Carry::Text`], it will hold the thoughts themselves.
@@ -102,6 +104,14 @@ impl Signature {
 mod tests {
     use super::*;
 
+    fn signer() -> Signer {
+        Signer::new([7; KEY_BYTES])
+    }
+
+    fn another() -> Signer {
+        Signer::new([8; KEY_BYTES])
+    }
+
     fn signed(signer: &Signer, carry: Carry, parts: &[&str]) -> String {
         let mut signature = signer.begin(carry);
         parts.iter().for_each(|part| signature.push(part));
@@ -110,16 +120,16 @@ mod tests {
 
     #[test]
     fn a_signature_is_of_the_text_and_not_of_its_pieces() {
-        let signer = Signer::new();
+        let signer = signer();
         let whole = signed(&signer, Carry::Nothing, &["so it is"]);
         assert_eq!(signed(&signer, Carry::Nothing, &["so ", "it is"]), whole);
         assert_ne!(signed(&signer, Carry::Nothing, &["so it isn't"]), whole);
-        assert_ne!(signed(&Signer::new(), Carry::Nothing, &["so it is"]), whole);
+        assert_ne!(signed(&another(), Carry::Nothing, &["so it is"]), whole);
     }
 
     #[test]
     fn what_comes_back_is_ours_altered_or_foreign() {
-        let signer = Signer::new();
+        let signer = signer();
         let ours = |text: &str| Origin::Ours(text.into());
         let shown = signed(&signer, Carry::Nothing, &["héllo"]);
         assert_eq!(signer.origin(&shown, "héllo"), ours("héllo"));
@@ -129,7 +139,8 @@ mod tests {
         assert_eq!(signer.origin(&hidden, ""), ours("héllo ✓"));
         assert_eq!(signer.origin(&hidden, "héllo ✓"), ours("héllo ✓"));
         assert_eq!(signer.origin(&hidden, "hello"), Origin::Altered);
-        assert_eq!(Signer::new().origin(&shown, "héllo"), Origin::Foreign);
+        assert_eq!(Signer::new([7; KEY_BYTES]).origin(&shown, "héllo"), ours("héllo"), "after a restart");
+        assert_eq!(another().origin(&shown, "héllo"), Origin::Foreign);
         for foreign in ["", "EusBClsIDRgCKkBp", "not base64!", &STANDARD.encode(MARK)] {
             assert_eq!(signer.origin(foreign, "x"), Origin::Foreign, "{foreign}");
         }
@@ -137,7 +148,7 @@ mod tests {
 
     #[test]
     fn no_byte_can_be_changed() {
-        let signer = Signer::new();
+        let signer = signer();
         let bytes = STANDARD.decode(signed(&signer, Carry::Text, &["thoughts"])).unwrap();
         for position in 0..bytes.len() {
             let mut changed = bytes.clone();

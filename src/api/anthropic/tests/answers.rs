@@ -8,11 +8,10 @@ use futures_util::{FutureExt, StreamExt, stream};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::{body, decode, text};
+use super::{body, decode, signer, text};
 use crate::api::{
     anthropic::{
         from_wire,
-        signature::Signer,
         stream::Messages,
         to_wire::{Shown, View},
     },
@@ -20,7 +19,7 @@ use crate::api::{
 };
 
 fn view(shown: Shown) -> View {
-    View { shown, written: CacheLifetime::FiveMinutes, reports_edits: false, signer: Signer::new() }
+    View { shown, written: CacheLifetime::FiveMinutes, reports_edits: false, signer: signer() }
 }
 
 /// Events from a notation: blocks `T:` (thinking), `X:` (text) and `C:` (a call) with deltas between `,`, separated by

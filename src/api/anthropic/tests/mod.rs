@@ -10,6 +10,10 @@ use serde_json::{Value, json};
 
 use super::{from_wire, signature::Signer};
 
+fn signer() -> Signer {
+    Signer::new([7; 32])
+}
+
 fn decode<T: ::wire::Decode>(body: Value) -> T {
     ::wire::decode_request(body).unwrap()
 }
@@ -24,7 +28,7 @@ fn body(fields: Value) -> Value {
 }
 
 fn read(fields: Value) -> from_wire::Message {
-    from_wire::message(decode(body(fields)), &Signer::new()).unwrap()
+    from_wire::message(decode(body(fields)), &signer()).unwrap()
 }
 
 fn request(fields: Value) -> duet_inference::Request {
@@ -37,7 +41,7 @@ fn turns(messages: Value) -> Vec<Message> {
 
 /// The words of the refusal.
 fn refused(fields: Value) -> String {
-    let error = from_wire::message(decode(body(fields)), &Signer::new()).unwrap_err();
+    let error = from_wire::message(decode(body(fields)), &signer()).unwrap_err();
     format!("{error:?}")
 }
 

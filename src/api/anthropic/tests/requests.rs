@@ -3,8 +3,8 @@
 use duet_inference::{CacheEnd, CacheLifetime, CachePoint, Effort, OutputFormat, Thinking as Thinks, Tools};
 use serde_json::{Value, json};
 
-use super::{body, decode, read, refused, request};
-use crate::api::anthropic::{from_wire, signature::Signer, to_wire::Shown};
+use super::{body, decode, read, refused, request, signer};
+use crate::api::anthropic::{from_wire, to_wire::Shown};
 
 #[test]
 fn sampling_and_limits_are_taken_over() {
@@ -156,7 +156,7 @@ fn counting_reads_the_same_prompt() {
     let answered = request(fields.clone());
     fields["model"] = json!("m");
     fields["messages"] = json!([{"role": "user", "content": "a"}]);
-    let counted = from_wire::prompt(decode(fields), &Signer::new()).unwrap().request;
+    let counted = from_wire::prompt(decode(fields), &signer()).unwrap().request;
     assert_eq!(counted, duet_inference::Request { max_tokens: None, ..answered });
 }
 
@@ -183,5 +183,5 @@ fn what_cannot_be_honoured_is_refused_by_name() {
         let message = refused(json!({"max_tokens": 1024, key: value}));
         assert!(message.contains(expected), "{key}: {message}");
     }
-    assert!(from_wire::message(decode(body(json!({"mcp_servers": []}))), &Signer::new()).is_ok());
+    assert!(from_wire::message(decode(body(json!({"mcp_servers": []}))), &signer()).is_ok());
 }
