@@ -1,6 +1,7 @@
 //! The engine behind its handle, on scripted executors: what clients see, and what the executor was asked to do.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on should say where")]
 
+mod calls;
 mod constraint;
 mod faults;
 mod generation;
