@@ -4,7 +4,8 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use duet_inference::{
-    Block, Error, OutputFormat, Request, Role, SchemaPlace, TextGrammar, Tool, ToolChoice, ToolInput, Tools,
+    Block, Error, OutputFormat, Request, Role, SchemaPlace, TextGrammar, Thinking, Tool, ToolChoice,
+    ToolInput, Tools,
 };
 use llguidance::Matcher;
 use llguidance::api::TopLevelGrammar;
@@ -58,7 +59,10 @@ impl Grammars {
         budget: Option<u32>,
     ) -> Result<Option<Guidance>, Error> {
         let mut grammar = if Self::rule(request) { self.grammar(request)? } else { None };
-        let thinking = self.model.format.thinking;
+        // A model that was told not to think goes straight to what the grammar rules.
+        let straight =
+            grammar.is_some() && request.thinking == Thinking::Disabled && start != Start::Thinking;
+        let thinking = self.model.format.thinking.filter(|_| !straight);
         if grammar.is_none() && (budget.is_none() || thinking.is_none()) {
             return Ok(None);
         }
@@ -80,7 +84,7 @@ impl Grammars {
             OutputFormat::JsonSchema(schema) => OutputFormat::JsonSchema(self.lower_output(schema)?),
         };
         let special = |text: &str| self.model.named(text);
-        let Some(text) = hermes(&tools, &output, &special) else { return Ok(None) };
+        let Some(text) = self.model.format.grammar(&tools, &output, &special) else { return Ok(None) };
         let compiled = self.compile(text.clone(), TopLevelGrammar::from_lark(text))?;
         let unsupported = |message| Error::Unsupported { field: "tools", message };
         compiled.map(Some).map_err(unsupported)
@@ -231,22 +235,4 @@ impl std::fmt::Debug for Grammars {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.debug_struct("Grammars").finish_non_exhaustive()
     }
-}
-
-/// Stands in for the formats' own grammars.
-fn hermes(tools: &Tools, output: &OutputFormat, special: &dyn Fn(&str) -> Option<u32>) -> Option<String> {
-    if let (OutputFormat::JsonSchema(schema), false) = (output, tools.must_call()) {
-        return Some(format!("start: %json {schema}"));
-    }
-    let mark = |text: &str| if special(text).is_some() { text.to_owned() } else { json!(text).to_string() };
-    let (open, close) = (mark("<tool_call>"), mark("</tool_call>"));
-    let calls = tools.callable().filter_map(|(index, tool)| match &tool.input {
-        ToolInput::Json(schema) => {
-            let head = json!(format!("\n{{\"name\": {}, \"arguments\": ", json!(tool.name)));
-            Some((index, format!("t{index}: {open} {head} %json {schema} \"}}\\n\" {close}")))
-        }
-        ToolInput::Text(_) => None,
-    });
-    let (names, rules): (Vec<_>, Vec<_>) = calls.map(|(index, rule)| (format!("t{index}"), rule)).unzip();
-    Some(format!("start: {}\n{}\n", names.join(" | "), rules.join("\n")))
 }
