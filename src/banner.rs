@@ -9,8 +9,9 @@ use std::{
 
 use duet_inference::ModelInfo;
 
-/// Claude Code's own instructions and tools take about 12,000 tokens before the user has said anything.
-const CLAUDE_CODE_WINDOW: u32 = 16_384;
+/// The instructions and tools of Claude Code take about 12,000 tokens before the user has said anything, those of Codex
+/// about 9,000.
+const AGENT_WINDOW: u32 = 16_384;
 
 /// The facts of a start.
 #[derive(Debug, Clone)]
@@ -55,11 +56,7 @@ impl fmt::Display for Banner<'_> {
         writeln!(out, "  Context      {} tokens", self.model.window)?;
         writeln!(out, "  Runs on      {}, loaded in {:.1} s\n", self.runs_on, self.loaded_in.as_secs_f64())?;
         self.python(out, &url)?;
-        self.claude_code(out, &url)?;
-        writeln!(
-            out,
-            "  Codex        not yet: it needs the Responses API, which duet does not serve so far"
-        )?;
+        self.agents(out, &url)?;
         writeln!(out, "  Terminal     duet chat \"Hello\"")?;
         self.warning(out)
     }
@@ -77,17 +74,26 @@ impl Banner<'_> {
         writeln!(out, "               client.chat.completions.create(model=\"{model}\", {hello})\n")
     }
 
-    fn claude_code(&self, out: &mut fmt::Formatter<'_>, url: &str) -> fmt::Result {
-        let window = self.model.window;
-        if window < CLAUDE_CODE_WINDOW {
+    fn agents(&self, out: &mut fmt::Formatter<'_>, url: &str) -> fmt::Result {
+        let (key, model, window) = (self.key(), &self.model.id, self.model.window);
+        if window < AGENT_WINDOW {
             return writeln!(
                 out,
-                "  Claude Code  needs a model with a longer context: its own instructions take about 12000 tokens"
+                "  Claude Code and Codex need a model with a longer context: their own instructions take about 12000 tokens"
             );
         }
-        writeln!(out, "  Claude Code  ANTHROPIC_BASE_URL={url} ANTHROPIC_AUTH_TOKEN={} \\", self.key())?;
-        writeln!(out, "               ANTHROPIC_MODEL={} \\", self.model.id)?;
-        writeln!(out, "               CLAUDE_CODE_MAX_CONTEXT_TOKENS={window} claude")
+        writeln!(out, "  Claude Code  ANTHROPIC_BASE_URL={url} ANTHROPIC_AUTH_TOKEN={key} \\")?;
+        writeln!(out, "               ANTHROPIC_MODEL={model} \\")?;
+        writeln!(out, "               CLAUDE_CODE_MAX_CONTEXT_TOKENS={window} claude")?;
+        writeln!(out, "  Codex        DUET_KEY={key} codex -m {model} -c model_provider=duet \\")?;
+        writeln!(
+            out,
+            "               -c model_providers.duet.name=duet -c model_providers.duet.env_key=DUET_KEY \\"
+        )?;
+        writeln!(
+            out,
+            "               -c model_providers.duet.base_url={url}/v1 -c model_context_window={window}"
+        )
     }
 
     fn warning(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -144,6 +150,8 @@ mod tests {
             "ANTHROPIC_BASE_URL=http://127.0.0.1:10240 ANTHROPIC_AUTH_TOKEN=local \\\n",
             "ANTHROPIC_MODEL=owner/model \\\n",
             "CLAUDE_CODE_MAX_CONTEXT_TOKENS=40960 claude\n",
+            "DUET_KEY=local codex -m owner/model -c model_provider=duet \\\n",
+            "-c model_providers.duet.base_url=http://127.0.0.1:10240/v1 -c model_context_window=40960\n",
         ] {
             assert!(text.contains(line), "{line} is not in{text}");
         }
@@ -154,7 +162,7 @@ mod tests {
     fn nothing_is_promised_that_a_small_model_cannot_do() {
         let text = banner("127.0.0.1:10240", 2048, false);
         assert!(!text.contains("ANTHROPIC_BASE_URL"), "{text}");
-        assert!(text.contains("needs a model with a longer context"));
+        assert!(text.contains("need a model with a longer context"));
     }
 
     #[test]

@@ -51,16 +51,14 @@ async fn claude_code_works_through_three_rounds() {
 async fn codex_works_through_three_rounds() {
     let scene = Scene::start(&three_rounds("exec_command", "cmd")).await;
     let home = tempfile::tempdir().unwrap();
-    let configuration = format!(
-        "model = \"{MODEL}\"\nmodel_provider = \"duet\"\n[model_providers.duet]\nname = \"duet\"\n\
-         base_url = \"http://{}/v1\"\nwire_api = \"responses\"\nenv_key = \"DUET_KEY\"\n",
-        scene.address
-    );
-    std::fs::write(home.path().join("config.toml"), configuration).unwrap();
     let mut codex = codex(&home);
     codex
         .env("CODEX_HOME", home.path())
         .env("DUET_KEY", "unused")
+        // As the start-up banner says.
+        .args(["-m", MODEL, "-c", "model_provider=duet", "-c", "model_providers.duet.name=duet"])
+        .args(["-c", "model_providers.duet.env_key=DUET_KEY", "-c"])
+        .arg(format!("model_providers.duet.base_url=http://{}/v1", scene.address))
         .args(["exec", "--skip-git-repo-check", "--json", "--dangerously-bypass-approvals-and-sandbox"])
         .arg("Do the three rounds.");
     let lines = said(&run(codex).await);
