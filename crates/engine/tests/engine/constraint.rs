@@ -76,9 +76,11 @@ async fn a_forced_call_fits_its_schema_whatever_the_model_says() {
             let completion = bench.ask(asked).await.unwrap();
             let choice = &completion.choices[0];
             let calls = calls(choice);
-            assert!(choice.reason == FinishReason::ToolCalls && calls.len() == 1, "{choice:?} {schema}");
-            assert_eq!(calls[0].0, "act");
-            assert_fits(&schema, &calls[0].1);
+            assert!(choice.reason == FinishReason::ToolCalls && !calls.is_empty(), "{choice:?} {schema}");
+            for (name, input) in calls {
+                assert_eq!(name, "act");
+                assert_fits(&schema, &input);
+            }
         }
     }
 }
@@ -175,7 +177,7 @@ async fn what_cannot_be_enforced_is_named() {
         // A tool that is not strict is called all the same.
         let lenient = Tool { strict: false, ..tool("act", schema) };
         let completion = bench.ask(Request { tools: forced(vec![lenient]), ..noisy(1) }).await.unwrap();
-        assert_eq!(calls(&completion.choices[0]).len(), 1);
+        assert!(!calls(&completion.choices[0]).is_empty());
     }
 }
 
