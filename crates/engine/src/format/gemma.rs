@@ -5,8 +5,8 @@ use duet_inference::Tools;
 
 use super::Tags;
 use super::arguments::{self, Marked};
-use super::grammar::{Between, Layout, Shape, Trigger};
 use super::json;
+use super::layout::{Between, Layout, Shape, Trigger};
 use super::parameters::Parameters;
 use super::schema::Types;
 use super::tape::{Broken, Found, Read, Tape};

@@ -3,8 +3,8 @@
 
 use duet_inference::Tools;
 
-use super::grammar::{Between, InMarks, Layout, Shape, Trigger};
 use super::hermes;
+use super::layout::{Between, InMarks, Layout, Shape, Trigger};
 use super::parameters::{Edge, Parameters};
 use super::tape::{Broken, Read, Tape};
 

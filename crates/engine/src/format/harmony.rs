@@ -7,7 +7,7 @@ use std::sync::Arc;
 use duet_inference::{ToolKind, Tools};
 
 use super::arguments;
-use super::grammar::{Between, Layout, Shape, Text, Trigger};
+use super::layout::{Between, Layout, Shape, Text, Trigger};
 use super::piece::Speaking;
 use super::tape::{Read, Tape};
 use super::{Reading, Start, Tags};

@@ -4,7 +4,7 @@
 use duet_inference::Tools;
 
 use super::arguments::{self, Marked};
-use super::grammar::{Between, InMarks, Layout, Shape, Trigger};
+use super::layout::{Between, InMarks, Layout, Shape, Trigger};
 use super::parameters::{Edge, Parameters};
 use super::schema::Types;
 use super::tape::{Broken, Read, Tape};

@@ -6,7 +6,7 @@
 use duet_inference::Tools;
 
 use super::arguments::{self, Marked};
-use super::grammar::{Between, Layout, Shape, Trigger};
+use super::layout::{Between, Layout, Shape, Trigger};
 use super::pythonic;
 use super::tape::{Read, Tape};
 

@@ -4,7 +4,7 @@
 use duet_inference::Tools;
 
 use super::arguments::{self, Marked};
-use super::grammar::{Between, Layout, Shape, Trigger};
+use super::layout::{Between, Layout, Shape, Trigger};
 use super::tape::{Broken, Read, Tape};
 
 pub const OPEN: &str = "[TOOL_CALLS]";

@@ -21,6 +21,7 @@ mod hermes;
 mod invoke;
 mod json;
 mod kimi;
+mod layout;
 mod llama;
 mod minimax;
 mod mistral;
@@ -40,7 +41,8 @@ use std::task::{Context, Poll, Waker};
 
 use duet_inference::{OutputFormat, ToolChoice, Tools};
 
-use grammar::{Layout, Special};
+use grammar::Special;
+use layout::Layout;
 pub use piece::{Cut, Piece, Speaking};
 use rows::ROWS;
 use tape::{Read, Tape};

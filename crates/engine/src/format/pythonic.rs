@@ -5,7 +5,7 @@
 use duet_inference::Tools;
 
 use super::arguments::{self, Marked};
-use super::grammar::{Between, Layout, Shape, Trigger};
+use super::layout::{Between, Layout, Shape, Trigger};
 use super::parameters::Parameters;
 use super::python;
 use super::schema::Types;

@@ -7,6 +7,7 @@ mod fixtures;
 mod formats;
 mod grammar;
 mod hermes;
+mod round_trip;
 mod thinking;
 
 use std::sync::Arc;
