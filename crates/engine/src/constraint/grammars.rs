@@ -44,7 +44,7 @@ impl Grammars {
         let calls = tools.choice != ToolChoice::None && !tools.list.is_empty();
         request.output != OutputFormat::Text
             || tools.must_call()
-            || calls && (tools.allowed.is_some() || tools.list.iter().any(|tool| tool.strict))
+            || calls && (tools.allowed.is_some() || tools.list.iter().any(is_ruled))
     }
 
     /// What rules the answers to a request whose prompt leaves the model at `start`; `None`: nothing. `budget` is the most
@@ -223,6 +223,11 @@ fn check_choice(tools: &Tools) -> Result<(), Error> {
         return unsupported("there is no tool that may be called".into());
     }
     Ok(())
+}
+
+/// Whether a call of this tool has to be well-formed even where the model calls of its own accord.
+fn is_ruled(tool: &Tool) -> bool {
+    tool.strict || matches!(tool.input, ToolInput::Text(Some(_)))
 }
 
 /// The first line of what the compiler has to say.
