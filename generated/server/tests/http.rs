@@ -173,8 +173,13 @@ fn anthropic_router() -> Router {
     anthropic::router(Arc::new(Anthropic), LIMITS)
 }
 
+/// The groups that these tests speak to; the whole router asks for a handler of every other, too.
 fn openai_router() -> Router {
-    openai::router(Arc::new(OpenAi), LIMITS)
+    let server = runtime::Server::new(Arc::new(OpenAi), LIMITS);
+    openai::chat_router(server.clone())
+        .merge(openai::models_router(server))
+        .fallback(runtime::not_found::<OpenAi>)
+        .method_not_allowed_fallback(runtime::method_not_allowed::<OpenAi>)
 }
 
 async fn send(router: Router, request: Request<Body>) -> (StatusCode, String, String) {
@@ -267,10 +272,10 @@ async fn other_ways_to_miss() {
     let openai_cases = [
         (get("/v1/nothing"), 404, json!("unknown_url"), "Invalid URL (GET /v1/nothing)"),
         (
-            get("/v1/embeddings"),
+            Request::delete("/v1/models").body(Body::empty()).expect("a request"),
             405,
             json!("method_not_supported"),
-            "Not allowed to GET on /v1/embeddings.",
+            "Not allowed to DELETE on /v1/models.",
         ),
     ];
     for (request, status, code, message) in openai_cases {
