@@ -1,5 +1,6 @@
 //! `specgen [--check] ROOT`: generates everything from `ROOT/specs`, or says what is out of date. Run by
-//! `cargo xtask generate`. `specgen --inventory SPEC` prints what a specification names, for `cargo xtask drift`.
+//! `cargo xtask generate`. `specgen --inventory SPEC...` prints what each specification names, one a line,
+//! for `cargo xtask drift`.
 #![expect(clippy::print_stderr, clippy::print_stdout, reason = "a command line tool speaks through them")]
 
 use anyhow::{Context, Result, bail};
@@ -22,11 +23,8 @@ fn run(arguments: &[String]) -> Result<()> {
     let (check, root) = match arguments {
         [root] => (false, root),
         [flag, root] if flag == "--check" => (true, root),
-        [flag, spec] if flag == "--inventory" => {
-            println!("{}", inventory(spec, &lower(&Document::read(Path::new(spec))?)?));
-            return Ok(());
-        }
-        _ => bail!("usage: specgen [--check] ROOT | --inventory SPEC"),
+        [flag, specs @ ..] if flag == "--inventory" => return print_inventories(specs),
+        _ => bail!("usage: specgen [--check] ROOT | --inventory SPEC..."),
     };
     let root = PathBuf::from(root).canonicalize().with_context(|| format!("{root}: no such folder"))?;
     let outputs = plan::outputs(&root)?;
@@ -34,4 +32,11 @@ fn run(arguments: &[String]) -> Result<()> {
         return plan::check(&root, &outputs);
     }
     plan::write(&root, &outputs).map(|_| ())
+}
+
+fn print_inventories(specs: &[String]) -> Result<()> {
+    for spec in specs {
+        println!("{}", inventory(spec, &lower(&Document::read(Path::new(spec))?)?));
+    }
+    Ok(())
 }

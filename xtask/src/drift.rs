@@ -41,15 +41,16 @@ pub struct Arguments {
 /// There is such a thing, or an SDK cannot be installed or understood.
 pub fn run(root: &Path, arguments: &Arguments) -> Result<()> {
     let accepted = accepted::read(&root.join("specs/drift.toml"))?;
+    let specifications = specifications(root)?;
     let sdks = sdk::read(root, arguments.latest)?;
     let mut faults = 0;
     let mut found = Vec::new();
-    for api in sdk::APIS {
+    for (api, specification) in sdk::APIS.into_iter().zip(&specifications) {
         let accepted =
             accepted.get(api).with_context(|| format!("specs/drift.toml has no part for {api}"))?;
         let sdks: Vec<&Inventory> =
             sdks.iter().filter(|(of, _)| *of == api).map(|(_, inventory)| inventory).collect();
-        let ledger = account(&specification(root, api)?, &sdks, accepted);
+        let ledger = account(specification, &sdks, accepted);
         let labels = sdks.iter().map(|sdk| sdk.label.as_str()).collect();
         let report = Report::new(api, labels, &ledger, accepted);
         println!("{}", report.text());
@@ -83,11 +84,13 @@ fn account(specification: &Inventory, sdks: &[&Inventory], accepted: &Api) -> Le
     ledger
 }
 
-/// What `specs/API.yaml` and its parts name. `specgen` says it, which is apart for the time that it takes to compile.
-fn specification(root: &Path, api: &str) -> Result<Inventory> {
+/// What `specs/API.yaml` and its parts name, for every API. `specgen` says it, which is apart for the time that it takes
+/// to compile.
+fn specifications(root: &Path) -> Result<Vec<Inventory>> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(cargo);
     command.current_dir(root).args(["run", "--quiet", "--package", "specgen", "--", "--inventory"]);
-    command.arg(format!("specs/{api}.yaml"));
-    serde_json::from_str(&quiet(command)?).context("what specgen says")
+    command.args(sdk::APIS.map(|api| format!("specs/{api}.yaml")));
+    let lines = quiet(command)?;
+    lines.lines().map(|line| serde_json::from_str(line).context("what specgen says")).collect()
 }
