@@ -21,6 +21,14 @@ pub(super) struct Problem {
     retry_after: Option<Duration>,
 }
 
+/// Where a client wrote its schemas, as paths.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Schemas {
+    /// Of the tools that are offered, which are not all that were listed.
+    pub(super) tools: Vec<String>,
+    pub(super) output: &'static str,
+}
+
 impl Problem {
     pub(super) fn new(status: u16, kind: ErrorType, message: impl Into<String>) -> Self {
         let error = Body { details: ::wire::Maybe::Absent, type_: kind, message: message.into() };
@@ -38,13 +46,10 @@ impl Problem {
         self
     }
 
-    /// An error about a request whose tools have their schemas at these paths.
-    pub(super) fn of(error: Error, schemas: &[String]) -> Self {
+    /// An error about a request that has its schemas at these places.
+    pub(super) fn of(error: Error, schemas: &Schemas) -> Self {
         match error {
-            Error::Schema { place: SchemaPlace::Tool(index), message } => {
-                let path = schemas.get(index).map_or("tools", String::as_str);
-                Self::invalid(format!("{path}: {message}"))
-            }
+            Error::Schema { place, message } => Self::invalid(format!("{}: {message}", schemas.path(place))),
             other => other.into(),
         }
     }
@@ -68,7 +73,9 @@ impl From<Error> for Problem {
                 "input length and `max_tokens` exceed context limit: {tokens} + {max_tokens} > {window}, \
                  decrease input length or `max_tokens` and try again"
             )),
-            Error::Schema { place, message } => Self::invalid(format!("{}: {message}", schema(place))),
+            Error::Schema { place, message } => {
+                Self::of(Error::Schema { place, message }, &Schemas::default())
+            }
             Error::Unsupported { field, message } => Self::invalid(format!("{field}: {message}")),
             Error::Overloaded { retry_after } => {
                 Self::new(529, ErrorType::OverloadedError, "Overloaded").retry_after(retry_after)
@@ -112,10 +119,17 @@ fn text(id: Option<&RequestId>) -> Option<String> {
     id.map(|id| id.0.to_string())
 }
 
-/// Where the client wrote a schema.
-fn schema(place: SchemaPlace) -> String {
-    match place {
-        SchemaPlace::Tool(index) => format!("tools.{index}.input_schema"),
-        SchemaPlace::Output => "output_config.format.schema".into(),
+impl Schemas {
+    fn path(&self, place: SchemaPlace) -> &str {
+        match place {
+            SchemaPlace::Tool(index) => self.tools.get(index).map_or("tools", String::as_str),
+            SchemaPlace::Output => self.output,
+        }
+    }
+}
+
+impl Default for Schemas {
+    fn default() -> Self {
+        Self { tools: Vec::new(), output: "output_config.format.schema" }
     }
 }

@@ -19,7 +19,7 @@ use types_anthropic as wire;
 
 use self::tools::Offer;
 use super::{
-    error::Problem,
+    error::{Problem, Schemas},
     signature::Signer,
     to_wire::{Shown, View},
 };
@@ -34,12 +34,11 @@ pub(super) struct Message {
     pub(super) view: View,
 }
 
-/// A request, and where its tools stand in the client's.
+/// A request, and where its schemas stand in the client's.
 #[derive(Debug)]
 pub(super) struct Prompt {
     pub(super) request: Request,
-    /// For each of the request's tools the path of its schema.
-    pub(super) schemas: Vec<String>,
+    pub(super) schemas: Schemas,
 }
 
 /// A request for an answer.
@@ -100,9 +99,13 @@ pub(super) fn prompt(body: wire::CountMessageTokensParams, signer: &Signer) -> R
     }
     let conversation =
         conversation::read(&body.model, signer, body.system, body.messages, body.cache_control.as_ref())?;
-    let Offer { tools, schemas, cached } =
+    let Offer { tools, paths, cached } =
         tools::offer(body.tools.unwrap_or_default(), body.tool_choice, conversation.changes)?;
     let (effort, format) = body.output_config.map_or((None, None), |config| (config.effort, config.format));
+    let mut schemas = Schemas { tools: paths, ..Schemas::default() };
+    if format.is_none() {
+        schemas.output = "output_format.schema";
+    }
     let (thinking, thinking_budget) = thinking(body.thinking.as_ref(), &conversation.turns);
     let request = Request {
         thinking,

@@ -15,7 +15,7 @@ use crate::api::anthropic::error::Problem;
 pub(super) struct Offer {
     pub(super) tools: Tools,
     /// For each tool the path of its schema in the request.
-    pub(super) schemas: Vec<String>,
+    pub(super) paths: Vec<String>,
     /// The cache points behind the tools.
     pub(super) cached: Vec<CacheLifetime>,
 }
@@ -65,7 +65,7 @@ pub(super) fn offer(
 #[derive(Default)]
 struct Catalogue {
     list: Vec<Tool>,
-    schemas: Vec<String>,
+    paths: Vec<String>,
     cached: Vec<CacheLifetime>,
     withdrawn: Vec<String>,
     /// Tools of the vendor's servers.
@@ -95,7 +95,7 @@ impl Catalogue {
             return Err(Problem::invalid("tools: Tool names must be unique."));
         }
         self.list.push(tool);
-        self.schemas.push(schema);
+        self.paths.push(schema);
         Ok(())
     }
 
@@ -138,7 +138,7 @@ impl Catalogue {
         if tools.must_call() && tools.callable().next().is_none() {
             return Err(unavailable(&tools.choice, &self.elsewhere));
         }
-        Ok(Offer { tools, schemas: self.schemas, cached: self.cached })
+        Ok(Offer { tools, paths: self.paths, cached: self.cached })
     }
 }
 

@@ -156,8 +156,26 @@ fn tools_that_cannot_be_are_refused_by_name() {
 #[test]
 fn a_schema_is_blamed_where_the_client_wrote_it() {
     let search = json!({"type": "web_search_20250305", "name": "web_search"});
-    let prompt = read(json!({"tools": [search, custom("a"), custom("b")]})).prompt;
-    let error = Error::Schema { place: SchemaPlace::Tool(1), message: "no".into() };
-    let problem = format!("{:?}", Problem::of(error, &prompt.schemas));
-    assert!(problem.contains("tools.2.custom.input_schema: no"), "{problem}");
+    let format = json!({"type": "json_schema", "schema": {}});
+    let blamed = |fields: Value, place| {
+        let prompt = read(fields).prompt;
+        format!("{:?}", Problem::of(Error::Schema { place, message: "no".into() }, &prompt.schemas))
+    };
+    let cases = [
+        (
+            json!({"tools": [search, custom("a"), custom("b")]}),
+            SchemaPlace::Tool(1),
+            "\"tools.2.custom.input_schema: no\"",
+        ),
+        (
+            json!({"output_config": {"format": format}}),
+            SchemaPlace::Output,
+            "\"output_config.format.schema: no\"",
+        ),
+        (json!({"output_format": format}), SchemaPlace::Output, "\"output_format.schema: no\""),
+    ];
+    for (fields, place, expected) in cases {
+        let problem = blamed(fields, place);
+        assert!(problem.contains(expected), "{problem}");
+    }
 }
