@@ -5,7 +5,7 @@ use duet_inference::Tools;
 
 use super::arguments::{self, Marked};
 use super::layout::{Between, Layout, Shape, Trigger};
-use super::tape::{Read, Tape};
+use super::tape::{Behind, Read, Tape};
 
 pub const OPEN: &str = "<tool_call>";
 pub const CLOSE: &str = "</tool_call>";
@@ -28,6 +28,11 @@ pub async fn call(tape: &Tape, tools: &Tools) -> Read<()> {
     tape.white().await;
     arguments::named_call(tape, tools, Marked::Yes).await?;
     tape.close();
+    // Small models close one bracket too many.
+    if let Behind::Mark(_) = tape.next_behind_white(&["}</tool_call>", "}\n</tool_call>"]).await {
+        tape.white().await;
+        tape.accept("}").await;
+    }
     tape.white().await;
     tape.accept(CLOSE).await;
     Ok(())

@@ -16,6 +16,7 @@ mod fields;
 mod gemma;
 mod glm;
 mod grammar;
+mod granite;
 mod harmony;
 mod hermes;
 mod invoke;

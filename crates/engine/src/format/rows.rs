@@ -6,8 +6,8 @@ use super::arguments::Marked;
 use super::tape::{Behind, Read, Tape};
 use super::{Knows, Reading, Row, Tags, Thinks, thinking::THINK};
 use super::{
-    deepseek, gemma, glm, harmony, hermes, invoke, kimi, llama, minimax, mistral, pythonic, qwen_coder,
-    thinking,
+    deepseek, gemma, glm, granite, harmony, hermes, invoke, kimi, llama, minimax, mistral, pythonic,
+    qwen_coder, thinking,
 };
 
 /// The first row that fits is taken, so that the more special come first; the last fits all.
@@ -145,6 +145,17 @@ pub static ROWS: &[Row] = &[
         layout: qwen_coder::LAYOUT,
         decode: |reading| {
             Box::pin(marked(reading, &[qwen_coder::OPEN, qwen_coder::FUNCTION], qwen_coder::call))
+        },
+    },
+    Row {
+        name: "granite",
+        detect: |knows| knows(granite::OPEN),
+        thinking: Thinks::Some(THINK),
+        marks: &[granite::OPEN, granite::CLOSE],
+        layout: granite::LAYOUT,
+        decode: |reading| {
+            let calls = async |tape: &Tape, tools: &Tools, _| granite::calls(tape, tools).await;
+            Box::pin(marked(reading, &[granite::OPEN], calls))
         },
     },
     Row {

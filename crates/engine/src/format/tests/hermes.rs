@@ -30,6 +30,11 @@ fn members_in_any_order_and_under_other_names() {
     check(r#"<tool_call>{"name":"weather","arguments":"{\"city\":\"Rom\"}"}</tool_call>"#, rome);
     check(r#"<tool_call>{"name":"weather","arguments":null}</tool_call>"#, &[("weather", "")]);
     check(r#"<tool_call>{"name":"weather"}</tool_call>"#, &[("weather", "")]);
+    check(
+        "<tool_call>{\"name\":\"weather\",\"arguments\":{}}}\n</tool_call>\n<tool_call>{\"name\":\"weather\",\"arguments\":{}}}</tool_call>",
+        &[("weather", "{}"), ("weather", "{}")],
+    );
+    check(r#"<tool_call>{"name":"weather","arguments":{}}} or"#, &[("weather", "{}"), ("text", "} or")]);
 }
 
 #[test]
