@@ -1,7 +1,5 @@
 //! Conversations: items that are kept under one id until somebody deletes them.
 
-use std::collections::BTreeMap;
-
 use api_server::openai::{
     ConversationsApi, CreateConversationCall, CreateConversationItemsCall, DeleteConversationCall,
     DeleteConversationItemCall, ListConversationItemsCall, RetrieveConversationCall,
@@ -37,7 +35,7 @@ impl Responses {
         body: wire::CreateConversationRequest,
     ) -> Result<wire::Conversation, Problem> {
         let items = self.own_items(body.items.map(wire::ResponseInput::Array)).await?;
-        let metadata = body.metadata.unwrap_or_else(BTreeMap::new);
+        let metadata = body.metadata.unwrap_or_default();
         let conversation = duet_store::Conversation {
             id: identifier::hexadecimal("conv_", 50),
             created: now(),
@@ -81,7 +79,7 @@ impl ConversationsApi for OpenAi {
     }
 
     async fn update_conversation(&self, call: UpdateConversationCall) -> Result<wire::Conversation, Problem> {
-        let (id, metadata) = (&call.conversation_id, call.body.metadata.unwrap_or_else(BTreeMap::new));
+        let (id, metadata) = (&call.conversation_id, call.body.metadata.unwrap_or_default());
         let text = stored::text(&metadata)?;
         match self.responses.store.update_conversation(id, text).await.map_err(broken)? {
             true => self.responses.conversation(id).await,

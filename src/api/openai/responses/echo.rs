@@ -1,7 +1,5 @@
 //! A response before there is anything in it: every parameter of its request again, with explicit nulls.
 
-use std::collections::BTreeMap;
-
 use ::wire::Maybe;
 use types_openai as wire;
 
@@ -51,7 +49,7 @@ pub(super) fn skeleton(body: &wire::CreateResponseRequest, model: String) -> wir
         truncation: String::from("disabled").into(),
         usage: Maybe::Null,
         user: Maybe::or_null(body.user.clone()),
-        metadata: Maybe::Value(body.metadata.clone().unwrap_or_else(BTreeMap::new)),
+        metadata: Maybe::Value(body.metadata.clone().unwrap_or_default()),
     }
 }
 
