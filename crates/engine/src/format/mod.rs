@@ -9,6 +9,11 @@
 //! - A call that breaks off, at the end of the answer or by breaking the syntax, ends where it stands, with the input that
 //!   was said so far and nothing made up. What follows it is text.
 //! - A missing closing mark is forgiven, and so is white space around marks.
+//! - A closing mark within a value, where a syntax has no quotes, closes only if the syntax can go on behind it.
+//! - Calls without any mark of their own (Llama's JSON, Python) count at the beginning of an answer and by a known name.
+//!
+//! The input of a function leaves as the text of a JSON object while the model writes it, whatever the syntax; that of a
+//! custom tool as the text itself, which models write as the one string of an object ([`arguments`]).
 
 mod arguments;
 mod deepseek;

@@ -31,8 +31,10 @@ pub struct Tape(Rc<RefCell<State>>);
 
 #[derive(Debug)]
 struct State {
-    /// Raw text that has not been read, and where it begins.
-    ahead: String,
+    /// Raw text, some of which has been read.
+    text: String,
+    read_to: usize,
+    /// Where in the whole raw text that begins which has not been read.
     at: u64,
     ended: bool,
     /// What has been read of a call whose name is not known.
@@ -46,7 +48,8 @@ struct State {
 impl Tape {
     pub fn new(speaking: Speaking) -> Self {
         let state = State {
-            ahead: String::new(),
+            text: String::new(),
+            read_to: 0,
             at: 0,
             ended: false,
             head: None,
@@ -58,7 +61,7 @@ impl Tape {
     }
 
     pub fn feed(&self, text: &str) {
-        self.0.borrow_mut().ahead.push_str(text);
+        self.0.borrow_mut().text.push_str(text);
     }
 
     /// No more text will come.
@@ -68,7 +71,7 @@ impl Tape {
 
     /// Whether nothing is left but white space.
     pub fn is_read(&self) -> bool {
-        self.0.borrow().ahead.trim().is_empty()
+        self.0.borrow().ahead().trim().is_empty()
     }
 
     pub fn take_said(&self) -> Vec<Piece> {
@@ -90,5 +93,12 @@ impl Tape {
             }
         })
         .await
+    }
+}
+
+impl State {
+    /// What has not been read.
+    fn ahead(&self) -> &str {
+        &self.text[self.read_to..]
     }
 }

@@ -23,7 +23,7 @@ pub enum Behind {
 impl Tape {
     /// The next character, which stays unread.
     pub async fn peek(&self) -> Read<char> {
-        self.wait(|state| state.ahead.chars().next()).await
+        self.wait(|state| state.ahead().chars().next()).await
     }
 
     /// Reads one character.
@@ -36,9 +36,9 @@ impl Tape {
     /// Reads white space, perhaps none.
     pub async fn white(&self) {
         let skip = |state: &mut State| {
-            let white = state.ahead.len() - state.ahead.trim_start().len();
+            let white = state.ahead().len() - state.ahead().trim_start().len();
             state.read(white);
-            (!state.ahead.is_empty()).then_some(())
+            (!state.ahead().is_empty()).then_some(())
         };
         // White space at the end is white space too.
         let _end = self.wait(skip).await;
@@ -66,10 +66,10 @@ impl Tape {
     /// Which of several marks comes next; it stays unread.
     pub async fn next_is(&self, marks: &[&str]) -> Option<usize> {
         let decide = |state: &mut State| {
-            if let Some(index) = marks.iter().position(|mark| state.ahead.starts_with(mark)) {
+            if let Some(index) = marks.iter().position(|mark| state.ahead().starts_with(mark)) {
                 return Some(Some(index));
             }
-            let open = marks.iter().any(|mark| mark.starts_with(&state.ahead));
+            let open = marks.iter().any(|mark| mark.starts_with(state.ahead()));
             (!open).then_some(None)
         };
         self.wait(decide).await.unwrap_or(None)
@@ -78,7 +78,7 @@ impl Tape {
     /// Which of several marks comes next behind white space; all stays unread. The end of the text is none.
     pub async fn next_behind_white(&self, marks: &[&str]) -> Behind {
         let decide = |state: &mut State| {
-            let ahead = state.ahead.trim_start();
+            let ahead = state.ahead().trim_start();
             if let Some(index) = marks.iter().position(|mark| ahead.starts_with(mark)) {
                 return Some(Behind::Mark(index));
             }
@@ -124,7 +124,7 @@ impl Tape {
             return Ok(());
         }
         let state = self.0.borrow();
-        Err(if mark.starts_with(&state.ahead) { Broken::End } else { Broken::Malformed })
+        Err(if mark.starts_with(state.ahead()) { Broken::End } else { Broken::Malformed })
     }
 
     /// Reads on to the first of the marks, in steps. None may occur within another.
@@ -135,9 +135,9 @@ impl Tape {
                 Some(Found::Mark(index))
             }
             found => {
-                let open = marks.iter().map(|mark| shared_edge(&state.ahead, mark)).max().unwrap_or(0);
+                let open = marks.iter().map(|mark| shared_edge(state.ahead(), mark)).max().unwrap_or(0);
                 let undecided = if state.ended { 0 } else { open };
-                let end = found.map_or(state.ahead.len() - undecided, |(place, _)| place);
+                let end = found.map_or(state.ahead().len() - undecided, |(place, _)| place);
                 (end > 0).then(|| Found::Text(state.read(end)))
             }
         };
@@ -156,7 +156,8 @@ impl Tape {
     /// Puts text back in front of what is to be read. It must have been read before, in one stretch or several.
     pub fn unread(&self, text: &str) {
         let state = &mut *self.0.borrow_mut();
-        state.ahead.insert_str(0, text);
+        state.text.replace_range(..state.read_to, text);
+        state.read_to = 0;
         state.at = state.at.saturating_sub(text.len() as u64);
     }
 
@@ -175,11 +176,17 @@ impl State {
     /// Where the first of the marks begins, and which it is.
     pub(super) fn first(&self, marks: &[&str]) -> Option<(usize, usize)> {
         let found = marks.iter().enumerate();
-        found.filter_map(|(index, mark)| Some((self.ahead.find(mark)?, index))).min()
+        found.filter_map(|(index, mark)| Some((self.ahead().find(mark)?, index))).min()
     }
 
     pub(super) fn read(&mut self, length: usize) -> String {
-        let text: String = self.ahead.drain(..length).collect();
+        let text = self.ahead()[..length].to_owned();
+        self.read_to += length;
+        // Only now and then, so that reading letter by letter moves no letter more than a few times.
+        if self.read_to * 2 >= self.text.len() {
+            self.text.drain(..self.read_to);
+            self.read_to = 0;
+        }
         self.at += length as u64;
         if let Some(head) = &mut self.head {
             head.text.push_str(&text);

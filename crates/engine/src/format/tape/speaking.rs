@@ -15,7 +15,7 @@ impl Tape {
     pub async fn text(&self) {
         self.speak(Speaking::Text);
         let all = |state: &mut State| {
-            state.say_text(state.ahead.len());
+            state.say_text(state.ahead().len());
             None::<()>
         };
         let _end = self.wait(all).await;
@@ -27,13 +27,13 @@ impl Tape {
         self.speak(Speaking::Text);
         let step = |state: &mut State| {
             if let Some((place, index)) = state.first(marks) {
-                state.say_text(state.ahead[..place].trim_end().len());
+                state.say_text(state.ahead()[..place].trim_end().len());
                 state.open_head(marks[index]);
                 return Some(index);
             }
-            let open = marks.iter().map(|mark| shared_edge(&state.ahead, mark)).max().unwrap_or(0);
-            let decided = state.ahead[..state.ahead.len() - open].trim_end().len();
-            state.say_text(if state.ended { state.ahead.len() } else { decided });
+            let open = marks.iter().map(|mark| shared_edge(state.ahead(), mark)).max().unwrap_or(0);
+            let decided = state.ahead()[..state.ahead().len() - open].trim_end().len();
+            state.say_text(if state.ended { state.ahead().len() } else { decided });
             None
         };
         self.wait(step).await
@@ -43,15 +43,15 @@ impl Tape {
     pub async fn thinking_before(&self, mark: &str) -> Read<()> {
         self.speak(Speaking::Thinking);
         let step = |state: &mut State| {
-            let found = state.ahead.find(mark);
-            let undecided = if state.ended { 0 } else { shared_edge(&state.ahead, mark) };
-            let end = found.unwrap_or(state.ahead.len() - undecided);
-            let spoken = state.ahead[..end].trim_end_matches('\n').len();
+            let found = state.ahead().find(mark);
+            let undecided = if state.ended { 0 } else { shared_edge(state.ahead(), mark) };
+            let end = found.unwrap_or(state.ahead().len() - undecided);
+            let spoken = state.ahead()[..end].trim_end_matches('\n').len();
             let start = state.at;
             let text = state.read(spoken);
             state.say(Piece::Thinking(Cut { text, start }));
             if found.is_some() || state.ended {
-                let rest = state.ahead.find(mark).map_or(state.ahead.len(), |place| place + mark.len());
+                let rest = state.ahead().find(mark).map_or(state.ahead().len(), |place| place + mark.len());
                 state.read(rest);
             }
             found.map(|_| ())
@@ -115,7 +115,7 @@ impl State {
     fn open_head(&mut self, mark: &str) {
         self.head = Some(Cut { text: String::new(), start: self.at });
         self.speaking = Speaking::Call;
-        let length = self.ahead.find(mark).map_or(0, |place| place + mark.len());
+        let length = self.ahead().find(mark).map_or(0, |place| place + mark.len());
         self.read(length);
     }
 
