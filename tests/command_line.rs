@@ -12,7 +12,13 @@ use std::{
 /// A program that sees no settings but its own, and a port of the system's choice.
 fn duet(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_duet"));
-    command.current_dir(folder).env_clear().env("HF_HOME", folder).env("XDG_DATA_HOME", folder).env("TMPDIR", folder).stdin(Stdio::null());
+    command
+        .current_dir(folder)
+        .env_clear()
+        .env("HF_HOME", folder)
+        .env("XDG_DATA_HOME", folder)
+        .env("TMPDIR", folder)
+        .stdin(Stdio::null());
     for name in ["PATH", "HOME", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"] {
         if let Some(value) = std::env::var_os(name) {
             command.env(name, value);
@@ -167,6 +173,44 @@ fn mistakes_in_settings_end_with_code_2_and_their_place() {
     check_failure(duet(empty.path()).env("DUET_PORT", "x"), 2, "duet: environment variable DUET_PORT:");
     check_failure(duet(empty.path()).args(["--port", "0"]).env("DUET_LOG", "a=b=c"), 2, "DUET_LOG");
     assert_eq!(run(duet(empty.path()).arg("--prot")).status.code(), Some(2));
+}
+
+/// Sends a request by hand; the body of the answer.
+fn ask(server: &Server, request: &str, body: &str) -> serde_json::Value {
+    let address = server.url().trim_start_matches("http://").trim_end_matches('/');
+    let mut stream = TcpStream::connect(address).unwrap();
+    let length = body.len();
+    let head = format!(
+        "host: {address}\r\nconnection: close\r\ncontent-type: application/json\r\ncontent-length: {length}"
+    );
+    write!(stream, "{request} HTTP/1.0\r\n{head}\r\n\r\n{body}").unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    serde_json::from_str(answer.split_once("\r\n\r\n").unwrap().1).unwrap()
+}
+
+#[test]
+fn responses_survive_a_kill() {
+    let folder = folder();
+    let start =
+        || Server::start(duet(folder.path()).env("DUET_STORE", folder.path().join("kept/duet.sqlite")));
+    let create = r#"{"model": "duet-demo", "input": "What is 2 + 2?", "max_output_tokens": 300,
+                     "include": ["reasoning.encrypted_content"], "reasoning": {"effort": "low"}}"#;
+    let mut server = start();
+    let response = ask(&server, "POST /v1/responses", create);
+    server.process.kill().unwrap();
+    server.process.wait().unwrap();
+
+    let server = start();
+    let id = response["id"].as_str().unwrap();
+    assert_eq!(ask(&server, &format!("GET /v1/responses/{id}"), ""), response);
+    // What was sealed before opens after.
+    let mut input = response["output"].as_array().unwrap().clone();
+    input.push(serde_json::json!({"role": "user", "content": "And 3 + 3?"}));
+    let next = serde_json::json!({"model": "duet-demo", "input": input, "max_output_tokens": 16});
+    let next = ask(&server, "POST /v1/responses", &next.to_string());
+    assert_eq!((&next["object"], &next["error"]), (&"response".into(), &serde_json::Value::Null), "{next}");
+    assert_eq!(server.stop().0, Some(0));
 }
 
 #[test]
