@@ -147,6 +147,15 @@ pub static ROWS: &[Row] = &[
             Box::pin(marked(reading, &[qwen_coder::OPEN, qwen_coder::FUNCTION], qwen_coder::call))
         },
     },
+    // Before those whose marks are left over in the vocabularies of models that were trained on.
+    Row {
+        name: "hermes",
+        detect: |knows| knows(hermes::OPEN),
+        thinking: Thinks::Some(THINK),
+        marks: &[hermes::OPEN, hermes::CLOSE],
+        layout: hermes::LAYOUT,
+        decode: |reading| Box::pin(marked(reading, &[hermes::OPEN], hermes_call)),
+    },
     Row {
         name: "granite",
         detect: |knows| knows(granite::OPEN),
@@ -187,20 +196,12 @@ pub static ROWS: &[Row] = &[
         layout: llama::LAYOUT,
         decode: |reading| Box::pin(bare(reading, &["{"], &[pythonic::LLAMA[0], llama::TAG], llama_calls)),
     },
-    Row {
-        name: "hermes",
-        detect: |knows| knows(hermes::OPEN),
-        thinking: Thinks::Some(THINK),
-        marks: &[hermes::OPEN, hermes::CLOSE],
-        layout: hermes::LAYOUT,
-        decode: |reading| Box::pin(marked(reading, &[hermes::OPEN], hermes_call)),
-    },
     // Models that know no tools are told to write as Hermes does.
     Row {
         name: "plain",
         detect: |_| true,
         thinking: Thinks::Some(THINK),
-        marks: &[],
+        marks: &[hermes::OPEN, hermes::CLOSE],
         layout: hermes::LAYOUT,
         decode: |reading| Box::pin(marked(reading, &[hermes::OPEN], hermes_call)),
     },

@@ -255,4 +255,5 @@ fn formats_are_told_by_their_marks() {
     assert_eq!(detect(&["<｜tool▁call▁begin｜>", "```json"]), ("deepseek-v3", false));
     assert_eq!(detect(&["<｜tool▁call▁begin｜>"]), ("deepseek-v3.1", false));
     assert_eq!(detect(&["<|python_tag|>"]), ("llama", false));
+    assert_eq!(detect(&["<|python_tag|>", "<tool_call>"]), ("hermes", false));
 }
