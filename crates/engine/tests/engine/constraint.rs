@@ -135,7 +135,7 @@ fn generated_schemas_hold() {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let bench = runtime.block_on(noise());
     let mut runner = TestRunner::new(Config { cases: 150, failure_persistence: None, ..Config::default() });
-    let ran = runner.run(&(schema(), 0..u64::MAX), |(schema, seed)| {
+    let ran = runner.run(&(schema(3, 5), 0..u64::MAX), |(schema, seed)| {
         let asked = Request { tools: forced(vec![tool("act", schema.clone())]), ..noisy(seed) };
         let completion = runtime.block_on(bench.ask(asked)).unwrap();
         let calls = calls(&completion.choices[0]);

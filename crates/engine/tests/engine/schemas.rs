@@ -46,8 +46,8 @@ pub fn known() -> Vec<Value> {
     ]
 }
 
-/// An object with properties, nested a few levels deep.
-pub fn schema() -> impl Strategy<Value = Value> {
+/// An object with fewer than `width` properties, nested at most so many levels deep.
+pub fn schema(depth: u32, width: usize) -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         Just(json!({ "type": "boolean" })),
         Just(json!({ "type": "null" })),
@@ -66,9 +66,9 @@ pub fn schema() -> impl Strategy<Value = Value> {
         constant().prop_map(|value| json!({ "const": value })),
         prop::sample::select(vec!["small", "pair"]).prop_map(|name| json!({ "$ref": format!("#/$defs/{name}") })),
     ];
-    let nested = leaf.prop_recursive(3, 24, 4, |inner| {
+    let nested = leaf.prop_recursive(depth, 24, 4, move |inner| {
         prop_oneof![
-            object(inner.clone()),
+            object(inner.clone(), width),
             (inner.clone(), 0..3u32, 0..3u32)
                 .prop_map(|(items, least, more)| json!({ "type": "array", "items": items, "minItems": least, "maxItems": least + more })),
             prop::collection::vec(inner.clone(), 1..4).prop_map(|options| json!({ "anyOf": options })),
@@ -81,7 +81,7 @@ pub fn schema() -> impl Strategy<Value = Value> {
             }),
         ]
     });
-    object(nested).prop_map(|mut schema| {
+    object(nested, width).prop_map(|mut schema| {
         schema["$defs"] = json!({
             "small": { "type": "integer", "minimum": 0, "maximum": 9 },
             "pair": { "type": "object", "properties": { "l": { "$ref": "#/$defs/small" }, "r": { "type": "boolean" } }, "required": ["l"] },
@@ -90,11 +90,11 @@ pub fn schema() -> impl Strategy<Value = Value> {
     })
 }
 
-fn object(values: impl Strategy<Value = Value> + 'static) -> impl Strategy<Value = Value> {
+fn object(values: impl Strategy<Value = Value> + 'static, width: usize) -> impl Strategy<Value = Value> {
     let name =
         prop::sample::select(vec!["a", "b", "name", "größe", "with space", "quo\"te", "x_1", "$ref", "type"]);
     let property = (name, values, any::<bool>());
-    (prop::collection::vec(property, 0..5), any::<bool>()).prop_map(|(list, closed)| {
+    (prop::collection::vec(property, 0..width), any::<bool>()).prop_map(|(list, closed)| {
         let (mut properties, mut required) = (Map::new(), Vec::new());
         for (name, schema, needed) in list {
             if properties.insert(name.to_owned(), schema).is_none() && needed {
