@@ -95,7 +95,9 @@ impl ModelFiles {
         let generation: GenerationConfig = parse(files, "generation_config.json")?;
         let config: ModelConfig = parse(files, "config.json")?;
         let source = template_source(files, &settings)?.ok_or(ModelError::NoTemplate)?;
-        let detected = Format::detect(&|mark| tokenizer.id(mark).is_some() || source.contains(mark));
+        let in_template = |mark: &str| source.contains(mark);
+        let detected =
+            Format::detect(&in_template, &|mark| in_template(mark) || tokenizer.id(mark).is_some());
         let special = settings.special();
         let end_token = special.get("eos_token").and_then(|token| tokenizer.id(token));
         let mut end_tokens: Vec<u32> = [generation.eos_token_id.as_ref(), config.eos_token_id()]
@@ -117,7 +119,8 @@ impl ModelFiles {
 /// Where the template spells tools out in a syntax of ours, the model answers in that and not in its own.
 fn without_calls(format: Format) -> Format {
     let tags = format.thinking;
-    let plain = Format::detect(&|mark| tags.is_some_and(|tags| mark == tags.open || mark == tags.close));
+    let plain =
+        Format::detect(&|_| false, &|mark| tags.is_some_and(|tags| mark == tags.open || mark == tags.close));
     if plain.thinking == tags { plain } else { format }
 }
 

@@ -117,9 +117,13 @@ struct Reading {
 type Task = Pin<Box<dyn Future<Output = Read<()>>>>;
 
 impl Format {
-    /// The format of a model whose tokenizer and template know these special texts.
-    pub fn detect(knows: &Knows<'_>) -> Self {
-        let row = ROWS.iter().find(|row| (row.detect)(knows)).unwrap_or(&ROWS[ROWS.len() - 1]);
+    /// The format of a model whose template knows these special texts, and whose template or vocabulary knows those. What
+    /// the template writes counts for more: vocabularies keep the marks of the models that they were made for.
+    pub fn detect(template: &Knows<'_>, knows: &Knows<'_>) -> Self {
+        let fallback = &ROWS[ROWS.len() - 1];
+        let find = |knows: &Knows<'_>| ROWS.iter().find(|row| (row.detect)(knows)).unwrap_or(fallback);
+        let by_template = find(template);
+        let row = if by_template.name == fallback.name { find(knows) } else { by_template };
         let thinking = match row.thinking {
             Thinks::Always(tags) => Some(tags),
             Thinks::Some(tags) => (knows(tags.open) && knows(tags.close)).then_some(tags),

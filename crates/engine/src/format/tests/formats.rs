@@ -240,7 +240,8 @@ fn harmony() {
 #[test]
 fn formats_are_told_by_their_marks() {
     let detect = |known: &[&str]| {
-        let format = Format::detect(&|mark| known.contains(&mark));
+        let knows = |mark: &str| known.contains(&mark);
+        let format = Format::detect(&knows, &knows);
         (format.name, format.thinking.is_some())
     };
     assert_eq!(detect(&["<think>", "</think>", "<tool_call>"]), ("hermes", true));
@@ -256,4 +257,8 @@ fn formats_are_told_by_their_marks() {
     assert_eq!(detect(&["<｜tool▁call▁begin｜>"]), ("deepseek-v3.1", false));
     assert_eq!(detect(&["<|python_tag|>"]), ("llama", false));
     assert_eq!(detect(&["<|python_tag|>", "<tool_call>"]), ("hermes", false));
+    let trained_on = Format::detect(&|mark| mark == "<tool_call>", &|mark| {
+        ["[TOOL_CALLS]", "<tool_call>"].contains(&mark)
+    });
+    assert_eq!(trained_on.name, "hermes");
 }
