@@ -1,3 +1,5 @@
+//! What lowering makes of schemas, and what it refuses.
+
 use serde_json::{Value, json};
 
 use super::{Free, Root, Strictness, lower, part};
