@@ -71,14 +71,14 @@ impl<'a> Walk<'a> {
                 self.place(&label, found, forms, &label);
             }
         }
-        let parts = [
-            ("request", &ours.request, &theirs.request),
-            ("response", &ours.response, &theirs.response),
-            ("events", &ours.events, &theirs.events),
-        ];
-        for (part, ours, theirs) in parts {
-            let label = format!("{name} {part}");
-            self.place(&label, ours, theirs, &label);
+        for ((body, ours), (_, theirs)) in ours.bodies().into_iter().zip(theirs.bodies()) {
+            let label = format!("{name} {body}");
+            if !theirs.is_empty() {
+                self.meet(Kind::Form, label.clone(), !ours.is_empty(), &label);
+            }
+            if !ours.is_empty() {
+                self.place(&label, ours, theirs, &label);
+            }
         }
     }
 

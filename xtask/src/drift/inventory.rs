@@ -79,6 +79,13 @@ pub enum Form {
     Lines(Place),
 }
 
+impl Operation {
+    /// The bodies, each with its name.
+    pub fn bodies(&self) -> [(&'static str, &Place); 3] {
+        [("request", &self.request), ("response", &self.response), ("events", &self.events)]
+    }
+}
+
 impl Inventory {
     /// The fields of a struct.
     pub fn fields(&self, name: &str) -> Option<&BTreeMap<String, Place>> {

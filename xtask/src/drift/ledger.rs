@@ -79,6 +79,9 @@ impl Ledger {
             for field in operation.query.keys() {
                 ledger.declare(Kind::Field, &name, format!("{name}?{field}"));
             }
+            for (body, _) in operation.bodies().iter().filter(|(_, place)| !place.is_empty()) {
+                ledger.declare(Kind::Form, &name, format!("{name} {body}"));
+            }
             ledger.streams.extend(operation.events.iter().filter_map(|form| match form {
                 Form::Named(union) => Some(union.clone()),
                 _ => None,

@@ -128,6 +128,7 @@ fn what_only_we_have_is_found() {
         ("/definitions/request/struct/effort", json!([{"values": ["low"]}]), "+Effort=high"),
         ("/definitions/request/struct/input", json!(["string"]), "+Input (list)"),
         ("/operations/0/events", json!([{"named": "a.DeltaEvent"}]), "+Event[stop]"),
+        ("/operations/0/events", json!([]), "+POST /v1/ask/{question_id} events"),
     ];
     for (pointer, value, expected) in cases {
         assert_eq!(drift(pointer, value), [expected], "{pointer}");
