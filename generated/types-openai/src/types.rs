@@ -25129,6 +25129,7 @@ pub struct ResponseOutputTextDeltaEvent {
     pub delta: String,
     pub item_id: String,
     pub logprobs: Option<Vec<ResponseLogprob>>,
+    /// Makes the sizes of events say little.
     pub obfuscation: Maybe<String>,
     pub output_index: i64,
     pub sequence_number: Option<i64>,
@@ -25474,6 +25475,7 @@ pub struct ResponseReasoningTextDeltaEvent {
     pub content_index: i64,
     pub delta: String,
     pub item_id: String,
+    /// Makes the sizes of events say little.
     pub obfuscation: Maybe<String>,
     pub output_index: i64,
     pub sequence_number: Option<i64>,
@@ -25736,6 +25738,7 @@ impl Decode for ResponseReasoningSummaryPartDoneEvent {
 pub struct ResponseReasoningSummaryTextDeltaEvent {
     pub delta: String,
     pub item_id: String,
+    /// Makes the sizes of events say little.
     pub obfuscation: Maybe<String>,
     pub output_index: i64,
     pub sequence_number: Option<i64>,
@@ -25867,6 +25870,7 @@ impl Decode for ResponseReasoningSummaryTextDoneEvent {
 pub struct ResponseFunctionCallArgumentsDeltaEvent {
     pub delta: String,
     pub item_id: String,
+    /// Makes the sizes of events say little.
     pub obfuscation: Maybe<String>,
     pub output_index: i64,
     pub sequence_number: Option<i64>,
@@ -25993,6 +25997,7 @@ impl Decode for ResponseFunctionCallArgumentsDoneEvent {
 pub struct ResponseCustomToolCallInputDeltaEvent {
     pub delta: String,
     pub item_id: String,
+    /// Makes the sizes of events say little.
     pub obfuscation: Maybe<String>,
     pub output_index: i64,
     pub sequence_number: Option<i64>,
