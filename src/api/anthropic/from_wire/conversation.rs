@@ -117,18 +117,13 @@ impl Reader<'_> {
             None => return Err(required(position)),
         };
         self.read.effort = effort.or(self.read.effort.take());
-        let mut begun = over;
+        if !over {
+            self.read.turns.push(Turn { role: Role::System, blocks: Vec::new() });
+        }
         for (index, part) in parts.into_iter().enumerate() {
             match part {
-                wire::ContentBlockParam::Text(block) => {
-                    if !begun {
-                        self.read.turns.push(Turn { role: Role::System, blocks: Vec::new() });
-                        begun = true;
-                    }
-                    if !over {
-                        self.text(block)?;
-                    }
-                }
+                wire::ContentBlockParam::Text(_) if over => {}
+                wire::ContentBlockParam::Text(block) => self.text(block)?,
                 wire::ContentBlockParam::ToolAddition(block) => {
                     self.read.changes.extend(Change::addition(block.tool))
                 }
@@ -143,6 +138,7 @@ impl Reader<'_> {
                 }
             }
         }
+        self.close();
         Ok(())
     }
 
@@ -166,9 +162,7 @@ impl Reader<'_> {
             let place = Place { message: position, block: index, part: None };
             self.part(role, place, part)?;
         }
-        if self.read.turns.last().is_some_and(|turn| turn.blocks.is_empty()) {
-            self.read.turns.pop();
-        }
+        self.close();
         Ok(())
     }
 
@@ -183,6 +177,11 @@ impl Reader<'_> {
         }
         self.read.turns.push(Turn { role, blocks: Vec::new() });
         Ok(())
+    }
+
+    /// A turn without anything to read is none.
+    fn close(&mut self) {
+        self.read.turns.pop_if(|turn| turn.blocks.is_empty());
     }
 
     fn part(&mut self, role: Role, place: Place, part: wire::ContentBlockParam) -> Result<(), Problem> {
@@ -321,11 +320,10 @@ fn required(position: usize) -> Problem {
 
 /// Some blocks only one side may write.
 fn belongs(role: Role, place: Place, part: &wire::ContentBlockParam) -> Result<(), Problem> {
-    use wire::ContentBlockParam as Part;
-    let owner = match part {
-        Part::Thinking(_) | Part::RedactedThinking(_) | Part::ToolUse(_) => Role::Assistant,
-        Part::ToolResult(_) => Role::User,
-        Part::ToolAddition(_) | Part::ToolRemoval(_) => Role::System,
+    let owner = match part.tag() {
+        "thinking" | "redacted_thinking" | "tool_use" => Role::Assistant,
+        "tool_result" => Role::User,
+        "tool_addition" | "tool_removal" => Role::System,
         _ => role,
     };
     if owner == role {
