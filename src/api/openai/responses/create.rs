@@ -7,6 +7,7 @@ use types_openai as wire;
 use super::{
     Responses, echo,
     keeper::Keeper,
+    pad,
     prompt::{Prompt, Wanted},
     stored::{self, broken},
     story::{Ready, Story, View},
@@ -52,6 +53,7 @@ impl Responses {
             conversation,
         };
         let mut story = Story::new(echo::skeleton(&body, model), view);
+        let padded = body.stream_options.as_ref().and_then(|options| options.include_obfuscation);
         if body.background.unwrap_or_default() {
             let mut ready = Ready::new();
             story.queue(&mut ready);
@@ -60,14 +62,16 @@ impl Responses {
             let response = story.response().clone();
             self.background.begin(self.service.clone(), prompt.request, story, keeper);
             return Ok(if body.stream.unwrap_or_default() {
-                CreateResponseReply::EventStream(self.background.listen(self.store.clone(), response.id, -1))
+                let events = self.background.listen(self.store.clone(), response.id, -1);
+                CreateResponseReply::EventStream(pad::deltas(events, padded))
             } else {
                 CreateResponseReply::Json(response)
             });
         }
         let answer = self.service.generate(prompt.request).await.map_err(|error| story.problem(error))?;
         Ok(if body.stream.unwrap_or_default() {
-            CreateResponseReply::EventStream(stream::events(answer.events, story, keeper))
+            let events = stream::events(answer.events, story, keeper);
+            CreateResponseReply::EventStream(pad::deltas(events, padded))
         } else {
             CreateResponseReply::Json(stream::whole(answer.events, story, keeper).await?)
         })

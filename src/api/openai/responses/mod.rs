@@ -10,6 +10,7 @@ mod create;
 mod echo;
 mod items;
 mod keeper;
+mod pad;
 mod prompt;
 mod read;
 mod seal;

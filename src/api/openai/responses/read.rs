@@ -8,6 +8,7 @@ use super::{
     Responses,
     background::interrupted,
     keeper::Keeper,
+    pad,
     stored::{self, broken},
     story::{Ready, Story},
 };
@@ -29,7 +30,7 @@ impl Responses {
         }
         let after = query.starting_after.unwrap_or(-1);
         let events = self.background.listen(self.store.clone(), id.to_owned(), after);
-        Ok(RetrieveResponseReply::EventStream(events))
+        Ok(RetrieveResponseReply::EventStream(pad::deltas(events, query.include_obfuscation)))
     }
 
     pub(super) async fn delete(&self, id: String) -> Result<wire::ResponseDeleted, Problem> {

@@ -1,17 +1,21 @@
 //! Stories: the order of events whatever the core says, and what items become.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, time::Duration};
 
 use duet_inference::{
     Block, BlockKind, Error, Event, FinishReason, LogProb, PromptUsage, Role, TokenLogProb, ToolChoice,
     ToolKind, Usage,
 };
+use duet_store::{Place, Store};
+use futures_util::{StreamExt, stream};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use types_openai as wire;
 
 use super::{
     echo,
+    keeper::Keeper,
+    pad,
     prompt::{Prompt, Wanted},
     seal::{Kind, Opened, Seal},
     story::{Ready, Story, View},
@@ -398,6 +402,48 @@ fn server_side_tools_are_taken_and_not_offered() {
     assert_eq!((tools.choice, tools.allowed), (ToolChoice::Required, Some(vec!["g".into()])));
     let only = json!({"tools": [{"type": "web_search"}], "tool_choice": "required"});
     assert_eq!(prompt(json!([]), only).unwrap().request.tools.choice, ToolChoice::Auto);
+}
+
+/// What a client hears of a story whose events come after so many seconds.
+async fn heard(events: Vec<(u64, Event)>, padded: Option<bool>) -> Vec<Value> {
+    let wait = |(seconds, event)| async move {
+        tokio::time::sleep(Duration::from_secs(seconds)).await;
+        event
+    };
+    let events = stream::iter(events).then(wait);
+    let story = Story::new(echo::skeleton(&body(json!({})), "m".into()), view());
+    let store = Store::open(&Place::Memory).unwrap();
+    let keeper = Keeper { store, input: vec![], response: false, conversation: None };
+    let events = pad::deltas(super::stream::events(Box::pin(events), story, keeper), padded);
+    events.map(|event| serde_json::to_value(event.unwrap()).unwrap()).collect().await
+}
+
+fn slow_answer() -> Vec<(u64, Event)> {
+    let end = [block(BlockKind::Text, &["so it is"]), finished(FinishReason::EndOfTurn)].concat();
+    let waits = [25].into_iter().chain(std::iter::repeat(0));
+    [(0, started())].into_iter().chain(waits.zip(end)).collect()
+}
+
+#[tokio::test(start_paused = true)]
+async fn silence_is_filled_with_events_that_count() {
+    let events = heard(slow_answer(), None).await;
+    assert_eq!(
+        types(&events)[..5],
+        ["created", "in_progress", "keepalive", "keepalive", "output_item.added"]
+    );
+    let numbers = events.iter().map(|event| event["sequence_number"].as_u64().unwrap());
+    assert!(numbers.eq(0..events.len() as u64));
+}
+
+#[tokio::test(start_paused = true)]
+async fn deltas_are_padded_for_those_who_ask() {
+    for (wanted, expected) in [(None, false), (Some(false), false), (Some(true), true)] {
+        let events = heard(slow_answer(), wanted).await;
+        let padded = events.iter().filter(|event| event["obfuscation"].is_string()).collect::<Vec<_>>();
+        let deltas = events.iter().filter(|event| event.get("delta").is_some());
+        assert_eq!(padded.len(), if expected { deltas.count() } else { 0 });
+        assert!(padded.iter().all(|event| event.to_string().len() % 16 == 1));
+    }
 }
 
 /// One block, and in how many pieces it comes.
