@@ -4,7 +4,7 @@ use duet_engine::scripted::{Model, Script};
 use http::StatusCode;
 use serde_json::{Value, json};
 
-use crate::support::{MODEL, Server, message};
+use crate::support::{MODEL, Server, fold, message};
 
 /// What Claude Code sends on a turn after a tool has run, cut to one of everything.
 fn agent_request() -> Value {
@@ -122,4 +122,60 @@ async fn cached_tokens_and_the_rest_make_up_the_prompt() {
             _ => assert!(read > 700 && written == 0, "{usage}"),
         }
     }
+}
+
+fn city(strict: bool) -> Value {
+    json!({"name": "look", "strict": strict, "input_schema": {
+        "type": "object", "properties": {"city": {"enum": ["Bonn", "Lima"]}}, "required": ["city"],
+        "additionalProperties": false,
+    }})
+}
+
+/// A model that would rather talk is made to call, and says the same in a stream.
+#[tokio::test]
+async fn forced_calls_are_made_whatever_the_model_wants() {
+    let server = Server::of(Script::says("I would rather talk.")).await;
+    let choices = [json!({"type": "any"}), json!({"type": "tool", "name": "look"})];
+    for mut choice in choices {
+        choice["disable_parallel_tool_use"] = json!(true);
+        let mut body = message(json!({"tools": [city(false)], "tool_choice": choice, "max_tokens": 400}));
+        let whole = server.client.post("/v1/messages", &body).send().await.json();
+        assert_eq!(whole["stop_reason"], "tool_use", "{whole}");
+        let [call] = whole["content"].as_array().unwrap().as_slice() else { panic!("{whole}") };
+        assert_eq!((&call["type"], &call["name"]), (&json!("tool_use"), &json!("look")));
+        assert!(["Bonn", "Lima"].contains(&call["input"]["city"].as_str().unwrap()), "{call}");
+        body["stream"] = json!(true);
+        let events = server.client.post("/v1/messages", &body).send().await.data();
+        assert_eq!(fold::comparable(&fold::message(&events)), fold::comparable(&whole));
+    }
+}
+
+/// What a model says of its own accord is parsed too; thinking before it is signed.
+#[tokio::test]
+async fn calls_of_the_models_own_accord_are_found() {
+    let call = "<tool_call>\n{\"name\": \"look\", \"arguments\": {\"city\": \"Bonn\"}}\n</tool_call>";
+    let server =
+        Server::of(Script::says(&format!("<think>\nhm\n</think>\n\nOne moment.\n{call}\n{call}"))).await;
+    let body = message(json!({
+        "tools": [city(true)], "thinking": {"type": "adaptive"}, "max_tokens": 400,
+    }));
+    let whole = server.client.post("/v1/messages", &body).send().await.json();
+    let kinds: Vec<_> =
+        whole["content"].as_array().unwrap().iter().map(|block| block["type"].clone()).collect();
+    assert_eq!(kinds, ["thinking", "text", "tool_use", "tool_use"], "{whole}");
+    assert_eq!(
+        (&whole["stop_reason"], &whole["content"][3]["input"]),
+        (&json!("tool_use"), &json!({"city": "Bonn"}))
+    );
+    let results = [2, 3].map(|block| {
+        json!({"type": "tool_result", "tool_use_id": whole["content"][block]["id"], "content": "rain"})
+    });
+    let turns = json!([
+        {"role": "user", "content": "hi"},
+        {"role": "assistant", "content": whole["content"]},
+        {"role": "user", "content": results},
+    ]);
+    let next = message(json!({"tools": [city(true)], "thinking": {"type": "adaptive"}, "messages": turns}));
+    let reply = server.client.post("/v1/messages", &next).send().await;
+    assert_eq!(reply.status, StatusCode::OK, "{:?}", reply.body);
 }
