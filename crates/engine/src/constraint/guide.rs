@@ -220,7 +220,7 @@ impl Guide {
         self.stage = Stage::Answer;
         numbers::follow(&mut self.number, self.environment.bytes(token));
         match &mut self.matcher {
-            Some(matcher) => matcher.consume_token(token).map_err(Error::internal),
+            Some(matcher) => matcher.consume_token(token).map_err(failed),
             None if self.grammar.is_some() => Err(Error::internal("an answer outside its grammar")),
             None => Ok(()),
         }
@@ -253,7 +253,7 @@ impl Guide {
             Stage::Left { .. } | Stage::Answer => Vec::new(),
         };
         let mut mask = match &mut self.matcher {
-            Some(matcher) => Mask::from(matcher.compute_mask_or_eos().map_err(Error::internal)?),
+            Some(matcher) => Mask::from(matcher.compute_mask_or_eos().map_err(failed)?),
             None => Mask::of(self.environment.trie().vocab_size(), |_| false),
         };
         self.environment.numbers.limit(&self.number, &mut mask);
@@ -292,6 +292,11 @@ pub fn beside<T>(guides: Vec<&mut Guide>, model: impl FnOnce() -> T) -> T {
         }
         model()
     })
+}
+
+fn failed(error: impl std::fmt::Display) -> Error {
+    tracing::error!(%error, "a grammar cannot be followed");
+    Error::internal(error)
 }
 
 fn is_over(matcher: &Matcher) -> bool {

@@ -1,10 +1,12 @@
 //! The translation, keyword by keyword.
 
 use llguidance::derivre::{RegexAst, RegexBuilder};
+use llguidance::panic_utils::catch_unwind;
 use serde_json::{Map, Value, json};
 
 use super::any::{any, shallow};
-use super::keywords::{APPLICATORS, ASSERTIONS, FORMATS, TYPES, UNSUPPORTED};
+use super::inspect::{admits, alone, combines, is_closed};
+use super::keywords::{APPLICATORS, FORMATS, TYPES, UNSUPPORTED};
 use super::reference::resolve;
 use super::{Free, Strictness};
 
@@ -21,6 +23,7 @@ pub fn lower(document: &Value, strictness: Strictness, free: Free) -> Result<Map
         path: Vec::new(),
         references: Vec::new(),
         open: Vec::new(),
+        size: 0,
         definitions: Map::new(),
     };
     let mut lowered = lowering.schema(document)?;
@@ -29,6 +32,9 @@ pub fn lower(document: &Value, strictness: Strictness, free: Free) -> Result<Map
     }
     Ok(lowered)
 }
+
+/// Alternatives behind references are written out, so that a small schema can become a large one.
+const MOST_SCHEMAS: usize = 20_000;
 
 struct Lowering<'a> {
     document: &'a Value,
@@ -41,6 +47,8 @@ struct Lowering<'a> {
     references: Vec<String>,
     /// References that are being lowered.
     open: Vec<String>,
+    /// Schemas lowered so far.
+    size: usize,
     definitions: Map<String, Value>,
 }
 
@@ -48,6 +56,10 @@ type Lowered = Result<Map<String, Value>, String>;
 
 impl<'a> Lowering<'a> {
     fn schema(&mut self, schema: &'a Value) -> Lowered {
+        self.size += 1;
+        if self.size > MOST_SCHEMAS {
+            return Err(format!("{}: the schema is too large", self.pointer()));
+        }
         let keywords = match schema {
             Value::Bool(true) => return Ok(self.anything()),
             Value::Bool(false) => return Ok(object(json!({ "anyOf": [false] }))),
@@ -276,7 +288,8 @@ impl<'a> Lowering<'a> {
 
     fn is_expression(&self, pattern: &str) -> Result<bool, String> {
         let parsed = RegexAst::SearchRegex(llguidance::regex_to_lark(pattern, "dw"));
-        match RegexBuilder::new().mk(&parsed) {
+        // It is the client's text: what the library did not think of must not end in a panic.
+        match catch_unwind(|| RegexBuilder::new().mk(&parsed)) {
             Ok(_) => Ok(true),
             Err(error) => {
                 let reason = error.to_string();
@@ -334,54 +347,6 @@ impl<'a> Lowering<'a> {
             lowered.insert("additionalProperties".into(), rest);
         }
     }
-}
-
-/// Whether a schema names this type.
-fn admits(lowered: &Map<String, Value>, wanted: &str) -> bool {
-    match lowered.get("type") {
-        Some(Value::Array(names)) => names.iter().any(|name| name == wanted),
-        Some(name) => name == wanted,
-        None => false,
-    }
-}
-
-/// Whether an object lists all that it is meant to have.
-fn is_closed(lowered: &Map<String, Value>) -> bool {
-    let Some(properties) = lowered.get("properties").and_then(Value::as_object) else { return false };
-    let listed = |name: &Value| name.as_str().is_some_and(|name| properties.contains_key(name));
-    let required = lowered.get("required").and_then(Value::as_array);
-    required.is_none_or(|names| names.iter().all(listed))
-        && !lowered.contains_key("patternProperties")
-        && !lowered.contains_key("minProperties")
-}
-
-/// Whether schemas intersect anywhere in a schema.
-fn combines(schema: &Value) -> bool {
-    let Value::Object(map) = schema else {
-        return schema.as_array().is_some_and(|list| list.iter().any(combines));
-    };
-    let applied = APPLICATORS.iter().filter(|keyword| map.contains_key(**keyword)).count();
-    let asserts = ASSERTIONS.iter().any(|keyword| map.contains_key(*keyword));
-    map.contains_key("allOf")
-        || applied > 1
-        || (applied > 0 && asserts)
-        || map.iter().any(|(keyword, value)| match keyword.as_str() {
-            "enum" | "const" | "default" | "examples" => false,
-            // Here the names are the client's.
-            "properties" | "patternProperties" | "$defs" | "definitions" => {
-                value.as_object().is_some_and(|schemas| schemas.values().any(combines))
-            }
-            _ => combines(value),
-        })
-}
-
-/// Whether a schema consists of this keyword and annotations.
-fn alone(schema: &Value, keyword: &str) -> bool {
-    schema.as_object().is_some_and(|map| {
-        map.keys().all(|key| {
-            key == keyword || !(APPLICATORS.contains(&key.as_str()) || ASSERTIONS.contains(&key.as_str()))
-        })
-    })
 }
 
 fn object(value: Value) -> Map<String, Value> {

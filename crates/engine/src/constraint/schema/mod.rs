@@ -12,6 +12,7 @@
 //!   many spellings.
 
 mod any;
+mod inspect;
 mod keywords;
 mod lower;
 mod reference;

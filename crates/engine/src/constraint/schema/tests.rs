@@ -74,3 +74,17 @@ fn a_part_brings_its_definitions() {
     assert_eq!(part["$defs"]["r0"], json!({ "type": "null" }));
     assert!(part["x-guidance"].is_object());
 }
+
+#[test]
+fn a_schema_that_grows_without_end_is_refused() {
+    let mut definitions = serde_json::Map::new();
+    for level in 0..40 {
+        let next = json!({ "$ref": format!("#/$defs/d{}", level + 1) });
+        definitions.insert(format!("d{level}"), json!({ "oneOf": [next, next] }));
+    }
+    definitions.insert("d40".into(), json!({ "type": "null" }));
+    let schema = json!({ "$ref": "#/$defs/d0", "$defs": definitions });
+    let refused = lower(&schema, Strictness::Strict, Root::Value, Free::Tame).unwrap_err();
+    assert!(refused.ends_with("the schema is too large"), "{refused}");
+    assert!(lower(&schema, Strictness::Lenient, Root::Value, Free::Tame).is_ok());
+}
