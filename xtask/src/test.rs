@@ -4,6 +4,7 @@
 //! at the first failure; a table at the end says what ran.
 
 mod agents;
+mod frameworks;
 mod node;
 mod rust;
 mod sdk;
@@ -21,7 +22,7 @@ use crate::{process, tidy};
 
 #[derive(Args)]
 pub struct Arguments {
-    /// What to run; everything but the agents when none is named.
+    /// What to run; everything but agents and frameworks when none is named.
     stages: Vec<Stage>,
     /// Address of a running server for the SDK suites, instead of one that is built and started.
     #[arg(long, requires = "keyed_url")]
@@ -45,6 +46,8 @@ enum Stage {
     Typescript,
     /// Claude Code and Codex in whole sessions.
     Agents,
+    /// Frameworks of both languages against a running server.
+    Frameworks,
 }
 
 /// What became of one step: its name, how long it took, and a line about it or why it failed.
@@ -80,6 +83,12 @@ pub fn run(root: &Path, arguments: Arguments) -> Result<()> {
     }
     if arguments.stages.contains(&Stage::Agents) {
         outcomes.push(agents::run(root));
+    }
+    if arguments.stages.contains(&Stage::Frameworks) {
+        match frameworks::run(root) {
+            Ok(ran) => outcomes.extend(ran),
+            Err(error) => outcomes.push(outcome("frameworks", || Err(error))),
+        }
     }
     report(&outcomes)
 }

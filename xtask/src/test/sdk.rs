@@ -82,7 +82,11 @@ impl Servers {
     }
 }
 
-fn serve(root: &Path, program: &Path, name: &str, key: Option<&str>) -> Result<Server> {
+/// Starts one server, whose log is called after `name`.
+///
+/// # Errors
+/// It does not come up.
+pub fn serve(root: &Path, program: &Path, name: &str, key: Option<&str>) -> Result<Server> {
     let address = free_address()?;
     let mut command = executable::serve(program, address.port());
     command.envs(key.map(|key| ("DUET_API_KEYS", key)));
