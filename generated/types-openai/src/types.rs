@@ -13659,7 +13659,7 @@ impl Decode for NamespaceTool {
         })
     }
 }
-/// A search among deferred tools.
+/// A search among deferred tools, which the client runs. One that the server would run finds nothing to do: every tool is shown.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ToolSearchTool {
     pub description: Maybe<String>,
@@ -14790,7 +14790,7 @@ impl Decode for ProgrammaticToolCallingTool {
         Ok(Self {})
     }
 }
-/// A search for tools.
+/// A search for tools that the client runs. One that a server ran is left out of the prompt.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ToolSearchCallItem {
     pub id: Maybe<String>,
@@ -14912,7 +14912,7 @@ impl ::std::fmt::Display for ToolSearchCallItemExecution {
         formatter.write_str(self.as_str())
     }
 }
-/// Tools that were found. They are offered from the start.
+/// Tools that were found. They are shown there if the client searched, and from the start if a server did.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ToolSearchOutputItem {
     pub id: Maybe<String>,
