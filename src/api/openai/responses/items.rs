@@ -8,7 +8,7 @@ use types_openai as wire;
 
 use super::{
     seal::{Kind, Opened, Seal},
-    tools::Names,
+    tools::{Late, Names, SEARCH},
 };
 use crate::api::openai::error::Problem;
 
@@ -20,7 +20,7 @@ pub(super) struct Conversation<'a> {
     seal: &'a Seal,
     messages: Vec<Message>,
     /// Tools that items bring.
-    late: Vec<wire::ResponseTool>,
+    late: Vec<Late>,
     calls: BTreeSet<String>,
 }
 
@@ -67,12 +67,12 @@ impl<'a> Conversation<'a> {
                     Opened::Altered => return Err(altered()),
                 }
             }
-            Item::AdditionalTools(more) => self.late.extend(more.tools.iter().cloned()),
-            Item::ToolSearchOutput(more) => self.late.extend(more.tools.iter().cloned()),
+            Item::AdditionalTools(more) => self.bring(&more.tools, false),
+            Item::ToolSearchCall(search) => self.search(search),
+            Item::ToolSearchOutput(output) => self.found(output),
             // Resolved before; one that is left names nothing.
             Item::ItemReference(reference) => return Err(unknown_item(&reference.id)),
-            Item::ToolSearchCall(_)
-            | Item::CompactionTrigger(_)
+            Item::CompactionTrigger(_)
             | Item::ConfigurationUpdate(_)
             | Item::FileSearchCall(_)
             | Item::WebSearchCall(_)
@@ -97,7 +97,7 @@ impl<'a> Conversation<'a> {
     }
 
     /// The messages, and the tools that came with them.
-    pub(super) fn finish(mut self) -> (Vec<Message>, Vec<wire::ResponseTool>) {
+    pub(super) fn finish(mut self) -> (Vec<Message>, Vec<Late>) {
         if self.messages.is_empty() {
             self.messages.push(Message::text(Role::User, ""));
         }
@@ -129,6 +129,28 @@ impl<'a> Conversation<'a> {
         self.calls.insert(id.to_owned());
         let call = ToolCall { id: id.to_owned(), name, kind, input: input.to_owned() };
         self.add(Role::Assistant, Block::ToolCall(call));
+    }
+
+    fn bring(&mut self, tools: &[wire::ResponseTool], found: bool) {
+        self.late.extend(tools.iter().cloned().map(|tool| Late { tool, found }));
+    }
+
+    /// A search that the client ran is a call like any other. One that a server ran left its tools in the input.
+    fn search(&mut self, search: &wire::ToolSearchCallItem) {
+        let at_client = search.execution == Some(wire::ToolSearchCallItemExecution::Client);
+        if let Some(id) = search.call_id.as_value().filter(|_| at_client) {
+            self.call(id, SEARCH.to_owned(), ToolKind::Function, &search.arguments.to_string());
+        }
+    }
+
+    /// Tools are shown where a search of ours found them, and otherwise from the start.
+    fn found(&mut self, output: &wire::ToolSearchOutputItem) {
+        let call = output.call_id.as_value().filter(|id| self.calls.contains(*id)).cloned();
+        self.bring(&output.tools, call.is_some());
+        if let Some(call_id) = call {
+            let content = Names::of(&output.tools, None).into_iter().map(Block::ToolReference).collect();
+            self.add(Role::User, Block::ToolResult(ToolResult { call_id, content, is_error: false }));
+        }
     }
 
     fn result(&mut self, id: &str, output: &wire::ToolOutput, place: &str) -> Result<(), Problem> {

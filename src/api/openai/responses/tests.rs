@@ -404,6 +404,39 @@ fn server_side_tools_are_taken_and_not_offered() {
     assert_eq!(prompt(json!([]), only).unwrap().request.tools.choice, ToolChoice::Auto);
 }
 
+#[test]
+fn tools_that_the_client_searches_for_are_shown_where_they_were_found() {
+    let search = json!({"type": "tool_search", "execution": "client", "description": "Finds tools.",
+                        "parameters": {"type": "object", "properties": {"query": {"type": "string"}}}});
+    let found =
+        json!([{"type": "namespace", "name": "mail", "tools": [{"type": "function", "name": "send"}]}]);
+    let items = json!([
+        {"role": "user", "content": "send a mail"},
+        {"type": "tool_search_call", "call_id": "c1", "execution": "client", "arguments": {"query": "mail"}},
+        {"type": "tool_search_output", "call_id": "c1", "execution": "client", "tools": found},
+    ]);
+    let Prompt { request, names, .. } = prompt(items, json!({"tools": [search]})).unwrap();
+    let offered: Vec<_> = request.tools.list.iter().map(|tool| (tool.name.as_str(), tool.deferred)).collect();
+    assert_eq!(offered, [("tool_search", false), ("mail__send", true)]);
+    let Block::ToolResult(result) = &request.messages[2].blocks[0] else { panic!("no result") };
+    assert_eq!(result.content, [Block::ToolReference("mail__send".into())]);
+
+    let events = [
+        vec![started()],
+        block(call("tool_search", ToolKind::Function), &["{\"query\":", "\"mail\"}"]),
+        finished(FinishReason::ToolCalls),
+    ];
+    let events = told(events.concat(), View { names, ..view() });
+    assert_eq!(
+        types(&events),
+        ["created", "in_progress", "output_item.added", "output_item.done", "completed"]
+    );
+    let item = check(&events)["output"][0].clone();
+    assert_eq!((&item["type"], &item["execution"]), (&json!("tool_search_call"), &json!("client")));
+    assert_eq!(item["arguments"], json!({"query": "mail"}));
+    assert!(item["call_id"].as_str().unwrap().starts_with("call_"));
+}
+
 /// What a client hears of a story whose events come after so many seconds.
 async fn heard(events: Vec<(u64, Event)>, padded: Option<bool>) -> Vec<Value> {
     let wait = |(seconds, event)| async move {

@@ -18,9 +18,23 @@ pub(super) struct Offer {
     pub(super) names: Names,
 }
 
+/// What the model calls a search for tools that the client runs.
+pub(super) const SEARCH: &str = "tool_search";
+
 /// What clients call the tools that the model knows under one name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Names(BTreeMap<String, (String, String)>);
+pub(super) struct Names {
+    spaces: BTreeMap<String, (String, String)>,
+    search: bool,
+}
+
+/// A tool that an item brought.
+#[derive(Debug, Clone)]
+pub(super) struct Late {
+    pub(super) tool: wire::ResponseTool,
+    /// Shown where it was found, and not before.
+    pub(super) found: bool,
+}
 
 impl Names {
     /// What the model calls a tool.
@@ -32,9 +46,25 @@ impl Names {
         }
     }
 
+    /// Whether this is the search for tools, and not a function that happens to have its name.
+    pub(super) fn is_search(&self, flat: &str) -> bool {
+        self.search && flat == SEARCH
+    }
+
+    /// What the model calls the functions and custom tools among `tools`.
+    pub(super) fn of(tools: &[wire::ResponseTool], namespace: Option<&str>) -> Vec<String> {
+        let names = tools.iter().map(|tool| match tool {
+            wire::ResponseTool::Function(tool) => vec![Self::flat(namespace, &tool.name)],
+            wire::ResponseTool::Custom(tool) => vec![Self::flat(namespace, &tool.name)],
+            wire::ResponseTool::Namespace(inside) => Self::of(&inside.tools, Some(&inside.name)),
+            _ => Vec::new(),
+        });
+        names.flatten().collect()
+    }
+
     /// The namespace, if there is one, and the name in it.
     pub(super) fn split(&self, flat: &str) -> (Option<String>, String) {
-        match self.0.get(flat) {
+        match self.spaces.get(flat) {
             None => (None, flat.to_owned()),
             Some((namespace, name)) => (Some(namespace.clone()), name.clone()),
         }
@@ -43,7 +73,7 @@ impl Names {
 
 impl Offer {
     /// The tools of `tools`, then those that the input brought (`late`).
-    pub(super) fn new(tools: &[wire::ResponseTool], late: &[wire::ResponseTool]) -> Result<Self, Problem> {
+    pub(super) fn new(tools: &[wire::ResponseTool], late: &[Late]) -> Result<Self, Problem> {
         let mut offer = Self::default();
         for (index, tool) in tools.iter().enumerate() {
             let place = format!("tools[{index}]");
@@ -54,7 +84,9 @@ impl Offer {
         }
         for tool in late {
             // The same tool may come with several items of a conversation.
-            offer.add(tool, "input", None);
+            let known = offer.tools.list.len();
+            offer.add(&tool.tool, "input", None);
+            offer.tools.list.iter_mut().skip(known).for_each(|new| new.deferred = tool.found);
         }
         Ok(offer)
     }
@@ -82,6 +114,14 @@ impl Offer {
                     |(index, tool)| self.add(tool, &format!("{place}.tools[{index}]"), Some(&inside.name));
                 tools.map(add).fold(None, Option::or)
             }
+            Asked::ToolSearch(search) if runs_at_client(search) => {
+                self.names.search = true;
+                let input = parameters(search.parameters.as_value().and_then(Value::as_object));
+                let (name, description) = (SEARCH.to_owned(), search.description.as_value().cloned());
+                let tool =
+                    Tool { name, description, input: ToolInput::Json(input), strict: false, deferred: false };
+                self.push(tool, format!("{place}.parameters"), None)
+            }
             Asked::ToolSearch(_)
             | Asked::FileSearch(_)
             | Asked::WebSearch(_)
@@ -106,7 +146,7 @@ impl Offer {
             return Some(flat);
         }
         if let Some(namespace) = namespace {
-            self.names.0.insert(flat.clone(), (namespace.to_owned(), tool.name));
+            self.names.spaces.insert(flat.clone(), (namespace.to_owned(), tool.name));
         }
         tool.name = flat;
         self.tools.list.push(tool);
@@ -196,6 +236,10 @@ impl Offer {
         };
         self.tools.list.iter().filter(is_wanted).map(|tool| tool.name.clone()).collect()
     }
+}
+
+fn runs_at_client(search: &wire::ToolSearchTool) -> bool {
+    search.execution.as_value() == Some(&wire::ToolSearchToolExecution::Client)
 }
 
 /// A function without a schema takes nothing.

@@ -2,6 +2,7 @@
 
 use ::wire::Maybe;
 use duet_inference::{BlockKind, TokenLogProb, ToolKind};
+use serde_json::{Map, Value};
 use types_openai as wire;
 
 use super::{Ready, View, next};
@@ -25,6 +26,7 @@ enum Part {
     Summary,
     Function { call: wire::FunctionCallItem },
     Custom { call: wire::CustomToolCallItem },
+    Search { call_id: String },
 }
 
 impl Open {
@@ -40,6 +42,9 @@ impl Open {
             BlockKind::Text => ("msg_", Part::Message { log_probs: Vec::new() }),
             BlockKind::Thinking if view.summary => ("rs_", Part::Summary),
             BlockKind::Thinking => ("rs_", Part::Thoughts),
+            BlockKind::ToolCall { name, kind: ToolKind::Function } if view.names.is_search(name) => {
+                ("tsc_", Part::Search { call_id: identifier::alphanumeric("call_", 24) })
+            }
             BlockKind::ToolCall { name, kind: ToolKind::Function } => {
                 ("fc_", Part::Function { call: function_call(view, name) })
             }
@@ -66,7 +71,7 @@ impl Open {
     ) {
         use wire::ResponseStreamEvent as Event;
         self.text.push_str(&delta);
-        let (item_id, output_index, sequence_number) = (self.id.clone(), self.index, next(number));
+        let (item_id, output_index) = (self.id.clone(), self.index);
         let obfuscation = Maybe::Absent;
         out.push_back(match &mut self.part {
             Part::Message { log_probs } => {
@@ -79,7 +84,7 @@ impl Open {
                     logprobs: Some(new),
                     obfuscation,
                     output_index,
-                    sequence_number,
+                    sequence_number: next(number),
                 })
             }
             Part::Thoughts => Event::ResponseReasoningTextDelta(wire::ResponseReasoningTextDeltaEvent {
@@ -88,7 +93,7 @@ impl Open {
                 item_id,
                 obfuscation,
                 output_index,
-                sequence_number,
+                sequence_number: next(number),
             }),
             Part::Summary => {
                 Event::ResponseReasoningSummaryTextDelta(wire::ResponseReasoningSummaryTextDeltaEvent {
@@ -96,7 +101,7 @@ impl Open {
                     item_id,
                     obfuscation,
                     output_index,
-                    sequence_number,
+                    sequence_number: next(number),
                     summary_index: 0,
                 })
             }
@@ -106,16 +111,18 @@ impl Open {
                     item_id,
                     obfuscation,
                     output_index,
-                    sequence_number,
+                    sequence_number: next(number),
                 })
             }
+            // The API has no deltas for it.
+            Part::Search { .. } => return,
             Part::Custom { .. } => {
                 Event::ResponseCustomToolCallInputDelta(wire::ResponseCustomToolCallInputDeltaEvent {
                     delta,
                     item_id,
                     obfuscation,
                     output_index,
-                    sequence_number,
+                    sequence_number: next(number),
                 })
             }
         });
@@ -170,14 +177,13 @@ impl Open {
                 };
                 out.push_back(Event::ResponseReasoningSummaryPartAdded(event));
             }
-            Part::Function { .. } | Part::Custom { .. } => {}
+            Part::Function { .. } | Part::Custom { .. } | Part::Search { .. } => {}
         }
     }
 
     fn end_part(&self, number: &mut i64, out: &mut Ready) {
         use wire::ResponseStreamEvent as Event;
         let (item_id, output_index, text) = (self.id.clone(), self.index, self.text.clone());
-        let sequence_number = next(number);
         match &self.part {
             Part::Message { log_probs } => {
                 out.push_back(Event::ResponseOutputTextDone(wire::ResponseOutputTextDoneEvent {
@@ -185,7 +191,7 @@ impl Open {
                     item_id,
                     logprobs: Some(log_probs.clone()),
                     output_index,
-                    sequence_number,
+                    sequence_number: next(number),
                     text,
                 }));
                 out.push_back(self.content_done(number));
@@ -195,7 +201,7 @@ impl Open {
                     content_index: 0,
                     item_id,
                     output_index,
-                    sequence_number,
+                    sequence_number: next(number),
                     text,
                 }));
                 out.push_back(self.content_done(number));
@@ -206,7 +212,7 @@ impl Open {
                     wire::ResponseReasoningSummaryTextDoneEvent {
                         item_id: item_id.clone(),
                         output_index,
-                        sequence_number,
+                        sequence_number: next(number),
                         summary_index: 0,
                         text,
                     },
@@ -228,15 +234,16 @@ impl Open {
                     item_id,
                     name: Maybe::Absent,
                     output_index,
-                    sequence_number,
+                    sequence_number: next(number),
                 },
             )),
+            Part::Search { .. } => {}
             Part::Custom { .. } => out.push_back(Event::ResponseCustomToolCallInputDone(
                 wire::ResponseCustomToolCallInputDoneEvent {
                     input: text,
                     item_id,
                     output_index,
-                    sequence_number,
+                    sequence_number: next(number),
                 },
             )),
         }
@@ -265,9 +272,14 @@ impl Open {
             (Part::Message { .. }, Stage::Begun) => {
                 wire::ResponseContentPart::OutputText(output_text(text, Vec::new()))
             }
-            (Part::Thoughts | Part::Summary | Part::Function { .. } | Part::Custom { .. }, _) => {
-                wire::ResponseContentPart::ReasoningText(wire::ReasoningTextPart { text })
-            }
+            (
+                Part::Thoughts
+                | Part::Summary
+                | Part::Function { .. }
+                | Part::Custom { .. }
+                | Part::Search { .. },
+                _,
+            ) => wire::ResponseContentPart::ReasoningText(wire::ReasoningTextPart { text }),
         }
     }
 
@@ -296,6 +308,14 @@ impl Open {
                 status: status.into(),
                 arguments: text(),
                 ..call.clone()
+            }),
+            Part::Search { call_id } => wire::ResponseItem::ToolSearchCall(wire::ToolSearchCallItem {
+                id,
+                status: status.into(),
+                arguments: arguments(&self.text),
+                call_id: call_id.clone().into(),
+                execution: Some(wire::ToolSearchCallItemExecution::Client),
+                created_by: Maybe::Absent,
             }),
             Part::Custom { call } => wire::ResponseItem::CustomToolCall(wire::CustomToolCallItem {
                 id,
@@ -328,6 +348,11 @@ impl Open {
 enum Stage {
     Begun,
     Done,
+}
+
+/// A search's arguments are an object and no text. One that broke off has none.
+fn arguments(text: &str) -> Value {
+    serde_json::from_str(text).unwrap_or_else(|_| Value::Object(Map::new()))
 }
 
 fn output_text(text: String, log_probs: Vec<wire::ResponseLogprob>) -> wire::OutputTextPart {
