@@ -79,7 +79,7 @@ async fn a_stream_says_what_a_whole_completion_says() {
             };
             let text: String = own().map(|piece| piece["text"].as_str().unwrap()).collect();
             assert_eq!(choice["text"], text);
-            assert_eq!(choice["finish_reason"], own().last().unwrap()["finish_reason"]);
+            assert_eq!(choice["finish_reason"], own().next_back().unwrap()["finish_reason"]);
         }
         assert_eq!(pieces.last().unwrap()["usage"]["total_tokens"], whole["usage"]["total_tokens"]);
     }
