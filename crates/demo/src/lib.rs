@@ -10,7 +10,7 @@ pub const DESCRIPTION: &str = "a 4 M-parameter toy trained from scratch on synth
                                calls tools badly; use --model for a real one";
 
 /// When the demo model was trained, in seconds since 1970.
-pub const CREATED: u64 = 1_795_219_200;
+pub const CREATED: u64 = 1_795_250_700;
 
 macro_rules! embedded {
     ($($name:literal),+ $(,)?) => {
