@@ -79,7 +79,15 @@ const BORDERS: &[Border] = &[
         within: &["crates/inference/src"],
         except: &[],
         // JSON values occur as schemas, which are data; what serializes is of a wire.
-        names: Names::Exactly(&["serde", "Serialize", "Deserialize", "from_str", "http", "axum", "StatusCode"]),
+        names: Names::Exactly(&[
+            "serde",
+            "Serialize",
+            "Deserialize",
+            "from_str",
+            "http",
+            "axum",
+            "StatusCode",
+        ]),
         why: "the neutral core has no wire format and no HTTP status",
     },
 ];

@@ -73,7 +73,7 @@ fn tokenizer(words: impl Iterator<Item = String>) -> Value {
 /// The word of this number; no two are the same.
 fn word(number: u32) -> String {
     const SYLLABLES: [&str; 16] =
-        ["an", "be", "co", "di", "er", "fo", "gu", "he", "in", "ka", "lo", "me", "no", "pre", "st", "tion"];
+        ["an", "be", "co", "di", "er", "fa", "gu", "he", "in", "ka", "lo", "me", "no", "pre", "st", "tion"];
     let (kind, mut rest) = (number % 16, number / 16);
     if kind == 0 {
         return if rest < 1000 {

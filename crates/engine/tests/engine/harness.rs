@@ -3,7 +3,8 @@
 use duet_engine::scripted::{Probe, Script, ScriptedExecutor, byte_model};
 use duet_engine::{Engine, Options, Served};
 use duet_inference::{
-    AnswerBlock, Backend, Completion, Error, Event, EventGrammar, EventStream, Message, Request, Role, Sampling,
+    AnswerBlock, Backend, Completion, Error, Event, EventGrammar, EventStream, Message, Request, Role,
+    Sampling,
 };
 use futures_util::StreamExt;
 

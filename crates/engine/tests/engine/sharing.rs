@@ -2,7 +2,7 @@
 
 use duet_engine::scripted::{Gate, Model, Script};
 use duet_engine::{MetricsSnapshot, Options};
-use duet_inference::{Backend, AnswerBlock, Completion, Error, Event, Message, Request, Role};
+use duet_inference::{AnswerBlock, Backend, Completion, Error, Event, Message, Request, Role};
 use futures_util::StreamExt;
 use futures_util::future::join_all;
 
