@@ -1,9 +1,10 @@
-//! Real agents, unmodified and headless, in sessions of several tool rounds. The model's side is scripted; tools really
-//! run. Started by `cargo xtask test agents`, which installs the agents.
+//! Real agents, unmodified and headless: a plain prompt on the demo model ([`demo`]), and here sessions of several tool
+//! rounds, whose model is scripted and whose tools really run. Started by `cargo xtask test agents`, which installs the agents.
 
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
 #![expect(clippy::print_stdout, reason = "the reuse per turn is for people to read")]
 
+mod demo;
 mod support;
 
 use serde_json::{Value, json};

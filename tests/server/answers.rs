@@ -4,7 +4,7 @@ use duet_engine::scripted::{Model, Script};
 use http::StatusCode;
 use serde_json::{Value, json};
 
-use crate::support::{Client, Server, chat, message, within};
+use crate::support::{Client, Server, Setup, chat, message, within};
 
 const PROMPTS: [&str; 6] = ["hi", "tell me", "Grüße aus Köln", "日本語で", "x", "once upon a time"];
 
@@ -136,6 +136,24 @@ async fn stop_sequences_and_limits_end_answers_with_their_reason() {
         let choice = &reply["choices"][0];
         assert_eq!((&choice["finish_reason"], &choice["message"]["content"]), (&json!(reason), &json!(text)));
     }
+}
+
+#[tokio::test]
+async fn a_full_window_ends_an_answer_with_its_own_reason() {
+    let engine = duet_engine::Options { window: Some(200), ..duet_engine::Options::default() };
+    let server = Setup { engine, ..Setup::new(Script::says(&"more ".repeat(100))) }.start().await;
+    let reply = server.client.post("/v1/messages", &message(json!({"max_tokens": 1000}))).send().await.json();
+    assert_eq!(reply["stop_reason"], "model_context_window_exceeded");
+    let usage = &reply["usage"];
+    let sum: u64 =
+        ["input_tokens", "cache_creation_input_tokens", "cache_read_input_tokens", "output_tokens"]
+            .iter()
+            .map(|part| usage[part].as_u64().unwrap())
+            .sum();
+    assert_eq!(sum, 200);
+    let body = chat(json!({"max_tokens": 1000}));
+    let reply = server.client.post("/v1/chat/completions", &body).send().await.json();
+    assert_eq!(reply["choices"][0]["finish_reason"], "length");
 }
 
 #[tokio::test]

@@ -9,7 +9,7 @@ use std::sync::mpsc::{SyncSender, TrySendError, sync_channel};
 use std::time::Duration;
 
 use duet_inference::{
-    Backend, Block, Effort, Error, EventStream, ModelInfo, OutputFormat, RawPrompt, Request,
+    Backend, Block, Effort, Error, EventStream, FinishReason, ModelInfo, OutputFormat, RawPrompt, Request,
 };
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
@@ -134,7 +134,7 @@ impl Engine {
         // What cannot fit is not even rendered.
         self.room(self.model.tokenizer.fewest(Size::of(&request).text).max(1), None)?;
         let Prompt { tokens: prompt, start, kept } = self.prompt(&request).await?;
-        let max_tokens = self.room(prompt.len(), request.max_tokens)?;
+        let (max_tokens, limit) = self.room(prompt.len(), request.max_tokens)?;
         let guidance = self.guidance(&request, start, max_tokens).await?;
         let overloaded = Error::Overloaded { retry_after: self.options.retry_after };
         let place = QueueTicket::take(&self.metrics, self.options.queue).ok_or(overloaded.clone())?;
@@ -151,6 +151,7 @@ impl Engine {
             choices,
             log_probs: request.log_probs.map(|log_probs| log_probs.top),
             max_tokens,
+            limit,
             line,
             place,
         };
@@ -179,8 +180,8 @@ impl Engine {
         compiled.await.map_err(Error::internal)?
     }
 
-    /// How many tokens the answer may have.
-    fn room(&self, prompt: usize, asked: Option<u32>) -> Result<u32, Error> {
+    /// How many tokens the answer may have, and why it ends when it has them.
+    fn room(&self, prompt: usize, asked: Option<u32>) -> Result<(u32, FinishReason), Error> {
         let window = self.info.window;
         let tokens = u32::try_from(prompt).unwrap_or(u32::MAX);
         if tokens == 0 {
@@ -192,11 +193,11 @@ impl Engine {
         }
         let room = window - tokens;
         match (asked, self.options.window_policy) {
-            (None, _) => Ok(room),
-            (Some(max_tokens), WindowPolicy::Refuse) if max_tokens > room => {
+            (Some(max_tokens), _) if max_tokens <= room => Ok((max_tokens, FinishReason::MaxTokens)),
+            (Some(max_tokens), WindowPolicy::Refuse) => {
                 Err(Error::WindowExceeded { tokens, max_tokens, window })
             }
-            (Some(max_tokens), WindowPolicy::Clamp | WindowPolicy::Refuse) => Ok(max_tokens.min(room)),
+            (None, _) | (Some(_), WindowPolicy::Clamp) => Ok((room, FinishReason::WindowFull)),
         }
     }
 

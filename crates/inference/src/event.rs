@@ -41,8 +41,10 @@ pub enum FinishReason {
     EndOfTurn,
     /// The model ended its turn, and wants the result of the tools it called.
     ToolCalls,
-    /// The request's or the window's token limit was reached.
+    /// The request's token limit was reached.
     MaxTokens,
+    /// The context window was full before the request's own limit was reached.
+    WindowFull,
     /// The text ran into one of the request's stop sequences, named here and not part of the answer.
     StopSequence(String),
 }

@@ -151,6 +151,7 @@ pub(super) fn stop(reason: FinishReason) -> (StopReason, Option<String>) {
         FinishReason::EndOfTurn => (StopReason::EndTurn, None),
         FinishReason::ToolCalls => (StopReason::ToolUse, None),
         FinishReason::MaxTokens => (StopReason::MaxTokens, None),
+        FinishReason::WindowFull => (StopReason::ModelContextWindowExceeded, None),
         FinishReason::StopSequence(sequence) => (StopReason::StopSequence, Some(sequence)),
     }
 }

@@ -50,6 +50,7 @@ struct Reading {
 /// A row before its prompt has been read.
 struct Draft {
     left: u32,
+    limit: FinishReason,
     log_probs: Option<u8>,
     sampler: Sampler,
     guide: Option<Guide>,
@@ -171,6 +172,7 @@ impl Core {
         }));
         let draft = |choice| Draft {
             left: job.max_tokens,
+            limit: job.limit.clone(),
             log_probs: job.log_probs,
             sampler: Sampler::new(&job.parameters, choice, &job.prompt),
             guide: job.guidance.as_ref().map(Guide::new),
@@ -252,11 +254,12 @@ impl Core {
             Err(error) => return reading.line.fail(internal(&error)),
         };
         for (draft, sequence) in reading.rows.into_iter().zip(sequences) {
-            let Draft { left, log_probs, sampler, guide, answer } = draft;
+            let Draft { left, limit, log_probs, sampler, guide, answer } = draft;
             let (line, fed) = (reading.line.clone(), reading.prompt.clone());
-            let row = Row { sequence, line, fed, next: 0, left, log_probs, sampler, guide, answer };
+            let row = Row { sequence, line, fed, next: 0, left, limit, log_probs, sampler, guide, answer };
             if left == 0 {
-                self.finish(row, FinishReason::MaxTokens);
+                let limit = row.limit.clone();
+                self.finish(row, limit);
             } else {
                 self.metrics.generated(1);
                 self.advance(row, output.clone());

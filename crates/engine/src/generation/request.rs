@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
-use duet_inference::{Error, Event, Tools};
+use duet_inference::{Error, Event, FinishReason, Tools};
 use tokio::sync::mpsc;
 
 use crate::constraint::Guidance;
@@ -31,6 +31,8 @@ pub struct Job {
     pub log_probs: Option<u8>,
     /// Prompt and answer fit the window.
     pub max_tokens: u32,
+    /// Why an answer ends that has as many tokens.
+    pub limit: FinishReason,
     pub line: Line,
     pub place: QueueTicket,
 }

@@ -22,6 +22,8 @@ pub struct Row {
     pub next: u32,
     /// How many tokens it may still generate.
     pub left: u32,
+    /// Why it ends when none is left.
+    pub limit: FinishReason,
     pub log_probs: Option<u8>,
     pub sampler: Sampler,
     pub guide: Option<Guide>,
@@ -66,7 +68,7 @@ impl Row {
         let line = &self.line;
         let complete = self.answer.push(token, log_prob, &mut |event| line.send(event));
         let complete = complete.or_else(|| over.then_some(FinishReason::EndOfTurn));
-        Ok(complete.or_else(|| (self.left == 0).then_some(FinishReason::MaxTokens)))
+        Ok(complete.or_else(|| (self.left == 0).then(|| self.limit.clone())))
     }
 
     /// Ends the answer.

@@ -84,7 +84,7 @@ async fn every_token_may_be_followed_by_the_window() {
     for max_tokens in [None, Some(1000)] {
         let completion = bench.ask(ask(max_tokens)).await.unwrap();
         assert_eq!(completion.usage().tokens, 64 - tokens);
-        assert_eq!(completion.choices[0].reason, FinishReason::MaxTokens);
+        assert_eq!(completion.choices[0].reason, FinishReason::WindowFull);
     }
     let long = "x".repeat(64);
     let tokens = bench.engine.count_tokens(&request(&long)).await.unwrap();

@@ -95,7 +95,7 @@ fn function(name: String, input: String) -> wire::FunctionCall {
 pub(super) fn finish_reason(reason: &FinishReason, calls: Calls) -> wire::FinishReason {
     match (reason, calls) {
         (FinishReason::EndOfTurn | FinishReason::StopSequence(_), _) => wire::FinishReason::Stop,
-        (FinishReason::MaxTokens, _) => wire::FinishReason::Length,
+        (FinishReason::MaxTokens | FinishReason::WindowFull, _) => wire::FinishReason::Length,
         (FinishReason::ToolCalls, Calls::Tools { named: true } | Calls::Function { named: true }) => {
             wire::FinishReason::Stop
         }

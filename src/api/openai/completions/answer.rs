@@ -49,7 +49,7 @@ pub(super) fn finish_reason(reason: &FinishReason) -> wire::FinishReason {
         FinishReason::EndOfTurn | FinishReason::StopSequence(_) | FinishReason::ToolCalls => {
             wire::FinishReason::Stop
         }
-        FinishReason::MaxTokens => wire::FinishReason::Length,
+        FinishReason::MaxTokens | FinishReason::WindowFull => wire::FinishReason::Length,
     }
 }
 

@@ -194,7 +194,7 @@ impl Story {
     }
 
     fn finish(&mut self, reason: &FinishReason, usage: Usage, out: &mut Ready) {
-        let whole = !matches!(reason, FinishReason::MaxTokens);
+        let whole = !matches!(reason, FinishReason::MaxTokens | FinishReason::WindowFull);
         self.close(if whole { wire::ItemStatus::Completed } else { wire::ItemStatus::Incomplete }, out);
         self.over = true;
         self.response.usage = self::usage(self.prompt, usage).into();

@@ -1,0 +1,96 @@
+//! A plain prompt on the demo model: the whole program, real inference, unmodified agents with as few instructions of
+//! their own as they allow, because the model's window has 2,048 tokens.
+
+use std::{
+    io::{BufRead, BufReader},
+    process::{Child, Command, Stdio},
+};
+
+use serde_json::Value;
+
+use super::support::{claude_code, codex, run, said};
+
+const PROMPT: &str = "Hello! Who are you?";
+const DEMO: &str = "duet-demo";
+
+/// The program, serving its built-in model.
+struct Program {
+    process: Child,
+    url: String,
+}
+
+impl Program {
+    fn start() -> Self {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_duet"));
+        command.args(["serve", "--port", "0"]).env("DUET_STORE", "memory").stderr(Stdio::piped());
+        let mut process = command.spawn().unwrap();
+        let lines = BufReader::new(process.stderr.take().unwrap()).lines().map_while(Result::ok);
+        let mut urls =
+            lines.filter_map(|line| line.split_once(" is ready at ").map(|(_, url)| url.to_owned()));
+        let url = urls.next().expect("a server that is ready");
+        // What it says later must not fill the pipe.
+        std::thread::spawn(move || urls.count());
+        Self { process, url }
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        let _gone = self.process.kill();
+        let _status = self.process.wait();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn claude_code_gets_a_plain_answer() {
+    let (program, home) = (Program::start(), tempfile::tempdir().unwrap());
+    let mut claude = claude_code(&home);
+    claude
+        .env("ANTHROPIC_BASE_URL", &program.url)
+        .env("ANTHROPIC_API_KEY", "unused")
+        .env("CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC", "1")
+        .args(["--print", PROMPT, "--bare", "--model", DEMO, "--output-format", "json"]);
+    let said = said(&run(claude).await);
+    let result: Value = serde_json::from_str(said.lines().last().unwrap()).unwrap();
+    println!("Claude Code on the demo model: {} {}", result["result"], result["usage"]);
+    assert_eq!((&result["is_error"], &result["stop_reason"]), (&false.into(), &"end_turn".into()));
+    assert_ne!(result["result"], "");
+    assert!(result["usage"]["output_tokens"].as_u64() > Some(0));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn codex_gets_a_plain_answer() {
+    let (program, home) = (Program::start(), tempfile::tempdir().unwrap());
+    let instructions = home.path().join("instructions.md");
+    std::fs::write(&instructions, "Be brief.").unwrap();
+    let mut codex = codex(&home);
+    codex.env("CODEX_HOME", home.path()).env("DUET_KEY", "unused").args(["-m", DEMO]);
+    let instructions = format!("model_instructions_file={}", instructions.display());
+    let base_url = format!("model_providers.duet.base_url={}/v1", program.url);
+    for setting in [
+        "model_provider=duet",
+        "model_providers.duet.name=duet",
+        "model_providers.duet.env_key=DUET_KEY",
+        &base_url,
+        &instructions,
+        "web_search=\"disabled\"",
+    ] {
+        codex.args(["-c", setting]);
+    }
+    for feature in ["multi_agent", "goals", "shell_tool", "unified_exec", "skill_search", "apps", "plugins"] {
+        codex.args(["--disable", feature]);
+    }
+    codex.args([
+        "exec",
+        "--skip-git-repo-check",
+        "--json",
+        "--dangerously-bypass-approvals-and-sandbox",
+        PROMPT,
+    ]);
+    let said = said(&run(codex).await);
+    let events: Vec<Value> = said.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
+    let message = events.iter().find(|event| event["item"]["type"] == "agent_message").expect("an answer");
+    let end = events.iter().find(|event| event["type"] == "turn.completed").expect("a complete turn");
+    println!("Codex on the demo model: {} {}", message["item"]["text"], end["usage"]);
+    assert_ne!(message["item"]["text"], "");
+}
