@@ -22,7 +22,7 @@ const models = {
 };
 
 for (const [name, served] of Object.entries(models)) {
-  const ask = { model: served, prompt: "Describe an owl.", maxOutputTokens: 300, maxRetries: 0 };
+  const ask = { model: served, prompt: "Describe an owl.", maxOutputTokens: 1500, maxRetries: 0 };
 
   describe(name, () => {
     it("streams", async () => {

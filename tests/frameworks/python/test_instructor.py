@@ -19,6 +19,6 @@ def test_instructor_gets_a_type_back(url, model, vendor):
 def check_instructor(client, model):
     messages = [{"role": "user", "content": QUESTION}]
     animal = client.chat.completions.create(
-        model=model, max_tokens=300, messages=messages, response_model=Animal, max_retries=0
+        model=model, max_tokens=1500, messages=messages, response_model=Animal, max_retries=0
     )
     assert isinstance(animal, Animal)

@@ -12,8 +12,8 @@ from langchain_openai import ChatOpenAI
 
 def langchain(url, model, vendor):
     if vendor == "openai":
-        return ChatOpenAI(base_url=f"{url}/v1", api_key=KEY, model=model, temperature=0, max_tokens=300, stream_usage=True)
-    return ChatAnthropic(base_url=url, api_key=KEY, model=model, max_tokens=300)
+        return ChatOpenAI(base_url=f"{url}/v1", api_key=KEY, model=model, temperature=0, max_tokens=1500, stream_usage=True)
+    return ChatAnthropic(base_url=url, api_key=KEY, model=model, max_tokens=1500)
 
 
 @pytest.mark.parametrize("method", ["json_schema", "function_calling"])

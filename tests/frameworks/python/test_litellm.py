@@ -11,7 +11,7 @@ def test_litellm_completes_streams_and_calls(url, model, vendor):
         "api_base": base,
         "api_key": KEY,
         "messages": [{"role": "user", "content": QUESTION}],
-        "max_tokens": 200,
+        "max_tokens": 1500,
         "temperature": 0,
     }
     plain = litellm.completion(**request)

@@ -17,7 +17,7 @@ def agent(url, model, vendor, **options):
     else:
         client = AsyncAnthropic(base_url=url, api_key=KEY)
         served = AnthropicModel(model, provider=AnthropicProvider(anthropic_client=client))
-    return Agent(served, model_settings={"max_tokens": 300}, **options)
+    return Agent(served, model_settings={"max_tokens": 1500}, **options)
 
 
 def test_pydantic_ai_gets_a_type_back(url, model, vendor):
