@@ -6,9 +6,9 @@ use std::{
     process::{Child, Command, Stdio},
 };
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use super::support::{claude_code, codex, run, said};
+use super::support::{claude_code, codex, opencode, opencode_settings, run, said};
 
 const PROMPT: &str = "Hello! Who are you?";
 const DEMO: &str = "duet-demo";
@@ -93,4 +93,36 @@ async fn codex_gets_a_plain_answer() {
     let end = events.iter().find(|event| event["type"] == "turn.completed").expect("a complete turn");
     println!("Codex on the demo model: {} {}", message["item"]["text"], end["usage"]);
     assert_ne!(message["item"]["text"], "");
+}
+
+/// In all three dialects that its packages speak. Its own instructions would fill the window four times.
+#[tokio::test(flavor = "multi_thread")]
+async fn opencode_gets_a_plain_answer() {
+    let program = Program::start();
+    for package in ["@ai-sdk/openai-compatible", "@ai-sdk/anthropic", "@ai-sdk/openai"] {
+        let home = tempfile::tempdir().unwrap();
+        let mut settings = opencode_settings(&program.url, package, DEMO, 2048, 256);
+        settings["agent"] = json!({"plain": {"prompt": "Be brief.", "permission": {"*": "deny"}}});
+        let mut opencode = opencode(&home);
+        opencode.env("OPENCODE_CONFIG_CONTENT", settings.to_string()).args([
+            "run",
+            "--agent",
+            "plain",
+            "--model",
+            &format!("duet/{DEMO}"),
+            "--format",
+            "json",
+            PROMPT,
+        ]);
+        let said = said(&run(opencode).await);
+        let events: Vec<Value> = said.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
+        let text = events.iter().find(|event| event["type"] == "text").expect("an answer");
+        let end = events.iter().find(|event| event["type"] == "step_finish").expect("a complete turn");
+        println!(
+            "opencode ({package}) on the demo model: {} {}",
+            text["part"]["text"], end["part"]["tokens"]
+        );
+        assert_eq!(end["part"]["reason"], "stop");
+        assert_ne!(text["part"]["text"], "");
+    }
 }

@@ -5,18 +5,18 @@
 #![expect(clippy::print_stdout, reason = "the reuse per turn is for people to read")]
 
 mod demo;
+mod opencode;
 mod support;
 
-use serde_json::{Value, json};
+use serde_json::Value;
 use support::{MODEL, Scene, claude_code, codex, run, said};
 
 /// Three rounds, each of which starts when the output of the one before is in the prompt. Commands do not hold their
 /// output, so that a prompt with the command alone starts nothing.
 fn three_rounds(tool: &str, argument: &str) -> Vec<(&'static str, String)> {
     let call = |word: &str, a: u32| {
-        let input = json!({ argument: format!("echo {word}-$(({a} + 1))") });
-        let call = json!({"name": tool, "arguments": input});
-        format!("Now {word}.\n<tool_call>\n{call}\n</tool_call>")
+        let input = format!(r#"{{"{argument}": "echo {word}-$(({a} + 1))"}}"#);
+        call(&format!("Now {word}."), tool, &input)
     };
     vec![
         ("gamma-30", "All three rounds are done.".to_owned()),
@@ -24,6 +24,11 @@ fn three_rounds(tool: &str, argument: &str) -> Vec<(&'static str, String)> {
         ("alpha-10", call("beta", 19)),
         ("", call("alpha", 9)),
     ]
+}
+
+/// An answer with a call, in the syntax that the model is shown. `input` is JSON as models are taught to write it.
+fn call(text: &str, tool: &str, input: &str) -> String {
+    format!("{text}\n<tool_call>\n{{\"name\": \"{tool}\", \"arguments\": {input}}}\n</tool_call>")
 }
 
 #[tokio::test(flavor = "multi_thread")]

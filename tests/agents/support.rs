@@ -19,6 +19,7 @@ use duet_engine::{
 use duet_inference::{Backend, Error, Event, EventStream, ModelInfo, PromptUsage, Request};
 use duet_store::{Place, Store};
 use futures_util::{FutureExt, StreamExt, future::BoxFuture};
+use serde_json::{Value, json};
 use tokio::net::TcpListener;
 
 /// A name that neither vendor uses: agents must not know it.
@@ -27,7 +28,16 @@ pub const MODEL: &str = "duet-test/scripted";
 /// A running server whose model answers a prompt with the first line whose mark the prompt holds.
 pub struct Scene {
     pub address: SocketAddr,
-    prompts: Arc<Mutex<Vec<PromptUsage>>>,
+    turns: Arc<Mutex<Vec<Turn>>>,
+}
+
+/// What one request and its answer cost.
+#[derive(Debug, Clone, Copy, Default)]
+struct Turn {
+    /// Whether it offered tools: the conversation does, requests beside it (a title) do not.
+    tools: bool,
+    prompt: PromptUsage,
+    answer: u32,
 }
 
 impl Scene {
@@ -42,9 +52,9 @@ impl Scene {
         let options = duet_engine::Options { prefill_chunk: 1 << 16, ..duet_engine::Options::default() };
         let engine = Engine::start(served, byte_model().unwrap(), options, executor).await.unwrap();
         let (info, engine) = (engine.model().clone(), Arc::new(engine));
-        let prompts = Arc::default();
+        let turns = Arc::default();
         let mut catalog = Catalog::default();
-        let recorded = Recorded { engine: Arc::clone(&engine), prompts: Arc::clone(&prompts) };
+        let recorded = Recorded { engine: Arc::clone(&engine), turns: Arc::clone(&turns) };
         catalog.serve(Arc::new(recorded)).unwrap();
         let parts = Parts {
             catalog,
@@ -58,33 +68,36 @@ impl Scene {
         let app = App::assemble(parts, Options::default(), listener, info).unwrap();
         let address = app.address();
         tokio::spawn(app.serve(std::future::pending()));
-        Self { address, prompts }
+        Self { address, turns }
     }
 
-    /// Prints what every prompt cost, and fails unless each one that continues the conversation reads only what is new:
-    /// at least the whole prompt before it comes from the cache.
+    /// Prints what every request cost, and fails unless each one that continues the conversation reads only what is new:
+    /// the whole prompt before it, and the answer to that but for the token that ends it, come from the cache.
     pub fn check_reuse(&self, agent: &str, rounds: usize) {
-        let prompts = self.prompts.lock().unwrap().clone();
-        println!("{agent}: {} requests", prompts.len());
-        for (turn, PromptUsage { tokens, cached, .. }) in prompts.iter().enumerate() {
+        let turns = self.turns.lock().unwrap().clone();
+        println!("{agent}: {} requests", turns.len());
+        for Turn { tools, prompt: PromptUsage { tokens, cached, .. }, answer } in &turns {
+            let beside = if *tools { "" } else { ", beside the conversation" };
             println!(
-                "  turn {}: {tokens} prompt tokens, {cached} from the cache, {} read",
-                turn + 1,
+                "  {tokens} prompt tokens, {cached} from the cache, {} read, {answer} written{beside}",
                 tokens - cached
             );
         }
-        let turns = &prompts[prompts.len().saturating_sub(rounds)..];
-        assert_eq!(turns.len(), rounds, "{prompts:?}");
+        let turns: Vec<Turn> = turns.into_iter().filter(|turn| turn.tools).collect();
+        assert_eq!(turns.len(), rounds, "{turns:?}");
         for pair in turns.windows(2) {
-            assert!(pair[1].cached >= pair[0].tokens, "read again: {prompts:?}");
+            assert!(
+                pair[1].prompt.cached >= pair[0].prompt.tokens + pair[0].answer - 1,
+                "read again: {turns:?}"
+            );
         }
     }
 }
 
-/// The engine, with a note of every prompt.
+/// The engine, with a note of every complete answer.
 struct Recorded {
     engine: Arc<Engine>,
-    prompts: Arc<Mutex<Vec<PromptUsage>>>,
+    turns: Arc<Mutex<Vec<Turn>>>,
 }
 
 impl Backend for Recorded {
@@ -94,10 +107,14 @@ impl Backend for Recorded {
 
     fn generate(&self, request: Request) -> BoxFuture<'_, Result<EventStream, Error>> {
         async move {
-            let prompts = Arc::clone(&self.prompts);
+            let turns = Arc::clone(&self.turns);
+            let mut turn = Turn { tools: !request.tools.list.is_empty(), ..Turn::default() };
             let events = self.engine.generate(request).await?.inspect(move |event| {
                 if let Event::Started(prompt) = event {
-                    prompts.lock().unwrap().push(*prompt);
+                    turn.prompt = *prompt;
+                }
+                if let Event::Finished { usage, .. } = event {
+                    turns.lock().unwrap().push(Turn { answer: usage.tokens, ..turn });
                 }
             });
             Ok(Box::pin(events) as EventStream)
@@ -112,17 +129,42 @@ impl Backend for Recorded {
 
 /// Claude Code for this platform; its own launcher needs an installation script to have run.
 pub fn claude_code(home: &tempfile::TempDir) -> Command {
-    let platform = match (std::env::consts::OS, std::env::consts::ARCH) {
-        ("macos", _) => "darwin-arm64",
-        (_, "aarch64") => "linux-arm64",
-        _ => "linux-x64",
-    };
-    agent(&format!("@anthropic-ai/claude-code-{platform}/claude"), home)
+    agent(&format!("@anthropic-ai/claude-code-{}/claude", platform()), home)
 }
 
 /// Codex.
 pub fn codex(home: &tempfile::TempDir) -> Command {
     agent(".bin/codex", home)
+}
+
+/// opencode for this platform, for the same reason, in an empty folder of its own below `home`.
+pub fn opencode(home: &tempfile::TempDir) -> Command {
+    let mut command = agent(&format!("opencode-{}/bin/opencode", platform()), home);
+    let folder = home.path().join("work");
+    std::fs::create_dir_all(&folder).unwrap();
+    // It would fetch a list of hosted models otherwise.
+    command.current_dir(folder).env("OPENCODE_DISABLE_MODELS_FETCH", "1");
+    // Nothing but the server: every other address is behind a proxy that is not there.
+    command.env("HTTPS_PROXY", "http://127.0.0.1:9");
+    command
+}
+
+/// Settings of opencode under which `model` is `duet/MODEL`, reached through one of the AI SDK's packages that the
+/// program comes with.
+pub fn opencode_settings(url: &str, package: &str, model: &str, context: u32, output: u32) -> Value {
+    let limit = json!({"context": context, "output": output});
+    let options = json!({"baseURL": format!("{url}/v1"), "apiKey": "unused"});
+    let provider = json!({"npm": package, "options": options, "models": {model: {"limit": limit}}});
+    json!({"autoupdate": false, "provider": {"duet": provider}})
+}
+
+/// This platform as npm packages name it.
+fn platform() -> &'static str {
+    match (std::env::consts::OS, std::env::consts::ARCH) {
+        ("macos", _) => "darwin-arm64",
+        (_, "aarch64") => "linux-arm64",
+        _ => "linux-x64",
+    }
 }
 
 /// A program of the npm packages that `cargo xtask test agents` installs, in an environment that holds nothing else.
