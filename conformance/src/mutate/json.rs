@@ -1,0 +1,152 @@
+//! Damage to single values: in a whole body, in any frame of a stream, in any line of JSON Lines.
+
+use serde_json::{Value, json};
+
+use super::{Mutant, with_body};
+use crate::exchange::Exchange;
+
+/// How many values of one document are damaged.
+const PLACES: usize = 400;
+
+type Edit = fn(&mut Value) -> bool;
+
+/// Each returns whether it changed anything.
+const EDITS: &[(&str, Edit)] = &[
+    ("null value", |value| replace(value, Value::Null)),
+    ("wrong type", |value| {
+        let wrong = match value {
+            Value::String(_) | Value::Null => json!(7),
+            Value::Number(number) => json!(number.to_string()),
+            Value::Bool(_) => json!("yes"),
+            Value::Array(_) => json!({}),
+            Value::Object(_) => json!([]),
+        };
+        replace(value, wrong)
+    }),
+    ("other text", |value| value.is_string() && replace(value, json!("mutant"))),
+    ("longer text", |value| {
+        value.as_str().map(|text| json!(format!("{text}x"))).is_some_and(|longer| replace(value, longer))
+    }),
+    ("empty text", |value| value.is_string() && replace(value, json!(""))),
+    ("zero", |value| value.is_number() && replace(value, json!(0))),
+    ("one more", |value| {
+        value.as_i64().is_some_and(|number| replace(value, json!(number.saturating_add(1))))
+    }),
+    ("negative", |value| value.is_number() && replace(value, json!(-1))),
+    ("huge number", |value| value.is_number() && replace(value, json!(9_000_000_000_000_u64))),
+    ("flipped flag", |value| value.as_bool().is_some_and(|flag| replace(value, json!(!flag)))),
+    ("no items", |value| value.is_array() && replace(value, json!([]))),
+    ("one item less", |value| value.as_array_mut().is_some_and(|items| items.pop().is_some())),
+    ("one item twice", |value| value.as_array_mut().is_some_and(twice)),
+    ("items reversed", |value| {
+        value.as_array_mut().is_some_and(|items| {
+            items.len() > 1 && {
+                items.reverse();
+                true
+            }
+        })
+    }),
+    ("unknown member", |value| {
+        value.as_object_mut().is_some_and(|members| members.insert("mutant".into(), json!(1)).is_none())
+    }),
+    ("members reversed", |value| value.as_object_mut().is_some_and(reverse)),
+    ("text for null", |value| value.is_null() && replace(value, json!("mutant"))),
+    ("object for null", |value| value.is_null() && replace(value, json!({"mutant": 1}))),
+];
+
+fn replace(value: &mut Value, new: Value) -> bool {
+    let changed = *value != new;
+    *value = new;
+    changed
+}
+
+fn twice(items: &mut Vec<Value>) -> bool {
+    let last = items.last().cloned();
+    last.map(|last| items.push(last)).is_some()
+}
+
+fn reverse(members: &mut serde_json::Map<String, Value>) -> bool {
+    let reversed = std::mem::take(members).into_iter().rev().collect();
+    *members = reversed;
+    members.len() > 1
+}
+
+/// Every mutant of a value.
+pub fn mutants(exchange: &Exchange) -> Box<dyn Iterator<Item = Mutant> + '_> {
+    if let Some(body) = exchange.body() {
+        return Box::new(documents(body).map(move |(operator, detail, broken)| {
+            with_body(exchange, operator, detail, broken.to_string())
+        }));
+    }
+    if exchange.is_stream() {
+        return Box::new(in_frames(exchange));
+    }
+    Box::new(in_lines(exchange))
+}
+
+fn in_frames(exchange: &Exchange) -> impl Iterator<Item = Mutant> {
+    let frames = exchange.frames();
+    frames
+        .iter()
+        .enumerate()
+        .filter_map(|(index, frame)| Some((index, frame, frame.json.as_ref()?)))
+        .flat_map(move |(index, frame, json)| {
+            documents(json).map(move |(operator, detail, broken)| {
+                let raw = frame.raw.replace(&frame.data, &broken.to_string());
+                let before: String = frames[..index].iter().map(|frame| frame.raw.as_str()).collect();
+                let after: String = frames[index + 1..].iter().map(|frame| frame.raw.as_str()).collect();
+                with_body(exchange, operator, format!("{} {detail}", frame.kind()), before + &raw + &after)
+            })
+        })
+}
+
+fn in_lines(exchange: &Exchange) -> impl Iterator<Item = Mutant> {
+    let text = String::from_utf8_lossy(&exchange.response.body).into_owned();
+    let first = text.lines().next().map(str::to_owned).unwrap_or_default();
+    let json: Option<Value> = serde_json::from_str(&first).ok();
+    let broken: Vec<_> = json.iter().flat_map(|json| documents(json).collect::<Vec<_>>()).collect();
+    broken.into_iter().map(move |(operator, detail, broken)| {
+        with_body(exchange, operator, format!("line {detail}"), text.replacen(&first, &broken.to_string(), 1))
+    })
+}
+
+/// Every broken copy of a document, with operator and place.
+fn documents(document: &Value) -> impl Iterator<Item = (&'static str, String, Value)> {
+    let mut places = Vec::new();
+    collect(document, String::new(), &mut places);
+    places.truncate(PLACES);
+    places.into_iter().flat_map(move |place| {
+        let edited = EDITS.iter().filter_map({
+            let place = place.clone();
+            move |(operator, edit)| {
+                let mut copy = document.clone();
+                let changed = copy.pointer_mut(&place).is_some_and(edit);
+                changed.then(|| (*operator, place.clone(), copy))
+            }
+        });
+        dropped(document, &place).map(|copy| ("drop member", place, copy)).into_iter().chain(edited)
+    })
+}
+
+fn dropped(document: &Value, place: &str) -> Option<Value> {
+    let (parent, name) = place.rsplit_once('/')?;
+    let mut copy = document.clone();
+    let members = copy.pointer_mut(parent)?.as_object_mut()?;
+    members.shift_remove(&name.replace("~1", "/").replace("~0", "~"))?;
+    Some(copy)
+}
+
+fn collect(value: &Value, place: String, places: &mut Vec<String>) {
+    match value {
+        Value::Array(items) => items
+            .iter()
+            .enumerate()
+            .for_each(|(index, item)| collect(item, format!("{place}/{index}"), places)),
+        Value::Object(members) => members.iter().for_each(|(name, member)| {
+            let name = name.replace('~', "~0").replace('/', "~1");
+            collect(member, format!("{place}/{name}"), places);
+        }),
+        _ => {}
+    }
+    places.push(place);
+}

@@ -1,0 +1,130 @@
+//! A live run: cases against a server, side by side, each judged as soon as it is through.
+
+pub mod client;
+pub mod judge;
+pub mod probe;
+pub mod target;
+
+use std::{sync::Arc, time::Instant};
+
+use anyhow::Result;
+use futures_util::{StreamExt, stream};
+
+use crate::{
+    case::{
+        Case, Step,
+        fill::{Filler, Missing},
+    },
+    exchange::{Exchange, Faith, Headers, Request, Session},
+    report::CaseReport,
+    requirement::Requirement,
+};
+use target::Target;
+
+/// A case that was run.
+#[derive(Debug)]
+pub struct Ran {
+    /// What was found.
+    pub report: CaseReport,
+    /// What went over the wire.
+    pub session: Session,
+}
+
+/// Runs all cases, `target.concurrency` at a time, and calls `done` after each.
+///
+/// # Errors
+/// The suite itself failed: a case cannot be written as HTTP.
+pub async fn run(
+    target: &Target,
+    cases: Vec<Case>,
+    requirements: &Arc<Vec<Requirement>>,
+    done: impl Fn(&Ran),
+) -> Result<Vec<Ran>> {
+    let mut running = stream::iter(cases.into_iter().map(|case| one(target, case, requirements)))
+        .buffer_unordered(target.concurrency);
+    let mut all = Vec::new();
+    while let Some(ran) = running.next().await {
+        let ran = ran?;
+        done(&ran);
+        all.push(ran);
+    }
+    all.sort_by(|one, other| one.report.id.cmp(&other.report.id));
+    Ok(all)
+}
+
+async fn one(target: &Target, case: Case, requirements: &[Requirement]) -> Result<Ran> {
+    let begin = Instant::now();
+    if let Some(reason) = target.lacks(&case) {
+        return Ok(Ran { report: judge::skipped(&case, reason), session: Session::default() });
+    }
+    let mut session = Session::default();
+    let mut trouble = None;
+    for step in &case.steps {
+        match play(target, &case, step, &mut session).await? {
+            Played::Fine => {}
+            other => {
+                trouble = Some(other);
+                break;
+            }
+        }
+    }
+    let report = judge::judge(&case, requirements, &session, trouble, begin.elapsed());
+    Ok(Ran { report, session })
+}
+
+/// How a step went.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Played {
+    /// It was answered, one way or another.
+    Fine,
+    /// The model never did what the step waits for.
+    NeverHappened(String),
+    /// An earlier answer lacks what this step needs.
+    Missing(String),
+}
+
+async fn play(target: &Target, case: &Case, step: &Step, session: &mut Session) -> Result<Played> {
+    let request = match fill(target, case, step, session) {
+        Ok(request) => request,
+        Err(Missing(what)) => return Ok(Played::Missing(what)),
+    };
+    for _ in 0..target.tries {
+        let response = target.client.send(&target.base(case.api()), &request, step.leave_after).await?;
+        let exchange = Exchange::new(step.name.clone(), request.clone(), response, Faith::OURS)
+            .tagged(step.tags.clone());
+        let failed = exchange.response.status != 200;
+        let happened = step.until.iter().all(|condition| condition.holds(exchange.answer()));
+        session.exchanges.push(exchange);
+        if happened || failed {
+            return Ok(Played::Fine);
+        }
+    }
+    Ok(Played::NeverHappened(format!(
+        "in {} tries the answer to step {} never had what the case is about",
+        target.tries, step.name
+    )))
+}
+
+fn fill(target: &Target, case: &Case, step: &Step, session: &Session) -> Result<Request, Missing> {
+    let filler = Filler { model: &target.model, session };
+    let address = filler.text(&step.path)?;
+    let (path, query) = address
+        .split_once('?')
+        .map_or((address.as_str(), None), |(path, query)| (path, Some(query.to_owned())));
+    let body = match (&step.raw, &step.body) {
+        (Some(raw), _) => filler.text(raw)?.into_bytes(),
+        (None, Some(body)) => filler.document(body)?.to_string().into_bytes(),
+        (None, None) => Vec::new(),
+    };
+    let mut headers: Headers = target.headers(case.api());
+    if !body.is_empty() {
+        headers.set("content-type", "application/json");
+    }
+    for (name, value) in &step.headers {
+        match value {
+            Some(value) => headers.set(name, &filler.text(value)?),
+            None => headers.remove(name),
+        }
+    }
+    Ok(Request { method: step.method.clone(), path: path.to_owned(), query, headers, body })
+}
