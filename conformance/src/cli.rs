@@ -32,10 +32,12 @@ pub enum Exit {
 /// Runs the command of the process's arguments.
 #[must_use]
 pub fn main() -> ExitCode {
-    let done = match Arguments::parse().command {
-        Command::Run(options) => run::main(&options),
-        Command::Calibrate(options) => calibrate::main(&options),
-        Command::Mutate(options) => mutate::main(&options),
+    let arguments = Arguments::parse();
+    let data = arguments.data.as_deref();
+    let done = match arguments.command {
+        Command::Run(options) => run::main(&options, data),
+        Command::Calibrate(options) => calibrate::main(&options, data),
+        Command::Mutate(options) => mutate::main(&options, data),
     };
     match done {
         Ok(exit) => ExitCode::from(exit as u8),

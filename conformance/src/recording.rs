@@ -4,13 +4,17 @@ use std::{fs, path::Path};
 
 use anyhow::{Context, Result};
 use serde::Deserialize;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use crate::{
     date::Recorded,
     exchange::{Ending, Exchange, Faith, Headers, Request, Response, Session},
+    run::Ran,
     sse,
 };
+
+/// Request headers that hold keys.
+const SECRET: [&str; 4] = ["authorization", "x-api-key", "api-key", "cookie"];
 
 #[derive(Deserialize)]
 struct Line {
@@ -128,4 +132,43 @@ fn recorded(body: &[u8]) -> Recorded {
     let whole = serde_json::from_slice::<Value>(body).ok();
     let first = || sse::frames(body).into_iter().find_map(|frame| frame.json);
     whole.or_else(first).map_or(Recorded::Unknown, |document| Recorded::of_body(&document))
+}
+
+/// Writes what a run saw, one exchange per line, so that [`sessions`] reads it as it was.
+///
+/// # Errors
+/// The file cannot be written.
+pub fn write(path: &Path, ran: &[Ran]) -> Result<()> {
+    let mut text = String::new();
+    for (case, exchange) in ran
+        .iter()
+        .flat_map(|ran| ran.session.exchanges.iter().map(move |exchange| (&ran.report.id, exchange)))
+    {
+        text.push_str(&line(case, exchange).to_string());
+        text.push('\n');
+    }
+    fs::write(path, text).with_context(|| path.display().to_string())
+}
+
+fn line(case: &str, exchange: &Exchange) -> Value {
+    let request = &exchange.request;
+    let body = exchange
+        .asked()
+        .cloned()
+        .unwrap_or_else(|| Value::String(String::from_utf8_lossy(&request.body).into_owned()));
+    let headers = |headers: &Headers, secret: &[&str]| {
+        let kept = headers.0.iter().filter(|(name, _)| !secret.contains(&name.to_ascii_lowercase().as_str()));
+        kept.map(|(name, value)| (name.clone(), Value::from(value.as_str()))).collect::<Map<_, _>>()
+    };
+    json!({
+        "source": {"case": case, "step": exchange.name, "tags": exchange.tags, "headers_complete": true},
+        "request": {
+            "method": request.method, "path": request.path, "query": request.query,
+            "headers": headers(&request.headers, &SECRET), "body": body,
+        },
+        "response": {
+            "status": exchange.response.status, "headers": headers(&exchange.response.headers, &[]),
+            "body": String::from_utf8_lossy(&exchange.response.body),
+        },
+    })
 }

@@ -1,4 +1,6 @@
-//! All requirements and cases, embedded in the binary.
+//! All requirements and cases: embedded in the binary, or read from a folder by those who write them.
+
+use std::{fs, path::Path};
 
 use anyhow::{Context, Result, bail};
 use include_dir::{Dir, include_dir};
@@ -9,12 +11,13 @@ use crate::{case::Case, requirement::Requirement};
 static REQUIREMENTS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/requirements");
 static CASES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/cases");
 
-/// Reads every requirement.
+/// Reads every requirement, from `requirements/` below a folder or the embedded ones.
 ///
 /// # Errors
-/// A file is not as [`Requirement`] wants it, or an id stands twice. The tests of this crate keep that from happening.
-pub fn requirements() -> Result<Vec<Requirement>> {
-    let all: Vec<Requirement> = read(&REQUIREMENTS)?;
+/// A file is not as [`Requirement`] wants it, or an id stands twice. The tests of this crate keep that from happening
+/// to the embedded ones.
+pub fn requirements(folder: Option<&Path>) -> Result<Vec<Requirement>> {
+    let all: Vec<Requirement> = read(folder, "requirements", &REQUIREMENTS)?;
     let mut ids: Vec<_> = all.iter().map(|requirement| requirement.id.as_str()).collect();
     ids.sort_unstable();
     if let Some(twice) = ids.windows(2).find(|pair| pair[0] == pair[1]) {
@@ -23,33 +26,46 @@ pub fn requirements() -> Result<Vec<Requirement>> {
     Ok(all)
 }
 
-/// Reads every case, one per mode.
+/// Reads every case, one per mode, from `cases/` below a folder or the embedded ones.
 ///
 /// # Errors
 /// A file is not as [`Case`] wants it.
-pub fn cases() -> Result<Vec<Case>> {
-    let written: Vec<Case> = read(&CASES)?;
+pub fn cases(folder: Option<&Path>) -> Result<Vec<Case>> {
+    let written: Vec<Case> = read(folder, "cases", &CASES)?;
     Ok(written.into_iter().flat_map(Case::expand).collect())
 }
 
-/// Reads the lists in all YAML files below a folder, in the order of their names.
-///
-/// # Errors
-/// A file is no list of such items.
-pub fn read<T: DeserializeOwned>(folder: &Dir<'_>) -> Result<Vec<T>> {
-    let mut all = Vec::new();
-    let mut files: Vec<_> = folder.files().collect();
-    files.sort_by_key(|file| file.path().to_owned());
-    for file in files.iter().filter(|file| file.path().extension().is_some_and(|ending| ending == "yaml")) {
-        let text = file.contents_utf8().with_context(|| format!("{} is not UTF-8", file.path().display()))?;
-        let items: Vec<T> =
-            serde_saphyr::from_str(text).with_context(|| file.path().display().to_string())?;
-        all.extend(items);
+/// Reads the lists in all YAML files, in the order of their names.
+fn read<T: DeserializeOwned>(folder: Option<&Path>, name: &str, embedded: &Dir<'_>) -> Result<Vec<T>> {
+    let mut texts = Vec::new();
+    match folder {
+        Some(folder) => on_disk(&folder.join(name), &mut texts)?,
+        None => within(embedded, &mut texts)?,
     }
-    let mut folders: Vec<_> = folder.dirs().collect();
-    folders.sort_by_key(|folder| folder.path().to_owned());
-    for folder in folders {
-        all.extend(read(folder)?);
+    texts.sort();
+    let parse =
+        |(path, text): (String, String)| serde_saphyr::from_str::<Vec<T>>(&text).with_context(|| path);
+    let lists: Result<Vec<_>> = texts.into_iter().map(parse).collect();
+    Ok(lists?.into_iter().flatten().collect())
+}
+
+fn on_disk(folder: &Path, texts: &mut Vec<(String, String)>) -> Result<()> {
+    for entry in fs::read_dir(folder).with_context(|| folder.display().to_string())? {
+        let path = entry?.path();
+        if path.is_dir() {
+            on_disk(&path, texts)?;
+        } else if path.extension().is_some_and(|ending| ending == "yaml") {
+            texts.push((path.display().to_string(), fs::read_to_string(&path)?));
+        }
     }
-    Ok(all)
+    Ok(())
+}
+
+fn within(folder: &Dir<'_>, texts: &mut Vec<(String, String)>) -> Result<()> {
+    for file in folder.files().filter(|file| file.path().extension().is_some_and(|ending| ending == "yaml")) {
+        let path = file.path().display().to_string();
+        let text = file.contents_utf8().with_context(|| format!("{path} is not UTF-8"))?;
+        texts.push((path, text.to_owned()));
+    }
+    folder.dirs().try_for_each(|folder| within(folder, texts))
 }

@@ -1,6 +1,6 @@
 //! `calibrate`: counts per requirement, and every failure.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
@@ -11,8 +11,8 @@ use crate::{calibrate, exchange::Session, recording, registry, requirement::Requ
 ///
 /// # Errors
 /// Something cannot be read.
-pub fn main(options: &CalibrateOptions) -> Result<Exit> {
-    let requirements = chosen(options.only.as_deref())?;
+pub fn main(options: &CalibrateOptions, data: Option<&Path>) -> Result<Exit> {
+    let requirements = chosen(data, options.only.as_deref())?;
     let corpus = corpus(&options.recordings)?;
     let counts = calibrate::calibrate(&requirements, &corpus);
     println!("{:24} {:6} {:>7} {:>7}", "requirement", "level", "applied", "failed");
@@ -44,8 +44,8 @@ pub fn main(options: &CalibrateOptions) -> Result<Exit> {
 ///
 /// # Errors
 /// The embedded requirements are broken.
-pub fn chosen(only: Option<&str>) -> Result<Vec<Requirement>> {
-    let mut requirements = registry::requirements()?;
+pub fn chosen(data: Option<&Path>, only: Option<&str>) -> Result<Vec<Requirement>> {
+    let mut requirements = registry::requirements(data)?;
     requirements.retain(|requirement| only.is_none_or(|only| requirement.id.contains(only)));
     Ok(requirements)
 }

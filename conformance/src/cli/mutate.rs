@@ -1,5 +1,7 @@
 //! `mutate`: the matrix of checks and what they notice.
 
+use std::path::Path;
+
 use anyhow::Result;
 
 use super::{
@@ -13,8 +15,8 @@ use crate::mutate;
 ///
 /// # Errors
 /// Something cannot be read.
-pub fn main(options: &MutateOptions) -> Result<Exit> {
-    let requirements = chosen(options.only.as_deref())?;
+pub fn main(options: &MutateOptions, data: Option<&Path>) -> Result<Exit> {
+    let requirements = chosen(data, options.only.as_deref())?;
     let corpus = corpus(&options.recordings)?;
     let rows = mutate::matrix(&requirements, &corpus);
     let mut survived = 0;

@@ -1,6 +1,10 @@
 //! `run`: the cases against a server.
 
-use std::{sync::Arc, time::Duration, time::Instant, time::SystemTime};
+use std::{
+    path::Path,
+    sync::Arc,
+    time::{Duration, Instant, SystemTime},
+};
 
 use anyhow::{Context, Result};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -9,8 +13,9 @@ use super::{Exit, arguments::RunOptions};
 use crate::{
     case::Case,
     exchange::Headers,
-    registry,
+    recording, registry,
     report::{Report, TargetFacts},
+    requirement::Requirement,
     run::{
         self, Ran,
         client::{Client, Limits},
@@ -23,20 +28,23 @@ use crate::{
 ///
 /// # Errors
 /// The suite itself failed.
-pub fn main(options: &RunOptions) -> Result<Exit> {
-    tokio::runtime::Runtime::new()?.block_on(all(options))
+pub fn main(options: &RunOptions, data: Option<&Path>) -> Result<Exit> {
+    tokio::runtime::Runtime::new()?.block_on(all(options, data))
 }
 
-async fn all(options: &RunOptions) -> Result<Exit> {
+async fn all(options: &RunOptions, data: Option<&Path>) -> Result<Exit> {
     let mut target = target(options)?;
-    let mut cases = registry::cases()?;
+    let mut cases = registry::cases(data)?;
     cases.retain(|case| wanted(case, options));
     if let Err(error) = prepare(&mut target, options, &cases).await {
         eprintln!("error: {error:#}");
         return Ok(Exit::Unreachable);
     }
     let begin = (Instant::now(), SystemTime::now());
-    let ran = with_progress(&target, cases).await?;
+    let ran = with_progress(&target, cases, registry::requirements(data)?).await?;
+    if let Some(path) = &options.save {
+        recording::write(path, &ran)?;
+    }
     let report = report(&target, &ran, begin)?;
     crate::report::terminal::print(&report);
     Ok(if report.findings().any(|(_, finding)| finding.verdict.is_failure()) {
@@ -88,10 +96,14 @@ async fn prepare(target: &mut Target, options: &RunOptions, cases: &[Case]) -> R
     Ok(())
 }
 
-async fn with_progress(target: &Target, cases: Vec<Case>) -> Result<Vec<Ran>> {
+async fn with_progress(
+    target: &Target,
+    cases: Vec<Case>,
+    requirements: Vec<Requirement>,
+) -> Result<Vec<Ran>> {
     let style = ProgressStyle::with_template("{bar:40} {pos}/{len} {msg}")?;
     let progress = ProgressBar::new(cases.len() as u64).with_style(style);
-    let requirements = Arc::new(registry::requirements()?);
+    let requirements = Arc::new(requirements);
     let ran = run::run(target, cases, &requirements, |ran| {
         progress.inc(1);
         progress.set_message(ran.report.id.clone());
