@@ -101,7 +101,8 @@ async fn opencode_gets_a_plain_answer() {
     let program = Program::start();
     for package in ["@ai-sdk/openai-compatible", "@ai-sdk/anthropic", "@ai-sdk/openai"] {
         let home = tempfile::tempdir().unwrap();
-        let mut settings = opencode_settings(&program.url, package, DEMO, 2048, 256);
+        let limit = json!({"limit": {"context": 2048, "output": 256}});
+        let mut settings = opencode_settings(&program.url, package, DEMO, &limit);
         settings["agent"] = json!({"plain": {"prompt": "Be brief.", "permission": {"*": "deny"}}});
         let mut opencode = opencode(&home);
         opencode.env("OPENCODE_CONFIG_CONTENT", settings.to_string()).args([

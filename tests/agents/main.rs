@@ -9,26 +9,29 @@ mod opencode;
 mod support;
 
 use serde_json::Value;
-use support::{MODEL, Scene, claude_code, codex, run, said};
+use support::{MODEL, Scene, Thoughts, claude_code, codex, run, said};
 
 /// Three rounds, each of which starts when the output of the one before is in the prompt. Commands do not hold their
 /// output, so that a prompt with the command alone starts nothing.
 fn three_rounds(tool: &str, argument: &str) -> Vec<(&'static str, String)> {
-    let call = |word: &str, a: u32| {
+    let round = |word: &str, a: u32| {
         let input = format!(r#"{{"{argument}": "echo {word}-$(({a} + 1))"}}"#);
-        call(&format!("Now {word}."), tool, &input)
+        format!("{THOUGHT}Now {word}.{}", call(tool, &input))
     };
     vec![
-        ("gamma-30", "All three rounds are done.".to_owned()),
-        ("beta-20", call("gamma", 29)),
-        ("alpha-10", call("beta", 19)),
-        ("", call("alpha", 9)),
+        ("gamma-30", format!("{THOUGHT}All three rounds are done.")),
+        ("beta-20", round("gamma", 29)),
+        ("alpha-10", round("beta", 19)),
+        ("", round("alpha", 9)),
     ]
 }
 
-/// An answer with a call, in the syntax that the model is shown. `input` is JSON as models are taught to write it.
-fn call(text: &str, tool: &str, input: &str) -> String {
-    format!("{text}\n<tool_call>\n{{\"name\": \"{tool}\", \"arguments\": {input}}}\n</tool_call>")
+/// As the models write it whose template this is.
+const THOUGHT: &str = "<think>\nLet me see.\n</think>\n\n";
+
+/// A call behind a text or another call. `input` is JSON as models are taught to write it.
+fn call(tool: &str, input: &str) -> String {
+    format!("\n<tool_call>\n{{\"name\": \"{tool}\", \"arguments\": {input}}}\n</tool_call>")
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -50,7 +53,7 @@ async fn claude_code_works_through_three_rounds() {
     for output in ["alpha-10", "beta-20", "gamma-30"] {
         assert!(lines.contains(output), "{output} is missing: {lines}");
     }
-    scene.check_reuse("Claude Code", 4);
+    scene.check_reuse("Claude Code", Thoughts::Written, &[4]);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -71,5 +74,5 @@ async fn codex_works_through_three_rounds() {
     for text in ["alpha-10", "beta-20", "gamma-30", "All three rounds are done."] {
         assert!(lines.contains(text), "{text} is missing: {lines}");
     }
-    scene.check_reuse("Codex", 4);
+    scene.check_reuse("Codex", Thoughts::Written, &[4]);
 }

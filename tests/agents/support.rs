@@ -14,7 +14,7 @@ use duet::{
 };
 use duet_engine::{
     Engine, Served,
-    scripted::{Answer, Model, Script, ScriptedExecutor, byte_model},
+    scripted::{Answer, Model, Script, ScriptedExecutor, byte_model_with},
 };
 use duet_inference::{Backend, Error, Event, EventStream, ModelInfo, PromptUsage, Request};
 use duet_store::{Place, Store};
@@ -24,6 +24,9 @@ use tokio::net::TcpListener;
 
 /// A name that neither vendor uses: agents must not know it.
 pub const MODEL: &str = "duet-test/scripted";
+
+/// In the shape of Qwen 3's, which most agents that run on this machine will meet: thoughts stay until the next question.
+const TEMPLATE: &str = include_str!("../../crates/engine/src/template/tests/shapes/qwen3.jinja");
 
 /// A running server whose model answers a prompt with the first line whose mark the prompt holds.
 pub struct Scene {
@@ -50,7 +53,8 @@ impl Scene {
         let served = Served { id: MODEL.into(), display_name: "Scripted".into(), created: 0 };
         let executor = move || Ok(Box::new(ScriptedExecutor::new(script)) as Box<_>);
         let options = duet_engine::Options { prefill_chunk: 1 << 16, ..duet_engine::Options::default() };
-        let engine = Engine::start(served, byte_model().unwrap(), options, executor).await.unwrap();
+        let files = byte_model_with(TEMPLATE).unwrap();
+        let engine = Engine::start(served, files, options, executor).await.unwrap();
         let (info, engine) = (engine.model().clone(), Arc::new(engine));
         let turns = Arc::default();
         let mut catalog = Catalog::default();
@@ -71,9 +75,9 @@ impl Scene {
         Self { address, turns }
     }
 
-    /// Prints what every request cost, and fails unless each one that continues the conversation reads only what is new:
-    /// the whole prompt before it, and the answer to that but for the token that ends it, come from the cache.
-    pub fn check_reuse(&self, agent: &str, rounds: usize) {
+    /// Prints what every request cost, and fails unless each one that continues the conversation reads only what is new.
+    /// `questions` has the number of requests for each question of the user.
+    pub fn check_reuse(&self, agent: &str, thoughts: Thoughts, questions: &[usize]) {
         let turns = self.turns.lock().unwrap().clone();
         println!("{agent}: {} requests", turns.len());
         for Turn { tools, prompt: PromptUsage { tokens, cached, .. }, answer } in &turns {
@@ -84,14 +88,50 @@ impl Scene {
             );
         }
         let turns: Vec<Turn> = turns.into_iter().filter(|turn| turn.tools).collect();
-        assert_eq!(turns.len(), rounds, "{turns:?}");
-        for pair in turns.windows(2) {
-            assert!(
-                pair[1].prompt.cached >= pair[0].prompt.tokens + pair[0].answer - 1,
-                "read again: {turns:?}"
-            );
+        assert_eq!(turns.len(), questions.iter().sum::<usize>(), "{turns:?}");
+        let mut least = 0;
+        let mut rest = turns.iter();
+        for rounds in questions {
+            let question: Vec<&Turn> = rest.by_ref().take(*rounds).collect();
+            for turn in &question {
+                assert!(turn.prompt.cached >= least, "less than {least} for {turn:?} of {turns:?}");
+                least = thoughts.least_in_round(turn);
+            }
+            least = thoughts.least_at_question(question[0], least);
         }
     }
+}
+
+/// Whether the model thinks, which decides what the template repeats.
+#[derive(Clone, Copy)]
+pub enum Thoughts {
+    /// Within rounds everything is repeated but for the token that ends an answer. When the user asks again, thoughts
+    /// are left out, so what was said since the question before is read again.
+    Written,
+    /// The prompt ends with thoughts that are empty, which are left out later. The last answer is read again.
+    Off,
+}
+
+impl Thoughts {
+    fn least_in_round(self, last: &Turn) -> u32 {
+        match self {
+            Self::Written => last.prompt.tokens + last.answer - 1,
+            Self::Off => last.prompt.tokens - length("<think>\n\n</think>\n\n"),
+        }
+    }
+
+    fn least_at_question(self, first: &Turn, in_round: u32) -> u32 {
+        match self {
+            // A mark, and the name of who speaks.
+            Self::Written => first.prompt.tokens - 1 - length("assistant\n"),
+            Self::Off => in_round,
+        }
+    }
+}
+
+/// In tokens, which are bytes.
+fn length(text: &str) -> u32 {
+    text.len().try_into().unwrap()
 }
 
 /// The engine, with a note of every complete answer.
@@ -149,12 +189,11 @@ pub fn opencode(home: &tempfile::TempDir) -> Command {
     command
 }
 
-/// Settings of opencode under which `model` is `duet/MODEL`, reached through one of the AI SDK's packages that the
-/// program comes with.
-pub fn opencode_settings(url: &str, package: &str, model: &str, context: u32, output: u32) -> Value {
-    let limit = json!({"context": context, "output": output});
+/// Settings of opencode under which the model `duet/MODEL` is reached through one of the AI SDK's packages that the
+/// program comes with. `model` says what it has to know about it.
+pub fn opencode_settings(url: &str, package: &str, name: &str, model: &Value) -> Value {
     let options = json!({"baseURL": format!("{url}/v1"), "apiKey": "unused"});
-    let provider = json!({"npm": package, "options": options, "models": {model: {"limit": limit}}});
+    let provider = json!({"npm": package, "options": options, "models": {name: model}});
     json!({"autoupdate": false, "provider": {"duet": provider}})
 }
 

@@ -30,7 +30,16 @@ const TEMPLATE: &str = "\
 /// # Errors
 /// None, unless this module is broken.
 pub fn byte_model() -> Result<ModelFiles, ModelError> {
-    model(tokenizer(std::iter::empty()))
+    model(tokenizer(std::iter::empty(), &SPECIAL), TEMPLATE)
+}
+
+/// The same with another template, in ChatML's marks too. Marks of thinking are no tokens of their own here, so that what
+/// a script writes and what a prompt repeats are the same tokens.
+///
+/// # Errors
+/// The template cannot be used.
+pub fn byte_model_with(template: &str) -> Result<ModelFiles, ModelError> {
+    model(tokenizer(std::iter::empty(), &SPECIAL[..2]), template)
 }
 
 /// The same with `count` words behind those tokens, which look like a large vocabulary's: syllables with and without a
@@ -39,11 +48,11 @@ pub fn byte_model() -> Result<ModelFiles, ModelError> {
 /// # Errors
 /// None, unless this module is broken.
 pub fn word_model(count: u32) -> Result<ModelFiles, ModelError> {
-    model(tokenizer((0..count).map(word)))
+    model(tokenizer((0..count).map(word), &SPECIAL), TEMPLATE)
 }
 
-fn model(tokenizer: Value) -> Result<ModelFiles, ModelError> {
-    let configuration = json!({ "chat_template": TEMPLATE, "eos_token": "<|im_end|>" });
+fn model(tokenizer: Value, template: &str) -> Result<ModelFiles, ModelError> {
+    let configuration = json!({ "chat_template": template, "eos_token": "<|im_end|>" });
     let files = [("tokenizer.json", tokenizer), ("tokenizer_config.json", configuration)];
     let files: Vec<NamedBytes<'_>> = files
         .iter()
@@ -52,12 +61,12 @@ fn model(tokenizer: Value) -> Result<ModelFiles, ModelError> {
     ModelFiles::from_bytes(&files)
 }
 
-fn tokenizer(words: impl Iterator<Item = String>) -> Value {
+fn tokenizer(words: impl Iterator<Item = String>, special: &[(&str, u32, bool)]) -> Value {
     let bytes = (0..=255u8).map(|byte| (letter(byte).to_string(), json!(byte)));
     let words =
         words.zip(VOCABULARY..).map(|(word, id)| (word.bytes().map(letter).collect::<String>(), json!(id)));
     let vocabulary: serde_json::Map<String, Value> = bytes.chain(words).collect();
-    let added: Vec<Value> = SPECIAL
+    let added: Vec<Value> = special
         .iter()
         .map(|(content, id, special)| {
             json!({ "id": id, "content": content, "special": special, "single_word": false, "lstrip": false,

@@ -5,7 +5,7 @@ mod byte_model;
 mod executor;
 mod gate;
 
-pub use byte_model::{ANSWER_END, VOCABULARY, byte_model, word_model};
+pub use byte_model::{ANSWER_END, VOCABULARY, byte_model, byte_model_with, word_model};
 pub use executor::{Probe, ScriptedExecutor};
 pub use gate::Gate;
 
