@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     check::{Check, Outcome},
@@ -11,8 +11,11 @@ use crate::{
     when::When,
 };
 
+/// The tag of exchanges whose connection the case left before the answer's end.
+pub const LEFT: &str = "left";
+
 /// How much a requirement binds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
     /// Clients break otherwise, or the real API documents it.
@@ -81,7 +84,9 @@ impl Requirement {
         vec![(name, outcome)]
     }
 
+    /// An answer that the case left in the middle is no answer: only what names that is judged on it.
     fn applies(&self, exchange: &Exchange) -> bool {
-        exchange.faith.recorded.within(self.since, self.until) && self.when.holds(exchange)
+        let left = exchange.tags.contains(LEFT) && !self.when.tags.contains(LEFT);
+        !left && exchange.faith.recorded.within(self.since, self.until) && self.when.holds(exchange)
     }
 }

@@ -17,7 +17,7 @@ use crate::{
     },
     exchange::{Exchange, Faith, Headers, Request, Session},
     report::CaseReport,
-    requirement::Requirement,
+    requirement::{LEFT, Requirement},
 };
 use target::Target;
 
@@ -90,8 +90,9 @@ async fn play(target: &Target, case: &Case, step: &Step, session: &mut Session) 
     };
     for _ in 0..target.tries {
         let response = target.client.send(&target.base(case.api()), &request, step.leave_after).await?;
-        let exchange = Exchange::new(step.name.clone(), request.clone(), response, Faith::OURS)
-            .tagged(step.tags.clone());
+        let mut tags = step.tags.clone();
+        tags.extend(step.leave_after.map(|_| LEFT.to_owned()));
+        let exchange = Exchange::new(step.name.clone(), request.clone(), response, Faith::OURS).tagged(tags);
         let failed = exchange.response.status != 200;
         let happened = step.until.iter().all(|condition| condition.holds(exchange.answer()));
         session.exchanges.push(exchange);
@@ -106,7 +107,7 @@ async fn play(target: &Target, case: &Case, step: &Step, session: &mut Session) 
 }
 
 fn fill(target: &Target, case: &Case, step: &Step, session: &Session) -> Result<Request, Missing> {
-    let filler = Filler { model: &target.model, session };
+    let filler = Filler { model: &target.model, key: &target.key, session };
     let address = filler.text(&step.path)?;
     let (path, query) = address
         .split_once('?')

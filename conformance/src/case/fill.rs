@@ -14,21 +14,24 @@ pub struct Missing(pub String);
 pub struct Filler<'a> {
     /// The model under test.
     pub model: &'a str,
+    /// The API key, for headers that carry it in another way.
+    pub key: &'a str,
     /// What was answered so far.
     pub session: &'a Session,
 }
 
 impl Filler<'_> {
-    /// Replaces `{model}` and `{step:/pointer}` in a text.
+    /// Replaces `{model}`, `{key}` and `{step:/pointer}` in a text.
     ///
     /// # Errors
     /// An earlier answer has no such value.
     pub fn text(&self, text: &str) -> Result<String, Missing> {
-        let Ok(place) = Regex::new(r"\{(model|[a-z][a-z0-9_-]*:/[^}]*)\}") else {
+        let Ok(place) = Regex::new(r"\{(model|key|[a-z][a-z0-9_-]*:/[^}]*)\}") else {
             return Ok(text.to_owned());
         };
         let mut missing = None;
         let filled = place.replace_all(text, |found: &Captures<'_>| match found[1].split_once(':') {
+            None if &found[1] == "key" => self.key.to_owned(),
             None => self.model.to_owned(),
             Some((step, at)) => match self.value(step, at) {
                 Ok(Value::String(text)) => text,
@@ -107,8 +110,9 @@ mod tests {
     #[test]
     fn places_are_filled_from_the_model_and_earlier_answers() {
         let session = session(&json!({"id": "x1", "content": [{"n": 1}, {"n": 2}]}));
-        let filler = Filler { model: "tiny", session: &session };
+        let filler = Filler { model: "tiny", key: "secret", session: &session };
         assert_eq!(filler.text("/v1/{model}/{first:/id}?a={b}"), Ok("/v1/tiny/x1?a={b}".to_owned()));
+        assert_eq!(filler.text("Bearer {key}"), Ok("Bearer secret".to_owned()));
         let document = json!({"model": "{model}", "all": {"$from": "first", "at": "/content"}, "list": [0, {"$each": "first", "at": "/content"}]});
         let filled = json!({"model": "tiny", "all": [{"n": 1}, {"n": 2}], "list": [0, {"n": 1}, {"n": 2}]});
         assert_eq!(filler.document(&document), Ok(filled));

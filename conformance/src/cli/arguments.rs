@@ -53,6 +53,9 @@ pub struct RunOptions {
     /// Features that the server does not have
     #[arg(long, value_delimiter = ',')]
     pub without: Vec<String>,
+    /// Features that few servers have and this one does: auth, vision, context-limit
+    #[arg(long, value_delimiter = ',')]
+    pub with: Vec<String>,
     /// Do not ask first what the server offers: what is missing is then a failure
     #[arg(long)]
     pub strict: bool,

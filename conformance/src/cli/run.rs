@@ -78,6 +78,7 @@ fn target(options: &RunOptions) -> Result<Target> {
         key: options.key.clone(),
         extra: options.headers.iter().map(header).collect::<Result<Headers>>()?,
         without: options.without.iter().cloned().collect(),
+        with: options.with.iter().cloned().collect(),
         not_offered: std::collections::BTreeSet::new(),
         concurrency: options.concurrency.max(1),
         tries: options.tries.max(1),

@@ -21,6 +21,8 @@ fn bytes(exchange: &Exchange) -> Vec<Mutant> {
         with_body(exchange, "plain text body", "a bare message", "Internal Server Error"),
         with_body(exchange, "trailing bytes", "garbage at the end", format!("{text}garbage")),
         with_body(exchange, "escaped text", "every non-ASCII character escaped", escaped(&text)),
+        with_body(exchange, "broken UTF-8", "a lone continuation byte", broken(body)),
+        with_body(exchange, "NUL bytes", "every space", text.replace(' ', "\0")),
         with_body(exchange, "joined lines", "line feeds removed", text.replace('\n', "")),
     ];
     mutants.extend(
@@ -30,6 +32,12 @@ fn bytes(exchange: &Exchange) -> Vec<Mutant> {
             .map(|pretty| with_body(exchange, "pretty body", "indented JSON", pretty)),
     );
     mutants
+}
+
+/// The bytes with one in the middle that no UTF-8 text has there.
+fn broken(body: &[u8]) -> Vec<u8> {
+    let (before, behind) = body.split_at(body.len() / 2);
+    [before, &[0xff], behind].concat()
 }
 
 fn escaped(text: &str) -> String {

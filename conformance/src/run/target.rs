@@ -5,6 +5,9 @@ use std::collections::BTreeSet;
 use super::client::Client;
 use crate::{case::Case, exchange::Headers};
 
+/// Features that a server has only if someone says so: nothing is wrong with one that lacks them.
+pub const DECLARED: [&str; 3] = ["auth", "vision", "context-limit"];
+
 /// A server and how to speak to it.
 #[derive(Debug, Clone)]
 pub struct Target {
@@ -20,6 +23,8 @@ pub struct Target {
     pub extra: Headers,
     /// Features that the server is said not to have.
     pub without: BTreeSet<String>,
+    /// Features that few servers have, and this one is said to have.
+    pub with: BTreeSet<String>,
     /// Operations that the server does not offer, as the probe found.
     pub not_offered: BTreeSet<String>,
     /// Cases at the same time.
@@ -59,6 +64,11 @@ impl Target {
     pub fn lacks(&self, case: &Case) -> Option<String> {
         if let Some(feature) = case.features.intersection(&self.without).next() {
             return Some(format!("the server is said not to have {feature}"));
+        }
+        let undeclared =
+            |feature: &&String| DECLARED.contains(&feature.as_str()) && !self.with.contains(*feature);
+        if let Some(feature) = case.features.iter().find(undeclared) {
+            return Some(format!("nobody said that the server has {feature} (--with {feature})"));
         }
         let called = case.steps.iter().filter_map(|step| super::probe::operation(case, step));
         let missing = called.map(|operation| operation.name).find(|name| self.not_offered.contains(*name))?;
