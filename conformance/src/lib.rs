@@ -15,6 +15,7 @@ pub mod cli;
 pub mod date;
 pub mod exchange;
 pub mod mutate;
+pub mod normalise;
 pub mod operation;
 pub mod pointer;
 pub mod recording;
