@@ -17,9 +17,9 @@ pub enum Error {
     /// The request is well-formed but this model cannot honour it. `field` is a neutral path such as `messages`.
     #[error("{field}: {message}")]
     Unsupported { field: &'static str, message: String },
-    /// A schema or grammar that cannot be enforced.
-    #[error("{place:?}: {message}")]
-    Schema { place: SchemaPlace, message: String },
+    /// A schema or grammar that cannot be enforced; `path` leads to what in it cannot, as far as that is known.
+    #[error("{place:?} {path:?}: {message}")]
+    Schema { place: SchemaPlace, path: Vec<String>, message: String },
     /// The queue is full.
     #[error("the server is overloaded")]
     Overloaded { retry_after: Duration },

@@ -1,4 +1,5 @@
 //! Forced calls of the demo model, which left alone garbles one in five: under a grammar all of them fit their schemas.
+//! `SCHEMA_SEED` (0 to 255) chooses other schemas.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "in a test a failure may panic")]
 
 #[path = "../../engine/tests/engine/schemas.rs"]
@@ -10,13 +11,13 @@ use std::path::Path;
 use duet_engine::executor::Executor;
 use duet_engine::{Engine, ModelFiles, Options, Served};
 use duet_inference::{
-    AnswerBlock, Backend, Completion, FinishReason, Message, Request, Role, Sampling, Thinking, Tool,
+    AnswerBlock, Backend, Completion, Error, FinishReason, Message, Request, Role, Sampling, Thinking, Tool,
     ToolChoice, ToolInput, Tools,
 };
 use duet_mlx::{LoadOptions, MlxExecutor, Precision};
 use futures_util::{StreamExt, stream};
 use proptest::strategy::{Strategy, ValueTree};
-use proptest::test_runner::TestRunner;
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use serde_json::Value;
 
 const CALLS: usize = 500;
@@ -33,14 +34,14 @@ async fn demo() -> Engine {
     Engine::start(served, files, options, factory).await.unwrap()
 }
 
-/// A request that forces a call of a tool with this schema. Every third thinks first, and every fifth shows the model its
+/// A request that forces a call of a tool with this schema, strict or, mostly, not. Every third thinks first, and every fifth shows the model its
 /// tool: the others are known to the grammar alone, which is harder and has shorter prompts.
 fn forced(number: usize, schema: Value) -> Request {
     let tool = Tool {
         name: "act".into(),
         description: None,
         input: ToolInput::Json(schema),
-        strict: true,
+        strict: number.is_multiple_of(7),
         deferred: !number.is_multiple_of(5),
     };
     let choice =
@@ -64,7 +65,7 @@ fn check(schema: &Value, completion: &Completion) -> u32 {
     let [input] = calls.collect::<Vec<_>>()[..] else { panic!("no call: {choice:?}\n{schema}") };
     assert_eq!(choice.reason, FinishReason::ToolCalls, "{choice:?}\n{schema}");
     let value: Value = serde_json::from_str(input).unwrap_or_else(|error| panic!("{error}: {input}"));
-    let validator = jsonschema::validator_for(schema).unwrap();
+    let validator = jsonschema::options().should_validate_formats(true).build(schema).unwrap();
     assert!(validator.is_valid(&value), "{schema}\n{input}");
     choice.usage.tokens
 }
@@ -72,7 +73,9 @@ fn check(schema: &Value, completion: &Completion) -> u32 {
 #[tokio::test]
 async fn forced_calls_fit_random_schemas() {
     let engine = demo().await;
-    let mut runner = TestRunner::deterministic();
+    let seed = std::env::var("SCHEMA_SEED").map_or(0, |seed| seed.parse().unwrap());
+    let random = TestRng::from_seed(RngAlgorithm::ChaCha, &[seed; 32]);
+    let mut runner = TestRunner::new_with_rng(Config::default(), random);
     let mut requests = Vec::new();
     while requests.len() < CALLS {
         let schema = schemas::schema(2, 4).new_tree(&mut runner).unwrap().current();
@@ -84,9 +87,17 @@ async fn forced_calls_fit_random_schemas() {
     }
     let engine = &engine;
     let answers = stream::iter(requests).map(|(schema, request)| async move {
-        (schema, Completion::collect(engine.generate(request).await.unwrap()).await.unwrap())
+        match engine.generate(request).await {
+            Ok(answer) => Some((schema, Completion::collect(answer).await.unwrap())),
+            // Rules may contradict properties, so that nothing fits; the client is told.
+            Err(Error::Schema { path, message, .. }) => {
+                assert!(message.contains("nsatisfiable"), "{schema}\n{path:?} {message}");
+                None
+            }
+            Err(error) => panic!("{error}: {schema}"),
+        }
     });
-    let tokens = answers.buffer_unordered(BATCH).map(|(schema, completion)| check(&schema, &completion));
-    let tokens: Vec<u32> = tokens.collect().await;
-    assert_eq!(tokens.len(), CALLS);
+    let answers: Vec<_> = answers.buffer_unordered(BATCH).collect().await;
+    let valid = answers.iter().flatten().map(|(schema, completion)| check(schema, completion)).count();
+    assert!(valid >= CALLS * 9 / 10, "{valid} of {CALLS}");
 }

@@ -49,7 +49,10 @@ impl Problem {
     /// An error about a request that has its schemas at these places.
     pub(super) fn of(error: Error, schemas: &Schemas) -> Self {
         match error {
-            Error::Schema { place, message } => Self::invalid(format!("{}: {message}", schemas.path(place))),
+            Error::Schema { place, path, message } => {
+                let steps = path.iter().map(|step| format!(".{step}")).collect::<String>();
+                Self::invalid(format!("{}{steps}: {message}", schemas.path(place)))
+            }
             other => other.into(),
         }
     }
@@ -73,9 +76,7 @@ impl From<Error> for Problem {
                 "input length and `max_tokens` exceed context limit: {tokens} + {max_tokens} > {window}, \
                  decrease input length or `max_tokens` and try again"
             )),
-            Error::Schema { place, message } => {
-                Self::of(Error::Schema { place, message }, &Schemas::default())
-            }
+            schema @ Error::Schema { .. } => Self::of(schema, &Schemas::default()),
             Error::Unsupported { field, message } => Self::invalid(format!("{field}: {message}")),
             Error::Overloaded { retry_after } => {
                 Self::new(529, ErrorType::OverloadedError, "Overloaded").retry_after(retry_after)

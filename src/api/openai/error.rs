@@ -92,7 +92,11 @@ impl Problem {
             Error::WindowExceeded { tokens, max_tokens, window } => {
                 too_long(naming.operation, tokens, Some(max_tokens), window)
             }
-            Error::Schema { place, message } => Self::unsupported(naming.schema(place), message),
+            Error::Schema { place, path, message } => {
+                let steps = path.iter().map(|step| format!(".{step}"));
+                let param: String = std::iter::once(naming.schema(place).to_owned()).chain(steps).collect();
+                Self::unsupported(&param, format!("{param}: {message}"))
+            }
             Error::Unsupported { field, message } => Self::unsupported(naming.parameter(field), message),
             // 503 and not 429: some clients take a 429 for an exhausted quota and give up.
             Error::Overloaded { retry_after } => {

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 
 use super::environment::Environment;
 use super::guide::Guidance;
-use super::schema::{Free, Root, Strictness, lower};
+use super::schema::{self, Fault, Free, Root};
 use crate::format::Start;
 use crate::model_files::ModelFiles;
 
@@ -95,10 +95,17 @@ impl Grammars {
         let mut lowered = tools.clone();
         for (index, _) in tools.callable() {
             let Some(tool) = lowered.list.get_mut(index) else { continue };
-            let failed = |message| Error::Schema { place: SchemaPlace::Tool(index), message };
+            let failed = |fault: Fault| refused(SchemaPlace::Tool(index), fault);
             match &tool.input {
                 ToolInput::Json(schema) => {
-                    tool.input = ToolInput::Json(self.lower_input(schema, tool)?.map_err(failed)?)
+                    let input = self.lower(schema, Root::Object)?;
+                    let input = match input {
+                        Err(fault) if !tool.strict && !tools.must_call() => {
+                            self.lower_any(&tool.name, &fault)?
+                        }
+                        input => input,
+                    };
+                    tool.input = ToolInput::Json(input.map_err(failed)?);
                 }
                 ToolInput::Text(Some(grammar)) => self.check_text(grammar)?.map_err(failed)?,
                 ToolInput::Text(None) => {}
@@ -107,41 +114,35 @@ impl Grammars {
         Ok(lowered)
     }
 
-    fn lower_input(&self, schema: &Value, tool: &Tool) -> Result<Result<Value, String>, Error> {
-        let strictness = if tool.strict { Strictness::Strict } else { Strictness::Lenient };
-        match (self.lower(schema, strictness, Root::Object)?, strictness) {
-            (Err(reason), Strictness::Lenient) => {
-                tracing::warn!(
-                    tool = tool.name,
-                    reason,
-                    "a tool's schema cannot be enforced; any object will do"
-                );
-                self.lower(&json!({ "type": "object" }), strictness, Root::Object)
-            }
-            (result, Strictness::Strict | Strictness::Lenient) => Ok(result),
-        }
+    /// Any input, for a tool that the model may call but does not have to.
+    fn lower_any(&self, tool: &str, fault: &Fault) -> Result<Result<Value, Fault>, Error> {
+        let place = fault.path.join("/");
+        tracing::debug!(tool, place, reason = fault.reason, "a tool's input is not constrained");
+        self.lower(&json!({ "type": "object" }), Root::Object)
     }
 
     fn lower_output(&self, schema: &Value) -> Result<Value, Error> {
-        let lowered = self.lower(schema, Strictness::Strict, Root::Value)?;
-        lowered.map_err(|message| Error::Schema { place: SchemaPlace::Output, message })
+        self.lower(schema, Root::Value)?.map_err(|fault| refused(SchemaPlace::Output, fault))
     }
 
     /// Lowers a schema and compiles it by itself, so that a fault is known to be its own. The inner error is the schema's,
     /// the outer ours.
-    fn lower(
-        &self,
-        schema: &Value,
-        strictness: Strictness,
-        root: Root,
-    ) -> Result<Result<Value, String>, Error> {
-        let mut result = Err(String::new());
+    fn lower(&self, schema: &Value, root: Root) -> Result<Result<Value, Fault>, Error> {
+        match self.lower_part(schema, schema, root)? {
+            Err(fault) if fault.path.is_empty() => Ok(Err(self.locate(schema, fault)?)),
+            result => Ok(result),
+        }
+    }
+
+    fn lower_part(&self, document: &Value, part: &Value, root: Root) -> Result<Result<Value, Fault>, Error> {
+        let mut result = Err(Fault::default());
         for free in [Free::Tame, Free::Wild] {
-            result = match lower(schema, strictness, root, free) {
-                Err(reason) => return Ok(Err(reason)),
+            result = match schema::lower(document, part, root, free) {
+                Err(fault) => return Ok(Err(fault)),
                 Ok(lowered) => {
                     let grammar = TopLevelGrammar::from_json_schema(lowered.clone());
-                    self.compile(lowered.to_string(), grammar)?.map(|_| lowered)
+                    let compiled = self.compile(lowered.to_string(), grammar)?;
+                    compiled.map(|_| lowered).map_err(Fault::whole)
                 }
             };
             if result.is_ok() {
@@ -151,12 +152,30 @@ impl Grammars {
         Ok(result)
     }
 
-    fn check_text(&self, grammar: &TextGrammar) -> Result<Result<(), String>, Error> {
+    /// The innermost part of a schema that cannot be compiled for the same reason as the whole.
+    fn locate(&self, document: &Value, mut fault: Fault) -> Result<Fault, Error> {
+        let mut whole = document;
+        'inwards: loop {
+            for (steps, part) in schema::parts(whole) {
+                if let Err(inner) = self.lower_part(document, part, Root::Value)?
+                    && inner.path.is_empty()
+                    && fault.reason.contains(&inner.reason)
+                {
+                    fault.path.extend(steps);
+                    whole = part;
+                    continue 'inwards;
+                }
+            }
+            return Ok(fault);
+        }
+    }
+
+    fn check_text(&self, grammar: &TextGrammar) -> Result<Result<(), Fault>, Error> {
         let (text, grammar) = match grammar {
             TextGrammar::Lark(lark) => (lark.clone(), TopLevelGrammar::from_lark(lark.clone())),
             TextGrammar::Regex(regex) => (format!("/{regex}/"), TopLevelGrammar::from_regex(regex)),
         };
-        Ok(self.compile(text, grammar)?.map(drop))
+        Ok(self.compile(text, grammar)?.map(drop).map_err(Fault::whole))
     }
 
     /// The inner error is the grammar's fault, the outer ours.
@@ -228,6 +247,10 @@ fn check_choice(tools: &Tools) -> Result<(), Error> {
 /// Whether a call of this tool has to be well-formed even where the model calls of its own accord.
 fn is_ruled(tool: &Tool) -> bool {
     tool.strict || matches!(tool.input, ToolInput::Text(Some(_)))
+}
+
+fn refused(place: SchemaPlace, fault: Fault) -> Error {
+    Error::Schema { place, path: fault.path, message: fault.reason }
 }
 
 /// The first line of what the compiler has to say.

@@ -1,5 +1,5 @@
-//! Keeps numbers short. JSON puts no limit on digits, so a weak model can go on with one for ever, and `1e999` is JSON that
-//! most parsers refuse.
+//! Keeps numbers short. JSON puts no limit on digits, so a weak model can go on with one for ever, `1e999` is JSON that
+//! most parsers refuse, and `0.99999999999999999999` is read as the 1 that a bound may exclude.
 //!
 //! Works beside the grammar, which cannot say it: JSON Schema has no keyword for the length of a number.
 
@@ -7,6 +7,8 @@ use super::mask::Mask;
 
 /// The most digits in a row: more than a 64-bit number of either kind has.
 const DIGITS: usize = 32;
+/// The most digits of a fraction and what stands before it: those that double precision tells apart.
+const PRECISE: usize = 15;
 /// The most digits of an exponent.
 const EXPONENT: usize = 2;
 
@@ -67,13 +69,21 @@ fn is_numeric(byte: u8) -> bool {
     matches!(byte, b'0'..=b'9' | b'.' | b'e' | b'E' | b'+' | b'-')
 }
 
-fn is_too_long(number: &[u8]) -> bool {
+/// Whether no number needs as many digits.
+pub(super) fn is_too_long(number: &[u8]) -> bool {
     let runs = number.split(|byte| !byte.is_ascii_digit());
     let longest = runs.map(<[u8]>::len).max().unwrap_or(0);
     let exponent = number.iter().rposition(|byte| matches!(byte, b'e' | b'E'));
     let digits =
         exponent.map_or(0, |place| number[place..].iter().filter(|byte| byte.is_ascii_digit()).count());
-    longest > DIGITS || digits > EXPONENT
+    let point = number.iter().rposition(|byte| *byte == b'.');
+    let precise = point.map_or(0, |place| {
+        let digits = |byte: &&u8| byte.is_ascii_digit();
+        let before = number[..place].iter().rev().take_while(digits).count();
+        // The point alone counts as a digit, as there has to be one behind it.
+        before + number[place + 1..].iter().take_while(digits).count().max(1)
+    });
+    longest > DIGITS || digits > EXPONENT || precise > PRECISE
 }
 
 #[cfg(test)]
@@ -104,6 +114,11 @@ mod tests {
         assert_eq!(check(&format!("{long}7"), &all, in_number), ["e", "}"]);
         assert_eq!(check("1.5e-3", &all, in_number), ["0", "e", "9}", "}"]);
         assert_eq!(check("1.5e+30", &all, in_number), ["e", "}"]);
+        let precise = ["q", "0", "12", "e", "9}", "}", ".5", "."];
+        let (begun, digits) = (&precise[1..6], "7".repeat(PRECISE - 2));
+        assert_eq!(check(&format!("[1.{digits}"), &precise, begun), ["0", "e", "9}", "}"]);
+        assert_eq!(check(&format!("[1{digits}"), &precise, &precise[5..]), ["}", ".5", "."]);
+        assert_eq!(check(&format!("[12{digits}"), &precise, &precise[5..]), ["}"]);
         // In a text all is as before, and what has to go on may.
         assert_eq!(check("\"1e300", &all, &all), all);
         assert_eq!(check(&format!("{long}7"), &all, &["0", "12"]), ["0", "12"]);

@@ -41,6 +41,11 @@ pub fn known() -> Vec<Value> {
             "required": ["any", "list", "map"] }),
         json!({ "allOf": [{ "type": "object", "properties": { "a": { "type": "boolean" } }, "required": ["a"] },
             { "type": "object", "properties": { "b": { "type": "integer" } }, "required": ["b"] }] , "maxProperties": 2 }),
+        json!({ "$schema": "http://json-schema.org/draft-07/schema#", "type": "object", "definitions": { "small": { "enum": [1, 2] } },
+            "properties": { "pair": { "type": "array", "items": [{ "type": "boolean" }, { "$ref": "#/definitions/small" }],
+            "additionalItems": false, "minItems": 1 } }, "required": ["pair"] }),
+        json!({ "$schema": "http://json-schema.org/draft-04/schema#", "type": "object", "properties": { "n": { "type": "number",
+            "minimum": -4.25, "maximum": -4, "exclusiveMaximum": true } }, "required": ["n"] }),
         json!({ "type": "object", "properties": { "größe \"q\"\n": { "type": "boolean" }, "a/b~c": { "type": "null" } },
             "required": ["größe \"q\"\n", "a/b~c"], "additionalProperties": true }),
     ]
@@ -55,13 +60,19 @@ pub fn schema(depth: u32, width: usize) -> impl Strategy<Value = Value> {
         (0..5u32, 5..9u32).prop_map(|(low, high)| json!({ "type": "string", "minLength": low, "maxLength": high })),
         prop::sample::select(vec!["^[a-f]{1,4}$", "^(yes|no)$", "^\\d{2,3}-[A-Z]?$", "^x[^y]z{0,3}$"])
             .prop_map(|pattern| json!({ "type": "string", "pattern": pattern })),
-        prop::sample::select(vec!["date", "time", "ipv4", "uuid"])
-            .prop_map(|format| json!({ "type": "string", "format": format })),
+        prop::sample::select(vec!["date", "time", "date-time", "ipv4", "uuid", "email", "hostname", "uri", "color"])
+            .prop_map(|format| json!({ "type": "string", "format": format, "maxLength": 60 })),
         (-500..500i64, 0..1000i64).prop_map(|(low, span)| json!({ "type": "integer", "minimum": low, "maximum": low + span })),
         (-50..50i32, 1..100i32).prop_map(|(low, span)| {
             json!({ "type": "number", "minimum": f64::from(low) / 8.0, "exclusiveMaximum": f64::from(low + span) / 8.0 })
         }),
+        (-20..20i32, 1..40i32, any::<bool>()).prop_map(|(low, span, upper)| {
+            let (lower, upper) = if upper { ("minimum", "exclusiveMaximum") } else { ("exclusiveMinimum", "maximum") };
+            json!({ "type": "number", lower: f64::from(low) / 4.0, upper: f64::from(low + span) / 4.0 })
+        }),
+        (-50..50i64, 1..7u8).prop_map(|(low, factor)| json!({ "type": "integer", "minimum": low, "maximum": low + 50, "multipleOf": factor })),
         prop::sample::select(vec!["number", "integer"]).prop_map(|name| json!({ "type": name })),
+        prop::sample::select(translated()),
         prop::collection::vec(constant(), 1..5).prop_map(|values| json!({ "enum": values })),
         constant().prop_map(|value| json!({ "const": value })),
         prop::sample::select(vec!["small", "pair"]).prop_map(|name| json!({ "$ref": format!("#/$defs/{name}") })),
@@ -74,6 +85,14 @@ pub fn schema(depth: u32, width: usize) -> impl Strategy<Value = Value> {
             prop::collection::vec(inner.clone(), 1..4).prop_map(|options| json!({ "anyOf": options })),
             prop::collection::vec(inner.clone(), 1..4).prop_map(|items| {
                 json!({ "type": "array", "prefixItems": items.clone(), "items": false, "minItems": items.len() })
+            }),
+            (inner.clone(), inner.clone()).prop_map(|(one, other)| json!({ "oneOf": [
+                { "type": "object", "properties": { "kind": { "const": "one" }, "value": one }, "required": ["kind"] },
+                { "type": "object", "properties": { "kind": { "const": "other" }, "value": other }, "required": ["kind", "value"] },
+                { "type": "null" },
+            ] })),
+            inner.clone().prop_map(|values| {
+                json!({ "type": "object", "propertyNames": { "enum": ["a", "b", "c"] }, "additionalProperties": values })
             }),
             inner.prop_map(|values| {
                 let names = "^[a-z]{1,4}$";
@@ -94,7 +113,8 @@ fn object(values: impl Strategy<Value = Value> + 'static, width: usize) -> impl 
     let name =
         prop::sample::select(vec!["a", "b", "name", "größe", "with space", "quo\"te", "x_1", "$ref", "type"]);
     let property = (name, values, any::<bool>());
-    (prop::collection::vec(property, 0..width), any::<bool>()).prop_map(|(list, closed)| {
+    let rules = prop::option::weighted(0.3, prop::sample::select(rules()));
+    (prop::collection::vec(property, 0..width), any::<bool>(), rules).prop_map(|(list, closed, rules)| {
         let (mut properties, mut required) = (Map::new(), Vec::new());
         for (name, schema, needed) in list {
             if properties.insert(name.to_owned(), schema).is_none() && needed {
@@ -105,8 +125,47 @@ fn object(values: impl Strategy<Value = Value> + 'static, width: usize) -> impl 
         if closed {
             schema["additionalProperties"] = json!(false);
         }
+        for (keyword, value) in rules.iter().flat_map(|rules| rules.as_object()).flatten() {
+            schema[keyword] = value.clone();
+        }
         schema
     })
+}
+
+/// Schemas with keywords that are said by others.
+fn translated() -> Vec<Value> {
+    vec![
+        json!({ "type": "array", "items": { "enum": ["a", "b", "c", 1] }, "uniqueItems": true }),
+        json!({ "type": "array", "items": { "enum": ["mo", "tu", "we", "th", "fr", "sa", "su"] }, "uniqueItems": true, "minItems": 2 }),
+        json!({ "type": "array", "items": { "type": "boolean" }, "contains": { "const": true }, "maxItems": 4 }),
+        json!({ "type": "array", "items": { "enum": [1, 2, 3] }, "contains": { "const": 2 }, "minContains": 1, "maxContains": 2, "maxItems": 5 }),
+        json!({ "type": "string", "not": { "enum": ["", "a", "ab"] }, "maxLength": 5 }),
+        json!({ "type": "integer", "not": { "enum": [0, 1, 10] }, "minimum": -20, "maximum": 20 }),
+        json!({ "not": { "type": ["object", "array", "string"] } }),
+        json!({ "type": ["string", "null"], "nullable": true, "maxLength": 4, "x-order": 1 }),
+        json!({ "oneOf": [{ "type": "integer", "minimum": 0 }, { "type": "integer", "maximum": 9 }] }),
+        json!({ "type": "object", "propertyNames": { "pattern": "^[a-z]{1,3}$" }, "additionalProperties": { "$ref": "#/$defs/small" }, "maxProperties": 2 }),
+        json!({ "allOf": [{ "type": "string", "minLength": 2 }, { "maxLength": 6 }, { "pattern": "^[a-d]*$" }] }),
+    ]
+}
+
+/// What objects may say of their properties together.
+fn rules() -> Vec<Value> {
+    vec![
+        json!({ "dependentRequired": { "a": ["b"], "name": ["x_1"] } }),
+        json!({ "dependencies": { "b": ["a", "type"] } }),
+        json!({ "dependentSchemas": { "a": { "properties": { "extra": { "type": "null" } }, "required": ["extra"] } } }),
+        json!({ "if": { "required": ["a"] }, "then": { "required": ["b"] }, "else": { "required": ["name"] } }),
+        json!({ "if": { "properties": { "mode": { "const": "fast" } }, "required": ["mode"] }, "then": { "required": ["speed"] } }),
+        json!({ "allOf": [{ "if": { "properties": { "a": { "type": "boolean" } } }, "then": { "required": ["b"] } }] }),
+        json!({ "oneOf": [{ "required": ["a"] }, { "required": ["b"] }] }),
+        json!({ "anyOf": [{ "required": ["a"] }, { "required": ["type", "name"] }] }),
+        json!({ "not": { "required": ["a", "b"] } }),
+        json!({ "minProperties": 1 }),
+        json!({ "maxProperties": 2, "required": [] }),
+        json!({ "unevaluatedProperties": false }),
+        json!({ "propertyNames": { "type": "string", "maxLength": 10 } }),
+    ]
 }
 
 fn constant() -> impl Strategy<Value = Value> {

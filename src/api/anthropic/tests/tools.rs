@@ -159,20 +159,26 @@ fn a_schema_is_blamed_where_the_client_wrote_it() {
     let format = json!({"type": "json_schema", "schema": {}});
     let blamed = |fields: Value, place| {
         let prompt = read(fields).prompt;
-        format!("{:?}", Problem::of(Error::Schema { place, message: "no".into() }, &prompt.schemas))
+        format!(
+            "{:?}",
+            Problem::of(
+                Error::Schema { place, path: vec!["properties".into(), "x".into()], message: "no".into() },
+                &prompt.schemas
+            )
+        )
     };
     let cases = [
         (
             json!({"tools": [search, custom("a"), custom("b")]}),
             SchemaPlace::Tool(1),
-            "\"tools.2.custom.input_schema: no\"",
+            "\"tools.2.custom.input_schema.properties.x: no\"",
         ),
         (
             json!({"output_config": {"format": format}}),
             SchemaPlace::Output,
-            "\"output_config.format.schema: no\"",
+            "\"output_config.format.schema.properties.x: no\"",
         ),
-        (json!({"output_format": format}), SchemaPlace::Output, "\"output_format.schema: no\""),
+        (json!({"output_format": format}), SchemaPlace::Output, "\"output_format.schema.properties.x: no\""),
     ];
     for (fields, place, expected) in cases {
         let problem = blamed(fields, place);

@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use super::keywords::{APPLICATORS, ASSERTIONS};
+use super::equivalent::{Equivalent, equivalent};
+use super::keywords::{APPLICATORS, ASSERTIONS, is_assertion};
 
 /// Whether a schema names this type.
 pub fn admits(lowered: &Map<String, Value>, wanted: &str) -> bool {
@@ -23,31 +24,53 @@ pub fn is_closed(lowered: &Map<String, Value>) -> bool {
         && !lowered.contains_key("minProperties")
 }
 
-/// Whether schemas intersect anywhere in a schema.
-pub fn combines(schema: &Value) -> bool {
+/// Whether schemas intersect anywhere in a schema of this document.
+pub fn combines(document: &Value, schema: &Value) -> bool {
     let Value::Object(map) = schema else {
-        return schema.as_array().is_some_and(|list| list.iter().any(combines));
+        return schema.as_array().is_some_and(|list| list.iter().any(|inner| combines(document, inner)));
     };
     let applied = APPLICATORS.iter().filter(|keyword| map.contains_key(**keyword)).count();
     let asserts = ASSERTIONS.iter().any(|keyword| map.contains_key(*keyword));
+    let translated =
+        |keyword: &String| matches!(equivalent(document, keyword, map), Some(Equivalent::Schema(_)));
     map.contains_key("allOf")
         || applied > 1
         || (applied > 0 && asserts)
+        || map.contains_key("pattern") && map.contains_key("format")
+        || map.keys().any(translated)
         || map.iter().any(|(keyword, value)| match keyword.as_str() {
             "enum" | "const" | "default" | "examples" => false,
             // Here the names are the client's.
-            "properties" | "patternProperties" | "$defs" | "definitions" => {
-                value.as_object().is_some_and(|schemas| schemas.values().any(combines))
-            }
-            _ => combines(value),
+            "properties" | "patternProperties" | "$defs" | "definitions" => value
+                .as_object()
+                .is_some_and(|schemas| schemas.values().any(|schema| combines(document, schema))),
+            _ => combines(document, value),
         })
 }
 
-/// Whether a schema consists of this keyword and annotations.
-pub fn alone(schema: &Value, keyword: &str) -> bool {
-    schema.as_object().is_some_and(|map| {
-        map.keys().all(|key| {
-            key == keyword || !(APPLICATORS.contains(&key.as_str()) || ASSERTIONS.contains(&key.as_str()))
-        })
-    })
+/// Whether a schema consists of some of these keywords and annotations.
+pub fn asserts_only(map: &Map<String, Value>, keywords: &[&str]) -> bool {
+    map.keys().all(|key| keywords.contains(&key.as_str()) || !is_assertion(key))
+}
+
+/// The schemas directly within a schema, with the steps to them.
+pub fn parts(schema: &Value) -> Vec<(Vec<String>, &Value)> {
+    let mut parts = Vec::new();
+    for (keyword, value) in schema.as_object().into_iter().flatten() {
+        let step = |name: &String| vec![keyword.clone(), name.clone()];
+        match (keyword.as_str(), value) {
+            ("properties" | "patternProperties" | "dependentSchemas", Value::Object(schemas)) => {
+                parts.extend(schemas.iter().map(|(name, part)| (step(name), part)));
+            }
+            ("items" | "prefixItems" | "allOf" | "anyOf" | "oneOf", Value::Array(schemas)) => {
+                parts
+                    .extend(schemas.iter().enumerate().map(|(index, part)| (step(&index.to_string()), part)));
+            }
+            ("items" | "additionalItems" | "additionalProperties" | "contains" | "then" | "else", part) => {
+                parts.push((vec![keyword.clone()], part));
+            }
+            _ => {}
+        }
+    }
+    parts
 }

@@ -1,8 +1,8 @@
-//! What the keywords of JSON Schema are to us.
+//! What the keywords of JSON Schema are to us. Everything else is an annotation by JSON Schema's own rule (Core 2020-12,
+//! 6.5), misspellings and OpenAPI's additions included.
 
-/// Keywords that restrict values and that no grammar of ours can enforce. Everything else that is not enforced is an
-/// annotation by JSON Schema's own rule (Core 2020-12, 6.5), misspellings and OpenAPI's additions included.
-pub const UNSUPPORTED: [&str; 18] = [
+/// Keywords that restrict values and that the compiler does not know; see [`super::equivalent`].
+pub const TRANSLATED: [&str; 18] = [
     "uniqueItems",
     "contains",
     "minContains",
@@ -22,10 +22,6 @@ pub const UNSUPPORTED: [&str; 18] = [
     "divisibleBy",
     "disallow",
 ];
-
-/// Formats that the compiler has an expression for.
-pub const FORMATS: [&str; 10] =
-    ["date-time", "time", "date", "duration", "email", "hostname", "ipv4", "ipv6", "uuid", "uri"];
 
 /// Keywords that combine schemas. Next to others they intersect, and what may be assumed about a schema alone does not
 /// hold for it in company.
@@ -57,6 +53,11 @@ pub const ASSERTIONS: [&str; 23] = [
     "exclusiveMaximum",
     "multipleOf",
 ];
+
+/// Whether a keyword restricts values in any way.
+pub fn is_assertion(keyword: &str) -> bool {
+    [&TRANSLATED[..], &APPLICATORS, &ASSERTIONS].iter().any(|list| list.contains(&keyword))
+}
 
 /// The names of JSON's types.
 pub const TYPES: [&str; 7] = ["null", "boolean", "number", "integer", "string", "array", "object"];

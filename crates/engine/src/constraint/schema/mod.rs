@@ -1,31 +1,45 @@
 //! JSON Schemas as clients send them to the subset that the grammar compiler enforces.
 //!
-//! Every keyword is enforced, an annotation, or unsupported. In a strict schema an unsupported one is an error that names
-//! its place; in a lenient one (a tool that the client did not mark as strict) it is left out, since refusing the whole
-//! request for one keyword of one tool would serve nobody. Lowering only ever narrows what a supported schema admits: what
-//! fits the result fits the original. It narrows where generators go astray otherwise:
+//! Every keyword is enforced, an annotation, or an error that names its place. What the compiler does not know is said by
+//! what it does ([`equivalent`]). Lowering only ever narrows what a schema admits: what fits the result fits the original.
+//! It narrows where generators go astray otherwise, or where validators differ:
 //!
 //! - objects that list their properties take no others unless the schema says so;
 //! - free values nest at most [`any::DEPTH`] deep, because a thousand brackets are JSON that most parsers refuse (for
 //!   endless numbers see [`super::numbers`]);
 //! - white space between tokens is bounded, and characters are not written as `\u` escapes, which would give one property
-//!   many spellings.
+//!   many spellings;
+//! - bounds of numbers hold for what parsers make of them ([`bounds`]), and formats are what every validator takes
+//!   ([`texts`]).
 
 mod any;
+mod bounds;
+mod equivalent;
 mod inspect;
 mod keywords;
 mod lower;
+mod negation;
 mod reference;
+mod texts;
+mod values;
 
 use serde_json::{Value, json};
 
-/// What happens to keywords that cannot be enforced.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Strictness {
-    /// They are an error.
-    Strict,
-    /// They are left out.
-    Lenient,
+pub use inspect::parts;
+
+/// What of a schema cannot be enforced.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Fault {
+    /// The steps from the schema to the place.
+    pub path: Vec<String>,
+    pub reason: String,
+}
+
+impl Fault {
+    /// A fault of no particular place.
+    pub fn whole(reason: String) -> Self {
+        Self { path: Vec::new(), reason }
+    }
 }
 
 /// What becomes of values that the schema leaves free.
@@ -46,13 +60,13 @@ pub enum Root {
     Object,
 }
 
-/// Translates a schema into one that the compiler enforces wholly. The result holds its definitions under `$defs` and the
+/// Translates a schema, which is the document or a part of it, into one that the compiler enforces wholly. The result holds its definitions under `$defs` and the
 /// compiler's options under `x-guidance`; see [`part`] for taking it apart.
 ///
 /// # Errors
-/// What cannot be enforced, with its place as a JSON pointer.
-pub fn lower(schema: &Value, strictness: Strictness, root: Root, free: Free) -> Result<Value, String> {
-    let mut lowered = lower::lower(schema, strictness, free)?;
+/// What cannot be enforced, and where.
+pub fn lower(document: &Value, schema: &Value, root: Root, free: Free) -> Result<Value, Fault> {
+    let mut lowered = lower::lower(document, schema, free)?;
     if root == Root::Object {
         lowered.insert("type".into(), json!("object"));
     }
