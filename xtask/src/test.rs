@@ -44,7 +44,7 @@ enum Stage {
     Python,
     /// Both vendors' TypeScript SDKs against a running server.
     Typescript,
-    /// Claude Code and Codex in whole sessions.
+    /// Claude Code, Codex and opencode in whole sessions.
     Agents,
     /// Frameworks of both languages against a running server.
     Frameworks,

@@ -1,4 +1,4 @@
-//! Claude Code and Codex, unmodified, in whole sessions against duet. They are some 600 MB of programs, so this stage runs
+//! Claude Code, Codex and opencode, unmodified, in whole sessions against duet. They are 1 GB of programs, so this stage runs
 //! only where it is named.
 
 use std::{path::Path, process::Command};
