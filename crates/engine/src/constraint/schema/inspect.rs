@@ -3,7 +3,8 @@
 use serde_json::{Map, Value};
 
 use super::equivalent::{Equivalent, equivalent};
-use super::keywords::{APPLICATORS, ASSERTIONS, is_assertion};
+use super::keywords::{APPLICATORS, ASSERTIONS, TRANSLATED, is_assertion};
+use super::reference::resolve;
 
 /// Whether a schema names this type.
 pub fn admits(lowered: &Map<String, Value>, wanted: &str) -> bool {
@@ -46,6 +47,57 @@ pub fn combines(document: &Value, schema: &Value) -> bool {
                 .is_some_and(|schemas| schemas.values().any(|schema| combines(document, schema))),
             _ => combines(document, value),
         })
+}
+
+/// Whether other schemas apply to the same value as this one.
+pub fn is_composed(map: &Map<String, Value>) -> bool {
+    map.keys()
+        .any(|keyword| APPLICATORS.contains(&keyword.as_str()) || TRANSLATED.contains(&keyword.as_str()))
+}
+
+/// The properties that the schemas applied to the same value as this one speak of, and whether they say more of them than
+/// that they are there.
+pub fn mentioned(document: &Value, map: &Map<String, Value>, depth: u8) -> Vec<(String, bool)> {
+    let mut all = Vec::new();
+    let mut inner = |schema: &Value| {
+        let Some(map) = schema.as_object().filter(|_| depth > 0) else { return };
+        let properties = map.get("properties").and_then(Value::as_object).into_iter().flatten();
+        all.extend(properties.map(|(name, schema)| (name.clone(), !schema.is_boolean())));
+        all.extend(names(map.get("required")).map(|name| (name, false)));
+        all.extend(mentioned(document, map, depth - 1));
+    };
+    for (keyword, value) in map {
+        match (keyword.as_str(), value) {
+            ("allOf" | "anyOf" | "oneOf", Value::Array(schemas)) => schemas.iter().for_each(&mut inner),
+            ("not" | "if" | "then" | "else", schema) => inner(schema),
+            ("$ref", Value::String(reference)) => {
+                resolve(document, reference).into_iter().for_each(&mut inner)
+            }
+            ("dependentSchemas" | "dependencies", Value::Object(schemas)) => {
+                schemas.values().for_each(&mut inner)
+            }
+            _ => {}
+        }
+    }
+    for keyword in ["dependentSchemas", "dependencies", "dependentRequired"] {
+        for (name, needed) in map.get(keyword).and_then(Value::as_object).into_iter().flatten() {
+            all.extend(names(Some(needed)).chain([name.clone()]).map(|name| (name, false)));
+        }
+    }
+    all
+}
+
+fn names(list: Option<&Value>) -> impl Iterator<Item = String> {
+    let names = list.and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
+    names.map(str::to_owned)
+}
+
+/// Whether other keywords of a schema restrict the same value as this one.
+pub fn has_company(map: &Map<String, Value>, keyword: &str) -> bool {
+    map.iter().any(|(other, value)| match other.as_str() {
+        own if own == keyword => keyword == "allOf" && value.as_array().is_some_and(|all| all.len() > 1),
+        other => is_assertion(other),
+    })
 }
 
 /// Whether a schema consists of some of these keywords and annotations.

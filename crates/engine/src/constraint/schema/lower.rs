@@ -7,7 +7,7 @@ use serde_json::{Map, Number, Value, json};
 use super::any::{any, shallow};
 use super::bounds::{self, Edge};
 use super::equivalent::{Equivalent, equivalent, lists_arrays, one_of};
-use super::inspect::{admits, asserts_only, combines, is_closed};
+use super::inspect::{admits, asserts_only, combines, has_company, is_closed, is_composed, mentioned};
 use super::keywords::{APPLICATORS, TYPES};
 use super::negation::are_disjoint;
 use super::reference::resolve;
@@ -24,6 +24,7 @@ pub fn lower(document: &Value, schema: &Value, free: Free) -> Lowered {
         free,
         combines: combines(document, document),
         bare: false,
+        company: false,
         path: Vec::new(),
         references: Vec::new(),
         open: Vec::new(),
@@ -40,6 +41,9 @@ pub fn lower(document: &Value, schema: &Value, free: Free) -> Lowered {
 /// Alternatives behind references are written out, so that a small schema can become a large one.
 const MOST_SCHEMAS: usize = 20_000;
 
+/// How deep applied schemas are searched for properties.
+const MENTIONS: u8 = 8;
+
 struct Lowering<'a> {
     document: &'a Value,
     free: Free,
@@ -47,9 +51,11 @@ struct Lowering<'a> {
     combines: bool,
     /// Within what stands for a keyword of the schema around it, which says by itself what is free.
     bare: bool,
+    /// Other schemas apply to the same value, so that an object may have more properties than its own schema lists.
+    company: bool,
     path: Vec<String>,
-    /// The references met so far, and whether bare; the definition of number `n` is called `r<n>`.
-    references: Vec<(String, bool)>,
+    /// The references met so far, and whether bare and in company; the definition of number `n` is called `r<n>`.
+    references: Vec<(String, bool, bool)>,
     /// References that are being lowered.
     open: Vec<String>,
     /// Schemas lowered so far.
@@ -74,15 +80,23 @@ impl Lowering<'_> {
             }
         };
         let (mut lowered, mut equivalents) = (Map::new(), Vec::new());
+        let around = self.company;
         for (keyword, value) in keywords {
             self.path.push(keyword.clone());
+            self.company = around
+                || match keyword.as_str() {
+                    "properties" => false,
+                    applied if APPLICATORS.contains(&applied) => has_company(keywords, applied),
+                    _ => is_composed(keywords),
+                };
             match equivalent(self.document, keyword, keywords) {
                 Some(equivalent) => equivalents.extend(self.equivalent(keyword, value, equivalent)?),
                 None => self.keyword(keyword, value, keywords, &mut lowered)?,
             }
             self.path.pop();
         }
-        self.complete(&mut lowered);
+        self.company = around;
+        self.complete(&mut lowered, keywords);
         equivalents.into_iter().for_each(|equivalent| also(equivalent, &mut lowered));
         // The compiler takes keywords in turn, and has to know an object's properties when it comes to alternatives.
         let is_last = |keyword: &str| APPLICATORS.contains(&keyword) || matches!(keyword, "const" | "enum");
@@ -102,7 +116,8 @@ impl Lowering<'_> {
             "const" | "enum" => self.values(keyword, value)?,
             "type" => self.types(value)?,
             "required" => self.names(value)?,
-            "properties" | "patternProperties" => self.map(value, keyword == "patternProperties")?,
+            "properties" => self.properties(value, all)?,
+            "patternProperties" => self.map(value, true)?,
             "additionalProperties" => self.schema(value)?.into(),
             "items" | "additionalItems" | "prefixItems" | "minItems" | "maxItems"
                 if lists_arrays(self.document, all) =>
@@ -197,6 +212,20 @@ impl Lowering<'_> {
         if fits { Ok(value.clone()) } else { self.refuse("a list of names is needed") }
     }
 
+    fn properties(&mut self, value: &Value, all: &Map<String, Value>) -> Result<Value, Fault> {
+        let Some(schemas) = value.as_object() else { return self.refuse("an object of schemas is needed") };
+        let described = mentioned(self.document, all, MENTIONS);
+        let (around, mut lowered) = (self.company, Map::new());
+        for (name, schema) in schemas {
+            self.path.push(name.clone());
+            self.company = around || described.iter().any(|(other, more)| *more && other == name);
+            lowered.insert(name.clone(), self.schema(schema)?.into());
+            self.path.pop();
+        }
+        self.company = around;
+        Ok(lowered.into())
+    }
+
     fn map(&mut self, value: &Value, patterns: bool) -> Result<Value, Fault> {
         let Some(schemas) = value.as_object() else { return self.refuse("an object of schemas is needed") };
         let mut lowered = Map::new();
@@ -280,7 +309,7 @@ impl Lowering<'_> {
 
     fn reference(&mut self, value: &Value) -> Result<Value, Fault> {
         let Some(reference) = value.as_str() else { return self.refuse("a reference has to be a text") };
-        let own = (reference.to_owned(), self.bare);
+        let own = (reference.to_owned(), self.bare, self.company);
         let index = match self.references.iter().position(|known| *known == own) {
             Some(index) => index,
             None => {
@@ -395,30 +424,45 @@ impl Lowering<'_> {
     }
 
     /// Says what the schema leaves open.
-    fn complete(&mut self, lowered: &mut Map<String, Value>) {
+    fn complete(&mut self, lowered: &mut Map<String, Value>, all: &Map<String, Value>) {
         if self.bare {
             return;
         }
-        let combined =
-            APPLICATORS.iter().chain(&["const", "enum"]).any(|keyword| lowered.contains_key(*keyword));
-        if !lowered.contains_key("type") && !combined {
+        let fixed = lowered.contains_key("const") || lowered.contains_key("enum");
+        let applied = APPLICATORS.iter().any(|keyword| lowered.contains_key(*keyword));
+        if !lowered.contains_key("type") && !applied && !fixed {
             if lowered.contains_key("properties") {
                 lowered.insert("type".into(), json!("object"));
             } else if lowered.contains_key("items") || lowered.contains_key("prefixItems") {
                 lowered.insert("type".into(), json!("array"));
             }
         }
-        if self.free == Free::Wild || combined {
+        let is_object = lowered.get("type").is_some_and(|name| name == "object");
+        if self.free == Free::Wild || fixed || applied && (self.company || !is_object) {
             return;
         }
         if admits(lowered, "array") && !lowered.contains_key("items") {
             lowered.insert("items".into(), self.anything().into());
         }
         if admits(lowered, "object") && !lowered.contains_key("additionalProperties") {
-            let closed = !self.combines && is_closed(lowered);
+            self.name_properties(lowered, all);
+            let closed = !self.company && is_closed(lowered);
             let rest = if closed { json!(false) } else { self.anything().into() };
             lowered.insert("additionalProperties".into(), rest);
         }
+    }
+
+    /// Lists the properties that only applied schemas speak of, so that the rest can be told from them.
+    fn name_properties(&mut self, lowered: &mut Map<String, Value>, all: &Map<String, Value>) {
+        let mentioned = mentioned(self.document, all, MENTIONS);
+        let Some(Value::Object(mut properties)) = lowered.remove("properties") else { return };
+        for (name, described) in mentioned {
+            if !properties.contains_key(&name) {
+                let value = if described { Map::new() } else { self.anything() };
+                properties.insert(name, value.into());
+            }
+        }
+        lowered.insert("properties".into(), properties.into());
     }
 }
 
