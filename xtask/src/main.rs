@@ -8,8 +8,10 @@ mod drift;
 mod executable;
 mod generate;
 mod process;
+mod process_group;
 mod python;
 mod server;
+mod target;
 mod test;
 mod tidy;
 
@@ -41,11 +43,13 @@ enum Command {
     Test(test::Arguments),
     /// Measure duet and mlx_lm.server on the same weights and print ratios.
     Bench(bench::Arguments),
+    /// Run a server with the demo model, ours or another project's, and a command against it.
+    Target(target::Arguments),
 }
 
 fn main() -> ExitCode {
     match run(Arguments::parse().command) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(error) => {
             eprintln!("error: {error:#}");
             ExitCode::FAILURE
@@ -53,7 +57,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(command: Command) -> Result<()> {
+fn run(command: Command) -> Result<ExitCode> {
     let root = root()?;
     match command {
         Command::Generate { check } => generate::run(&root, check),
@@ -61,7 +65,9 @@ fn run(command: Command) -> Result<()> {
         Command::Tidy => tidy::run(&root),
         Command::Test(arguments) => test::run(&root, arguments),
         Command::Bench(arguments) => bench::run(&root, arguments),
-    }
+        Command::Target(arguments) => return target::run(&root, arguments),
+    }?;
+    Ok(ExitCode::SUCCESS)
 }
 
 /// The repository's root: the parent of this crate.

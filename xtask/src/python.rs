@@ -92,6 +92,21 @@ impl Python {
         Ok(packages)
     }
 
+    /// Downloads what `requirements` lists into `directory`, without what it depends on. The file itself says whether that
+    /// is a source archive (`--no-binary`).
+    ///
+    /// # Errors
+    /// pip fails.
+    pub fn download(&self, requirements: &Path, directory: &Path) -> Result<()> {
+        let mut command = self.command(&["-m", "pip", "download", "--quiet", "--disable-pip-version-check"]);
+        command.args(["--no-deps", "--requirement"]).arg(requirements);
+        quiet({
+            command.arg("--dest").arg(directory);
+            command
+        })
+        .map(drop)
+    }
+
     fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(&self.program);
         command.args(arguments);

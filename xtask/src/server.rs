@@ -5,20 +5,23 @@ use std::{
     io::{Read, Write},
     net::{SocketAddr, TcpListener, TcpStream},
     path::{Path, PathBuf},
-    process::{Child, Command, Stdio},
+    process::{Child, Command, ExitStatus, Stdio},
     thread,
     time::{Duration, Instant},
 };
 
 use anyhow::{Context, Result, bail};
 
+use crate::process_group::{self, Guard};
+
 /// How often an unready server is asked again.
 const PAUSE: Duration = Duration::from_millis(5);
 
-/// A running server.
+/// A running server, with every process that it started.
 #[derive(Debug)]
 pub struct Server {
     child: Child,
+    group: Option<Guard>,
     address: SocketAddr,
     log: PathBuf,
 }
@@ -39,8 +42,10 @@ impl Server {
         let output = File::create(log)?;
         command.stdin(Stdio::null()).stdout(output.try_clone()?).stderr(output);
         let begin = Instant::now();
-        let child = command.spawn().with_context(|| format!("cannot start {:?}", command.get_program()))?;
-        let mut server = Self { child, address, log: log.to_owned() };
+        let program = command.get_program().to_owned();
+        let (child, group) =
+            process_group::spawn(command).with_context(|| format!("cannot start {}", program.display()))?;
+        let mut server = Self { child, group: Some(group), address, log: log.to_owned() };
         while !answers(address, ready) {
             if let Some(status) = server.child.try_wait()? {
                 bail!("the server ended with {status}:\n{}", server.log_end());
@@ -67,6 +72,19 @@ impl Server {
         matches!(self.child.try_wait(), Ok(None))
     }
 
+    /// Waits until the server ends by itself.
+    ///
+    /// # Errors
+    /// The system does not tell.
+    pub fn wait(&mut self) -> std::io::Result<ExitStatus> {
+        self.child.wait()
+    }
+
+    /// The file that the server writes to.
+    pub fn log(&self) -> &Path {
+        &self.log
+    }
+
     /// The last lines that the server wrote.
     pub fn log_end(&self) -> String {
         let text = fs::read(&self.log).unwrap_or_default();
@@ -78,6 +96,7 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
+        drop(self.group.take());
         // Nothing can be done about a process that is already gone.
         let _ = self.child.kill();
         let _ = self.child.wait();
