@@ -5,6 +5,8 @@ pub mod header;
 pub mod invariant;
 pub mod schema;
 
+use std::fmt;
+
 use serde::Deserialize;
 
 use crate::{
@@ -51,6 +53,22 @@ pub enum Check {
     Status(Vec<Status>),
     /// An invariant in code, by its name.
     Invariant(invariant::Named),
+}
+
+impl fmt::Display for Check {
+    /// What must be so, in a clause.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Schema(schema) => schema.fmt(formatter),
+            Self::Grammar(grammar) => grammar.fmt(formatter),
+            Self::Header(header) => header.fmt(formatter),
+            Self::Status(wanted) => {
+                let wanted: Vec<_> = wanted.iter().map(Status::to_string).collect();
+                write!(formatter, "the status is {}", wanted.join(" or "))
+            }
+            Self::Invariant(named) => named.fmt(formatter),
+        }
+    }
 }
 
 impl Check {

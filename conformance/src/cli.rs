@@ -5,6 +5,9 @@
 
 mod arguments;
 mod calibrate;
+mod diff;
+mod explain;
+mod list;
 mod mutate;
 mod run;
 
@@ -21,6 +24,8 @@ pub enum Exit {
     Fine = 0,
     /// Something that was not expected failed, or passed.
     Failed = 1,
+    /// What was typed cannot be done; clap's own code for it.
+    Usage = 2,
     /// Nobody answers at the address.
     Unreachable = 3,
     /// The suite itself failed.
@@ -28,6 +33,11 @@ pub enum Exit {
     /// The model did too little of what the cases are about.
     Inconclusive = 5,
 }
+
+/// What was typed names something that is not there, or is not of the right form.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct Usage(pub String);
 
 /// Runs the command of the process's arguments.
 #[must_use]
@@ -38,12 +48,17 @@ pub fn main() -> ExitCode {
         Command::Run(options) => run::main(&options, data),
         Command::Calibrate(options) => calibrate::main(&options, data),
         Command::Mutate(options) => mutate::main(&options, data),
+        Command::List(options) => list::main(&options, data),
+        Command::Explain(options) => explain::main(&options, data),
+        Command::Diff(options) => diff::main(&options),
+        Command::Trace => list::trace(data),
     };
     match done {
         Ok(exit) => ExitCode::from(exit as u8),
         Err(error) => {
             eprintln!("error: {error:#}");
-            ExitCode::from(Exit::Harness as u8)
+            let exit = if error.is::<Usage>() { Exit::Usage } else { Exit::Harness };
+            ExitCode::from(exit as u8)
         }
     }
 }

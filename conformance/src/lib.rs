@@ -8,21 +8,26 @@
 //! Nothing here knows our own server, its types or its specifications.
 
 pub mod answer;
+pub mod baseline;
 pub mod calibrate;
 pub mod case;
 pub mod check;
 pub mod cli;
+pub mod compare;
 pub mod date;
 pub mod exchange;
 pub mod mutate;
 pub mod normalise;
 pub mod operation;
 pub mod pointer;
+pub mod profile;
 pub mod recording;
 pub mod registry;
 pub mod report;
 pub mod requirement;
 pub mod run;
+pub mod sets;
 pub mod sse;
+pub mod trace;
 pub mod verdict;
 pub mod when;

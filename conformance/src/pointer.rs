@@ -1,5 +1,7 @@
 //! JSON pointers with a wildcard: `/content/*/type` selects one value per element.
 
+use std::fmt;
+
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -18,6 +20,13 @@ impl From<String> for Pointer {
 impl From<&str> for Pointer {
     fn from(text: &str) -> Self {
         Self::from(text.to_owned())
+    }
+}
+
+impl fmt::Display for Pointer {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let escape = |step: &String| step.replace('~', "~0").replace('/', "~1");
+        self.0.iter().try_for_each(|step| write!(formatter, "/{}", escape(step)))
     }
 }
 

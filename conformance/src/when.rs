@@ -1,6 +1,6 @@
 //! When a requirement applies to an exchange: by what was called and asked, and by what came back.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, fmt};
 
 use regex::Regex;
 use serde::{Deserialize, Deserializer};
@@ -102,6 +102,63 @@ impl Condition {
             }
             (None, None, None) => any(&|value| !value.is_null()),
         }
+    }
+}
+
+impl fmt::Display for Status {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Is(status) => write!(formatter, "{status}"),
+            Self::Class(class) => write!(formatter, "{class}xx"),
+            Self::Error => formatter.write_str("an error"),
+        }
+    }
+}
+
+impl fmt::Display for Condition {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { at, is, any, not, matches, absent } = self;
+        match (absent, not, is, any, matches) {
+            (true, ..) => write!(formatter, "no {at}"),
+            (_, Some(unwanted), ..) => write!(formatter, "no {at} that is {unwanted}"),
+            (_, _, Some(wanted), ..) => write!(formatter, "{at} = {wanted}"),
+            (_, _, _, Some(wanted), _) => {
+                let wanted: Vec<_> = wanted.iter().map(Value::to_string).collect();
+                write!(formatter, "{at} = {}", wanted.join(" or "))
+            }
+            (_, _, _, _, Some(expression)) => write!(formatter, "{at} that matches {expression}"),
+            (false, None, None, None, None) => write!(formatter, "{at}"),
+        }
+    }
+}
+
+impl fmt::Display for When {
+    /// Which exchanges are meant, in a clause.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let listed = |conditions: &[Condition]| {
+            conditions.iter().map(Condition::to_string).collect::<Vec<_>>().join(" and ")
+        };
+        let operations =
+            if self.operation.is_empty() { "any call".to_owned() } else { self.operation.join(" or ") };
+        write!(formatter, "{operations}")?;
+        match self.stream {
+            Some(true) => write!(formatter, ", streamed")?,
+            Some(false) => write!(formatter, ", not streamed")?,
+            None => {}
+        }
+        if let Some(status) = self.status {
+            write!(formatter, ", answered with {status}")?;
+        }
+        for tag in &self.tags {
+            write!(formatter, ", in a case about {tag}")?;
+        }
+        if !self.request.is_empty() {
+            write!(formatter, ", the request having {}", listed(&self.request))?;
+        }
+        if !self.answer.is_empty() {
+            write!(formatter, ", the answer having {}", listed(&self.answer))?;
+        }
+        Ok(())
     }
 }
 

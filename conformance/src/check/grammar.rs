@@ -1,6 +1,8 @@
 //! The kinds of a stream's frames follow a regular expression over words:
 //! `message_start (content_block_start content_block_delta* content_block_stop)* message_delta message_stop`.
 
+use std::fmt;
+
 use regex::Regex;
 use serde::Deserialize;
 
@@ -39,6 +41,20 @@ fn compile(words: &str) -> Result<Regex, regex::Error> {
     let spaceless =
         word.replace_all(words, |found: &regex::Captures<'_>| format!("(?:{};)", regex::escape(&found[0])));
     Regex::new(&format!("^(?:{})$", spaceless.split_whitespace().collect::<String>()))
+}
+
+impl fmt::Display for Grammar {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            formatter,
+            "the events are {}",
+            self.written.split_whitespace().collect::<Vec<_>>().join(" ")
+        )?;
+        if self.ignore.is_empty() {
+            return Ok(());
+        }
+        write!(formatter, ", with {} anywhere", self.ignore.join(", "))
+    }
 }
 
 impl Grammar {

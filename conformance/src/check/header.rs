@@ -1,5 +1,7 @@
 //! A header is there, is absent, or has a form.
 
+use std::fmt;
+
 use regex::Regex;
 use serde::Deserialize;
 
@@ -20,6 +22,20 @@ pub struct Header {
     /// Whether a missing header is fine, so that only the form is judged.
     #[serde(default)]
     optional: bool,
+}
+
+impl fmt::Display for Header {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { name, matches, absent, optional } = self;
+        match (absent, optional, matches) {
+            (true, ..) => write!(formatter, "there is no header {name}"),
+            (false, true, Some(form)) => {
+                write!(formatter, "the header {name}, if it is there, matches {form}")
+            }
+            (false, false, Some(form)) => write!(formatter, "the header {name} matches {form}"),
+            (false, _, None) => write!(formatter, "there is a header {name}"),
+        }
+    }
 }
 
 impl Header {

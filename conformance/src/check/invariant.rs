@@ -3,6 +3,8 @@
 pub mod framing;
 pub mod messages;
 
+use std::fmt;
+
 use serde::Deserialize;
 
 use super::Outcome;
@@ -47,6 +49,13 @@ impl TryFrom<String> for Named {
             .find(|invariant| invariant.name == name)
             .map(Self)
             .ok_or_else(|| format!("no invariant is named {name}"))
+    }
+}
+
+impl fmt::Display for Named {
+    /// The name in words.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0.name.replace('_', " "))
     }
 }
 

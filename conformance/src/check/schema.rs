@@ -1,5 +1,7 @@
 //! Documents obey a JSON Schema (draft 2020-12).
 
+use std::fmt;
+
 use jsonschema::Validator;
 use serde::Deserialize;
 use serde_json::Value;
@@ -48,12 +50,16 @@ pub enum Documents {
 }
 
 #[derive(Debug)]
-struct Compiled(Validator);
+struct Compiled {
+    written: Value,
+    validator: Validator,
+}
 
 impl<'de> Deserialize<'de> for Compiled {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let schema = Value::deserialize(deserializer)?;
-        jsonschema::validator_for(&schema).map(Self).map_err(serde::de::Error::custom)
+        let written = Value::deserialize(deserializer)?;
+        let validator = jsonschema::validator_for(&written).map_err(serde::de::Error::custom)?;
+        Ok(Self { written, validator })
     }
 }
 
@@ -69,11 +75,11 @@ impl Schema {
         for (name, document) in documents {
             let parts = self.at.select(&document);
             if parts.is_empty() && self.required {
-                return Outcome::Fail(format!("{name} has nothing at {:?}", self.at));
+                return Outcome::Fail(format!("{name} has nothing at {}", self.at));
             }
             for (place, part) in parts {
                 seen = true;
-                if let Some(error) = self.is.0.iter_errors(part).next() {
+                if let Some(error) = self.is.validator.iter_errors(part).next() {
                     return Outcome::Fail(format!(
                         "{name}{place}{}: {}",
                         error.instance_path(),
@@ -83,6 +89,34 @@ impl Schema {
             }
         }
         if seen { Outcome::Pass } else { Outcome::NotApplicable }
+    }
+}
+
+impl fmt::Display for Schema {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}", self.of)?;
+        let at = self.at.to_string();
+        match (at.is_empty(), self.required) {
+            (true, _) => {}
+            (false, true) => write!(formatter, " has {at}, which")?,
+            (false, false) => write!(formatter, ", at {at},")?,
+        }
+        write!(formatter, " obeys {}", self.is.written)
+    }
+}
+
+impl fmt::Display for Documents {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Answer => formatter.write_str("the answer"),
+            Self::Body => formatter.write_str("the body"),
+            Self::Request => formatter.write_str("the request"),
+            Self::Frames => formatter.write_str("every frame"),
+            Self::Event(kind) => write!(formatter, "every {kind}"),
+            Self::FirstFrame => formatter.write_str("the first frame"),
+            Self::LastFrame => formatter.write_str("the last frame"),
+            Self::Lines => formatter.write_str("every line"),
+        }
     }
 }
 

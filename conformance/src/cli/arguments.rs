@@ -4,11 +4,13 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+use super::{diff::DiffOptions, explain::ExplainOptions, list::ListOptions};
+
 /// Tells what will break when a client of the Anthropic or OpenAI API meets a server.
 #[derive(Debug, Parser)]
 #[command(version)]
 pub struct Arguments {
-    /// Read requirements/ and cases/ below this folder instead of those in the binary
+    /// Read requirements/, cases/, sets/ and profiles.yaml below this folder instead of those in the binary
     #[arg(long, global = true)]
     pub data: Option<PathBuf>,
     /// What to do.
@@ -25,6 +27,14 @@ pub enum Command {
     Calibrate(CalibrateOptions),
     /// Break good traffic on purpose: every check must notice something
     Mutate(MutateOptions),
+    /// List profiles, cases or requirements, or freeze today's requirements into a set
+    List(ListOptions),
+    /// Tell all about a requirement, and how to see by hand whether a server keeps it
+    Explain(ExplainOptions),
+    /// Tell what became better and worse between two reports
+    Diff(DiffOptions),
+    /// Write the page that traces every requirement to its check, its cases and its evidence
+    Trace,
 }
 
 /// Options of `run`.
@@ -68,8 +78,20 @@ pub struct RunOptions {
     /// Seconds without a byte until a request is given up
     #[arg(long, default_value_t = 60)]
     pub timeout: u64,
-    /// Where to write report.json and the evidence
+    /// Judge only this frozen set of requirements, such as openai-2026-11
     #[arg(long)]
+    pub set: Option<String>,
+    /// The known failures of this server: a YAML file
+    #[arg(long)]
+    pub baseline: Option<PathBuf>,
+    /// Rewrite the baseline to what is found
+    #[arg(long, requires = "baseline")]
+    pub fix: bool,
+    /// How many per cent of the cases may be inconclusive
+    #[arg(long, default_value_t = 10.0, value_name = "PERCENT")]
+    pub max_inconclusive: f64,
+    /// The folder for report.html, report.json, report.md, junit.xml, a badge and the bytes of what failed
+    #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// Write every exchange as a recording into this file
     #[arg(long)]

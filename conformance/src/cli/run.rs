@@ -1,20 +1,28 @@
 //! `run`: the cases against a server.
 
 use std::{
+    cell::Cell,
+    collections::{BTreeMap, BTreeSet},
     path::Path,
     sync::Arc,
     time::{Duration, Instant, SystemTime},
 };
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::{Exit, arguments::RunOptions};
+use super::{Exit, Usage, arguments::RunOptions};
 use crate::{
+    baseline::Baseline,
     case::Case,
     exchange::Headers,
+    profile::Profile,
     recording, registry,
-    report::{Report, TargetFacts},
+    report::{
+        FORMAT, Report, RequirementFacts, TargetFacts,
+        evidence::{self, Scrubber},
+        folder, terminal,
+    },
     requirement::Requirement,
     run::{
         self, Ran,
@@ -22,36 +30,121 @@ use crate::{
         probe,
         target::Target,
     },
+    verdict::Verdict,
 };
 
 /// Runs the chosen cases.
 ///
 /// # Errors
-/// The suite itself failed.
+/// The suite itself failed, or what was typed cannot be done.
 pub fn main(options: &RunOptions, data: Option<&Path>) -> Result<Exit> {
     tokio::runtime::Runtime::new()?.block_on(all(options, data))
 }
 
 async fn all(options: &RunOptions, data: Option<&Path>) -> Result<Exit> {
     let mut target = target(options)?;
-    let mut cases = registry::cases(data)?;
-    cases.retain(|case| wanted(case, options));
-    if let Err(error) = prepare(&mut target, options, &cases).await {
+    let baseline = options.baseline.as_deref().map(|path| Baseline::read(path, options.fix)).transpose();
+    let baseline = baseline.map_err(|error| Usage(error.to_string()))?;
+    let chosen = choose(options, data)?;
+    if let Err(error) = prepare(&mut target, options, &chosen.cases).await {
         eprintln!("error: {error:#}");
-        return Ok(Exit::Unreachable);
+        return Ok(if error.is::<Usage>() { Exit::Usage } else { Exit::Unreachable });
     }
     let begin = (Instant::now(), SystemTime::now());
-    let ran = with_progress(&target, cases, registry::requirements(data)?).await?;
+    let requirements = Arc::new(chosen.requirements);
+    let mut ran = with_progress(&target, chosen.cases, &requirements).await?;
     if let Some(path) = &options.save {
         recording::write(path, &ran)?;
     }
-    let report = report(&target, &ran, begin)?;
-    crate::report::terminal::print(&report);
-    Ok(if report.findings().any(|(_, finding)| finding.verdict.is_failure()) {
+    let scrubber = Scrubber::of(&target);
+    ran.iter_mut().for_each(|ran| evidence::excerpts(ran, &scrubber));
+    let mut report = report(&target, begin)?;
+    report.target.server = server(&ran);
+    report.set = options.set.clone();
+    report.requirements = requirements
+        .iter()
+        .map(|requirement| (requirement.id.clone(), RequirementFacts::from(requirement)))
+        .collect();
+    report.profiles = chosen.profiles;
+    if let Some(folder) = &options.out {
+        folder::evidence(folder, &mut ran, &scrubber)?;
+    }
+    report.cases = ran.into_iter().map(|ran| ran.report).collect();
+    finish(report, options, baseline)
+}
+
+/// Holds the report against the baseline, shows it and tells how the run ended.
+fn finish(mut report: Report, options: &RunOptions, baseline: Option<Baseline>) -> Result<Exit> {
+    let seen: BTreeSet<_> = report.findings().map(|(_, finding)| finding.requirement.clone()).collect();
+    report.requirements.retain(|name, _| seen.contains(name));
+    if let Some(known) = baseline {
+        let mut judged = report.clone();
+        known.apply(&mut judged);
+        if let (true, Some(path)) = (options.fix, &options.baseline) {
+            let fixed = known.fixed(&judged);
+            fixed.write(path)?;
+            fixed.apply(&mut report);
+        } else {
+            report = judged;
+        }
+    }
+    if let Some(folder) = &options.out {
+        folder::write(folder, &report)?;
+    }
+    terminal::print(&report);
+    let exit = exit(&report, options.max_inconclusive);
+    if exit == Exit::Inconclusive {
+        eprintln!("error: {:.0} % of the cases are inconclusive", report.inconclusive_share() * 100.0);
+    }
+    if let Some(folder) = &options.out {
+        eprintln!("report: {}", folder.join("report.html").display());
+    }
+    Ok(exit)
+}
+
+fn exit(report: &Report, max_inconclusive: f64) -> Exit {
+    let any = |test: &dyn Fn(Verdict) -> bool| report.findings().any(|(_, finding)| test(finding.verdict));
+    if any(&|verdict| verdict == Verdict::HarnessError) {
+        Exit::Harness
+    } else if any(&Verdict::is_failure) || !report.stale.is_empty() {
         Exit::Failed
+    } else if report.inconclusive_share() * 100.0 > max_inconclusive {
+        Exit::Inconclusive
     } else {
         Exit::Fine
-    })
+    }
+}
+
+/// What is to be run and judged.
+struct Chosen {
+    cases: Vec<Case>,
+    requirements: Vec<Requirement>,
+    profiles: Vec<Profile>,
+}
+
+fn choose(options: &RunOptions, data: Option<&Path>) -> Result<Chosen> {
+    let mut cases = registry::cases(data)?;
+    let mut requirements = registry::requirements(data)?;
+    let profiles = registry::profiles(data)?;
+    for wanted in &options.profiles {
+        if !profiles.iter().any(|profile| profile.name.starts_with(wanted.as_str())) {
+            return Err(Usage(format!("no profile begins with {wanted}; `list` shows all")).into());
+        }
+    }
+    if let Some(wanted) = &options.set {
+        let sets = registry::sets(data)?;
+        let names: Vec<_> = sets.iter().map(|set| set.name.as_str()).collect();
+        let unknown = || Usage(format!("no set is named {wanted}; there are {}", names.join(", ")));
+        sets.iter()
+            .find(|set| set.name == *wanted)
+            .ok_or_else(unknown)?
+            .narrow(&mut requirements, &mut cases);
+    }
+    cases.retain(|case| wanted(case, options));
+    if cases.is_empty() {
+        return Err(Usage("no case is chosen; `list cases` shows all".to_owned()).into());
+    }
+    Ok(Chosen { cases, requirements, profiles })
 }
 
 fn wanted(case: &Case, options: &RunOptions) -> bool {
@@ -68,7 +161,7 @@ fn target(options: &RunOptions) -> Result<Target> {
     };
     let header = |header: &String| {
         let (name, value) =
-            header.split_once(':').with_context(|| format!("{header:?} is not \"name: value\""))?;
+            header.split_once(':').ok_or_else(|| Usage(format!("{header:?} is not \"name: value\"")))?;
         Ok((name.trim().to_owned(), value.trim().to_owned()))
     };
     Ok(Target {
@@ -91,8 +184,8 @@ async fn prepare(target: &mut Target, options: &RunOptions, cases: &[Case]) -> R
         target.not_offered = probe::not_offered(target, cases).await?;
     }
     if target.model.is_empty() {
-        target.model =
-            probe::first_model(target).await?.context("the server lists no model; name one with --model")?;
+        let none = || Usage("the server lists no model; name one with --model".to_owned());
+        target.model = probe::first_model(target).await?.ok_or_else(none)?;
     }
     Ok(())
 }
@@ -100,32 +193,52 @@ async fn prepare(target: &mut Target, options: &RunOptions, cases: &[Case]) -> R
 async fn with_progress(
     target: &Target,
     cases: Vec<Case>,
-    requirements: Vec<Requirement>,
+    requirements: &Arc<Vec<Requirement>>,
 ) -> Result<Vec<Ran>> {
-    let style = ProgressStyle::with_template("{bar:40} {pos}/{len} {msg}")?;
+    let style = ProgressStyle::with_template("{bar:30} {pos}/{len} {elapsed} {msg}")?;
     let progress = ProgressBar::new(cases.len() as u64).with_style(style);
-    let requirements = Arc::new(requirements);
-    let ran = run::run(target, cases, &requirements, |ran| {
+    progress.enable_steady_tick(Duration::from_millis(200));
+    let failed = Cell::new(0_usize);
+    let ran = run::run(target, cases, requirements, |ran| {
+        failed.set(failed.get() + usize::from(ran.report.verdict().is_failure()));
         progress.inc(1);
-        progress.set_message(ran.report.id.clone());
+        progress.set_message(format!("{} with failures; {}", failed.get(), ran.report.id));
     });
     let ran = ran.await?;
     progress.finish_and_clear();
     Ok(ran)
 }
 
-fn report(target: &Target, ran: &[Ran], (begin, at): (Instant, SystemTime)) -> Result<Report> {
-    let exchanges = ran.iter().flat_map(|ran| &ran.session.exchanges);
-    let server = exchanges.filter_map(|exchange| exchange.response.headers.get("server")).next();
+/// What the server calls itself.
+fn server(ran: &[Ran]) -> Option<String> {
+    let mut exchanges = ran.iter().flat_map(|ran| &ran.session.exchanges);
+    exchanges.find_map(|exchange| exchange.response.headers.get("server")).map(str::to_owned)
+}
+
+/// A report without cases.
+fn report(target: &Target, (begin, at): (Instant, SystemTime)) -> Result<Report> {
     Ok(Report {
+        format: FORMAT,
         suite: env!("CARGO_PKG_VERSION").to_owned(),
+        set: None,
         target: TargetFacts {
-            url: target.url.clone(),
+            url: without_credentials(&target.url),
             model: target.model.clone(),
-            server: server.map(str::to_owned),
+            server: None,
         },
         started: at.duration_since(SystemTime::UNIX_EPOCH)?.as_secs(),
         seconds: begin.elapsed().as_secs_f64(),
-        cases: ran.iter().map(|ran| ran.report.clone()).collect(),
+        profiles: Vec::new(),
+        requirements: BTreeMap::new(),
+        cases: Vec::new(),
+        stale: Vec::new(),
     })
+}
+
+/// An address without what stands before an `@` in its host.
+fn without_credentials(url: &str) -> String {
+    let Some((scheme, rest)) = url.split_once("://") else { return url.to_owned() };
+    let host_end = rest.find('/').unwrap_or(rest.len());
+    let host = rest[..host_end].rsplit('@').next().unwrap_or_default();
+    format!("{scheme}://{host}{}", &rest[host_end..])
 }

@@ -23,6 +23,7 @@ pub fn skipped(case: &Case, reason: String) -> CaseReport {
         requests: 0,
         seconds: 0.0,
         findings: Vec::new(),
+        exchanges: Vec::new(),
     }
 }
 
@@ -35,36 +36,61 @@ pub fn judge(
     trouble: Option<Played>,
     took: Duration,
 ) -> CaseReport {
-    let mut findings: BTreeMap<&str, Finding> = BTreeMap::new();
+    let labels = labels(session);
+    let last = labels.last().cloned().unwrap_or_default();
+    let mut findings = Vec::new();
     for requirement in requirements {
-        for (step, outcome) in requirement.judge_all(session) {
-            let Some((verdict, message)) = verdict(requirement.level, outcome) else { continue };
-            let worse = findings.get(requirement.id.as_str()).is_none_or(|known| known.verdict < verdict);
-            if worse {
-                findings.insert(&requirement.id, finding(requirement, step, verdict, message));
+        let worst = worst(requirement, session, &labels);
+        let is_due = case.exercises.contains(&requirement.id);
+        let (step, verdict, message) = match worst {
+            Some(found) => found,
+            None if is_due => {
+                let (verdict, message) = unjudged(requirement.level, session, trouble.as_ref());
+                (last.clone(), verdict, message)
             }
-        }
+            None => continue,
+        };
+        findings.push(Finding { requirement: requirement.id.clone(), verdict, step, message, known: None });
     }
-    for requirement in requirements.iter().filter(|requirement| case.exercises.contains(&requirement.id)) {
-        let (verdict, message) = unjudged(session, trouble.as_ref());
-        findings
-            .entry(&requirement.id)
-            .or_insert_with(|| finding(requirement, last_step(session), verdict, message));
-    }
+    findings.sort_by(|one, other| one.requirement.cmp(&other.requirement));
     CaseReport {
+        skipped: None,
         requests: session.exchanges.len(),
         seconds: took.as_secs_f64(),
-        findings: findings.into_values().collect(),
+        findings,
         ..skipped(case, String::new())
     }
-    .ran()
 }
 
-impl CaseReport {
-    fn ran(mut self) -> Self {
-        self.skipped = None;
-        self
+/// How reports call the exchanges of a session: by their step, and `step-2` and so on where a step was tried again.
+#[must_use]
+pub fn labels(session: &Session) -> Vec<String> {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let label = |Exchange { name, .. }: &Exchange| {
+        let tries = seen.entry(name.clone()).or_default();
+        *tries += 1;
+        if *tries == 1 { name.clone() } else { format!("{name}-{tries}") }
+    };
+    session.exchanges.iter().map(label).collect()
+}
+
+/// The worst that a requirement comes to over a session; none where it never applies.
+fn worst(
+    requirement: &Requirement,
+    session: &Session,
+    labels: &[String],
+) -> Option<(String, Verdict, String)> {
+    let outcomes = requirement.judge_all(session);
+    let of_session = requirement.check.is_of_session();
+    let mut worst: Option<(String, Verdict, String)> = None;
+    for (place, (_, outcome)) in outcomes.into_iter().enumerate() {
+        let Some((verdict, message)) = verdict(requirement.level, outcome) else { continue };
+        if worst.as_ref().is_none_or(|(_, known, _)| *known < verdict) {
+            let label = if of_session { labels.last() } else { labels.get(place) };
+            worst = Some((label.cloned().unwrap_or_default(), verdict, message));
+        }
     }
+    worst
 }
 
 fn verdict(level: Level, outcome: Outcome) -> Option<(Verdict, String)> {
@@ -76,24 +102,14 @@ fn verdict(level: Level, outcome: Outcome) -> Option<(Verdict, String)> {
     }
 }
 
-fn finding(requirement: &Requirement, step: String, verdict: Verdict, message: String) -> Finding {
-    Finding {
-        requirement: requirement.id.clone(),
-        level: requirement.level.to_string(),
-        verdict,
-        step,
-        message,
-        evidence: None,
-    }
-}
-
-/// Why a requirement that the case is about was never judged.
-fn unjudged(session: &Session, trouble: Option<&Played>) -> (Verdict, String) {
+/// Why a requirement that the case is about was never judged. One that does not bind is only a warning then.
+fn unjudged(level: Level, session: &Session, trouble: Option<&Played>) -> (Verdict, String) {
+    let untestable = if level == Level::Must { Verdict::Untestable } else { Verdict::Warn };
     match trouble {
         Some(Played::NeverHappened(what)) => (Verdict::Inconclusive, what.clone()),
-        Some(Played::Missing(what)) => (Verdict::Untestable, what.clone()),
+        Some(Played::Missing(what)) => (untestable, what.clone()),
         Some(Played::Fine) | None => match session.exchanges.last() {
-            Some(last) => (Verdict::Untestable, format!("it could not be judged: {}", came(last))),
+            Some(last) => (untestable, format!("it could not be judged: {}", came(last))),
             None => (Verdict::HarnessError, "the case sent nothing".to_owned()),
         },
     }
@@ -112,8 +128,4 @@ fn came(exchange: &Exchange) -> String {
             format!("step {} was answered with {status}: {body}", exchange.name)
         }
     }
-}
-
-fn last_step(session: &Session) -> String {
-    session.exchanges.last().map(|exchange| exchange.name.clone()).unwrap_or_default()
 }

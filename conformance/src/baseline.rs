@@ -1,0 +1,194 @@
+//! Baselines: the failures of a target that its people know. They still run; one that passes or fails in another way
+//! is an error, so that the file stays true. No case and no requirement ever names a target: only these files do.
+
+use std::{collections::BTreeSet, fs, path::Path, sync::LazyLock};
+
+use regex::Regex;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    report::{CaseReport, Finding, Report},
+    verdict::Verdict,
+};
+
+/// A failure that is known.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Known {
+    /// The case's name.
+    pub case: String,
+    /// The requirement's name.
+    pub requirement: String,
+    /// How the message begins. Numbers of frames, lines and array elements do not count.
+    pub message: String,
+    /// Where it is talked about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub issue: Option<String>,
+}
+
+/// The known failures of one target.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Baseline {
+    /// The comment at the file's beginning, which a rewrite keeps.
+    heading: String,
+    /// The failures.
+    pub known: Vec<Known>,
+}
+
+/// A file that cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum BaselineError {
+    /// It cannot be read or written.
+    #[error("{0}: {1}")]
+    File(String, std::io::Error),
+    /// It is not a list of known failures.
+    #[error("{0}: {1}")]
+    Form(String, String),
+    /// It names the same failure twice.
+    #[error("{0}: {1} of {2} stands twice")]
+    Twice(String, String, String),
+}
+
+impl Baseline {
+    /// Reads a file; one that is not there is empty if `may_be_new`.
+    ///
+    /// # Errors
+    /// It cannot be read, or is not a list of known failures.
+    pub fn read(path: &Path, may_be_new: bool) -> Result<Self, BaselineError> {
+        let name = path.display().to_string();
+        let text = match fs::read_to_string(path) {
+            Err(error) if may_be_new && error.kind() == std::io::ErrorKind::NotFound => {
+                return Ok(Self::default());
+            }
+            read => read.map_err(|error| BaselineError::File(name.clone(), error))?,
+        };
+        let known = if is_blank(&text) {
+            Vec::new()
+        } else {
+            serde_saphyr::from_str::<Vec<Known>>(&text)
+                .map_err(|error| BaselineError::Form(name.clone(), error.to_string()))?
+        };
+        let mut seen = BTreeSet::new();
+        if let Some(twice) = known.iter().find(|known| !seen.insert((&known.case, &known.requirement))) {
+            return Err(BaselineError::Twice(name, twice.requirement.clone(), twice.case.clone()));
+        }
+        let heading =
+            text.lines().take_while(|line| line.starts_with('#')).map(|line| format!("{line}\n")).collect();
+        Ok(Self { heading, known })
+    }
+
+    /// Writes the file.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub fn write(&self, path: &Path) -> Result<(), BaselineError> {
+        let name = path.display().to_string();
+        let list = serde_saphyr::to_string(&self.known)
+            .map_err(|error| BaselineError::Form(name.clone(), error.to_string()))?;
+        fs::write(path, format!("{}{list}", self.heading)).map_err(|error| BaselineError::File(name, error))
+    }
+
+    /// Turns what is known into `xfail`, and what passes although it is known to fail into `xpass`.
+    pub fn apply(&self, report: &mut Report) {
+        for known in &self.known {
+            let Some(case) = report.cases.iter_mut().find(|case| case.id == known.case) else { continue };
+            match case.findings.iter_mut().find(|finding| finding.requirement == known.requirement) {
+                Some(finding) => judge(finding, known),
+                None if case.skipped.is_none() => report.stale.push(known.clone()),
+                None => {}
+            }
+        }
+    }
+
+    /// The baseline that a report calls for: what was not run or not decided stays, what fails is in, all else is out.
+    /// Links to issues stay.
+    #[must_use]
+    pub fn fixed(&self, report: &Report) -> Self {
+        let decided = |known: &&Known| {
+            let case = report.cases.iter().find(|case| case.id == known.case);
+            case.is_some_and(|case| is_decided(case, &known.requirement))
+        };
+        let mut fixed: Vec<Known> = self.known.iter().filter(|known| !decided(known)).cloned().collect();
+        for (case, finding) in report.findings() {
+            match finding.verdict {
+                Verdict::Xfail => fixed.extend(finding.known.clone()),
+                Verdict::Fail | Verdict::Untestable => fixed.push(Known {
+                    case: case.id.clone(),
+                    requirement: finding.requirement.clone(),
+                    message: beginning(&finding.message),
+                    issue: finding.known.as_ref().and_then(|known| known.issue.clone()),
+                }),
+                Verdict::Pass
+                | Verdict::Skip
+                | Verdict::Warn
+                | Verdict::Inconclusive
+                | Verdict::Xpass
+                | Verdict::HarnessError => {}
+            }
+        }
+        fixed.sort_by(|one, other| (&one.case, &one.requirement).cmp(&(&other.case, &other.requirement)));
+        Self { heading: self.heading.clone(), known: fixed }
+    }
+}
+
+fn is_blank(text: &str) -> bool {
+    text.lines().all(|line| line.trim().is_empty() || line.starts_with('#'))
+}
+
+fn is_decided(case: &CaseReport, requirement: &str) -> bool {
+    let finding = case.findings.iter().find(|finding| finding.requirement == requirement);
+    case.skipped.is_none()
+        && finding.is_none_or(|finding| {
+            !matches!(finding.verdict, Verdict::Inconclusive | Verdict::HarnessError | Verdict::Skip)
+        })
+}
+
+fn judge(finding: &mut Finding, known: &Known) {
+    match finding.verdict {
+        Verdict::Fail | Verdict::Untestable if is_as_known(&finding.message, &known.message) => {
+            finding.verdict = Verdict::Xfail;
+        }
+        Verdict::Pass | Verdict::Warn => {
+            finding.verdict = Verdict::Xpass;
+            finding.message = format!("it does not fail any more; known is: {}", known.message);
+        }
+        Verdict::Fail
+        | Verdict::Untestable
+        | Verdict::Skip
+        | Verdict::Inconclusive
+        | Verdict::Xfail
+        | Verdict::Xpass
+        | Verdict::HarnessError => {}
+    }
+    finding.known = Some(known.clone());
+}
+
+fn is_as_known(message: &str, known: &str) -> bool {
+    without_places(message).starts_with(&without_places(known))
+}
+
+/// The message with places that differ from run to run replaced by `N`.
+fn without_places(message: &str) -> String {
+    static PLACE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"(?P<before>\b(?:frame|line|block|event|item|call|choice|chunk|tool|in) |/|×)(?:\d+|N)\b")
+            .ok()
+    });
+    PLACE
+        .as_ref()
+        .map_or_else(|| message.to_owned(), |place| place.replace_all(message, "${before}N").into_owned())
+}
+
+/// So much of a message as will stand there the next time too: up to what a model wrote or how often it wrote.
+fn beginning(message: &str) -> String {
+    const SHORTEST: usize = 8;
+    const LONGEST: usize = 120;
+    let message = without_places(message);
+    let is_quote = |letter: char| matches!(letter, '"' | '{' | '[' | '`' | '×' | '\n');
+    let end = message
+        .char_indices()
+        .filter(|(place, letter)| *place >= SHORTEST && is_quote(*letter))
+        .map(|(place, _)| place)
+        .chain(message.char_indices().nth(LONGEST).map(|(place, _)| place))
+        .min();
+    message[..end.unwrap_or(message.len())].trim_end().to_owned()
+}

@@ -1,0 +1,263 @@
+//! The report as people read it: totals per profile, and what is wrong gathered by requirement, the worst first.
+
+use serde::Serialize;
+
+use super::{CaseReport, Excerpt, Finding, Report, RequirementFacts};
+use crate::{baseline::Known, profile::Profile, requirement::Level, verdict::Verdict};
+
+/// Counts of cases by what they came to, and of findings by verdict.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Totals {
+    /// Cases in all.
+    pub cases: usize,
+    /// Cases that were not run.
+    pub skipped: usize,
+    /// Cases that were run and in which nothing failed that binds and is not known.
+    pub good: usize,
+    /// Findings that are fine.
+    pub pass: usize,
+    /// Findings that fail, unexpectedly.
+    pub fail: usize,
+    /// Findings that do not bind.
+    pub warn: usize,
+    /// Known failures.
+    pub xfail: usize,
+    /// What a model did not do.
+    pub inconclusive: usize,
+}
+
+/// One profile with what is wrong in it.
+#[derive(Debug, Serialize)]
+pub struct ProfileView<'a> {
+    /// Which.
+    pub profile: &'a Profile,
+    /// The counts.
+    pub totals: Totals,
+    /// What is wrong.
+    pub problems: Vec<Problem<'a>>,
+    /// Its cases.
+    pub cases: Vec<&'a CaseReport>,
+}
+
+/// One requirement that came to the same verdict in one or more cases.
+#[derive(Debug, Serialize)]
+pub struct Problem<'a> {
+    /// The requirement's name.
+    pub requirement: &'a str,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// What is asked.
+    pub facts: &'a RequirementFacts,
+    /// Where.
+    pub places: Vec<Place<'a>>,
+}
+
+/// One case in which it did.
+#[derive(Debug, Serialize)]
+pub struct Place<'a> {
+    /// The case's name.
+    pub case: &'a str,
+    /// Its profile.
+    pub profile: &'a str,
+    /// The step.
+    pub step: &'a str,
+    /// What was found.
+    pub message: &'a str,
+    /// What the baseline says.
+    pub known: Option<&'a Known>,
+    /// What went over the wire.
+    pub exchange: Option<&'a Excerpt>,
+}
+
+impl Totals {
+    fn add(&mut self, case: &CaseReport) {
+        self.cases += 1;
+        self.skipped += usize::from(case.skipped.is_some());
+        self.good += usize::from(case.skipped.is_none() && is_good(case));
+        for finding in &case.findings {
+            match finding.verdict {
+                Verdict::Pass => self.pass += 1,
+                Verdict::Warn => self.warn += 1,
+                Verdict::Xfail => self.xfail += 1,
+                Verdict::Inconclusive => self.inconclusive += 1,
+                Verdict::Xpass | Verdict::Untestable | Verdict::Fail | Verdict::HarnessError => {
+                    self.fail += 1
+                }
+                Verdict::Skip => {}
+            }
+        }
+    }
+
+    /// The counts over cases.
+    pub fn of<'a>(cases: impl IntoIterator<Item = &'a CaseReport>) -> Self {
+        let mut totals = Self::default();
+        cases.into_iter().for_each(|case| totals.add(case));
+        totals
+    }
+
+    /// How many cases were run.
+    #[must_use]
+    pub const fn run(&self) -> usize {
+        self.cases - self.skipped
+    }
+}
+
+fn is_good(case: &CaseReport) -> bool {
+    let bad =
+        |verdict: Verdict| verdict.is_failure() || matches!(verdict, Verdict::Xfail | Verdict::HarnessError);
+    !case.findings.iter().any(|finding| bad(finding.verdict))
+}
+
+/// The report's profiles that have cases, in their order.
+#[must_use]
+pub fn profiles(report: &Report) -> Vec<ProfileView<'_>> {
+    let view = |profile: &'_ Profile| {
+        let cases: Vec<_> = report.cases.iter().filter(|case| case.profile == profile.name).collect();
+        (Totals::of(cases.iter().copied()), cases)
+    };
+    let views = report.profiles.iter().map(|profile| {
+        let (totals, cases) = view(profile);
+        ProfileView { profile, totals, problems: problems(report, cases.iter().copied()), cases }
+    });
+    views.filter(|view| !view.cases.is_empty()).collect()
+}
+
+/// What is wrong in cases, by verdict and requirement: the worst verdict first, then by tier and name.
+pub fn problems<'a>(report: &'a Report, cases: impl IntoIterator<Item = &'a CaseReport>) -> Vec<Problem<'a>> {
+    let mut problems: Vec<Problem<'a>> = Vec::new();
+    for case in cases {
+        for finding in case.findings.iter().filter(|finding| is_telling(finding)) {
+            let Some(facts) = report.requirements.get(&finding.requirement) else { continue };
+            let same = |problem: &&mut Problem<'_>| {
+                problem.requirement == finding.requirement && problem.verdict == finding.verdict
+            };
+            let place = place(case, finding);
+            match problems.iter_mut().find(same) {
+                Some(problem) => problem.places.push(place),
+                None => problems.push(Problem {
+                    requirement: &finding.requirement,
+                    verdict: finding.verdict,
+                    facts,
+                    places: vec![place],
+                }),
+            }
+        }
+    }
+    problems.sort_by_key(|problem| {
+        (rank(problem.verdict), problem.facts.tier, problem.facts.level, problem.requirement)
+    });
+    problems
+}
+
+fn is_telling(finding: &Finding) -> bool {
+    !matches!(finding.verdict, Verdict::Pass | Verdict::Skip)
+}
+
+fn place<'a>(case: &'a CaseReport, finding: &'a Finding) -> Place<'a> {
+    Place {
+        case: &case.id,
+        profile: &case.profile,
+        step: &finding.step,
+        message: &finding.message,
+        known: finding.known.as_ref(),
+        exchange: case.exchanges.iter().find(|excerpt| excerpt.step == finding.step),
+    }
+}
+
+/// The order in which verdicts are shown.
+const fn rank(verdict: Verdict) -> u8 {
+    match verdict {
+        Verdict::HarnessError => 0,
+        Verdict::Fail => 1,
+        Verdict::Untestable => 2,
+        Verdict::Xpass => 3,
+        Verdict::Inconclusive => 4,
+        Verdict::Warn => 5,
+        Verdict::Xfail => 6,
+        Verdict::Skip => 7,
+        Verdict::Pass => 8,
+    }
+}
+
+/// A requirement's level and tier, as reports write them.
+#[must_use]
+pub fn weight(facts: &RequirementFacts) -> String {
+    let level = match facts.level {
+        Level::Must => "must",
+        Level::Should => "should",
+        Level::May => "may",
+    };
+    format!("{level}, tier {}", facts.tier)
+}
+
+/// A sentence on the whole.
+#[must_use]
+pub fn headline(report: &Report) -> String {
+    let totals = Totals::of(&report.cases);
+    let run = totals.run();
+    let mut text = format!("{} of {run} cases are fine", totals.good);
+    let parts = [
+        (totals.fail, "unexpected failures"),
+        (totals.xfail, "known failures"),
+        (totals.warn, "warnings"),
+        (totals.inconclusive, "inconclusive"),
+        (totals.skipped, "cases skipped"),
+    ];
+    for (count, what) in parts.into_iter().filter(|(count, _)| *count > 0) {
+        text.push_str(&format!(", {count} {what}"));
+    }
+    text
+}
+
+/// A piece of a text, with an address if it is a link.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+pub struct Piece<'a> {
+    /// The text.
+    pub text: &'a str,
+    /// The address.
+    pub link: Option<String>,
+}
+
+/// Finds addresses and `owner/repository#number` in a text.
+#[must_use]
+pub fn pieces(text: &str) -> Vec<Piece<'_>> {
+    static LINK: std::sync::LazyLock<Option<regex::Regex>> = std::sync::LazyLock::new(|| {
+        regex::Regex::new(
+            r"(?P<url>https?://[^\s)>,;]*[^\s)>,;.])|\b(?P<repository>[\w.-]+/[\w.-]+)#(?P<number>\d+)\b",
+        )
+        .ok()
+    });
+    let mut pieces = Vec::new();
+    let mut begin = 0;
+    let found = LINK.iter().flat_map(|link| link.captures_iter(text));
+    for (whole, captures) in found.filter_map(|captures| Some((captures.get(0)?, captures))) {
+        if whole.start() > begin {
+            pieces.push(Piece { text: &text[begin..whole.start()], link: None });
+        }
+        let link = match (captures.name("repository"), captures.name("number")) {
+            (Some(repository), Some(number)) => {
+                format!("https://github.com/{}/issues/{}", repository.as_str(), number.as_str())
+            }
+            _ => whole.as_str().to_owned(),
+        };
+        pieces.push(Piece { text: whole.as_str(), link: Some(link) });
+        begin = whole.end();
+    }
+    if begin < text.len() {
+        pieces.push(Piece { text: &text[begin..], link: None });
+    }
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_and_issues_become_links() {
+        let text = "seen in openai/codex#10635, see https://example.org/a?b=1. Both.";
+        let links: Vec<_> = pieces(text).into_iter().filter_map(|piece| piece.link).collect();
+        assert_eq!(links, ["https://github.com/openai/codex/issues/10635", "https://example.org/a?b=1"]);
+        assert_eq!(pieces(text).iter().map(|piece| piece.text).collect::<String>(), text);
+    }
+}
