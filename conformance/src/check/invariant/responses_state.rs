@@ -1,0 +1,184 @@
+//! OpenAI Responses over several requests: what is kept, counted and continued. Invariants of sessions.
+
+use serde_json::Value;
+
+use super::{
+    Invariant, Run,
+    responses::{count, output, response, text},
+    responses_stream::{events, index, without_encrypted},
+};
+use crate::{
+    check::Outcome,
+    exchange::{Exchange, Session},
+};
+
+/// The invariants of this area.
+pub const ALL: &[Invariant] = &[
+    Invariant { name: "responses_read_back_the_same", run: Run::Session(read_back_the_same) },
+    Invariant { name: "responses_more_context_more_tokens", run: Run::Session(more_context_more_tokens) },
+    Invariant { name: "responses_same_context_same_tokens", run: Run::Session(same_context_same_tokens) },
+    Invariant { name: "responses_counted_is_used", run: Run::Session(counted_is_used) },
+    Invariant { name: "responses_states_move_forward", run: Run::Session(states_move_forward) },
+    Invariant { name: "responses_resumed_is_the_tail", run: Run::Session(resumed_is_the_tail) },
+];
+
+/// The answered exchanges of an operation.
+pub(super) fn of<'a>(session: &'a Session, operation: &'a str) -> impl Iterator<Item = &'a Exchange> {
+    session.exchanges.iter().filter(move |exchange| {
+        exchange.response.status == 200 && exchange.operation().is_some_and(|called| called.name == operation)
+    })
+}
+
+/// The answered exchanges with a tag.
+pub(super) fn tagged<'a>(session: &'a Session, tag: &'a str) -> impl Iterator<Item = &'a Exchange> {
+    session
+        .exchanges
+        .iter()
+        .filter(move |exchange| exchange.response.status == 200 && exchange.tags.contains(tag))
+}
+
+/// Passes if there was something to look at and nothing is wrong with it.
+pub(super) fn verdict(seen: bool, problem: Option<String>) -> Outcome {
+    match (problem, seen) {
+        (Some(problem), _) => Outcome::Fail(problem),
+        (None, true) => Outcome::Pass,
+        (None, false) => Outcome::NotApplicable,
+    }
+}
+
+fn read_back_the_same(session: &Session) -> Outcome {
+    let mut seen = false;
+    for made in of(session, "openai.responses.create").filter_map(response) {
+        if ["queued", "in_progress"].contains(&text(made, "status")) {
+            continue;
+        }
+        let reads = of(session, "openai.responses.get").filter_map(response);
+        for read in reads.filter(|read| text(read, "id") == text(made, "id")) {
+            seen = true;
+            for member in ["status", "created_at", "model", "usage", "instructions", "metadata"] {
+                if made.get(member) != read.get(member) {
+                    return Outcome::Fail(format!("{member} reads otherwise than it was answered"));
+                }
+            }
+            let items = |answer| output(answer).map(without_encrypted).collect::<Vec<_>>();
+            if items(made) != items(read) {
+                return Outcome::Fail("output reads otherwise than it was answered".to_owned());
+            }
+        }
+    }
+    verdict(seen, None)
+}
+
+fn input_tokens(exchange: &Exchange) -> Option<u64> {
+    count(response(exchange)?, "/input_tokens")
+}
+
+fn more_context_more_tokens(session: &Session) -> Outcome {
+    let less = tagged(session, "less-context").filter_map(input_tokens).max();
+    let more = tagged(session, "more-context").filter_map(input_tokens).min();
+    let (Some(less), Some(more)) = (less, more) else { return Outcome::NotApplicable };
+    Outcome::unless(more > less, || {
+        format!("{more} input tokens with more context, {less} without: it does not reach the model")
+    })
+}
+
+fn same_context_same_tokens(session: &Session) -> Outcome {
+    let counts: Vec<_> = tagged(session, "same-context").filter_map(input_tokens).collect();
+    if counts.len() < 2 {
+        return Outcome::NotApplicable;
+    }
+    Outcome::unless(counts.windows(2).all(|pair| pair[0] == pair[1]), || {
+        format!("the same prompt counts {counts:?} input tokens")
+    })
+}
+
+/// Members of a request that say what the model reads.
+const PROMPT: [&str; 8] = [
+    "model",
+    "input",
+    "instructions",
+    "tools",
+    "tool_choice",
+    "text",
+    "previous_response_id",
+    "conversation",
+];
+
+fn counted_is_used(session: &Session) -> Outcome {
+    let mut seen = false;
+    for counted in of(session, "openai.responses.input_tokens") {
+        let (Some(asked), Some(answer)) = (counted.asked(), counted.answer()) else { continue };
+        let same = |made: &&Exchange| {
+            PROMPT.iter().all(|member| made.asked().is_some_and(|made| made.get(member) == asked.get(member)))
+        };
+        for used in of(session, "openai.responses.create").filter(same).filter_map(input_tokens) {
+            seen = true;
+            let counted = index(answer, "input_tokens");
+            if counted != Some(used) {
+                return Outcome::Fail(format!(
+                    "counted {counted:?} input tokens, the same request used {used}"
+                ));
+            }
+        }
+    }
+    verdict(seen, None)
+}
+
+/// How far a response has come; an unknown status has come as far as can be.
+fn progress(status: &str) -> u8 {
+    match status {
+        "queued" => 0,
+        "in_progress" => 1,
+        _ => 2,
+    }
+}
+
+fn states_move_forward(session: &Session) -> Outcome {
+    let mut last: Option<(&str, &str)> = None;
+    let mut steps = 0;
+    for answer in session.exchanges.iter().filter(|exchange| exchange.response.status == 200) {
+        let Some(answer) =
+            response(answer).filter(|answer| answer.get("background") == Some(&Value::Bool(true)))
+        else {
+            continue;
+        };
+        let now = (text(answer, "id"), text(answer, "status"));
+        if let Some((_, before)) = last.filter(|(id, _)| *id == now.0) {
+            steps += 1;
+            let back = progress(now.1) < progress(before);
+            if back || (progress(before) == 2 && before != now.1) {
+                return Outcome::Fail(format!("the status goes from {before} to {}", now.1));
+            }
+        }
+        last = Some(now);
+    }
+    verdict(steps > 0, None)
+}
+
+/// What an event says, padding aside.
+fn without_padding(event: &Value) -> Value {
+    let mut event = event.clone();
+    if let Some(members) = event.as_object_mut() {
+        members.remove("obfuscation");
+    }
+    event
+}
+
+fn resumed_is_the_tail(session: &Session) -> Outcome {
+    let Some(first) = of(session, "openai.responses.create").find(|exchange| exchange.is_stream()) else {
+        return Outcome::NotApplicable;
+    };
+    let mut seen = false;
+    for resumed in of(session, "openai.responses.get").filter(|exchange| exchange.is_stream()) {
+        let known: Vec<Value> = events(first).map(without_padding).collect();
+        for event in events(resumed).map(without_padding) {
+            let number = index(&event, "sequence_number");
+            let before = known.iter().find(|known| index(known, "sequence_number") == number);
+            seen |= before.is_some();
+            if before.is_some_and(|before| *before != event) {
+                return Outcome::Fail(format!("event {number:?} is not what it was the first time"));
+            }
+        }
+    }
+    verdict(seen, None)
+}

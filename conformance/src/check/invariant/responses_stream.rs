@@ -1,0 +1,275 @@
+//! OpenAI Responses streams: numbers, names and the joins between events and the items they belong to.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::{Invariant, Run, responses::text};
+use crate::{check::Outcome, exchange::Exchange};
+
+/// The invariants of this area.
+pub const ALL: &[Invariant] = &[
+    Invariant { name: "response_events_are_named", run: Run::Exchange(events_are_named) },
+    Invariant { name: "response_sequence_counts_up", run: Run::Exchange(sequence_counts_up) },
+    Invariant { name: "response_one_terminal_event", run: Run::Exchange(one_terminal_event) },
+    Invariant { name: "response_id_is_constant", run: Run::Exchange(id_is_constant) },
+    Invariant { name: "response_parameters_are_constant", run: Run::Exchange(parameters_are_constant) },
+    Invariant { name: "response_output_indexes_count_up", run: Run::Exchange(output_indexes_count_up) },
+    Invariant { name: "response_items_open_and_close", run: Run::Exchange(items_open_and_close) },
+    Invariant { name: "response_items_do_not_overlap", run: Run::Exchange(items_do_not_overlap) },
+    Invariant { name: "response_events_refer_to_open_items", run: Run::Exchange(events_refer_to_open_items) },
+    Invariant {
+        name: "response_terminal_output_is_done_items",
+        run: Run::Exchange(terminal_output_is_done_items),
+    },
+];
+
+/// The events that end a response.
+const TERMINAL: [&str; 3] = ["response.completed", "response.incomplete", "response.failed"];
+/// Items that every server of this API has to stream whole; others come from tools that run on the server.
+const CORE: [&str; 4] = ["message", "function_call", "custom_tool_call", "reasoning"];
+
+/// The events with JSON, those that only keep a connection alive left out.
+pub(super) fn events(exchange: &Exchange) -> impl Iterator<Item = &Value> {
+    let documents = exchange.frames().iter().filter_map(|frame| frame.json.as_ref());
+    documents.filter(|event| !["keepalive", "ping"].contains(&text(event, "type")))
+}
+
+/// An event's type.
+pub(super) fn kind(event: &Value) -> &str {
+    text(event, "type")
+}
+
+/// The response of the terminal event.
+pub(super) fn terminal(exchange: &Exchange) -> Option<&Value> {
+    events(exchange).filter(|event| TERMINAL.contains(&kind(event))).last()?.get("response")
+}
+
+/// An event's count, such as `output_index`.
+pub(super) fn index(event: &Value, member: &str) -> Option<u64> {
+    event.get(member)?.as_u64()
+}
+
+fn events_are_named(exchange: &Exchange) -> Outcome {
+    let spoken: Vec<_> =
+        exchange.frames().iter().filter(|frame| !["comment", "[DONE]"].contains(&frame.kind())).collect();
+    if spoken.is_empty() {
+        return Outcome::Fail("the stream has no events".to_owned());
+    }
+    let nameless = spoken.iter().enumerate().find(|(_, frame)| {
+        let kind = frame.json.as_ref().map(kind).filter(|kind| !kind.is_empty());
+        kind.is_none() || frame.event() != kind
+    });
+    Outcome::of(nameless.map(|(index, frame)| {
+        format!("event {index} is named {:?}, its data is {:.80}", frame.event(), frame.data)
+    }))
+}
+
+/// From 0, or from behind the event that a resumed stream starts after.
+fn sequence_counts_up(exchange: &Exchange) -> Outcome {
+    let query = exchange.request.query.as_deref().unwrap_or_default();
+    let after = query.split('&').find_map(|pair| pair.strip_prefix("starting_after=")?.parse::<u64>().ok());
+    let first = after.map_or(0, |after| after.saturating_add(1));
+    let documents = exchange.frames().iter().filter_map(|frame| frame.json.as_ref());
+    let mut wrong = (first..)
+        .zip(documents)
+        .map(|(wanted, event)| (wanted, event, index(event, "sequence_number")))
+        .filter(|(wanted, _, found)| *found != Some(*wanted));
+    Outcome::of(
+        wrong.next().map(|(wanted, event, found)| {
+            format!("{} has sequence_number {found:?}, not {wanted}", kind(event))
+        }),
+    )
+}
+
+/// An error event may stand in the place of a terminal event, or before one that says `failed`.
+fn one_terminal_event(exchange: &Exchange) -> Outcome {
+    let kinds: Vec<_> = events(exchange).map(kind).collect();
+    let terminals = kinds.iter().filter(|kind| TERMINAL.contains(kind)).count();
+    match kinds.last() {
+        None => Outcome::Fail("the stream has no events".to_owned()),
+        Some(last) if !TERMINAL.contains(last) && *last != "error" => {
+            Outcome::Fail(format!("the last event is {last}, which ends nothing"))
+        }
+        Some(_) => {
+            Outcome::unless(terminals <= 1, || format!("{terminals} events end the response, not one"))
+        }
+    }
+}
+
+/// The response of every event that carries one, with the event's type.
+fn responses(exchange: &Exchange) -> Vec<(&str, &Value)> {
+    events(exchange).filter_map(|event| Some((kind(event), event.get("response")?))).collect()
+}
+
+fn constant(exchange: &Exchange, members: &[&str]) -> Outcome {
+    let all = responses(exchange);
+    let Some(((_, first), rest)) = all.split_first() else { return Outcome::NotApplicable };
+    let changed = rest.iter().find_map(|(kind, response)| {
+        let member = members.iter().find(|member| response.get(member) != first.get(member))?;
+        let show = |response: &Value| response.get(member).unwrap_or(&Value::Null).to_string();
+        Some(format!("{member} is {:.80} at first and {:.80} in {kind}", show(first), show(response)))
+    });
+    Outcome::of(changed)
+}
+
+fn id_is_constant(exchange: &Exchange) -> Outcome {
+    constant(exchange, &["id"])
+}
+
+fn parameters_are_constant(exchange: &Exchange) -> Outcome {
+    constant(
+        exchange,
+        &[
+            "object",
+            "created_at",
+            "instructions",
+            "max_output_tokens",
+            "previous_response_id",
+            "store",
+            "tool_choice",
+        ],
+    )
+}
+
+fn output_indexes_count_up(exchange: &Exchange) -> Outcome {
+    let indexes: Vec<_> = events(exchange)
+        .filter(|event| kind(event) == "response.output_item.added")
+        .map(|event| index(event, "output_index"))
+        .collect();
+    let wrong = (0..).zip(&indexes).find(|(wanted, found)| **found != Some(*wanted));
+    match wrong {
+        Some((wanted, found)) => {
+            Outcome::Fail(format!("item {wanted} is announced with output_index {found:?}"))
+        }
+        None if indexes.is_empty() => Outcome::NotApplicable,
+        None => Outcome::Pass,
+    }
+}
+
+fn is_core(item: &Value) -> bool {
+    CORE.contains(&text(item, "type"))
+}
+
+/// Follows the items of a stream, and says what is wrong with the first that is not announced once and done once.
+fn items_open_and_close(exchange: &Exchange) -> Outcome {
+    let mut open: BTreeMap<Option<u64>, &Value> = BTreeMap::new();
+    let mut seen = false;
+    for event in events(exchange) {
+        let (place, item) = (index(event, "output_index"), event.get("item").unwrap_or(&Value::Null));
+        match kind(event) {
+            "response.output_item.added" if is_core(item) => {
+                seen = true;
+                if open.insert(place, item).is_some() {
+                    return Outcome::Fail(format!("the item at {place:?} is announced twice"));
+                }
+            }
+            "response.output_item.done" if is_core(item) => {
+                seen = true;
+                let Some(added) = open.remove(&place) else {
+                    return Outcome::Fail(format!(
+                        "the item at {place:?} is done before it is announced, or twice"
+                    ));
+                };
+                for member in ["id", "type", "call_id", "name"] {
+                    if added.get(member) != item.get(member) {
+                        return Outcome::Fail(format!("the item at {place:?} changes its {member}"));
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    let ended = terminal(exchange).is_some_and(|response| text(response, "status") == "completed");
+    match open.first_key_value().filter(|_| ended) {
+        Some((place, item)) => {
+            Outcome::Fail(format!("the {} at {place:?} is never done", text(item, "type")))
+        }
+        None if !seen => Outcome::NotApplicable,
+        None => Outcome::Pass,
+    }
+}
+
+fn items_do_not_overlap(exchange: &Exchange) -> Outcome {
+    let mut open: Option<Option<u64>> = None;
+    let mut seen = false;
+    for event in events(exchange).filter(|event| event.get("item").is_some_and(is_core)) {
+        seen = true;
+        let place = index(event, "output_index");
+        match (kind(event), open) {
+            ("response.output_item.added", Some(other)) => {
+                return Outcome::Fail(format!(
+                    "the item at {place:?} begins before the one at {other:?} is done"
+                ));
+            }
+            ("response.output_item.added", None) => open = Some(place),
+            _ => open = None,
+        }
+    }
+    if seen { Outcome::Pass } else { Outcome::NotApplicable }
+}
+
+/// Events about an item name it by index and by id, while it is open.
+fn events_refer_to_open_items(exchange: &Exchange) -> Outcome {
+    let mut open: BTreeMap<u64, String> = BTreeMap::new();
+    let mut seen = false;
+    for event in events(exchange) {
+        let place = index(event, "output_index");
+        match (kind(event), place) {
+            ("response.output_item.added", Some(place)) => {
+                open.insert(place, text(event.get("item").unwrap_or(&Value::Null), "id").to_owned());
+            }
+            ("response.output_item.done", Some(place)) => {
+                open.remove(&place);
+            }
+            (kind, _) if event.get("item_id").is_some() || event.get("delta").is_some() => {
+                seen = true;
+                let id = event.get("item_id").and_then(Value::as_str);
+                let known = place.and_then(|place| open.get(&place)).map(String::as_str);
+                if id.is_none() || known != id {
+                    return Outcome::Fail(format!(
+                        "{kind} is about item {id:?} at {place:?}, where {known:?} is open"
+                    ));
+                }
+            }
+            _ => {}
+        }
+    }
+    if seen { Outcome::Pass } else { Outcome::NotApplicable }
+}
+
+/// Encrypted content may be encrypted anew; all else of an item is what its last event said.
+fn terminal_output_is_done_items(exchange: &Exchange) -> Outcome {
+    let Some(output) = terminal(exchange).and_then(|response| response.get("output")?.as_array()) else {
+        return Outcome::NotApplicable;
+    };
+    let added = events(exchange).filter(|event| kind(event) == "response.output_item.added").count();
+    let done: Vec<_> = events(exchange)
+        .filter(|event| kind(event) == "response.output_item.done")
+        .filter_map(|event| Some((index(event, "output_index")?, event.get("item")?)))
+        .collect();
+    if added != output.len() {
+        return Outcome::Fail(format!("{added} items were announced, the last event has {}", output.len()));
+    }
+    let differs = done.iter().find(|(place, item)| {
+        let last = usize::try_from(*place).ok().and_then(|place| output.get(place));
+        last.map(without_encrypted) != Some(without_encrypted(item))
+    });
+    match differs {
+        Some((place, item)) => Outcome::Fail(format!(
+            "the {} at {place} is not in the last event as it was done",
+            text(item, "type")
+        )),
+        None if done.is_empty() => Outcome::NotApplicable,
+        None => Outcome::Pass,
+    }
+}
+
+/// A copy without the member that may be encrypted anew at every read.
+pub(super) fn without_encrypted(item: &Value) -> Value {
+    let mut item = item.clone();
+    if let Some(members) = item.as_object_mut() {
+        members.remove("encrypted_content");
+    }
+    item
+}
