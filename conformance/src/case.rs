@@ -65,9 +65,14 @@ pub struct Step {
     /// What the answer should hold for the case to say something; tried again if a model did not do it.
     #[serde(default)]
     pub until: Vec<Condition>,
+    /// Asks again after so many milliseconds, for up to [`POLLS`] times, until `until` holds: for work in the background.
+    pub poll_ms: Option<u64>,
     /// Whether the connection is left after this many bytes of the answer.
     pub leave_after: Option<usize>,
 }
+
+/// How often a step with `poll_ms` asks.
+pub const POLLS: usize = 120;
 
 fn post() -> String {
     "POST".to_owned()

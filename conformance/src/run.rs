@@ -5,14 +5,17 @@ pub mod judge;
 pub mod probe;
 pub mod target;
 
-use std::{sync::Arc, time::Instant};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use anyhow::Result;
 use futures_util::{StreamExt, stream};
 
 use crate::{
     case::{
-        Case, Step,
+        Case, POLLS, Step,
         fill::{Filler, Missing},
     },
     exchange::{Exchange, Faith, Headers, Request, Session},
@@ -88,7 +91,8 @@ async fn play(target: &Target, case: &Case, step: &Step, session: &mut Session) 
         Ok(request) => request,
         Err(Missing(what)) => return Ok(Played::Missing(what)),
     };
-    for _ in 0..target.tries {
+    let tries = step.poll_ms.map_or(target.tries, |_| POLLS);
+    for _ in 0..tries {
         let response = target.client.send(&target.base(case.api()), &request, step.leave_after).await?;
         let mut tags = step.tags.clone();
         tags.extend(step.leave_after.map(|_| LEFT.to_owned()));
@@ -99,10 +103,11 @@ async fn play(target: &Target, case: &Case, step: &Step, session: &mut Session) 
         if happened || failed {
             return Ok(Played::Fine);
         }
+        tokio::time::sleep(Duration::from_millis(step.poll_ms.unwrap_or_default())).await;
     }
     Ok(Played::NeverHappened(format!(
-        "in {} tries the answer to step {} never had what the case is about",
-        target.tries, step.name
+        "in {tries} tries the answer to step {} never had what the case is about",
+        step.name
     )))
 }
 
