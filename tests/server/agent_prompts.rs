@@ -157,7 +157,7 @@ async fn a_session_of_codex() {
     reads_only_what_is_new(&turns);
 }
 
-/// opencode: chat completions with results as messages of their own.
+/// opencode: chat completions with results as messages of their own, and empty texts where there is none.
 #[tokio::test]
 async fn a_session_of_opencode() {
     let server = server().await;
@@ -169,7 +169,7 @@ async fn a_session_of_opencode() {
     let tool = |name: &str, member: &str| json!({"type": "function", "function": {"name": name, "description": "A tool.", "parameters": schema(member)}});
     for turn in 0..5 {
         let completion = ask(&server, "/v1/chat/completions", &json!({
-            "model": MODEL, "temperature": 0, "max_completion_tokens": 500, "messages": messages, "tools": [tool("shell", "command"), tool("search", "query")],
+            "model": MODEL, "temperature": 0, "max_tokens": 500, "messages": messages, "tools": [tool("shell", "command"), tool("search", "query")],
             "tool_choice": "auto",
         }))
         .await;
@@ -179,7 +179,8 @@ async fn a_session_of_opencode() {
         let said = &completion["choices"][0]["message"];
         let calls = said["tool_calls"].as_array().unwrap();
         assert_eq!(calls.len(), 2, "{completion}");
-        messages.push(json!({"role": "assistant", "content": said["content"], "tool_calls": calls}));
+        let content = said["content"].as_str().unwrap_or_default();
+        messages.push(json!({"role": "assistant", "content": content, "tool_calls": calls}));
         let results = calls.iter().rev();
         messages.extend(results.map(
             |call| json!({"role": "tool", "tool_call_id": call["id"], "content": format!("file {turn}")}),
