@@ -56,18 +56,22 @@ fn forced(number: usize, schema: Value) -> Request {
     }
 }
 
-fn check(schema: &Value, completion: &Completion) -> u32 {
+/// Whether a call came to its end; then it has to fit.
+fn fits(schema: &Value, completion: &Completion) -> bool {
     let choice = &completion.choices[0];
     let calls = choice.blocks.iter().filter_map(|block| match block {
         AnswerBlock::ToolCall { input, .. } => Some(input),
         AnswerBlock::Text(_) | AnswerBlock::Thinking(_) => None,
     });
     let [input] = calls.collect::<Vec<_>>()[..] else { panic!("no call: {choice:?}\n{schema}") };
+    if choice.reason == FinishReason::MaxTokens {
+        return false;
+    }
     assert_eq!(choice.reason, FinishReason::ToolCalls, "{choice:?}\n{schema}");
     let value: Value = serde_json::from_str(input).unwrap_or_else(|error| panic!("{error}: {input}"));
     let validator = jsonschema::options().should_validate_formats(true).build(schema).unwrap();
     assert!(validator.is_valid(&value), "{schema}\n{input}");
-    choice.usage.tokens
+    true
 }
 
 #[tokio::test]
@@ -98,6 +102,10 @@ async fn forced_calls_fit_random_schemas() {
         }
     });
     let answers: Vec<_> = answers.buffer_unordered(BATCH).collect().await;
-    let valid = answers.iter().flatten().map(|(schema, completion)| check(schema, completion)).count();
-    assert!(valid >= CALLS * 9 / 10, "{valid} of {CALLS}");
+    let possible = answers.iter().flatten().count();
+    let complete = answers.iter().flatten().filter(|(schema, completion)| fits(schema, completion)).count();
+    // What cannot be cut short, such as names that are free, a weak model goes on with until its tokens end.
+    let counts = format!("{CALLS} schemas, {possible} possible, {complete} complete and valid");
+    assert!(possible >= CALLS * 9 / 10 && complete >= possible - CALLS / 100, "{counts}");
+    println!("{counts}");
 }

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::inspect::asserts_only;
 use super::negation::negation;
-use super::reference::resolve;
+use super::reference::Document;
 use super::values;
 
 /// What a keyword says.
@@ -27,7 +27,7 @@ const MOST_OPTIONS: usize = 512;
 const FIRST_ITEMS: usize = 6;
 
 /// What a keyword of the schema `all` says; `None` if the compiler knows the keyword, or nobody.
-pub fn equivalent(document: &Value, keyword: &str, all: &Map<String, Value>) -> Option<Equivalent> {
+pub fn equivalent(document: &Document<'_>, keyword: &str, all: &Map<String, Value>) -> Option<Equivalent> {
     let value = all.get(keyword)?;
     let schema = match keyword {
         "then" | "else" | "minContains" | "maxContains" => return Some(Equivalent::Nothing),
@@ -50,7 +50,7 @@ pub fn equivalent(document: &Value, keyword: &str, all: &Map<String, Value>) -> 
 }
 
 /// Exactly one of these schemas.
-pub fn one_of(document: &Value, options: &[Value]) -> Option<Value> {
+pub fn one_of(document: &Document<'_>, options: &[Value]) -> Option<Value> {
     let only = |index: usize| {
         let others = options.iter().enumerate().filter(|(other, _)| *other != index);
         let mut parts = others.map(|(_, option)| negation(document, option)).collect::<Option<Vec<_>>>()?;
@@ -62,11 +62,11 @@ pub fn one_of(document: &Value, options: &[Value]) -> Option<Value> {
 }
 
 /// Whether [`unique`] lists all arrays, so that what else is said of items is said.
-pub fn lists_arrays(document: &Value, all: &Map<String, Value>) -> bool {
+pub fn lists_arrays(document: &Document<'_>, all: &Map<String, Value>) -> bool {
     matches!(equivalent(document, "uniqueItems", all), Some(Equivalent::Schema(_)))
 }
 
-fn conditional(document: &Value, condition: &Value, all: &Map<String, Value>) -> Option<Value> {
+fn conditional(document: &Document<'_>, condition: &Value, all: &Map<String, Value>) -> Option<Value> {
     if !all.contains_key("then") && !all.contains_key("else") {
         return Some(json!(true));
     }
@@ -86,11 +86,11 @@ fn dependencies(value: &Value) -> Option<Value> {
     Some(if rules.is_empty() { json!(true) } else { json!({ "allOf": rules }) })
 }
 
-fn property_names(document: &Value, names: &Value, depth: u8) -> Option<Value> {
+fn property_names(document: &Document<'_>, names: &Value, depth: u8) -> Option<Value> {
     let map = match names {
         Value::Bool(true) => return Some(json!(true)),
         Value::Bool(false) => return Some(json!({ "maxProperties": 0 })),
-        other => other.as_object().filter(|_| depth > 0)?,
+        other => other.as_object().filter(|_| depth > 0 && document.step().is_some())?,
     };
     let matching =
         |pattern: String| json!({ "patternProperties": { pattern: true }, "additionalProperties": false });
@@ -111,7 +111,7 @@ fn property_names(document: &Value, names: &Value, depth: u8) -> Option<Value> {
         parts.push(matching(format!("^[^\\x{{0}}]{{{least},{most}}}$")));
     }
     if let Some(reference) = map.get("$ref") {
-        parts.push(property_names(document, resolve(document, reference.as_str()?)?, depth - 1)?);
+        parts.push(property_names(document, document.resolve(reference.as_str()?)?, depth - 1)?);
     }
     if !values::types(document, names).contains(&"string") {
         return Some(json!({ "maxProperties": 0 }));
@@ -121,9 +121,9 @@ fn property_names(document: &Value, names: &Value, depth: u8) -> Option<Value> {
     asserts_only(map, &known).then(|| if parts.is_empty() { json!(true) } else { json!({ "allOf": parts }) })
 }
 
-fn contains(document: &Value, wanted: &Value, all: &Map<String, Value>) -> Option<Value> {
+fn contains(document: &Document<'_>, wanted: &Value, all: &Map<String, Value>) -> Option<Value> {
     let count = |keyword: &str| all.get(keyword).map(|count| count.as_u64().map(|count| count as usize));
-    let least = count("minContains").unwrap_or(Some(1))?;
+    let least = count("minContains").unwrap_or(Some(1)).filter(|least| *least <= MOST_OPTIONS)?;
     let most = match count("maxContains") {
         Some(most) => Some(most?),
         None => None,
@@ -152,6 +152,9 @@ fn contains(document: &Value, wanted: &Value, all: &Map<String, Value>) -> Optio
 
 /// All selections of so many of the first `from` numbers, unless they are too many.
 fn subsets(from: usize, count: usize) -> Option<Vec<Vec<usize>>> {
+    if count == from {
+        return Some(vec![(0..count).collect()]);
+    }
     let mut all = vec![Vec::new()];
     for _ in 0..count {
         let next = |chosen: &Vec<usize>| {
@@ -168,7 +171,7 @@ fn subsets(from: usize, count: usize) -> Option<Vec<Vec<usize>>> {
 }
 
 /// Arrays of different values, if the values are few: in every order, or else in that of the schema.
-fn unique(document: &Value, value: &Value, all: &Map<String, Value>) -> Option<Value> {
+fn unique(document: &Document<'_>, value: &Value, all: &Map<String, Value>) -> Option<Value> {
     let count = |keyword: &str| all.get(keyword).and_then(Value::as_u64).map(|count| count as usize);
     let most = count("maxItems").unwrap_or(usize::MAX);
     if *value == json!(false) || most <= 1 {

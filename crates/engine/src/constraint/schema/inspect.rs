@@ -3,8 +3,8 @@
 use serde_json::{Map, Value};
 
 use super::equivalent::{Equivalent, equivalent};
-use super::keywords::{APPLICATORS, ASSERTIONS, TRANSLATED, is_assertion};
-use super::reference::resolve;
+use super::keywords::{APPLICATORS, ASSERTIONS, is_assertion};
+use super::reference::Document;
 
 /// Whether a schema names this type.
 pub fn admits(lowered: &Map<String, Value>, wanted: &str) -> bool {
@@ -26,7 +26,7 @@ pub fn is_closed(lowered: &Map<String, Value>) -> bool {
 }
 
 /// Whether schemas intersect anywhere in a schema of this document.
-pub fn combines(document: &Value, schema: &Value) -> bool {
+pub fn combines(document: &Document<'_>, schema: &Value) -> bool {
     let Value::Object(map) = schema else {
         return schema.as_array().is_some_and(|list| list.iter().any(|inner| combines(document, inner)));
     };
@@ -49,18 +49,18 @@ pub fn combines(document: &Value, schema: &Value) -> bool {
         })
 }
 
-/// Whether other schemas apply to the same value as this one.
+/// Whether other schemas may speak of the same items and members as this one.
 pub fn is_composed(map: &Map<String, Value>) -> bool {
-    map.keys()
-        .any(|keyword| APPLICATORS.contains(&keyword.as_str()) || TRANSLATED.contains(&keyword.as_str()))
+    let speak = ["not", "if", "dependentSchemas", "dependencies", "contains"];
+    map.keys().any(|keyword| APPLICATORS.contains(&keyword.as_str()) || speak.contains(&keyword.as_str()))
 }
 
 /// The properties that the schemas applied to the same value as this one speak of, and whether they say more of them than
 /// that they are there.
-pub fn mentioned(document: &Value, map: &Map<String, Value>, depth: u8) -> Vec<(String, bool)> {
+pub fn mentioned(document: &Document<'_>, map: &Map<String, Value>, depth: u8) -> Vec<(String, bool)> {
     let mut all = Vec::new();
     let mut inner = |schema: &Value| {
-        let Some(map) = schema.as_object().filter(|_| depth > 0) else { return };
+        let Some(map) = schema.as_object().filter(|_| depth > 0 && document.step().is_some()) else { return };
         let properties = map.get("properties").and_then(Value::as_object).into_iter().flatten();
         all.extend(properties.map(|(name, schema)| (name.clone(), !schema.is_boolean())));
         all.extend(names(map.get("required")).map(|name| (name, false)));
@@ -71,7 +71,7 @@ pub fn mentioned(document: &Value, map: &Map<String, Value>, depth: u8) -> Vec<(
             ("allOf" | "anyOf" | "oneOf", Value::Array(schemas)) => schemas.iter().for_each(&mut inner),
             ("not" | "if" | "then" | "else", schema) => inner(schema),
             ("$ref", Value::String(reference)) => {
-                resolve(document, reference).into_iter().for_each(&mut inner)
+                document.resolve(reference).into_iter().for_each(&mut inner)
             }
             ("dependentSchemas" | "dependencies", Value::Object(schemas)) => {
                 schemas.values().for_each(&mut inner)

@@ -10,7 +10,7 @@ use super::equivalent::{Equivalent, equivalent, lists_arrays, one_of};
 use super::inspect::{admits, asserts_only, combines, has_company, is_closed, is_composed, mentioned};
 use super::keywords::{APPLICATORS, TYPES};
 use super::negation::are_disjoint;
-use super::reference::resolve;
+use super::reference::Document;
 use super::texts::{self, Format};
 use super::{Fault, Free};
 
@@ -19,10 +19,11 @@ use super::{Fault, Free};
 /// # Errors
 /// What is unsupported and where.
 pub fn lower(document: &Value, schema: &Value, free: Free) -> Lowered {
+    let document = &Document::new(document);
     let mut lowering = Lowering {
         document,
         free,
-        combines: combines(document, document),
+        combines: combines(document, document.root()),
         bare: false,
         company: false,
         path: Vec::new(),
@@ -45,7 +46,7 @@ const MOST_SCHEMAS: usize = 20_000;
 const MENTIONS: u8 = 8;
 
 struct Lowering<'a> {
-    document: &'a Value,
+    document: &'a Document<'a>,
     free: Free,
     /// Somewhere schemas intersect, so that a schema may not be narrowed without a look at its company.
     combines: bool,
@@ -232,7 +233,10 @@ impl Lowering<'_> {
         for (name, schema) in schemas {
             self.path.push(name.clone());
             let own = if patterns { self.expression(name)? } else { name.clone() };
-            lowered.insert(own, self.schema(schema)?.into());
+            let schema = self.schema(schema)?;
+            if lowered.insert(own, schema.into()).is_some() {
+                return self.refuse("this expression is there twice");
+            }
             self.path.pop();
         }
         Ok(lowered.into())
@@ -324,7 +328,7 @@ impl Lowering<'_> {
     }
 
     fn target(&mut self, reference: &str) -> Lowered {
-        let Some(target) = resolve(self.document, reference) else {
+        let Some(target) = self.document.resolve(reference) else {
             return self.refuse("nothing in this schema is meant by this reference");
         };
         self.open.push(reference.to_owned());
@@ -417,7 +421,7 @@ impl Lowering<'_> {
     }
 
     fn factor(&self, value: &Value) -> Result<Value, Fault> {
-        if bounds::units(value).is_none() || self.combines && !bounds::may_meet(self.document) {
+        if bounds::units(value).is_none() || self.combines && !bounds::may_meet(self.document.root()) {
             return self.refuse("multiples of this number cannot be enforced");
         }
         Ok(value.clone())

@@ -4,20 +4,25 @@
 use serde_json::{Map, Value, json};
 
 use super::keywords::is_assertion;
-use super::reference::resolve;
+use super::reference::Document;
 use super::texts::all_but;
 use super::values::{TYPES, disjoint, equal, type_of};
 
 /// How deep references and alternatives are followed.
 const DEPTH: u8 = 8;
 
+/// Expressions for all texts but some nest as deep as the texts are long.
+const MOST_WORDS: usize = 200;
+const LONGEST_WORD: usize = 60;
+
 /// A schema for what this one does not admit.
-pub fn negation(document: &Value, schema: &Value) -> Option<Value> {
+pub fn negation(document: &Document<'_>, schema: &Value) -> Option<Value> {
     negation_within(document, schema, DEPTH)
 }
 
-fn negation_within(document: &Value, schema: &Value, depth: u8) -> Option<Value> {
+fn negation_within(document: &Document<'_>, schema: &Value, depth: u8) -> Option<Value> {
     let depth = depth.checked_sub(1)?;
+    document.step()?;
     let map = match schema {
         Value::Bool(admits) => return Some(Value::Bool(!admits)),
         Value::Object(map) => map,
@@ -36,7 +41,7 @@ fn negation_within(document: &Value, schema: &Value, depth: u8) -> Option<Value>
 
 /// Schemas for what breaks a keyword.
 fn breaking(
-    document: &Value,
+    document: &Document<'_>,
     all: &Map<String, Value>,
     (keyword, value): (&str, &Value),
     depth: u8,
@@ -62,7 +67,7 @@ fn breaking(
         "oneOf" if are_disjoint(document, value.as_array()?) => {
             one(json!({ "allOf": negations(value, not)? }))
         }
-        "$ref" => one(not(resolve(document, value.as_str()?)?)?),
+        "$ref" => one(not(document.resolve(value.as_str()?)?)?),
         "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" => {
             bound(all, keyword, value).map(|schema| vec![schema])
         }
@@ -91,7 +96,7 @@ fn names(value: &Value) -> Option<impl Iterator<Item = Option<&str>>> {
 }
 
 /// Whether no two of these schemas share a value.
-pub fn are_disjoint(document: &Value, schemas: &[Value]) -> bool {
+pub fn are_disjoint(document: &Document<'_>, schemas: &[Value]) -> bool {
     let pairs = schemas
         .iter()
         .enumerate()
@@ -130,6 +135,9 @@ fn others(values: &[Value]) -> Option<Vec<Value>> {
         ),
     );
     let texts: Vec<&str> = values.iter().filter_map(Value::as_str).collect();
+    if texts.len() > MOST_WORDS || texts.iter().any(|text| text.len() > LONGEST_WORD) {
+        return None;
+    }
     if !texts.is_empty() {
         options.push(json!({ "type": "string", "pattern": all_but(&texts) }));
     }

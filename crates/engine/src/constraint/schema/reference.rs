@@ -1,9 +1,46 @@
 //! Finds what a `$ref` refers to, within its own document.
 
+use std::cell::Cell;
+
 use serde_json::Value;
 
-/// The schema behind a reference; `None` if the document has none.
-pub fn resolve<'a>(document: &'a Value, reference: &str) -> Option<&'a Value> {
+/// A schema with all that its references may mean.
+pub struct Document<'a> {
+    root: &'a Value,
+    steps: Cell<u32>,
+}
+
+/// References let a small schema mean a large one, which is not looked at as a whole.
+const MOST_STEPS: u32 = 300_000;
+/// What looking for an anchor counts as.
+const SEARCH: u32 = 1000;
+
+impl<'a> Document<'a> {
+    pub fn new(root: &'a Value) -> Self {
+        Self { root, steps: Cell::new(MOST_STEPS) }
+    }
+
+    pub fn root(&self) -> &'a Value {
+        self.root
+    }
+
+    /// Takes note that another schema is looked at; `None`: enough has been.
+    pub fn step(&self) -> Option<()> {
+        self.steps.set(self.steps.get().checked_sub(1)?);
+        Some(())
+    }
+
+    /// The schema behind a reference; `None` if the document has none.
+    pub fn resolve(&self, reference: &str) -> Option<&'a Value> {
+        if !reference.starts_with("#/") {
+            // These are searched for.
+            self.steps.set(self.steps.get().saturating_sub(SEARCH));
+        }
+        resolve(self.root, reference)
+    }
+}
+
+fn resolve<'a>(document: &'a Value, reference: &str) -> Option<&'a Value> {
     let own = document.get("$id").and_then(Value::as_str).unwrap_or_default().trim_end_matches('#');
     let local = match reference.split_once('#') {
         Some((base, fragment)) if base.is_empty() || base == own => fragment,

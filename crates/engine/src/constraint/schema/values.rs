@@ -4,7 +4,7 @@
 use serde_json::{Map, Value};
 
 use super::inspect::asserts_only;
-use super::reference::resolve;
+use super::reference::Document;
 
 /// How deep references and alternatives are followed.
 const DEPTH: u8 = 8;
@@ -13,13 +13,13 @@ const DEPTH: u8 = 8;
 pub const TYPES: [&str; 6] = ["null", "boolean", "number", "string", "array", "object"];
 
 /// The types of the values that a schema admits, perhaps with some more.
-pub fn types(document: &Value, schema: &Value) -> Vec<&'static str> {
+pub fn types(document: &Document<'_>, schema: &Value) -> Vec<&'static str> {
     types_within(document, schema, DEPTH)
 }
 
-fn types_within(document: &Value, schema: &Value, depth: u8) -> Vec<&'static str> {
+fn types_within(document: &Document<'_>, schema: &Value, depth: u8) -> Vec<&'static str> {
     let mut types = TYPES.to_vec();
-    let Some(depth) = depth.checked_sub(1) else { return types };
+    let Some(depth) = depth.checked_sub(1).filter(|_| document.step().is_some()) else { return types };
     let Value::Object(map) = schema else {
         return if *schema == Value::Bool(false) { Vec::new() } else { types };
     };
@@ -73,12 +73,12 @@ fn listed(map: &Map<String, Value>) -> Option<&[Value]> {
     }
 }
 
-fn target<'a>(document: &'a Value, map: &Map<String, Value>) -> Option<&'a Value> {
-    resolve(document, map.get("$ref")?.as_str()?)
+fn target<'a>(document: &Document<'a>, map: &Map<String, Value>) -> Option<&'a Value> {
+    document.resolve(map.get("$ref")?.as_str()?)
 }
 
 /// All values that a schema admits, each once, if it does no more than list them.
-pub fn all(document: &Value, schema: &Value) -> Option<Vec<Value>> {
+pub fn all(document: &Document<'_>, schema: &Value) -> Option<Vec<Value>> {
     let mut distinct: Vec<Value> = Vec::new();
     for value in all_within(document, schema, DEPTH)? {
         if !distinct.iter().any(|other| equal(other, &value)) {
@@ -88,8 +88,9 @@ pub fn all(document: &Value, schema: &Value) -> Option<Vec<Value>> {
     Some(distinct)
 }
 
-fn all_within(document: &Value, schema: &Value, depth: u8) -> Option<Vec<Value>> {
+fn all_within(document: &Document<'_>, schema: &Value, depth: u8) -> Option<Vec<Value>> {
     let (map, depth) = (schema.as_object()?, depth.checked_sub(1)?);
+    document.step()?;
     let values = if asserts_only(map, &["const", "type"]) && map.contains_key("const")
         || asserts_only(map, &["enum", "type"]) && map.contains_key("enum")
     {
@@ -141,12 +142,12 @@ pub fn equal(one: &Value, other: &Value) -> bool {
 }
 
 /// Whether no value fits both schemas, as far as can be told.
-pub fn disjoint(document: &Value, one: &Value, other: &Value) -> bool {
+pub fn disjoint(document: &Document<'_>, one: &Value, other: &Value) -> bool {
     disjoint_within(document, one, other, DEPTH)
 }
 
-fn disjoint_within(document: &Value, one: &Value, other: &Value, depth: u8) -> bool {
-    let Some(depth) = depth.checked_sub(1) else { return false };
+fn disjoint_within(document: &Document<'_>, one: &Value, other: &Value, depth: u8) -> bool {
+    let Some(depth) = depth.checked_sub(1).filter(|_| document.step().is_some()) else { return false };
     let types = types(document, other);
     let common: Vec<_> = self::types(document, one).into_iter().filter(|own| types.contains(own)).collect();
     if common.is_empty() {
@@ -164,7 +165,7 @@ fn disjoint_within(document: &Value, one: &Value, other: &Value, depth: u8) -> b
 }
 
 /// Whether what a schema is composed of keeps it apart from another.
-fn parts_are_disjoint(document: &Value, one: &Map<String, Value>, other: &Value, depth: u8) -> bool {
+fn parts_are_disjoint(document: &Document<'_>, one: &Map<String, Value>, other: &Value, depth: u8) -> bool {
     let apart = |part: &Value| disjoint_within(document, part, other, depth);
     let options = ["anyOf", "oneOf"].iter().filter_map(|keyword| one.get(*keyword)?.as_array());
     let parts = one.get("allOf").and_then(Value::as_array).into_iter().flatten();
@@ -173,7 +174,7 @@ fn parts_are_disjoint(document: &Value, one: &Map<String, Value>, other: &Value,
 }
 
 fn properties_are_disjoint(
-    document: &Value,
+    document: &Document<'_>,
     one: &Map<String, Value>,
     other: &Map<String, Value>,
     depth: u8,

@@ -83,3 +83,27 @@ fn a_schema_that_grows_without_end_is_refused() {
     let refused = lower(&schema, &schema, Root::Value, Free::Tame).unwrap_err();
     assert_eq!(refused.reason, "the schema is too large");
 }
+
+#[test]
+fn a_small_schema_that_means_a_large_one_is_not_looked_at_for_ever() {
+    let many = vec![json!({ "$ref": "#/$defs/n" }); 40];
+    let long = "x".repeat(100_000);
+    let schemas = [
+        json!({ "not": { "$ref": "#/$defs/n" } }),
+        json!({ "oneOf": many.clone() }),
+        json!({ "if": { "$ref": "#/$defs/n" }, "then": {} }),
+        json!({ "type": "array", "items": { "$ref": "#/$defs/n" }, "uniqueItems": true }),
+        json!({ "type": "object", "properties": { "a": {} }, "allOf": many.clone() }),
+        json!({ "type": "array", "contains": {}, "minContains": 900_000 }),
+        json!({ "not": { "const": long } }),
+        json!({ "not": { "enum": (0..2000).map(|number| number.to_string()).collect::<Vec<_>>() } }),
+    ];
+    for schema in schemas {
+        let mut schema = schema;
+        schema["$defs"] =
+            json!({ "n": { "anyOf": many.clone(), "properties": { "a": { "$ref": "#/$defs/n" } } } });
+        let begun = std::time::Instant::now();
+        let _ = lower(&schema, &schema, Root::Value, Free::Tame);
+        assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
+    }
+}
