@@ -1,7 +1,29 @@
 //! Invariants that data cannot say: each is a pure function with a name, listed once per area.
 
+pub mod chat_errors;
+pub mod chat_format;
+pub mod chat_logprobs;
+pub mod chat_stream;
+pub mod chat_tool_stream;
+pub mod chat_tools;
+pub mod completions;
+pub mod embeddings;
 pub mod framing;
 pub mod messages;
+pub mod messages_errors;
+pub mod messages_lists;
+pub mod messages_session;
+pub mod messages_stream;
+pub mod messages_tools;
+pub mod responses;
+pub mod responses_conversations;
+pub mod responses_deltas;
+pub mod responses_echo;
+pub mod responses_lists;
+pub mod responses_state;
+pub mod responses_stream;
+pub mod responses_tools;
+pub mod transport;
 
 use std::fmt;
 
@@ -29,7 +51,32 @@ pub enum Run {
 }
 
 /// Every area's list.
-const AREAS: &[&[Invariant]] = &[framing::ALL, messages::ALL];
+const AREAS: &[&[Invariant]] = &[
+    chat_errors::ALL,
+    chat_format::ALL,
+    chat_logprobs::ALL,
+    chat_stream::ALL,
+    chat_tool_stream::ALL,
+    chat_tools::ALL,
+    completions::ALL,
+    embeddings::ALL,
+    framing::ALL,
+    messages::ALL,
+    messages_errors::ALL,
+    messages_lists::ALL,
+    messages_session::ALL,
+    messages_stream::ALL,
+    messages_tools::ALL,
+    responses::ALL,
+    responses_conversations::ALL,
+    responses_deltas::ALL,
+    responses_echo::ALL,
+    responses_lists::ALL,
+    responses_state::ALL,
+    responses_stream::ALL,
+    responses_tools::ALL,
+    transport::ALL,
+];
 
 /// All invariants.
 pub fn all() -> impl Iterator<Item = &'static Invariant> {
