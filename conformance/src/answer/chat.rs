@@ -21,6 +21,7 @@ pub fn fold(chunks: &[&Value]) -> Option<Value> {
         }
     }
     choices.sort_by_key(|choice| choice["index"].as_u64());
+    choices.iter_mut().for_each(without_tool_indexes);
     answer["choices"] = Value::Array(choices);
     Some(answer)
 }
@@ -56,6 +57,9 @@ fn message(message: &mut Value, delta: &Value) {
                 }
             }
             (_, Value::String(_)) => append(message, name, Some(value)),
+            (_, Value::Object(parts)) if message[name.as_str()].is_object() => {
+                parts.iter().for_each(|(part, value)| append(&mut message[name.as_str()], part, Some(value)));
+            }
             _ => message[name.as_str()] = value.clone(),
         }
     }
@@ -79,6 +83,14 @@ fn tool_call(message: &mut Value, part: &Value) {
         for (name, value) in parts {
             append(&mut call[member], name, Some(value));
         }
+    }
+}
+
+/// The index of a tool call belongs to the stream; a whole answer has none.
+fn without_tool_indexes(choice: &mut Value) {
+    let calls = choice.pointer_mut("/message/tool_calls").and_then(Value::as_array_mut);
+    for call in calls.into_iter().flatten().filter_map(Value::as_object_mut) {
+        call.shift_remove("index");
     }
 }
 
