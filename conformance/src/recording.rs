@@ -1,134 +1,195 @@
-//! Recorded exchanges, one JSON document per line: `source`, `request`, `response`.
+//! Recorded exchanges: our own JSON Lines, and the cassettes of other projects' recorders.
+//!
+//! Folders hold all kinds of files; what cannot be read is told and counted, and keeps nothing else from being read.
 
-use std::{fs, path::Path};
+mod cassettes;
+mod encoding;
+mod httprr;
+mod interaction;
+mod lines;
+mod yaml;
 
-use anyhow::{Context, Result};
-use serde::Deserialize;
-use serde_json::{Map, Value, json};
+use std::{
+    fs,
+    io::Read,
+    panic::{AssertUnwindSafe, catch_unwind},
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context, Result, bail};
+use flate2::read::MultiGzDecoder;
+use serde_json::{Value, json};
 
 use crate::{
     date::Recorded,
-    exchange::{Ending, Exchange, Faith, Headers, Request, Response, Session},
+    exchange::{Headers, Session},
     run::Ran,
     sse,
 };
+use interaction::Interaction;
 
-/// Request headers that hold keys.
-const SECRET: [&str; 4] = ["authorization", "x-api-key", "api-key", "cookie"];
+pub use lines::write as line;
 
-#[derive(Deserialize)]
-struct Line {
-    #[serde(default)]
-    source: Map<String, Value>,
-    request: Asked,
-    response: Answered,
+/// Names of files that may hold recordings.
+const ENDINGS: [&str; 6] = [".jsonl", ".yaml", ".yml", ".json", ".httprr", ".httprr.gz"];
+/// How large a file may be that is read at all.
+const LARGEST: u64 = 256 << 20;
+
+/// What files and folders hold.
+#[derive(Debug, Default)]
+pub struct Corpus {
+    /// What was recorded.
+    pub sessions: Vec<Session>,
+    /// How many files hold recordings.
+    pub files: usize,
+    /// How many files of fitting names hold something else.
+    pub others: usize,
+    /// How many exchanges were left out because another host than the vendors' answered.
+    pub foreign: usize,
+    /// What could not be read, and why.
+    pub unreadable: Vec<(String, String)>,
 }
 
-#[derive(Deserialize)]
-struct Asked {
-    method: String,
-    path: String,
-    #[serde(default)]
-    query: Option<String>,
-    #[serde(default)]
-    headers: Map<String, Value>,
-    #[serde(default)]
-    body: Value,
+impl Corpus {
+    /// How many exchanges there are.
+    #[must_use]
+    pub fn exchanges(&self) -> usize {
+        self.sessions.iter().map(|session| session.exchanges.len()).sum()
+    }
 }
 
-#[derive(Deserialize)]
-struct Answered {
-    status: u16,
-    #[serde(default)]
-    headers: Map<String, Value>,
-    body: String,
-}
-
-/// Reads all sessions of a JSON Lines file, or of all such files below a folder.
-///
-/// Lines that name the same case in their source are one session; any other line is a session of its own.
+/// Reads files, and all files below folders.
 ///
 /// # Errors
-/// Something cannot be read, or a line is no exchange.
-pub fn sessions(path: &Path) -> Result<Vec<Session>> {
-    if path.is_dir() {
-        let entries: std::io::Result<Vec<_>> =
-            fs::read_dir(path).with_context(|| path.display().to_string())?.collect();
-        let mut paths: Vec<_> = entries?.into_iter().map(|entry| entry.path()).collect();
-        paths.retain(|path| path.is_dir() || path.extension().is_some_and(|ending| ending == "jsonl"));
-        paths.sort();
-        let all: Result<Vec<_>> = paths.iter().map(|path| sessions(path)).collect();
-        return Ok(all?.into_iter().flatten().collect());
-    }
-    let mut sessions: Vec<(Option<String>, Session)> = Vec::new();
-    for (case, exchange) in read(path)? {
-        match sessions.last_mut() {
-            Some((last, session)) if case.is_some() && *last == case => session.exchanges.push(exchange),
-            _ => sessions.push((case, Session { exchanges: vec![exchange] })),
+/// A path does not exist or a folder cannot be listed. Files that cannot be read are part of the corpus.
+pub fn corpus(paths: &[PathBuf]) -> Result<Corpus> {
+    let mut corpus = Corpus::default();
+    for path in paths {
+        let root = if path.is_dir() { path.as_path() } else { path.parent().unwrap_or(path) };
+        let mut files = Vec::new();
+        list(path, &mut files)?;
+        for file in files {
+            let name = file.strip_prefix(root).unwrap_or(&file).display().to_string();
+            // A parser of others that panics has met a file that it cannot read.
+            let read = catch_unwind(AssertUnwindSafe(|| read(&file, &name, &mut corpus)));
+            let problem = match read {
+                Ok(Ok(())) => continue,
+                Ok(Err(error)) => format!("{error:#}"),
+                Err(_) => "the reader panicked".to_owned(),
+            };
+            corpus.unreadable.push((name, problem));
         }
     }
-    Ok(sessions.into_iter().map(|(_, session)| session).collect())
+    Ok(corpus)
 }
 
-/// Reads every exchange of a JSON Lines file, each with the case it belongs to, if the line names one.
-fn read(path: &Path) -> Result<Vec<(Option<String>, Exchange)>> {
-    let text = fs::read_to_string(path).with_context(|| path.display().to_string())?;
-    let file = path.file_stem().unwrap_or_default().to_string_lossy();
-    let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-    let read = |(index, line): (usize, &str)| {
-        let name = format!("{file}:{}", index + 1);
-        let line: Line = serde_json::from_str(line).with_context(|| name.clone())?;
-        let text = |member: &str| line.source.get(member).and_then(Value::as_str).map(str::to_owned);
-        Ok((text("case"), exchange(text("step").unwrap_or(name), line)))
-    };
-    lines.map(read).collect()
+/// Reads all sessions of a file, or of all files below a folder.
+///
+/// # Errors
+/// Something cannot be read.
+pub fn sessions(path: &Path) -> Result<Vec<Session>> {
+    let corpus = corpus(&[path.to_owned()])?;
+    match corpus.unreadable.first() {
+        Some((name, problem)) => bail!("{name}: {problem}"),
+        None => Ok(corpus.sessions),
+    }
 }
 
-fn exchange(name: String, line: Line) -> Exchange {
-    let is_true = |member: &str| line.source.get(member) == Some(&Value::Bool(true));
-    let body = line.response.body.into_bytes();
-    let faith = Faith {
-        headers_partial: !is_true("headers_complete"),
-        body_rewritten: is_true("body_reserialised"),
-        recorded: recorded(&body),
-    };
-    let request = Request {
-        method: line.request.method,
-        path: line.request.path,
-        query: line.request.query.filter(|query| !query.is_empty()),
-        headers: headers(line.request.headers),
-        body: match line.request.body {
-            Value::Null => Vec::new(),
-            Value::String(text) => text.into_bytes(),
-            json => json.to_string().into_bytes(),
-        },
-    };
-    let response = Response {
-        status: line.response.status,
-        headers: headers(line.response.headers),
-        body,
-        ending: Ending::Complete,
-    };
-    let tags = line.source.get("tags").and_then(Value::as_array).into_iter().flatten();
-    let tags = tags.filter_map(Value::as_str).map(str::to_owned).collect();
-    Exchange::new(name, request, response, faith).tagged(tags)
+/// Every file of a fitting name below a folder, by name; a path that is no folder is one whatever its name.
+fn list(path: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
+    if !path.is_dir() {
+        fs::metadata(path).with_context(|| path.display().to_string())?;
+        files.push(path.to_owned());
+        return Ok(());
+    }
+    let entries: std::io::Result<Vec<_>> =
+        fs::read_dir(path).with_context(|| path.display().to_string())?.collect();
+    let mut entries = entries?;
+    entries.sort_by_key(fs::DirEntry::file_name);
+    for entry in entries {
+        let (path, kind) = (entry.path(), entry.file_type()?);
+        let name = entry.file_name().to_string_lossy().to_ascii_lowercase();
+        // Links may lead in circles.
+        if kind.is_dir() {
+            list(&path, files)?;
+        } else if kind.is_file() && ENDINGS.iter().any(|ending| name.ends_with(ending)) {
+            files.push(path);
+        }
+    }
+    Ok(())
 }
 
-/// A header's value is a text or a list of texts.
-fn headers(members: Map<String, Value>) -> Headers {
-    let values = |value: Value| match value {
-        Value::Array(items) => items,
-        other => vec![other],
+fn read(path: &Path, name: &str, corpus: &mut Corpus) -> Result<()> {
+    let bytes = bytes(path)?;
+    if let Some(found) = httprr::interactions(&bytes) {
+        add(found, name, corpus);
+        return Ok(());
+    }
+    let text = String::from_utf8(bytes).context("the file is not UTF-8")?;
+    if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("jsonl")) {
+        return own(&text, name, corpus);
+    }
+    let document = if text.trim_start().starts_with('{') {
+        yaml::Node::of_json(serde_json::from_str(&text)?)
+    } else {
+        yaml::parse(&text)?
     };
-    let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-    members
-        .into_iter()
-        .flat_map(|(name, value)| values(value).into_iter().map(move |value| (name.clone(), text(&value))))
-        .collect()
+    match cassettes::interactions(&document) {
+        Some(found) => add(found, name, corpus),
+        None => corpus.others += 1,
+    }
+    Ok(())
 }
 
-/// The first document that tells: the body, or the first frame or line.
-fn recorded(body: &[u8]) -> Recorded {
+fn bytes(path: &Path) -> Result<Vec<u8>> {
+    let file = fs::File::open(path)?;
+    let mut bytes = Vec::new();
+    if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("gz")) {
+        MultiGzDecoder::new(file).take(LARGEST + 1).read_to_end(&mut bytes)?;
+    } else {
+        file.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    }
+    if bytes.len() as u64 > LARGEST {
+        bail!("the file is larger than {LARGEST} bytes");
+    }
+    Ok(bytes)
+}
+
+/// Adds a cassette, each interaction as a session of its own: what belongs together is not known.
+fn add(found: Vec<Result<Interaction>>, name: &str, corpus: &mut Corpus) {
+    corpus.files += 1;
+    for (index, interaction) in found.into_iter().enumerate() {
+        let name = format!("{name}:{}", index + 1);
+        match interaction.and_then(|interaction| interaction.exchange(name.clone())) {
+            Ok(Some(exchange)) => corpus.sessions.push(Session { exchanges: vec![exchange] }),
+            Ok(None) => corpus.foreign += 1,
+            Err(error) => corpus.unreadable.push((name, format!("{error:#}"))),
+        }
+    }
+}
+
+/// Adds lines of our own. Neighbours that name the same case in their source are one session.
+fn own(text: &str, name: &str, corpus: &mut Corpus) -> Result<()> {
+    corpus.files += 1;
+    let stem = name.trim_end_matches(".jsonl");
+    let mut last: Option<String> = None;
+    for (index, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+        let name = format!("{stem}:{}", index + 1);
+        let (case, exchange) = lines::read(line, name.clone()).context(name)?;
+        match corpus.sessions.last_mut() {
+            Some(session) if case.is_some() && last == case => session.exchanges.push(exchange),
+            _ => corpus.sessions.push(Session { exchanges: vec![exchange] }),
+        }
+        last = case;
+    }
+    Ok(())
+}
+
+/// When an answer was recorded, as its headers or the first document that tells say: the body, or a frame or line of it.
+fn recorded(headers: &Headers, body: &[u8]) -> Recorded {
+    if let Some(day) = headers.get("date").and_then(interaction::day) {
+        return Recorded::On(day);
+    }
     let whole = serde_json::from_slice::<Value>(body).ok();
     let first = || sse::frames(body).into_iter().find_map(|frame| frame.json);
     whole.or_else(first).map_or(Recorded::Unknown, |document| Recorded::of_body(&document))
@@ -144,31 +205,13 @@ pub fn write(path: &Path, ran: &[Ran]) -> Result<()> {
         .iter()
         .flat_map(|ran| ran.session.exchanges.iter().map(move |exchange| (&ran.report.id, exchange)))
     {
-        text.push_str(&line(case, exchange).to_string());
+        let source =
+            json!({"case": case, "step": exchange.name, "tags": exchange.tags, "headers_complete": true});
+        text.push_str(&line(&source, exchange).to_string());
         text.push('\n');
     }
     fs::write(path, text).with_context(|| path.display().to_string())
 }
 
-fn line(case: &str, exchange: &Exchange) -> Value {
-    let request = &exchange.request;
-    let body = exchange
-        .asked()
-        .cloned()
-        .unwrap_or_else(|| Value::String(String::from_utf8_lossy(&request.body).into_owned()));
-    let headers = |headers: &Headers, secret: &[&str]| {
-        let kept = headers.0.iter().filter(|(name, _)| !secret.contains(&name.to_ascii_lowercase().as_str()));
-        kept.map(|(name, value)| (name.clone(), Value::from(value.as_str()))).collect::<Map<_, _>>()
-    };
-    json!({
-        "source": {"case": case, "step": exchange.name, "tags": exchange.tags, "headers_complete": true},
-        "request": {
-            "method": request.method, "path": request.path, "query": request.query,
-            "headers": headers(&request.headers, &SECRET), "body": body,
-        },
-        "response": {
-            "status": exchange.response.status, "headers": headers(&exchange.response.headers, &[]),
-            "body": String::from_utf8_lossy(&exchange.response.body),
-        },
-    })
-}
+#[cfg(test)]
+mod tests;

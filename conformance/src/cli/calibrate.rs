@@ -1,11 +1,19 @@
 //! `calibrate`: counts per requirement, and every failure.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::Result;
 
 use super::{Exit, arguments::CalibrateOptions};
-use crate::{calibrate, exchange::Session, recording, registry, requirement::Requirement};
+use crate::{
+    calibrate,
+    recording::{self, Corpus},
+    registry,
+    requirement::Requirement,
+};
+
+/// How many unreadable things are named.
+const NAMED: usize = 20;
 
 /// Judges the recordings.
 ///
@@ -13,8 +21,8 @@ use crate::{calibrate, exchange::Session, recording, registry, requirement::Requ
 /// Something cannot be read.
 pub fn main(options: &CalibrateOptions, data: Option<&Path>) -> Result<Exit> {
     let requirements = chosen(data, options.only.as_deref())?;
-    let corpus = corpus(&options.recordings)?;
-    let counts = calibrate::calibrate(&requirements, &corpus);
+    let corpus = recording::corpus(&options.recordings)?;
+    let counts = calibrate::calibrate(&requirements, &corpus.sessions);
     println!("{:24} {:6} {:>7} {:>7}", "requirement", "level", "applied", "failed");
     for count in &counts {
         let requirement = count.requirement;
@@ -31,12 +39,13 @@ pub fn main(options: &CalibrateOptions, data: Option<&Path>) -> Result<Exit> {
     }
     let failed = counts.iter().filter(|count| !count.failures.is_empty()).count();
     let silent = counts.iter().filter(|count| count.applied == 0).count();
-    let exchanges: usize = corpus.iter().map(|session| session.exchanges.len()).sum();
     let judged: usize = counts.iter().map(|count| count.applied).sum();
     println!(
-        "{exchanges} exchanges, {} requirements, {judged} judgements: {failed} requirements fail, {silent} never apply",
+        "{} exchanges, {} requirements, {judged} judgements: {failed} requirements fail, {silent} never apply",
+        corpus.exchanges(),
         counts.len()
     );
+    left_out(&corpus);
     Ok(if failed == 0 { Exit::Fine } else { Exit::Failed })
 }
 
@@ -50,11 +59,20 @@ pub fn chosen(data: Option<&Path>, only: Option<&str>) -> Result<Vec<Requirement
     Ok(requirements)
 }
 
-/// All sessions of files and folders.
-///
-/// # Errors
-/// Something cannot be read.
-pub fn corpus(paths: &[PathBuf]) -> Result<Vec<Session>> {
-    let all: Result<Vec<_>> = paths.iter().map(|path| recording::sessions(path)).collect();
-    Ok(all?.into_iter().flatten().collect())
+/// Says what of the corpus was not judged.
+pub fn left_out(corpus: &Corpus) {
+    println!(
+        "{} files of recordings; left out: {} exchanges with other hosts, {} files that hold no recording, {} that \
+         cannot be read",
+        corpus.files,
+        corpus.foreign,
+        corpus.others,
+        corpus.unreadable.len()
+    );
+    for (name, problem) in corpus.unreadable.iter().take(NAMED) {
+        println!("    {name}: {problem}");
+    }
+    if corpus.unreadable.len() > NAMED {
+        println!("    and {} more", corpus.unreadable.len() - NAMED);
+    }
 }

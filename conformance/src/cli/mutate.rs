@@ -7,9 +7,9 @@ use anyhow::Result;
 use super::{
     Exit,
     arguments::MutateOptions,
-    calibrate::{chosen, corpus},
+    calibrate::{chosen, left_out},
 };
-use crate::mutate;
+use crate::{mutate, recording};
 
 /// Breaks the recordings.
 ///
@@ -17,8 +17,8 @@ use crate::mutate;
 /// Something cannot be read.
 pub fn main(options: &MutateOptions, data: Option<&Path>) -> Result<Exit> {
     let requirements = chosen(data, options.only.as_deref())?;
-    let corpus = corpus(&options.recordings)?;
-    let rows = mutate::matrix(&requirements, &corpus);
+    let corpus = recording::corpus(&options.recordings)?;
+    let rows = mutate::matrix(&requirements, &corpus.sessions);
     let mut survived = 0;
     for row in &rows {
         let operators: Vec<_> = row.killed_by.keys().copied().collect();
@@ -30,6 +30,7 @@ pub fn main(options: &MutateOptions, data: Option<&Path>) -> Result<Exit> {
         survived += usize::from(operators.is_empty());
         println!("{:24} {verdict}", row.requirement.id);
     }
+    left_out(&corpus);
     println!("{} of {} checks notice damage", rows.len() - survived, rows.len());
     Ok(if survived == 0 { Exit::Fine } else { Exit::Failed })
 }

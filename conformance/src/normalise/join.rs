@@ -60,12 +60,12 @@ fn chunk(data: &mut Map<String, Value>, more: &Map<String, Value>) -> Option<()>
     } else {
         message(choice.get_mut("delta")?.as_object_mut()?, added.get("delta")?.as_object()?)
     };
-    appended.then(|| match (choice.get_mut("logprobs"), added.get("logprobs")) {
-        (Some(Value::Object(all)), Some(Value::Object(more))) => {
-            more.iter().for_each(|(name, more)| extend(all.get_mut(name), Some(more)));
-        }
-        _ => {}
-    })
+    if let (Some(Value::Object(all)), Some(Value::Object(more))) =
+        (choice.get_mut("logprobs"), added.get("logprobs"))
+    {
+        more.iter().for_each(|(name, more)| extend(all.get_mut(name), Some(more)));
+    }
+    appended.then_some(())
 }
 
 /// Deltas with one and the same member each.
