@@ -9,7 +9,9 @@ mod diff;
 mod explain;
 mod list;
 mod mutate;
+mod record;
 mod run;
+mod serve;
 
 use std::process::ExitCode;
 
@@ -51,6 +53,8 @@ pub fn main() -> ExitCode {
         Command::List(options) => list::main(&options, data),
         Command::Explain(options) => explain::main(&options, data),
         Command::Diff(options) => diff::main(&options),
+        Command::Serve(options) => serve::main(&options),
+        Command::Record(options) => record::main(&options),
         Command::Trace => list::trace(data),
     };
     match done {

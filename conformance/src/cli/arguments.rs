@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-use super::{diff::DiffOptions, explain::ExplainOptions, list::ListOptions};
+use super::{
+    diff::DiffOptions, explain::ExplainOptions, list::ListOptions, record::RecordOptions, serve::ServeOptions,
+};
 
 /// Tells what will break when a client of the Anthropic or OpenAI API meets a server.
 #[derive(Debug, Parser)]
@@ -31,6 +33,10 @@ pub enum Command {
     List(ListOptions),
     /// Tell all about a requirement, and how to see by hand whether a server keeps it
     Explain(ExplainOptions),
+    /// Play recordings to clients, with faults on demand
+    Serve(ServeOptions),
+    /// Forward a client's requests to a server and write every exchange down
+    Record(RecordOptions),
     /// Tell what became better and worse between two reports
     Diff(DiffOptions),
     /// Write the page that traces every requirement to its check, its cases and its evidence

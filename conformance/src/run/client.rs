@@ -25,10 +25,26 @@ pub struct Limits {
     pub bytes: usize,
 }
 
+/// Connections that are kept, with and without TLS.
+pub type Connections = Pool<HttpsConnector<HttpConnector>, Full<Bytes>>;
+
+/// Connections over HTTP/1.1, to servers whose certificates the usual roots vouch for.
+///
+/// # Errors
+/// The TLS roots cannot be set up.
+pub fn pool() -> Result<Connections> {
+    let provider = rustls::crypto::ring::default_provider();
+    let tls =
+        rustls::ClientConfig::builder_with_provider(provider.into()).with_safe_default_protocol_versions()?;
+    let tls = tls.with_webpki_roots().with_no_client_auth();
+    let connector = HttpsConnectorBuilder::new().with_tls_config(tls).https_or_http().enable_http1().build();
+    Ok(Pool::builder(TokioExecutor::new()).build(connector))
+}
+
 /// Sends requests to one server.
 #[derive(Debug, Clone)]
 pub struct Client {
-    pool: Pool<HttpsConnector<HttpConnector>, Full<Bytes>>,
+    pool: Connections,
     limits: Limits,
 }
 
@@ -38,13 +54,7 @@ impl Client {
     /// # Errors
     /// The TLS roots cannot be set up.
     pub fn new(limits: Limits) -> Result<Self> {
-        let provider = rustls::crypto::ring::default_provider();
-        let tls = rustls::ClientConfig::builder_with_provider(provider.into())
-            .with_safe_default_protocol_versions()?;
-        let tls = tls.with_webpki_roots().with_no_client_auth();
-        let connector =
-            HttpsConnectorBuilder::new().with_tls_config(tls).https_or_http().enable_http1().build();
-        Ok(Self { pool: Pool::builder(TokioExecutor::new()).build(connector), limits })
+        Ok(Self { pool: pool()?, limits })
     }
 
     /// Sends a request to `base` and reads what comes. Everything that goes wrong on the way is part of the response:
