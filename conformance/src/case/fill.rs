@@ -46,7 +46,9 @@ impl Filler<'_> {
     }
 
     /// Replaces places in every text of a document, and objects `{"$from": "step", "at": "/pointer"}` by the value there.
-    /// In an array, `{"$each": "step", "at": "/pointer"}` puts the items of an array there in its place.
+    /// `{"$repeat": "text", "times": 3}` stands for a long text.
+    /// In an array, `{"$each": "step", "at": "/pointer"}` puts the items of an array there in its place; with
+    /// `"only": "type"` those of a type, with `"keep": ["member"]` these members of each, and with `"add": {}` more.
     ///
     /// # Errors
     /// As for [`Filler::text`].
@@ -55,6 +57,9 @@ impl Filler<'_> {
             Value::String(text) => self.text(text).map(Value::String),
             Value::Array(items) => Ok(Value::Array(self.items(items)?)),
             Value::Object(members) => {
+                if let Some(text) = repeated(document) {
+                    return Ok(Value::String(text));
+                }
                 if let Some(value) = self.reference(document, "$from")? {
                     return Ok(value);
                 }
@@ -69,7 +74,7 @@ impl Filler<'_> {
         let mut filled = Vec::new();
         for item in items {
             match self.reference(item, "$each")? {
-                Some(Value::Array(more)) => filled.extend(more),
+                Some(Value::Array(more)) => filled.extend(more.iter().filter_map(|one| made_of(one, item))),
                 Some(other) => filled.push(other),
                 None => filled.push(self.document(item)?),
             }
@@ -88,6 +93,27 @@ impl Filler<'_> {
         let value = answer.and_then(|answer| Pointer::from(at).first(answer));
         value.cloned().ok_or_else(|| Missing(format!("the answer of step {step} has nothing at {at:?}")))
     }
+}
+
+/// An item as `only`, `keep` and `add` of a `$each` want it; nothing if it is of another type.
+fn made_of(item: &Value, each: &Value) -> Option<Value> {
+    let other_type = each.get("only").is_some_and(|only| item.get("type") != Some(only));
+    if other_type {
+        return None;
+    }
+    let Some(members) = item.as_object() else { return Some(item.clone()) };
+    let keep = each.get("keep").and_then(Value::as_array);
+    let kept = members
+        .iter()
+        .filter(|(name, _)| keep.is_none_or(|keep| keep.iter().any(|kept| kept.as_str() == Some(name))));
+    let added = each.get("add").and_then(Value::as_object).into_iter().flatten();
+    Some(Value::Object(kept.chain(added).map(|(name, value)| (name.clone(), value.clone())).collect()))
+}
+
+/// A text that is too long to be written down.
+fn repeated(value: &Value) -> Option<String> {
+    let text = value.get("$repeat")?.as_str()?;
+    Some(text.repeat(value.get("times")?.as_u64()?.try_into().ok()?))
 }
 
 #[cfg(test)]
@@ -113,9 +139,14 @@ mod tests {
         let filler = Filler { model: "tiny", key: "secret", session: &session };
         assert_eq!(filler.text("/v1/{model}/{first:/id}?a={b}"), Ok("/v1/tiny/x1?a={b}".to_owned()));
         assert_eq!(filler.text("Bearer {key}"), Ok("Bearer secret".to_owned()));
-        let document = json!({"model": "{model}", "all": {"$from": "first", "at": "/content"}, "list": [0, {"$each": "first", "at": "/content"}]});
-        let filled = json!({"model": "tiny", "all": [{"n": 1}, {"n": 2}], "list": [0, {"n": 1}, {"n": 2}]});
+        let document = json!({"model": "{model}", "all": {"$from": "first", "at": "/content"}, "list": [0, {"$each": "first", "at": "/content"}], "long": {"$repeat": "ab", "times": 2}});
+        let filled = json!({"model": "tiny", "all": [{"n": 1}, {"n": 2}], "list": [0, {"n": 1}, {"n": 2}], "long": "abab"});
         assert_eq!(filler.document(&document), Ok(filled));
+        let each =
+            json!([{"$each": "first", "at": "/content", "only": "b", "keep": ["n"], "add": {"type": "c"}}]);
+        let more = self::session(&json!({"content": [{"type": "a", "n": 1}, {"type": "b", "n": 2, "m": 3}]}));
+        let other = Filler { session: &more, ..filler };
+        assert_eq!(other.document(&each), Ok(json!([{"n": 2, "type": "c"}])));
         assert!(filler.text("{first:/nothing}").is_err() && filler.text("{second:/id}").is_err());
     }
 }
