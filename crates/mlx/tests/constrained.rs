@@ -107,5 +107,4 @@ async fn forced_calls_fit_random_schemas() {
     // What cannot be cut short, such as names that are free, a weak model goes on with until its tokens end.
     let counts = format!("{CALLS} schemas, {possible} possible, {complete} complete and valid");
     assert!(possible >= CALLS * 9 / 10 && complete >= possible - CALLS / 100, "{counts}");
-    println!("{counts}");
 }

@@ -110,7 +110,7 @@ fn other_types(value: &Value) -> Option<Vec<Value>> {
         name => vec![name.as_str()?],
     };
     // Numbers that are not whole have no type of their own.
-    let is_other = |own: &&&str| !named.contains(own) && !(**own == "number" && named.contains(&"integer"));
+    let is_other = |own: &&&str| !(named.contains(own) || **own == "number" && named.contains(&"integer"));
     let others: Vec<&str> = TYPES.iter().filter(is_other).copied().collect();
     Some(if others.is_empty() { Vec::new() } else { vec![json!({ "type": others })] })
 }
