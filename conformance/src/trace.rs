@@ -1,6 +1,9 @@
 //! Traceability: every requirement with the check that tells, the cases that exercise it, and where it is known from.
 
-use std::{collections::BTreeMap, fmt::Write as _};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write as _,
+};
 
 use crate::{
     case::Case,
@@ -8,17 +11,25 @@ use crate::{
     requirement::{Level, Requirement},
 };
 
-/// The cases that exercise a requirement, by the name in their file, each with its modes.
+/// The cases that exercise a requirement; one that does in both modes stands once, with its modes.
 #[must_use]
 pub fn cases_of<'a>(requirement: &str, cases: &'a [Case]) -> BTreeMap<&'a str, Vec<&'a str>> {
+    let exercising: BTreeSet<&str> = cases
+        .iter()
+        .filter(|case| case.exercises.contains(requirement))
+        .map(|case| case.id.as_str())
+        .collect();
     let mut found: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for case in cases.iter().filter(|case| case.exercises.contains(requirement)) {
-        let (name, mode) = case
-            .id
-            .rsplit_once('/')
-            .filter(|(_, mode)| matches!(*mode, "whole" | "stream"))
-            .map_or((case.id.as_str(), None), |(name, mode)| (name, Some(mode)));
-        found.entry(name).or_default().extend(mode);
+    for id in &exercising {
+        let both = |name: &str| {
+            ["whole", "stream"].iter().all(|mode| exercising.contains(&*format!("{name}/{mode}")))
+        };
+        match id.rsplit_once('/').filter(|(name, _)| both(name)) {
+            Some((name, mode)) => found.entry(name).or_default().push(mode),
+            None => {
+                found.entry(id).or_default();
+            }
+        }
     }
     found
 }
@@ -51,12 +62,15 @@ pub fn page(requirements: &[Requirement], cases: &[Case]) -> String {
 
 /// The first letter of an id tells the area.
 fn area(id: &str) -> (usize, &'static str) {
-    const AREAS: [(&str, &str); 7] = [
+    const AREAS: [(&str, &str); 10] = [
         ("A-", "Anthropic"),
         ("O-", "OpenAI chat completions"),
         ("R-", "OpenAI responses"),
         ("C-", "OpenAI completions"),
         ("E-", "OpenAI embeddings"),
+        ("B-", "OpenAI batches"),
+        ("F-", "OpenAI files"),
+        ("MOD-", "OpenAI moderations"),
         ("M-", "Models"),
         ("H-", "HTTP"),
     ];

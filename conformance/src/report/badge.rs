@@ -9,10 +9,10 @@ const LABEL: &str = "conformance";
 /// What the badge says: how many cases are fine, and its colour.
 fn says(report: &Report) -> (String, &'static str) {
     let totals = Totals::of(&report.cases);
-    let message = format!("{} of {} cases", totals.good, totals.run());
-    let share = if totals.run() == 0 { 0 } else { totals.good * 100 / totals.run() };
+    let message = format!("{} of {} cases", totals.good, totals.decided);
+    let share = if totals.decided == 0 { 0 } else { totals.good * 100 / totals.decided };
     let colour = match share {
-        _ if totals.run() == 0 => "#6b7280",
+        _ if totals.decided == 0 => "#6b7280",
         100 => "#15803d",
         90.. => "#4d7c0f",
         60.. => "#b45309",

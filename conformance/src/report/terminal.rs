@@ -104,7 +104,7 @@ fn line(text: &mut String, name: &str, width: usize, totals: &Totals) {
     let _ = writeln!(
         text,
         "{name:width$} {:>9} {} {} {} {} {}",
-        format!("{}/{}", totals.good, totals.run()),
+        format!("{}/{}", totals.good, totals.decided),
         counted(totals.fail, Verdict::Fail, 5),
         counted(totals.xfail, Verdict::Xfail, 5),
         counted(totals.warn, Verdict::Warn, 5),

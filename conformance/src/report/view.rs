@@ -1,5 +1,7 @@
 //! The report as people read it: totals per profile, and what is wrong gathered by requirement, the worst first.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::{CaseReport, Excerpt, Finding, Report, RequirementFacts};
@@ -12,7 +14,9 @@ pub struct Totals {
     pub cases: usize,
     /// Cases that were not run.
     pub skipped: usize,
-    /// Cases that were run and in which nothing failed that binds and is not known.
+    /// Cases that came to an end: neither skipped nor inconclusive.
+    pub decided: usize,
+    /// Cases of those in which nothing failed that binds, not even as the baseline knows.
     pub good: usize,
     /// Findings that are fine.
     pub pass: usize,
@@ -73,7 +77,11 @@ impl Totals {
     fn add(&mut self, case: &CaseReport) {
         self.cases += 1;
         self.skipped += usize::from(case.skipped.is_some());
-        self.good += usize::from(case.skipped.is_none() && is_good(case));
+        let fails = case.findings.iter().any(|finding| fails(finding.verdict));
+        let open = case.findings.iter().any(|finding| finding.verdict == Verdict::Inconclusive);
+        let decided = case.skipped.is_none() && (fails || !open);
+        self.decided += usize::from(decided);
+        self.good += usize::from(decided && !fails);
         for finding in &case.findings {
             match finding.verdict {
                 Verdict::Pass => self.pass += 1,
@@ -94,18 +102,10 @@ impl Totals {
         cases.into_iter().for_each(|case| totals.add(case));
         totals
     }
-
-    /// How many cases were run.
-    #[must_use]
-    pub const fn run(&self) -> usize {
-        self.cases - self.skipped
-    }
 }
 
-fn is_good(case: &CaseReport) -> bool {
-    let bad =
-        |verdict: Verdict| verdict.is_failure() || matches!(verdict, Verdict::Xfail | Verdict::HarnessError);
-    !case.findings.iter().any(|finding| bad(finding.verdict))
+const fn fails(verdict: Verdict) -> bool {
+    verdict.is_failure() || matches!(verdict, Verdict::Xfail | Verdict::HarnessError)
 }
 
 /// The report's profiles that have cases, in their order.
@@ -194,19 +194,25 @@ pub fn weight(facts: &RequirementFacts) -> String {
 #[must_use]
 pub fn headline(report: &Report) -> String {
     let totals = Totals::of(&report.cases);
-    let run = totals.run();
-    let mut text = format!("{} of {run} cases are fine", totals.good);
-    let parts = [
-        (totals.fail, "unexpected failures"),
-        (totals.xfail, "known failures"),
-        (totals.warn, "warnings"),
-        (totals.inconclusive, "inconclusive"),
-        (totals.skipped, "cases skipped"),
-    ];
-    for (count, what) in parts.into_iter().filter(|(count, _)| *count > 0) {
-        text.push_str(&format!(", {count} {what}"));
+    let counted = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
+    let failing: BTreeSet<_> = report
+        .findings()
+        .filter(|(_, finding)| finding.verdict.is_failure())
+        .map(|(_, finding)| &finding.requirement)
+        .collect();
+    let mut parts = vec![format!("{} of {} fine", totals.good, counted(totals.decided, "case"))];
+    if totals.fail > 0 {
+        let requirements = counted(failing.len(), "requirement");
+        parts.push(format!("{} of {requirements}", counted(totals.fail, "unexpected failure")));
     }
-    text
+    let more = [
+        (totals.xfail, counted(totals.xfail, "known failure")),
+        (totals.warn, counted(totals.warn, "warning")),
+        (totals.inconclusive, format!("{} inconclusive", totals.inconclusive)),
+        (totals.skipped, format!("{} skipped", counted(totals.skipped, "case"))),
+    ];
+    parts.extend(more.into_iter().filter(|(count, _)| *count > 0).map(|(_, text)| text));
+    parts.join(", ")
 }
 
 /// A piece of a text, with an address if it is a link.

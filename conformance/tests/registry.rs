@@ -1,0 +1,151 @@
+//! What must be true of the data, whoever writes it.
+
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use duet_conformance::{
+    case::Case,
+    registry,
+    requirement::{Level, Requirement},
+    trace,
+};
+use serde_json::Value;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn requirements() -> Vec<Requirement> {
+    registry::requirements(Some(root())).unwrap()
+}
+
+fn cases() -> Vec<Case> {
+    registry::cases(Some(root())).unwrap()
+}
+
+fn yaml_below(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let files = entries.flat_map(|path| if path.is_dir() { yaml_below(&path) } else { vec![path] });
+    files.filter(|path| path.extension().is_some_and(|ending| ending == "yaml")).collect()
+}
+
+/// Fails with all of the problems at once.
+fn none(problems: impl IntoIterator<Item = String>) {
+    let problems: Vec<_> = problems.into_iter().collect();
+    assert!(problems.is_empty(), "{}\n{} problems", problems.join("\n"), problems.len());
+}
+
+#[test]
+fn every_file_obeys_its_schema() {
+    let mut problems = Vec::new();
+    for kind in ["case", "requirement"] {
+        let schema = fs::read_to_string(root().join(format!("schema/{kind}.schema.json"))).unwrap();
+        let schema: Value = serde_json::from_str(&schema).unwrap();
+        let validator = jsonschema::draft202012::new(&schema).unwrap();
+        let files = yaml_below(&root().join(format!("{kind}s")));
+        assert!(!files.is_empty(), "no {kind}s");
+        for file in files {
+            // As editors read it: of YAML 1.2, where `n` is a text.
+            let options = serde_saphyr::options! { strict_booleans: true };
+            let text = fs::read_to_string(&file).unwrap();
+            let document: Value = serde_saphyr::from_str_with_options(&text, options).unwrap();
+            let name = file.strip_prefix(root()).unwrap().display();
+            problems.extend(
+                validator
+                    .iter_errors(&document)
+                    .map(|error| format!("{name}{}: {error}", error.instance_path())),
+            );
+        }
+    }
+    none(problems);
+}
+
+#[test]
+fn every_must_is_exercised_by_a_case() {
+    let cases = cases();
+    let exercised: BTreeSet<_> = cases.iter().flat_map(|case| &case.exercises).collect();
+    let left_out = requirements()
+        .into_iter()
+        .filter(|requirement| requirement.level == Level::Must && !exercised.contains(&requirement.id));
+    none(left_out.map(|requirement| format!("{}: no case exercises it", requirement.id)));
+}
+
+#[test]
+fn cases_name_requirements_and_profiles_that_there_are() {
+    let requirements = requirements();
+    let known: BTreeSet<_> = requirements.iter().map(|requirement| &requirement.id).collect();
+    let profiles: BTreeSet<_> =
+        registry::profiles(Some(root())).unwrap().into_iter().map(|profile| profile.name).collect();
+    let mut seen = BTreeSet::new();
+    let mut problems = Vec::new();
+    for case in cases() {
+        let unknown = case.exercises.iter().filter(|id| !known.contains(id));
+        problems.extend(unknown.map(|id| format!("{}: there is no requirement {id}", case.id)));
+        if !profiles.contains(&case.profile) {
+            problems.push(format!("{}: profiles.yaml has no {}", case.id, case.profile));
+        }
+        if !case.profile.starts_with(case.api()) {
+            problems.push(format!("{}: {} is of another API", case.id, case.profile));
+        }
+        let steps: BTreeSet<_> = case.steps.iter().map(|step| &step.name).collect();
+        if steps.len() < case.steps.len() {
+            problems.push(format!("{}: two steps have one name", case.id));
+        }
+        if !seen.insert(case.id.clone()) {
+            problems.push(format!("{}: two cases have this name", case.id));
+        }
+    }
+    none(problems);
+}
+
+#[test]
+fn every_profile_has_a_case() {
+    let cases = cases();
+    let profiles = registry::profiles(Some(root())).unwrap();
+    let empty = profiles.iter().filter(|profile| !cases.iter().any(|case| case.profile == profile.name));
+    none(empty.map(|profile| format!("{}: no case", profile.name)));
+}
+
+#[test]
+fn frozen_sets_change_only_with_a_word() {
+    let (requirements, changes) = (requirements(), registry::changes(Some(root())).unwrap());
+    let sets = registry::sets(Some(root())).unwrap();
+    let unknown = changes.iter().filter(|change| !sets.iter().any(|set| set.name == change.set));
+    none(unknown.map(|change| format!("changes.yaml: there is no set {}", change.set)));
+    none(sets.iter().flat_map(|set| set.silent_changes(&requirements, &changes)));
+}
+
+#[test]
+fn a_vanished_and_a_weakened_requirement_are_noticed() {
+    let mut requirements = requirements();
+    let mut set = duet_conformance::sets::FrozenSet::freeze("anthropic-2026-11", &requirements);
+    assert_eq!(set.silent_changes(&requirements, &[]), Vec::<String>::new());
+    set.levels.insert("A-NEVER".to_owned(), Level::Must);
+    let weakened = requirements.iter_mut().find(|requirement| requirement.id == "A-SSE-1").unwrap();
+    weakened.level = Level::May;
+    let found = set.silent_changes(&requirements, &[]);
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(found[0].starts_with("A-NEVER is must in anthropic-2026-11 and gone today"), "{found:?}");
+    let change = |id: &str, now| duet_conformance::sets::Change {
+        requirement: id.to_owned(),
+        set: "anthropic-2026-11".to_owned(),
+        now,
+        why: "for the test".to_owned(),
+    };
+    let owned = [change("A-NEVER", None), change("A-SSE-1", Some(Level::May))];
+    assert_eq!(set.silent_changes(&requirements, &owned), Vec::<String>::new());
+}
+
+#[test]
+fn the_traceability_page_is_fresh() {
+    let path = root().join("../docs/conformance-requirements.md");
+    let written = fs::read_to_string(path).unwrap_or_default();
+    let fresh = written == trace::page(&requirements(), &cases());
+    assert!(
+        fresh,
+        "stale: cargo run -p duet-conformance -- --data conformance trace > docs/conformance-requirements.md"
+    );
+}
