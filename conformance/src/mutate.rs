@@ -3,7 +3,9 @@
 mod body;
 mod frames;
 mod head;
+mod joined;
 mod json;
+mod session;
 
 use std::collections::BTreeMap;
 
@@ -64,7 +66,8 @@ fn row<'a>(requirement: &'a Requirement, corpus: &[Session]) -> Row<'a> {
 }
 
 fn try_all(row: &mut Row<'_>, session: &Session, place: usize) {
-    for mutant in mutants(&session.exchanges[place]) {
+    let others = session::mutants(session, place);
+    for mutant in mutants(&session.exchanges[place]).chain(others) {
         if row.killed_by.contains_key(mutant.operator) {
             continue;
         }
@@ -87,6 +90,7 @@ pub fn mutants(exchange: &Exchange) -> impl Iterator<Item = Mutant> {
         .chain(body::mutants(exchange))
         .chain(json::mutants(exchange))
         .chain(frames::mutants(exchange))
+        .chain(joined::mutants(exchange))
 }
 
 /// A copy with another body.

@@ -38,6 +38,7 @@ const EDITS: &[(&str, Edit)] = &[
     ("no items", |value| value.is_array() && replace(value, json!([]))),
     ("one item less", |value| value.as_array_mut().is_some_and(|items| items.pop().is_some())),
     ("one item twice", |value| value.as_array_mut().is_some_and(twice)),
+    ("a newer item last", |value| value.as_array_mut().is_some_and(newer)),
     ("items reversed", |value| {
         value.as_array_mut().is_some_and(|items| {
             items.len() > 1 && {
@@ -50,6 +51,20 @@ const EDITS: &[(&str, Edit)] = &[
         value.as_object_mut().is_some_and(|members| members.insert("mutant".into(), json!(1)).is_none())
     }),
     ("members reversed", |value| value.as_object_mut().is_some_and(reverse)),
+    ("other JSON in a text", |value| {
+        let is_object = |text: &str| text.starts_with('{') && serde_json::from_str::<Value>(text).is_ok();
+        value.as_str().is_some_and(is_object) && replace(value, json!(r#"{"mutant":1}"#))
+    }),
+    ("a call instead of a message", |value| {
+        let call = json!({"type": "function_call", "id": "fc_mutant", "call_id": "call_mutant", "name": "mutant", "arguments": "{}", "status": "completed"});
+        value.get("type") == Some(&json!("message")) && replace(value, call)
+    }),
+    ("encrypted content", |value| {
+        value.get("type") == Some(&json!("reasoning"))
+            && value
+                .as_object_mut()
+                .is_some_and(|members| members.insert("encrypted_content".into(), json!("mutant")).is_none())
+    }),
     ("text for null", |value| value.is_null() && replace(value, json!("mutant"))),
     ("object for null", |value| value.is_null() && replace(value, json!({"mutant": 1}))),
 ];
@@ -63,6 +78,23 @@ fn replace(value: &mut Value, new: Value) -> bool {
 fn twice(items: &mut Vec<Value>) -> bool {
     let last = items.last().cloned();
     last.map(|last| items.push(last)).is_some()
+}
+
+/// The last item once more, with every time in it moved into the future.
+fn newer(items: &mut Vec<Value>) -> bool {
+    let Some(mut item) = items.last().cloned() else { return false };
+    let mut changed = false;
+    for member in item.as_object_mut().into_iter().flat_map(|members| members.values_mut()) {
+        match member.as_str().and_then(|text| Some((text.get(..4)?, text.get(4..)?))) {
+            Some((year, rest)) if year.starts_with("20") && rest.starts_with('-') => {
+                *member = json!(format!("2099{rest}"));
+                changed = true;
+            }
+            _ => {}
+        }
+    }
+    items.push(item);
+    changed
 }
 
 fn reverse(members: &mut serde_json::Map<String, Value>) -> bool {

@@ -12,6 +12,7 @@ use crate::{check::Outcome, exchange::Exchange};
 pub const ALL: &[Invariant] = &[
     Invariant { name: "error_has_shape", run: Run::Exchange(error_has_shape) },
     Invariant { name: "error_type_fits_status", run: Run::Exchange(error_type_fits_status) },
+    Invariant { name: "stream_errors_have_shape", run: Run::Exchange(stream_errors_have_shape) },
     Invariant { name: "request_id_is_the_header", run: Run::Exchange(request_id_is_the_header) },
 ];
 
@@ -57,6 +58,16 @@ fn error_type_fits_status(exchange: &Exchange) -> Outcome {
     };
     Outcome::unless(kind(error) == *wanted, || {
         format!("an error of status {status} is a {wanted}, and this one says {}", kind(error))
+    })
+}
+
+/// A stream without errors keeps this too.
+fn stream_errors_have_shape(exchange: &Exchange) -> Outcome {
+    let errors = exchange.frames().iter().filter(|frame| frame.kind() == "error");
+    let mut bodies = errors.map(|frame| frame.json.as_ref().and_then(|json| json.get("error")));
+    let has_shape = |error: &Value| !kind(error).is_empty() && text(error, "message").is_some();
+    Outcome::unless(bodies.all(|error| error.is_some_and(has_shape)), || {
+        "an error event has no error with a type and a message".to_owned()
     })
 }
 
