@@ -121,9 +121,9 @@ mod tests {
         let model = ModelInfo {
             id: "owner/model".to_owned(),
             display_name: "Model".to_owned(),
-            created: 0,
             window,
             max_output: window,
+            ..ModelInfo::default()
         };
         let banner = Banner {
             address: address.parse().unwrap(),

@@ -108,7 +108,7 @@ mod tests {
 
     fn named(id: &str) -> Arc<dyn Backend> {
         let display_name = id.to_uppercase();
-        Arc::new(Named(ModelInfo { id: id.to_owned(), display_name, created: 0, window: 1, max_output: 1 }))
+        Arc::new(Named(ModelInfo { id: id.to_owned(), display_name, ..ModelInfo::default() }))
     }
 
     fn found(catalog: &Catalog, name: &str) -> Option<String> {

@@ -4,7 +4,7 @@ mod chat;
 mod messages;
 mod responses;
 
-use duet_conformance::exchange::Exchange;
+use duet_conformance::{exchange::Exchange, sse::Frame};
 use duet_inference::{BlockKind, Event, FinishReason, ToolKind, Usage};
 use serde_json::Value;
 
@@ -16,11 +16,17 @@ pub fn decode(real: &Exchange) -> Result<Vec<Event>, String> {
     if real.response.status != 200 {
         return Err("an error".to_owned());
     }
+    let verdict = |frame: &Frame| {
+        frame.json.as_ref().is_some_and(|json| json.get("moderation").is_some_and(Value::is_object))
+    };
+    if real.frames().iter().any(verdict) {
+        return Err("a verdict of the vendor's moderation".to_owned());
+    }
     let answer = real.answer().ok_or("a stream that cannot be folded")?;
     match real.operation().map(|operation| operation.name) {
         Some("anthropic.messages") => messages::decode(answer),
         Some("openai.chat") => chat::decode(answer),
-        Some("openai.responses.create") => responses::decode(answer),
+        Some("openai.responses.create") => responses::decode(real.asked().unwrap_or(&Value::Null), answer),
         _ => Err("an operation that asks no model".to_owned()),
     }
 }

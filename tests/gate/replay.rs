@@ -46,13 +46,13 @@ impl Backend for Replay {
 pub async fn answer(real: &Exchange, events: Vec<Event>) -> Exchange {
     let recorded = real.answer().and_then(|answer| answer.get("model")).and_then(|model| model.as_str());
     let id = recorded.unwrap_or("recorded").to_owned();
-    let model =
-        ModelInfo { display_name: id.clone(), id: id.clone(), created: 0, window: 4 << 20, max_output: 4 << 20 };
+    let model = ModelInfo { id: id.clone(), window: 4 << 20, max_output: 4 << 20, ..ModelInfo::default() };
     let mut catalog = Catalog::default();
     catalog.serve(Arc::new(Replay { model: model.clone(), events })).unwrap();
     catalog.alias("*", &id).unwrap();
     let store = Store::open(&Place::Memory).unwrap();
-    let parts = Parts { catalog, in_flight: 4, max_tokens: None, body_limit: 64 << 20, store, engines: Vec::new() };
+    let parts =
+        Parts { catalog, in_flight: 4, max_tokens: None, body_limit: 64 << 20, store, engines: Vec::new() };
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let app = App::assemble(parts, Options::default(), listener, model).unwrap();
     let base = format!("http://{}", app.address());

@@ -24,6 +24,11 @@ const RULES: &[(&str, &str, Rule)] = &[
     ("anthropic", "**/signature", Rule::Opaque),
     ("anthropic", "**/caller", NEWER),
     ("anthropic", "**/stop_details", NEWER),
+    (
+        "anthropic",
+        "/context_management",
+        Rule::Optional("asked for by a beta header that the recorder dropped"),
+    ),
     ("anthropic", "**/usage/output_tokens_details", NEWER),
     ("anthropic", "**/usage/cache_creation", NEWER),
     ("anthropic", "**/usage/inference_geo", VENDOR),
@@ -52,7 +57,29 @@ const RULES: &[(&str, &str, Rule)] = &[
     ("openai", "**/presence_penalty", NEWER),
     ("openai", "**/cache_write_tokens", NEWER),
     ("openai", "**/logprobs", Rule::Optional("some models leave the null or the empty list out")),
+    ("openai", "**/sequence_number", Rule::Free("deltas are joined before the comparison")),
+    ("openai", "**/store", CHOSEN),
+    ("openai", "**/top_p", CHOSEN),
+    ("openai", "**/text/verbosity", NEWER),
+    ("openai", "**/output_schema", NEWER),
+    ("openai", "**/reasoning/summary", CHOSEN),
+    ("openai", "**/reasoning/generate_summary", NEWER),
+    ("openai", "**/prompt_cache_options", NEWER),
+    ("openai", "**/truncation", Rule::Free("nothing is ever dropped from a prompt here")),
+    ("openai", "**/message/refusal", NEWER),
+    (
+        "openai",
+        "**/delta/refusal",
+        Rule::Optional("whether the null is there depends on how many calls follow"),
+    ),
     ("openai", "**/phase", CHOSEN),
+    (
+        "openai",
+        "/frames/*/item/encrypted_content",
+        Rule::Free("sealed when the thought is complete; the real API sends another one before"),
+    ),
+    ("openai", "**/part/logprobs/*", Rule::Optional("the real API leaves them to the item")),
+    ("openai", "**/encrypted_content", Rule::Opaque),
     ("openai", "**/reasoning/effort", CHOSEN),
     ("openai", "**/reasoning/context", VENDOR),
     ("openai", "**/reasoning/mode", VENDOR),
@@ -69,7 +96,8 @@ fn fits(pattern: &str, place: &str) -> bool {
         Some((&"**", tail)) if found.len() >= tail.len() => (tail, &found[found.len() - tail.len()..]),
         _ => (&wanted[..], &found[..]),
     };
-    wanted.len() == found.len() && wanted.iter().zip(found).all(|(wanted, found)| *wanted == "*" || wanted == found)
+    wanted.len() == found.len()
+        && wanted.iter().zip(found).all(|(wanted, found)| *wanted == "*" || wanted == found)
 }
 
 /// Why our server refused a request that the real one answered, by a part of the refusal.
@@ -80,11 +108,13 @@ const REFUSALS: &[&str] = &[
     "container: there is no code execution",
     "mcp_servers: this server calls no other servers",
     "Invalid content type.",
+    "Web search options not supported",
+    "Conversation with id",
 ];
 
 /// A refusal for a known reason.
 pub fn refusal(ours: &Exchange) -> Option<String> {
     let body = String::from_utf8_lossy(&ours.response.body);
     let known = || REFUSALS.iter().find(|reason| body.contains(**reason));
-    (ours.response.status == 400).then(known)?.map(|reason| format!("refused: {reason}"))
+    matches!(ours.response.status, 400 | 404).then(known)?.map(|reason| format!("refused: {reason}"))
 }

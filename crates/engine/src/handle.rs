@@ -76,7 +76,9 @@ impl Engine {
         let window = options.window.map_or(shape.window, |window| window.min(shape.window));
         let Served { id, display_name, created } = served;
         tracing::info!(model = id, window, format = model.format.name, "the model is loaded");
-        let info = ModelInfo { id, display_name, created, window, max_output: window };
+        let defaults = &model.defaults;
+        let (temperature, top_p) = (defaults.temperature.unwrap_or(1.0), defaults.top_p.unwrap_or(1.0));
+        let info = ModelInfo { id, display_name, created, window, max_output: window, temperature, top_p };
         let grammars = Arc::new(Grammars::new(model.clone()));
         Ok(Self { info, shape, model, grammars, options, metrics, commands, phase, ended })
     }

@@ -28,7 +28,7 @@ pub trait Backend: Send + Sync {
 }
 
 /// A served model, as clients may see it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ModelInfo {
     /// The name that clients use.
     pub id: String,
@@ -40,4 +40,16 @@ pub struct ModelInfo {
     pub window: u32,
     /// The most tokens one answer may have.
     pub max_output: u32,
+    /// What it samples with where a request names no temperature.
+    pub temperature: f32,
+    /// What it samples with where a request names no top-p.
+    pub top_p: f32,
+}
+
+impl Default for ModelInfo {
+    /// A model without a name and of the smallest sizes, sampled as it predicts.
+    fn default() -> Self {
+        let (id, display_name) = (String::new(), String::new());
+        Self { id, display_name, created: 0, window: 1, max_output: 1, temperature: 1.0, top_p: 1.0 }
+    }
 }

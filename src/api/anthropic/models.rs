@@ -75,8 +75,7 @@ mod tests {
                 id: format!("org/{number}"),
                 display_name: String::new(),
                 created: 1_700_000_000 - number,
-                window: 1,
-                max_output: 1,
+                ..ModelInfo::default()
             })
             .collect();
         let query = wire::ListModelsQuery {
@@ -110,8 +109,7 @@ mod tests {
             id: "m".into(),
             display_name: "M".into(),
             created: 1_771_296_862,
-            window: 1,
-            max_output: 1,
+            ..ModelInfo::default()
         };
         assert_eq!(model(&info).created_at, "2026-02-17T02:54:22Z");
     }

@@ -34,7 +34,7 @@ impl Responses {
     ) -> Result<CreateResponseReply<Problem>, Problem> {
         supported(&body)?;
         let plain = Naming::plain(Operation::Response);
-        let model = self.service.model(&body.model).map_err(|error| Problem::of(error, &plain))?.id.clone();
+        let model = self.service.model(&body.model).map_err(|error| Problem::of(error, &plain))?.clone();
         let conversation = body.conversation.as_ref().map(|named| echo::conversation_id(named).id);
         let input = body.input.take();
         let context =
@@ -52,7 +52,7 @@ impl Responses {
             response: body.store.unwrap_or(true),
             conversation,
         };
-        let mut story = Story::new(echo::skeleton(&body, model), view);
+        let mut story = Story::new(echo::skeleton(&body, &model), view);
         let padded = body.stream_options.as_ref().and_then(|options| options.include_obfuscation);
         if body.background.unwrap_or_default() {
             let mut ready = Ready::new();

@@ -1,12 +1,13 @@
 //! A response before there is anything in it: every parameter of its request again, with explicit nulls.
 
 use ::wire::Maybe;
+use duet_inference::ModelInfo;
 use types_openai as wire;
 
 use crate::api::{identifier, openai::identity::now};
 
 /// A response that repeats `body`.
-pub(super) fn skeleton(body: &wire::CreateResponseRequest, model: String) -> wire::Response {
+pub(super) fn skeleton(body: &wire::CreateResponseRequest, model: &ModelInfo) -> wire::Response {
     wire::Response {
         id: identifier::hexadecimal("resp_", 50),
         created_at: now(),
@@ -22,7 +23,7 @@ pub(super) fn skeleton(body: &wire::CreateResponseRequest, model: String) -> wir
         instructions: Maybe::or_null(body.instructions.clone().map(wire::ResponseInput::String)),
         max_output_tokens: Maybe::or_null(body.max_output_tokens),
         max_tool_calls: Maybe::or_null(body.max_tool_calls),
-        model,
+        model: model.id.clone(),
         moderation: Maybe::Absent,
         output: Vec::new(),
         parallel_tool_calls: body.parallel_tool_calls.unwrap_or(true).into(),
@@ -39,13 +40,13 @@ pub(super) fn skeleton(body: &wire::CreateResponseRequest, model: String) -> wir
         safety_identifier: Maybe::or_null(body.safety_identifier.clone()),
         service_tier: String::from("default").into(),
         store: body.store.unwrap_or(true).into(),
-        temperature: Maybe::or_null(body.temperature),
+        temperature: body.temperature.unwrap_or(decimal(model.temperature)).into(),
         text: text(body.text.as_ref()).into(),
         tool_choice: Some(body.tool_choice.clone().unwrap_or(AUTO)),
         tool_usage: Maybe::Absent,
         tools: Some(body.tools.iter().flatten().cloned().map(tool).collect()),
         top_logprobs: body.top_logprobs.unwrap_or_default().into(),
-        top_p: Maybe::or_null(body.top_p),
+        top_p: body.top_p.unwrap_or(decimal(model.top_p)).into(),
         truncation: String::from("disabled").into(),
         usage: Maybe::Null,
         user: Maybe::or_null(body.user.clone()),
@@ -54,6 +55,11 @@ pub(super) fn skeleton(body: &wire::CreateResponseRequest, model: String) -> wir
 }
 
 const AUTO: wire::ResponseToolChoice = wire::ResponseToolChoice::ToolChoiceMode(wire::ToolChoiceMode::Auto);
+
+/// The number as a person would write it: 0.6 and not the binary neighbour of it.
+fn decimal(number: f32) -> f64 {
+    number.to_string().parse().unwrap_or(1.0)
+}
 
 /// The id that a request calls its conversation by.
 pub(super) fn conversation_id(reference: &wire::ConversationReference) -> wire::ConversationId {
@@ -79,7 +85,7 @@ fn text(asked: Option<&wire::ResponseTextConfig>) -> wire::ResponseTextConfig {
     let format = match format {
         Format::JsonSchema(schema) => Format::JsonSchema(wire::TextFormatJsonSchema {
             description: Maybe::or_null(schema.description.value()),
-            strict: schema.strict.value().unwrap_or_default().into(),
+            strict: schema.strict.value().unwrap_or(true).into(),
             ..schema
         }),
         same @ (Format::Text(_) | Format::JsonObject(_)) => same,
@@ -92,9 +98,9 @@ fn text(asked: Option<&wire::ResponseTextConfig>) -> wire::ResponseTextConfig {
 fn tool(tool: wire::ResponseTool) -> wire::ResponseTool {
     match tool {
         wire::ResponseTool::Function(function) => wire::ResponseTool::Function(wire::ResponseFunctionTool {
-            description: Maybe::or_null(function.description.value()),
+            description: Maybe::or_null(function.description.value().filter(|text| !text.is_empty())),
             parameters: Maybe::or_null(function.parameters.value()),
-            strict: function.strict.value().unwrap_or_default().into(),
+            strict: function.strict.value().unwrap_or(true).into(),
             ..function
         }),
         other => other,

@@ -40,7 +40,7 @@ impl<'a> Conversation<'a> {
         match item {
             Item::Message(message) => {
                 let blocks = content(&message.content, place)?;
-                self.say(role(&message.role), blocks);
+                self.say(role(&message.role, place)?, blocks);
             }
             Item::Reasoning(reasoning) => {
                 if let Some(thoughts) = self.thoughts(reasoning)? {
@@ -206,18 +206,20 @@ fn joined<'a>(texts: impl Iterator<Item = &'a String>) -> String {
     texts.map(String::as_str).collect::<Vec<_>>().join("\n\n")
 }
 
-/// A developer is a system by a newer name; the rest occurs in answers of other servers only.
-fn role(role: &wire::ResponseMessageRole) -> Role {
+/// A developer is a system by a newer name; others that the API has in answers only speak as users.
+fn role(role: &wire::ResponseMessageRole, place: &str) -> Result<Role, Problem> {
     use wire::ResponseMessageRole as Speaker;
     match role {
-        Speaker::Assistant => Role::Assistant,
-        Speaker::System | Speaker::Developer => Role::System,
-        Speaker::User
-        | Speaker::Unknown
-        | Speaker::Critic
-        | Speaker::Discriminator
-        | Speaker::Tool
-        | Speaker::Other(_) => Role::User,
+        Speaker::Assistant => Ok(Role::Assistant),
+        Speaker::System | Speaker::Developer => Ok(Role::System),
+        Speaker::User | Speaker::Unknown | Speaker::Critic | Speaker::Discriminator | Speaker::Tool => {
+            Ok(Role::User)
+        }
+        Speaker::Other(role) => {
+            let known = "'assistant', 'system', 'developer', and 'user'";
+            let message = format!("Invalid value: '{role}'. Supported values are: {known}.");
+            Err(Problem::invalid(format!("{place}.role"), "invalid_value", message))
+        }
     }
 }
 

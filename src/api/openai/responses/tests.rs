@@ -5,7 +5,8 @@ mod prompts;
 use std::{collections::BTreeMap, time::Duration};
 
 use duet_inference::{
-    Block, BlockKind, Error, Event, FinishReason, LogProb, PromptUsage, TokenLogProb, ToolKind, Usage,
+    Block, BlockKind, Error, Event, FinishReason, LogProb, ModelInfo, PromptUsage, TokenLogProb, ToolKind,
+    Usage,
 };
 use duet_store::{Place, Store};
 use futures_util::{StreamExt, stream};
@@ -31,6 +32,10 @@ fn body(value: Value) -> wire::CreateResponseRequest {
     ::wire::decode_request(whole).unwrap()
 }
 
+fn named() -> ModelInfo {
+    ModelInfo { id: "m".into(), ..ModelInfo::default() }
+}
+
 fn seal() -> Seal {
     Seal::new([1; 32])
 }
@@ -42,7 +47,7 @@ fn view() -> View {
 
 /// The events of a story.
 fn told(events: Vec<Event>, view: View) -> Vec<Value> {
-    let mut story = Story::new(echo::skeleton(&body(json!({})), "m".into()), view);
+    let mut story = Story::new(echo::skeleton(&body(json!({})), &named()), view);
     let mut ready = Ready::new();
     events.into_iter().for_each(|event| story.tell(event, &mut ready));
     assert!(story.is_over());
@@ -248,7 +253,7 @@ fn blocks_of_no_words_are_no_items() {
 
 #[test]
 fn a_request_is_repeated_with_explicit_nulls() {
-    let skeleton = |more| serde_json::to_value(echo::skeleton(&body(more), "m".into())).unwrap();
+    let skeleton = |more| serde_json::to_value(echo::skeleton(&body(more), &named())).unwrap();
     let plain = skeleton(json!({}));
     for null in [
         "completed_at",
@@ -274,8 +279,9 @@ fn a_request_is_repeated_with_explicit_nulls() {
         "reasoning": {"effort": "low"}, "previous_response_id": "resp_1", "user": "u",
     }));
     let tool =
-        json!({"type": "function", "description": null, "name": "f", "parameters": null, "strict": false});
+        json!({"type": "function", "description": null, "name": "f", "parameters": null, "strict": true});
     assert_eq!(full["tools"], json!([tool]));
+    assert_eq!((&plain["temperature"], &plain["top_p"]), (&json!(1.0), &json!(1.0)));
     assert_eq!((&full["temperature"], &full["metadata"]["k"]), (&json!(0.5), &json!("v")));
     assert_eq!(full["reasoning"], json!({"effort": "low", "summary": null}));
     assert_eq!((&full["store"], &full["previous_response_id"]), (&json!(false), &json!("resp_1")));
@@ -321,7 +327,7 @@ async fn heard(events: Vec<(u64, Event)>, padded: Option<bool>) -> Vec<Value> {
         event
     };
     let events = stream::iter(events).then(wait);
-    let story = Story::new(echo::skeleton(&body(json!({})), "m".into()), view());
+    let story = Story::new(echo::skeleton(&body(json!({})), &named()), view());
     let store = Store::open(&Place::Memory).unwrap();
     let keeper = Keeper { store, input: vec![], response: false, conversation: None };
     let events = pad::deltas(super::stream::events(Box::pin(events), story, keeper), padded);

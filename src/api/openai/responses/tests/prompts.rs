@@ -73,6 +73,7 @@ fn what_cannot_be_taken_names_its_place() {
     let none = json!([]);
     let cases = [
         (image, json!({}), "input[0].content[0]", "invalid_value"),
+        (json!([{"role": "poet", "content": "Hello"}]), json!({}), "input[0].role", "invalid_value"),
         (
             json!([{"type": "reasoning", "summary": [], "encrypted_content": altered}]),
             json!({}),
