@@ -15,9 +15,21 @@ use crate::process::quiet;
 /// # Errors
 /// The build fails.
 pub fn build(root: &Path, options: &[&str]) -> Result<PathBuf> {
-    println!("building duet {}", options.join(" "));
+    build_binary(root, "duet", options)
+}
+
+/// Builds the conformance suite's binary and says where it is.
+///
+/// # Errors
+/// The build fails.
+pub fn build_conformance(root: &Path) -> Result<PathBuf> {
+    build_binary(root, "duet-conformance", &["--package", "duet-conformance"])
+}
+
+fn build_binary(root: &Path, name: &str, options: &[&str]) -> Result<PathBuf> {
+    println!("building {name} {}", options.join(" "));
     let mut command = Command::new("cargo");
-    command.args(["build", "--bin", "duet", "--message-format=json-render-diagnostics"]).args(options);
+    command.args(["build", "--bin", name, "--message-format=json-render-diagnostics"]).args(options);
     command.current_dir(root);
     let messages = quiet(command)?;
     let mut executables = messages.lines().filter_map(|line| {

@@ -4,6 +4,7 @@
 //! at the first failure; a table at the end says what ran.
 
 mod agents;
+mod conformance;
 mod frameworks;
 mod node;
 mod rust;
@@ -44,6 +45,8 @@ enum Stage {
     Python,
     /// Both vendors' TypeScript SDKs against a running server.
     Typescript,
+    /// The conformance suite: recordings, mutants, and a live run on the demo model.
+    Conformance,
     /// Claude Code, Codex and opencode in whole sessions.
     Agents,
     /// Frameworks of both languages against a running server.
@@ -79,6 +82,12 @@ pub fn run(root: &Path, arguments: Arguments) -> Result<()> {
         match sdk::run(root, chosen, given) {
             Ok(ran) => outcomes.extend(ran),
             Err(error) => outcomes.push(outcome("SDK suites", || Err(error))),
+        }
+    }
+    if wants(Stage::Conformance) {
+        match conformance::run(root) {
+            Ok(ran) => outcomes.extend(ran),
+            Err(error) => outcomes.push(outcome("conformance", || Err(error))),
         }
     }
     if arguments.stages.contains(&Stage::Agents) {

@@ -1,0 +1,58 @@
+//! The conformance suite on what it must hold for: recordings of the real APIs, broken copies of them, and our own server
+//! with the demo model. Gate mode runs with the Rust tests.
+
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use anyhow::{Context, Result};
+
+use super::{Outcome, outcome, sdk};
+use crate::{executable, process};
+
+/// Our own recorded sessions, and what is known to be missing in our server.
+const FIXTURES: &str = "conformance/fixtures";
+const BASELINE: &str = "conformance/baselines/duet.yaml";
+
+/// Calibrates, mutates and runs.
+///
+/// # Errors
+/// The suite or the server cannot be built or started; what they find are outcomes.
+pub fn run(root: &Path) -> Result<Vec<Outcome>> {
+    let suite = executable::build_conformance(root)?;
+    let program = executable::build(root, &[])?;
+    let server = sdk::serve(root, &program, "conformance", None)?;
+    let corpus = corpus(root);
+    let out = root.join("target/conformance");
+    let live = [
+        &["run".to_owned(), server.url(), "--baseline".into(), path(&root.join(BASELINE))][..],
+        &["--out".into(), path(&out)],
+    ];
+    Ok(vec![
+        outcome("conformance: calibrate", || {
+            command(&suite, &[&["calibrate".to_owned()], &corpus[..]].concat(), "judgements")
+        }),
+        outcome("conformance: mutate", || {
+            command(&suite, &[&["mutate".to_owned()], &corpus[..]].concat(), "checks notice")
+        }),
+        outcome("conformance: run on the demo model", || command(&suite, &live.concat(), "cases in")),
+    ])
+}
+
+/// The recordings beside the repository, where they are, and our own.
+fn corpus(root: &Path) -> Vec<String> {
+    let places = [root.join("../shared/recordings"), root.join(FIXTURES)];
+    places.iter().filter(|place| place.is_dir()).map(|place| path(place)).collect()
+}
+
+fn path(path: &Path) -> String {
+    path.to_string_lossy().into_owned()
+}
+
+fn command(suite: &PathBuf, arguments: &[String], summary: &str) -> Result<String> {
+    let mut command = Command::new(suite);
+    command.args(arguments);
+    let lines = process::tee(command)?;
+    process::last_with(&lines, summary).context("the suite gave no summary")
+}
