@@ -12,6 +12,7 @@ pub const ALL: &[Invariant] = &[
     Invariant { name: "output_within_max_tokens", run: Run::Exchange(output_within_max_tokens) },
     Invariant { name: "prompt_is_counted", run: Run::Exchange(prompt_is_counted) },
     Invariant { name: "cache_creation_adds_up", run: Run::Exchange(cache_creation_adds_up) },
+    Invariant { name: "json_is_one_line", run: Run::Exchange(json_is_one_line) },
     Invariant { name: "thoughts_are_output", run: Run::Exchange(thoughts_are_output) },
     Invariant { name: "structured_output_fits", run: Run::Exchange(structured_output_fits) },
 ];
@@ -131,6 +132,14 @@ fn cache_creation_adds_up(exchange: &Exchange) -> Outcome {
         }
         _ => Outcome::NotApplicable,
     }
+}
+
+fn json_is_one_line(exchange: &Exchange) -> Outcome {
+    if exchange.faith.body_rewritten || exchange.body().is_none() {
+        return Outcome::NotApplicable;
+    }
+    let breaks = exchange.response.body.iter().filter(|byte| **byte == b'\n').count();
+    Outcome::unless(breaks == 0, || format!("the document has {breaks} line breaks"))
 }
 
 fn thoughts_are_output(exchange: &Exchange) -> Outcome {

@@ -208,6 +208,9 @@ fn arguments_are_json(exchange: &Exchange) -> Outcome {
 }
 
 fn first_arguments_are_empty(exchange: &Exchange) -> Outcome {
+    if is_eager(exchange) {
+        return Outcome::NotApplicable;
+    }
     each(&blocks(exchange), &CALLS, |block| {
         let first = block.of("input_json_delta").next()?;
         (text(first, "partial_json") != Some(""))

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::{
     Invariant, Run,
-    messages::{blocks, is_finished, items, text},
+    messages::{blocks, is_finished, items, kind, text},
 };
 use crate::{check::Outcome, exchange::Exchange};
 
@@ -24,12 +24,16 @@ fn offered(exchange: &Exchange) -> impl Iterator<Item = (&str, &Value)> {
     items(exchange.asked(), "tools").iter().filter_map(|tool| Some((text(tool, "name")?, tool)))
 }
 
+/// A name that stands in the conversation is no invention either, even if its tool is gone.
 fn called_tools_were_offered(exchange: &Exchange) -> Outcome {
-    let offered: BTreeSet<&str> = offered(exchange).map(|(name, _)| name).collect();
+    let mut offered: BTreeSet<&str> = offered(exchange).map(|(name, _)| name).collect();
     let mut called = blocks(exchange, "tool_use").filter_map(|block| text(block, "name")).peekable();
     if offered.is_empty() || called.peek().is_none() {
         return Outcome::NotApplicable;
     }
+    let turns = items(exchange.asked(), "messages").iter();
+    let told = turns.flat_map(|turn| items(Some(turn), "content"));
+    offered.extend(told.filter(|block| kind(block) == "tool_use").filter_map(|block| text(block, "name")));
     let stranger = called.find(|name| !offered.contains(name));
     Outcome::of(stranger.map(|name| format!("{name:?} is called, and the request offers {offered:?}")))
 }
