@@ -70,6 +70,18 @@ impl Python {
     /// # Errors
     /// pip fails, for example because the package index is out of reach.
     pub fn install(&self, requirements: &Path, directory: &Path) -> Result<Packages> {
+        self.install_with(&[], requirements, directory)
+    }
+
+    /// The same without anything that `requirements` does not list, even if a package says that it needs it.
+    ///
+    /// # Errors
+    /// pip fails.
+    pub fn install_exactly(&self, requirements: &Path, directory: &Path) -> Result<Packages> {
+        self.install_with(&["--no-deps"], requirements, directory)
+    }
+
+    fn install_with(&self, options: &[&str], requirements: &Path, directory: &Path) -> Result<Packages> {
         let packages = Packages { python: self.clone(), directory: directory.to_owned() };
         let wanted =
             fs::read_to_string(requirements).with_context(|| format!("no {}", requirements.display()))?;
@@ -83,7 +95,7 @@ impl Python {
         }
         println!("installing {} ...", requirements.display());
         let mut command = self.command(&["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]);
-        command.args(["--only-binary=:all:", "--requirement"]).arg(requirements);
+        command.args(options).args(["--only-binary=:all:", "--requirement"]).arg(requirements);
         quiet({
             command.arg("--target").arg(directory);
             command

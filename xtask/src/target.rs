@@ -6,6 +6,7 @@
 mod litellm;
 mod llama_cpp;
 mod mlx_lm;
+mod vllm_mlx;
 
 use std::{
     path::{Path, PathBuf},
@@ -49,6 +50,8 @@ enum Name {
     LlamaCpp,
     /// LiteLLM's proxy in front of duet.
     Litellm,
+    /// vllm-mlx.
+    VllmMlx,
 }
 
 /// A running server and what a client must know of it.
@@ -91,6 +94,7 @@ fn start(root: &Path, arguments: &Arguments) -> Result<Target> {
         Name::MlxLm => mlx_lm::start(root),
         Name::LlamaCpp => llama_cpp::start(root),
         Name::Litellm => litellm::start(root, &duet()?),
+        Name::VllmMlx => vllm_mlx::start(root),
     }
 }
 
