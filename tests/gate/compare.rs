@@ -25,19 +25,28 @@ impl fmt::Display for Difference {
     }
 }
 
-/// Everything that differs and that no rule explains.
-pub fn compare(real: &Exchange, ours: &Exchange) -> Vec<Difference> {
-    let mut differences = Vec::new();
+/// What a comparison found.
+#[derive(Debug, Default)]
+pub struct Comparison {
+    /// What no rule explains.
+    pub differences: Vec<Difference>,
+    /// Why some values were not compared although they differ.
+    pub explained: BTreeSet<&'static str>,
+}
+
+/// Everything that differs.
+pub fn compare(real: &Exchange, ours: &Exchange) -> Comparison {
+    let mut found = Comparison::default();
     let api = if real.request.path.contains("/messages") { "anthropic" } else { "openai" };
     if real.is_stream() && !calls_in_parallel(real) {
         let (recorded, got) = (joined(real), joined(ours));
         let (recorded, got) = (Value::Array(recorded), Value::Array(got));
-        walk(api, "/frames", Some(&recorded), Some(&got), &mut differences);
+        walk(api, "/frames", Some(&recorded), Some(&got), &mut found);
     } else {
         let (recorded, got) = (real.answer().map(without_thoughts), ours.answer().map(without_thoughts));
-        walk(api, "", recorded.as_ref(), got.as_ref(), &mut differences);
+        walk(api, "", recorded.as_ref(), got.as_ref(), &mut found);
     }
-    differences
+    found
 }
 
 /// Whether a chat completion calls several tools: then the real stream announces the role alone, which only somebody
@@ -47,12 +56,21 @@ fn calls_in_parallel(real: &Exchange) -> bool {
     calls.is_some_and(|calls| calls.len() > 1)
 }
 
-fn walk(api: &str, place: &str, recorded: Option<&Value>, ours: Option<&Value>, found: &mut Vec<Difference>) {
+fn walk(api: &str, place: &str, recorded: Option<&Value>, ours: Option<&Value>, found: &mut Comparison) {
+    if same(recorded, ours) {
+        return;
+    }
     match rules::rule(api, place) {
-        Some(Rule::Free(_)) => return,
-        Some(Rule::Optional(_)) if recorded.is_none() || ours.is_none() => return,
         Some(Rule::Opaque) if kind(recorded) == kind(ours) && ours.is_none_or(|ours| ours != "") => return,
-        _ => {}
+        Some(Rule::Optional(reason)) if recorded.is_none() || ours.is_none() => {
+            found.explained.insert(reason);
+            return;
+        }
+        Some(Rule::Free(reason)) => {
+            found.explained.insert(reason);
+            return;
+        }
+        Some(Rule::Opaque | Rule::Optional(_)) | None => {}
     }
     match (recorded, ours) {
         (Some(Value::Object(recorded)), Some(Value::Object(ours))) => {
@@ -66,12 +84,11 @@ fn walk(api: &str, place: &str, recorded: Option<&Value>, ours: Option<&Value>, 
                 walk(api, &format!("{place}/{index}"), recorded.get(index), ours.get(index), found);
             }
         }
-        (recorded, ours) if same(recorded, ours) => {}
         // The core hands on a folded object, whose spacing is its own.
         (Some(Value::String(recorded)), Some(Value::String(ours)))
             if place.ends_with("/partial_json") && parsed(recorded) == parsed(ours) => {}
         (recorded, ours) => {
-            found.push(Difference {
+            found.differences.push(Difference {
                 place: place.to_owned(),
                 recorded: recorded.cloned(),
                 ours: ours.cloned(),
