@@ -6,7 +6,7 @@
 #[expect(dead_code, reason = "shared with the engine's tests")]
 mod schemas;
 
-use std::path::Path;
+use std::{path::Path, time::Duration};
 
 use duet_engine::executor::Executor;
 use duet_engine::{Engine, ModelFiles, Options, Served};
@@ -34,8 +34,8 @@ async fn demo() -> Engine {
     Engine::start(served, files, options, factory).await.unwrap()
 }
 
-/// A request that forces a call of a tool with this schema, strict or, mostly, not. Every third thinks first, and every fifth shows the model its
-/// tool: the others are known to the grammar alone, which is harder and has shorter prompts.
+/// A request that forces a call of a tool with this schema, strict or, mostly, not. Every third thinks first, and every
+/// fifth shows the model its tool: the others are known to the grammar alone, which is harder and has shorter prompts.
 fn forced(number: usize, schema: Value) -> Request {
     let tool = Tool {
         name: "act".into(),
@@ -102,6 +102,8 @@ async fn forced_calls_fit_random_schemas() {
         }
     });
     let answers: Vec<_> = answers.buffer_unordered(BATCH).collect().await;
+    // A process that ends while MLX is at work on another thread may trip over its own clean-up.
+    engine.shutdown(Duration::from_secs(30)).await;
     let possible = answers.iter().flatten().count();
     let complete = answers.iter().flatten().filter(|(schema, completion)| fits(schema, completion)).count();
     // What cannot be cut short, such as names that are free, a weak model goes on with until its tokens end.
