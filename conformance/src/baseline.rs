@@ -192,3 +192,23 @@ fn beginning(message: &str) -> String {
         .min();
     message[..end.unwrap_or(message.len())].trim_end().to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn messages_are_known_by_what_stays_the_same() {
+        let found = "frame 12 (message_delta)/usage: \"output_tokens\" is a required property";
+        assert_eq!(beginning(found), "frame N (message_delta)/usage:");
+        assert!(is_as_known("frame 7 (message_delta)/usage: null is not an object", &beginning(found)));
+        assert!(!is_as_known("frame 7 (message_stop)/usage: null is not an object", &beginning(found)));
+        assert_eq!(beginning("the status is 404"), "the status is 404");
+        assert!(!is_as_known("the status is 500", "the status is 404"));
+        assert_eq!(beginning("/choices/3/message: {\"a\":1} is wrong"), "/choices/N/message:");
+        assert_eq!(
+            beginning("the events start delta×17 stop are not start delta stop"),
+            "the events start delta"
+        );
+    }
+}

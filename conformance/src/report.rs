@@ -169,13 +169,14 @@ impl Report {
         if verdict == Verdict::Skip { found + skipped } else { found }
     }
 
-    /// The part of the cases that were run in which a model did not do what they are about, from 0 to 1.
+    /// The part of the cases that were run in which a model did not do what they are about, from 0 to 1. If none was
+    /// run, nothing is known at all.
     #[must_use]
     pub fn inconclusive_share(&self) -> f64 {
         let run = self.cases.iter().filter(|case| case.skipped.is_none());
         let inconclusive =
             |case: &&CaseReport| case.findings.iter().any(|finding| finding.verdict == Verdict::Inconclusive);
         let (all, some) = (run.clone().count(), run.filter(inconclusive).count());
-        if all == 0 { 0.0 } else { some as f64 / all as f64 }
+        if all == 0 { 1.0 } else { some as f64 / all as f64 }
     }
 }

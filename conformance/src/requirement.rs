@@ -54,6 +54,8 @@ pub struct Requirement {
     pub since: Option<Date>,
     /// The real API did it until this day.
     pub until: Option<Date>,
+    /// Why no case can make it apply to every server, where that is so: it is judged wherever it happens.
+    pub unforced: Option<String>,
     /// When it applies.
     #[serde(default)]
     pub when: When,

@@ -96,13 +96,15 @@ fn overview(page: &mut String, areas: &BTreeMap<(usize, &str), Vec<&Requirement>
 }
 
 fn section(page: &mut String, requirement: &Requirement, cases: &[Case]) {
-    let Requirement { id, level, tier, text, evidence, since, until, when, check } = requirement;
+    let Requirement { id, level, tier, text, evidence, since, until, unforced, when, check } = requirement;
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let _ = write!(page, "\n### {id}\n\n**{level}**, tier {tier}. {}\n\n", escaped(&text));
     let _ = writeln!(page, "- applies to: {}", escaped(&when.to_string()));
     let _ = writeln!(page, "- check: {}", code(&check.to_string()));
     let cases: Vec<_> = cases_of(id, cases).into_iter().map(|(name, modes)| named(name, &modes)).collect();
-    let cases = if cases.is_empty() { "none".to_owned() } else { cases.join(", ") };
+    let no_case =
+        || unforced.as_ref().map_or_else(|| "none".to_owned(), |why| format!("none: {}", escaped(why)));
+    let cases = if cases.is_empty() { no_case() } else { cases.join(", ") };
     let _ = writeln!(page, "- cases: {cases}");
     let evidence: Vec<_> = evidence.iter().map(|evidence| linked(evidence)).collect();
     let _ = writeln!(page, "- known from: {}", evidence.join("; "));

@@ -47,6 +47,7 @@ const CASES: &str = r#"
 - id: openai/chat/hello
   profile: openai-chat-core
   title: It's a word.
+  features: [words]
   exercises: [O-END]
   steps:
     - name: answer
@@ -142,6 +143,16 @@ fn exit_codes_tell_how_a_run_ended() {
     });
     assert_eq!(place.run(&short, &[]), 5);
     assert_eq!(place.run(&short, &["--max-inconclusive", "50"]), 0);
+    let elsewhere = Server::start(|_, _| (404, "{}".to_owned()));
+    assert_eq!(place.run(&elsewhere, &[]), 3);
+    let hanging = Server::start(|_, _| {
+        loop {
+            std::thread::park();
+        }
+    });
+    assert_eq!(place.run(&hanging, &["--timeout", "1"]), 3);
+    let without = ["--without", "words", "--model", "tiny", "--case", "chat"];
+    assert_eq!(place.run(&good, &without), 5, "nothing was run");
     fs::write(place.path("cases/all.yaml"), "- {id: nothing}").unwrap();
     assert_eq!(place.run(&good, &[]), 4);
 }

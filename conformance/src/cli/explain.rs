@@ -45,7 +45,8 @@ pub fn main(options: &ExplainOptions, data: Option<&Path>) -> Result<Exit> {
         );
     }
     if named.is_empty() {
-        println!("  no case: it is judged wherever it applies");
+        let why = requirement.unforced.as_deref().unwrap_or("it is judged wherever it applies");
+        println!("  no case: {why}");
     }
     if let Some(case) = shortest(requirement, &cases) {
         println!("\nby hand, as in {}", case.id);

@@ -94,7 +94,10 @@ fn finish(mut report: Report, options: &RunOptions, baseline: Option<Baseline>) 
     terminal::print(&report);
     let exit = exit(&report, options.max_inconclusive);
     if exit == Exit::Inconclusive {
-        eprintln!("error: {:.0} % of the cases are inconclusive", report.inconclusive_share() * 100.0);
+        eprintln!(
+            "error: {:.0} % of the cases that were run are inconclusive",
+            report.inconclusive_share() * 100.0
+        );
     }
     if let Some(folder) = &options.out {
         eprintln!("report: {}", folder.join("report.html").display());

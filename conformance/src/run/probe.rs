@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Result, bail};
+use futures_util::{StreamExt, stream};
 use serde_json::Value;
 
 use super::target::Target;
@@ -36,17 +37,40 @@ pub async fn not_offered(target: &Target, cases: &[Case]) -> Result<BTreeSet<Str
             }
         }
     }
+    // Side by side, so that a server that hangs costs the time limit once.
+    let asked =
+        fixed.iter().map(|(name, (case, step))| async move { (*name, ask(target, case, step).await) });
+    let answers: Vec<_> = stream::iter(asked).buffer_unordered(target.concurrency).collect().await;
     let mut missing = BTreeSet::new();
-    for (name, (case, step)) in fixed {
-        let response = ask(target, case, step).await?;
-        if let (0, Ending::Cut(reason)) = (response.status, &response.ending) {
-            bail!("{} does not answer: {reason}", target.base(case.api()));
-        }
-        if matches!(response.status, 404 | 405 | 501) {
-            missing.insert(name.to_owned());
+    let mut silent = Vec::new();
+    for (name, response) in answers {
+        let response = response?;
+        match response.status {
+            0 => silent.push(nothing(&response.ending)),
+            404 | 405 | 501 => {
+                missing.insert(name.to_owned());
+            }
+            _ => {}
         }
     }
-    Ok(missing)
+    match silent.first() {
+        Some(reason) if silent.len() == fixed.len() => bail!("{} does not answer: {reason}", target.url),
+        _ if !fixed.is_empty() && missing.len() == fixed.len() => bail!(
+            "{} offers nothing of what the cases call ({}): the address is written without /v1",
+            target.url,
+            missing.into_iter().collect::<Vec<_>>().join(", ")
+        ),
+        _ => Ok(missing),
+    }
+}
+
+/// Why no answer came.
+fn nothing(ending: &Ending) -> String {
+    match ending {
+        Ending::Cut(reason) => reason.clone(),
+        Ending::TimedOut(limit) => format!("nothing came for {} s", limit.as_secs_f64()),
+        Ending::Complete | Ending::TooLong(_) => "what came is no HTTP".to_owned(),
+    }
 }
 
 async fn ask(target: &Target, case: &Case, step: &Step) -> Result<Response> {
