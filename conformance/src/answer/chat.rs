@@ -105,3 +105,36 @@ fn logprobs(choice: &mut Value, part: Option<&Value>) {
         choice["logprobs"][name.as_str()] = Value::Array(all);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chunk(delta: &Value) -> Value {
+        json!({"id": "c1", "object": "chat.completion.chunk", "choices": [{"index": 0, "delta": delta, "finish_reason": null}]})
+    }
+
+    #[test]
+    fn pieces_become_the_message_that_a_whole_answer_has() {
+        let call = |index: u64, name: &str| json!({"tool_calls": [{"index": index, "id": name, "type": "function", "function": {"name": name, "arguments": ""}}]});
+        let more = |index: u64, text: &str| json!({"tool_calls": [{"index": index, "function": {"arguments": text}}]});
+        let deltas = [
+            json!({"role": "assistant", "content": null, "audio": {"id": "a", "transcript": "He"}}),
+            json!({"audio": {"transcript": "llo"}}),
+            call(0, "one"),
+            call(1, "two"),
+            more(1, "{}"),
+            more(0, "{\"a\""),
+            more(0, ":1}"),
+        ];
+        let chunks: Vec<_> = deltas.iter().map(chunk).collect();
+        let answer = fold(&chunks.iter().collect::<Vec<_>>()).unwrap();
+        let function = |name: &str, arguments: &str| json!({"id": name, "type": "function", "function": {"name": name, "arguments": arguments}});
+        let message = json!({
+            "role": "assistant", "content": null, "audio": {"id": "a", "transcript": "Hello"},
+            "tool_calls": [function("one", "{\"a\":1}"), function("two", "{}")],
+        });
+        assert_eq!(answer["object"], "chat.completion");
+        assert_eq!(answer["choices"][0]["message"], message);
+    }
+}

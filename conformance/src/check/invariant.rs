@@ -3,6 +3,7 @@
 pub mod chat_errors;
 pub mod chat_format;
 pub mod chat_logprobs;
+pub mod chat_session;
 pub mod chat_stream;
 pub mod chat_tool_stream;
 pub mod chat_tools;
@@ -55,6 +56,7 @@ const AREAS: &[&[Invariant]] = &[
     chat_errors::ALL,
     chat_format::ALL,
     chat_logprobs::ALL,
+    chat_session::ALL,
     chat_stream::ALL,
     chat_tool_stream::ALL,
     chat_tools::ALL,

@@ -52,6 +52,13 @@ fn all(exchange: &Exchange) -> Vec<Mutant> {
         ),
         with_body(
             exchange,
+            "bare error",
+            "before everything",
+            format!("data: {{\"error\":\"mutant\"}}\n\n{whole}"),
+        ),
+        with_body(exchange, "usage everywhere", "in every document", every(&with_usage)),
+        with_body(
+            exchange,
             "one document",
             "an answer without streaming",
             exchange.answer().map(ToString::to_string).unwrap_or_default(),
@@ -65,6 +72,16 @@ fn pretty(frame: &Frame) -> String {
     let event = frame.event().map(|event| format!("event: {event}\n")).unwrap_or_default();
     let lines: String = text.lines().map(|line| format!("data: {line}\n")).collect();
     format!("{event}{lines}\n")
+}
+
+/// A chunk with counts that nobody asked for.
+fn with_usage(frame: &Frame) -> String {
+    let Some(serde_json::Value::Object(mut members)) = frame.json.clone() else { return frame.raw.clone() };
+    members.insert(
+        "usage".into(),
+        serde_json::json!({"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2}),
+    );
+    frame.raw.replace(&frame.data, &serde_json::Value::Object(members).to_string())
 }
 
 /// Damage to one frame.

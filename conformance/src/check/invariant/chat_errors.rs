@@ -9,6 +9,7 @@ use crate::{check::Outcome, exchange::Exchange};
 pub const ALL: &[Invariant] = &[
     Invariant { name: "error_names_the_parameter", run: Run::Exchange(error_names_the_parameter) },
     Invariant { name: "error_code_is_known", run: Run::Exchange(error_code_is_known) },
+    Invariant { name: "no_retry_is_asked_for", run: Run::Exchange(no_retry_is_asked_for) },
     Invariant { name: "id_is_in_the_path", run: Run::Exchange(id_is_in_the_path) },
     Invariant { name: "listed_ids_differ", run: Run::Exchange(listed_ids_differ) },
     Invariant { name: "batch_is_as_asked", run: Run::Exchange(batch_is_as_asked) },
@@ -34,6 +35,11 @@ fn error_code_is_known(exchange: &Exchange) -> Outcome {
     let Some(wanted) = expected(exchange, "code") else { return Outcome::NotApplicable };
     let found = error(exchange, "code");
     Outcome::unless(found == Some(wanted), || format!("code is {found:?}, not {wanted}"))
+}
+
+fn no_retry_is_asked_for(exchange: &Exchange) -> Outcome {
+    let asked = exchange.response.headers.get("x-should-retry");
+    Outcome::unless(asked.is_none_or(|asked| asked == "false"), || format!("x-should-retry is {asked:?}"))
 }
 
 /// Paths may be percent-encoded, so slashes and colons in names are compared as they are and encoded.

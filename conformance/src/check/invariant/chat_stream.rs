@@ -17,6 +17,10 @@ pub const ALL: &[Invariant] = &[
     Invariant { name: "last_delta_is_empty", run: Run::Exchange(last_delta_is_empty) },
     Invariant { name: "one_choice_per_chunk", run: Run::Exchange(one_choice_per_chunk) },
     Invariant { name: "usage_comes_once_and_last", run: Run::Exchange(usage_comes_once_and_last) },
+    Invariant {
+        name: "stream_errors_are_said_and_final",
+        run: Run::Exchange(stream_errors_are_said_and_final),
+    },
     Invariant { name: "done_is_last", run: Run::Exchange(done_is_last) },
 ];
 
@@ -197,4 +201,21 @@ fn done_is_last(exchange: &Exchange) -> Outcome {
         }
         None => Outcome::Fail("the stream has no frames".to_owned()),
     }
+}
+
+fn stream_errors_are_said_and_final(exchange: &Exchange) -> Outcome {
+    let errors = exchange.frames().iter().enumerate().filter_map(|(place, frame)| {
+        let error = frame.json.as_ref()?.get("error").filter(|error| !error.is_null())?;
+        Some((place, error))
+    });
+    let chunks = chunks(exchange);
+    for (place, error) in errors {
+        if error.get("message").and_then(Value::as_str).is_none_or(str::is_empty) {
+            return Outcome::Fail(format!("frame {place} has the error {error}, which says no message"));
+        }
+        if let Some((later, _)) = chunks.iter().find(|(later, _)| *later > place) {
+            return Outcome::Fail(format!("frame {later} goes on after the error in frame {place}"));
+        }
+    }
+    Outcome::Pass
 }
