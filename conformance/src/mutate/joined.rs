@@ -9,7 +9,8 @@ use crate::{exchange::Exchange, sse::Frame};
 pub fn mutants(exchange: &Exchange) -> Box<dyn Iterator<Item = Mutant> + '_> {
     if exchange.is_stream() {
         let whole = with_body(exchange, "text at once", "all text deltas in one", at_once(exchange.frames()));
-        return Box::new(std::iter::once(whole).chain(beyond_in_stream(exchange)));
+        let cut = with_body(exchange, "character cut", "its bytes in two frames", cut(exchange.frames()));
+        return Box::new([whole, cut].into_iter().chain(beyond_in_stream(exchange)));
     }
     Box::new(beyond(exchange))
 }
@@ -39,6 +40,15 @@ fn at_once(frames: &[Frame]) -> String {
         Some((place, _)) => with_text(frame, place, all.clone()),
     };
     frames.iter().map(&mut write).collect()
+}
+
+/// Every text with what a decoder makes of half a character at its end.
+fn cut(frames: &[Frame]) -> String {
+    let write = |frame: &Frame| match text(frame) {
+        Some((place, text)) => with_text(frame, place, format!("{text}\u{fffd}")),
+        None => frame.raw.clone(),
+    };
+    frames.iter().map(write).collect()
 }
 
 /// The stop sequences of the request.

@@ -15,7 +15,7 @@ use crate::{
 
 /// The invariants of this area.
 pub const ALL: &[Invariant] = &[
-    Invariant { name: "list_names_its_ends", run: Run::Exchange(list_names_its_ends) },
+    Invariant { name: "page_names_its_ends", run: Run::Exchange(page_names_its_ends) },
     Invariant { name: "list_within_limit", run: Run::Exchange(list_within_limit) },
     Invariant { name: "page_leaves_its_cursor_out", run: Run::Exchange(page_leaves_its_cursor_out) },
     Invariant { name: "newest_first", run: Run::Exchange(newest_first) },
@@ -35,7 +35,7 @@ fn ids(exchange: &Exchange) -> Vec<&str> {
     items(exchange.body(), "data").iter().filter_map(|item| text(item, "id")).collect()
 }
 
-fn list_names_its_ends(exchange: &Exchange) -> Outcome {
+fn page_names_its_ends(exchange: &Exchange) -> Outcome {
     let Some(body) = exchange.body() else { return Outcome::NotApplicable };
     let ids = ids(exchange);
     let ends = [("first_id", ids.first()), ("last_id", ids.last())];

@@ -18,7 +18,7 @@ pub const ALL: &[Invariant] = &[
     Invariant { name: "message_ids_differ", run: Run::Session(message_ids_differ) },
     Invariant { name: "call_ids_differ_between_answers", run: Run::Session(call_ids_differ_between_answers) },
     Invariant { name: "request_ids_differ", run: Run::Session(request_ids_differ) },
-    Invariant { name: "same_prompt_same_count", run: Run::Session(same_prompt_same_count) },
+    Invariant { name: "same_messages_same_count", run: Run::Session(same_messages_same_count) },
     Invariant { name: "count_is_close_to_usage", run: Run::Session(count_is_close_to_usage) },
     Invariant { name: "count_equals_usage", run: Run::Session(count_equals_usage) },
     Invariant { name: "more_prompt_counts_more", run: Run::Session(more_prompt_counts_more) },
@@ -78,7 +78,7 @@ fn counted(session: &Session) -> Vec<(String, u64)> {
 }
 
 /// However much of it came from a cache, streamed or not: a prompt has as many tokens as it has.
-fn same_prompt_same_count(session: &Session) -> Outcome {
+fn same_messages_same_count(session: &Session) -> Outcome {
     let mut known: BTreeMap<String, u64> = BTreeMap::new();
     let mut compared = false;
     for (prompt, count) in counted(session) {
