@@ -30,6 +30,8 @@ use tee::{Tee, Whole};
 
 /// A client says with this header which case its request belongs to. It is neither forwarded nor written.
 pub const CASE: &str = "x-conformance-case";
+/// And with this one what the request itself does not show, such as `unknown-model`, separated by commas.
+pub const TAGS: &str = "x-conformance-tags";
 /// Headers that belong to one connection.
 const OF_THE_WIRE: [&str; 7] =
     ["connection", "content-length", "host", "keep-alive", "te", "transfer-encoding", "upgrade"];
@@ -112,9 +114,10 @@ impl Recorder {
         };
         let case = head.headers.get(CASE).map(text).or_else(|| self.case.clone());
         let recorder = Arc::clone(self);
+        let tags = head.headers.get(TAGS).map(text).unwrap_or_default();
         let write = move |whole: Whole| {
             let response = Response { body: whole.body, ending: whole.ending, ..response };
-            recorder.write(case.as_deref(), asked, response);
+            recorder.write(case.as_deref(), &tags, asked, response);
         };
         let mut forwarded = http::Response::new(Tee::new(stream, write));
         *forwarded.status_mut() = answer.status;
@@ -125,12 +128,16 @@ impl Recorder {
         Ok(forwarded)
     }
 
-    fn write(&self, case: Option<&str>, asked: Request, response: Response) {
+    fn write(&self, case: Option<&str>, tags: &str, asked: Request, response: Response) {
         let mut exchange = Exchange::new(String::new(), asked, response, Faith::OURS);
         self.scrub.scrub(&mut exchange);
         let mut source = json!({"recorded_by": "duet-conformance record", "headers_complete": true});
         if let Some(case) = case {
             source["case"] = case.into();
+        }
+        let tags: Vec<&str> = tags.split(',').filter(|tag| !tag.is_empty()).collect();
+        if !tags.is_empty() {
+            source["tags"] = tags.into();
         }
         let line = recording::line(&source, &exchange);
         let mut out = self.out.lock().unwrap_or_else(PoisonError::into_inner);
@@ -150,13 +157,13 @@ fn all(headers: &HeaderMap) -> Headers {
 /// The headers that say something about the request, not about the connection to this proxy.
 fn kept(headers: &HeaderMap) -> Headers {
     let mut headers = all(headers);
-    OF_THE_WIRE.iter().chain([&CASE]).for_each(|name| headers.remove(name));
+    OF_THE_WIRE.iter().chain([&CASE, &TAGS]).for_each(|name| headers.remove(name));
     headers
 }
 
 fn forwarded(headers: &HeaderMap) -> HeaderMap {
     let mut headers = headers.clone();
-    for name in OF_THE_WIRE.iter().chain([&CASE]) {
+    for name in OF_THE_WIRE.iter().chain([&CASE, &TAGS]) {
         headers.remove(HeaderName::from_static(name));
     }
     headers
