@@ -1,8 +1,12 @@
 //! mlx_lm.server on the demo model's unpacked weights.
 
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use anyhow::Result;
+use serde_json::Value;
 
 use super::{PATIENCE, Target, directory};
 use crate::{
@@ -24,8 +28,24 @@ pub fn start(root: &Path) -> Result<Target> {
     fs::create_dir_all(&cache)?;
     let address = free_address()?;
     let mut command = packages.command(&["-m", "mlx_lm", "server", "--host", "127.0.0.1", "--port"]);
-    command.arg(address.port().to_string()).arg("--model").arg(root.join("fixtures/models/demo/bf16"));
+    command.arg(address.port().to_string()).arg("--model").arg(model(root, &directory)?);
     command.env("HF_HUB_CACHE", cache).env("HF_HUB_OFFLINE", "1");
     let server = Server::start(command, address, "/health", &directory.join("server.log"), PATIENCE)?;
     Ok(Target { server, behind: None, models: vec!["default_model".to_owned()], key: String::new() })
+}
+
+/// The demo model's folder, with the name of the parser for its tool calls. The server guesses that from words in the chat
+/// template of known models; where it guesses nothing calls stay in the text.
+fn model(root: &Path, directory: &Path) -> Result<PathBuf> {
+    let copy = directory.join("demo");
+    fs::create_dir_all(&copy)?;
+    for file in fs::read_dir(root.join("fixtures/models/demo/bf16"))? {
+        let file = file?;
+        fs::copy(file.path(), copy.join(file.file_name()))?;
+    }
+    let settings = copy.join("tokenizer_config.json");
+    let mut content: Value = serde_json::from_slice(&fs::read(&settings)?)?;
+    content["tool_parser_type"] = "json_tools".into();
+    fs::write(settings, content.to_string())?;
+    Ok(copy)
 }
