@@ -71,18 +71,30 @@ fn exchange(name: String, line: Line) -> Result<Exchange> {
         body_rewritten: is_true("body_reserialised"),
         recorded: recorded(&headers, &body),
     };
-    let request = Request {
+    let mut request = Request {
         method: line.request.method,
         path: line.request.path,
         query: line.request.query.filter(|query| !query.is_empty()),
         headers: self::headers(line.request.headers),
         body: asked,
     };
+    if faith.headers_partial && request.headers.get("anthropic-version").is_none() && is_anthropic(&body) {
+        request.headers.set("anthropic-version", "2023-06-01");
+    }
     let ending = line.response.ending.map_or(Ending::Complete, Ending::Cut);
     let response = Response { status: line.response.status, headers, body, ending };
     let tags = line.source.get("tags").and_then(Value::as_array).into_iter().flatten();
     let tags = tags.filter_map(Value::as_str).map(str::to_owned).collect();
     Ok(Exchange::new(name, request, response, faith).tagged(tags))
+}
+
+/// Models and files are on paths of both APIs, and a header says which is meant. Where a recorder dropped it the answer
+/// tells: OpenAI's documents name an `object`, Anthropic's a `type`, and its lists a `first_id`.
+fn is_anthropic(body: &[u8]) -> bool {
+    let Ok(document) = serde_json::from_slice::<Value>(body) else { return false };
+    let kind = document.get("type").and_then(Value::as_str);
+    document.get("object").is_none()
+        && (matches!(kind, Some("file" | "file_deleted" | "model")) || document.get("first_id").is_some())
 }
 
 /// A header's value is a text or a list of texts.
