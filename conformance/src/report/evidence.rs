@@ -21,6 +21,9 @@ const REMOVED: &str = "[removed]";
 /// Bytes of a body that an excerpt shows: so many of its beginning, and of its end.
 const SHOWN: (usize, usize) = (1_600, 400);
 
+/// Bytes of a body that evidence holds: more than any real answer, less than an endless one.
+const LONGEST: usize = 8 << 20;
+
 /// Finds keys.
 #[derive(Debug, Clone, Default)]
 pub struct Scrubber {
@@ -149,7 +152,11 @@ fn file<'a>(
     bytes.extend(scrubber.bytes(&exchange.request.body));
     bytes.extend(b"\n\n###\n");
     bytes.extend(scrubber.response_head(exchange).into_bytes());
-    bytes.extend(scrubber.bytes(&exchange.response.body));
+    let body = &exchange.response.body;
+    bytes.extend(scrubber.bytes(&body[..body.len().min(LONGEST)]));
+    if body.len() > LONGEST {
+        bytes.extend(format!("\n### {} more bytes\n", body.len() - LONGEST).into_bytes());
+    }
     bytes.extend(ended(&exchange.response.ending).into_bytes());
     bytes
 }
