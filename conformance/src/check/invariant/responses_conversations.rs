@@ -6,6 +6,7 @@ use super::{
     Invariant, Run,
     responses::{output, response, text},
     responses_state::{of, verdict},
+    responses_stream::bare,
 };
 use crate::{
     check::Outcome,
@@ -95,7 +96,7 @@ fn item_is_as_listed(session: &Session) -> Outcome {
             return Outcome::Fail(format!("the item {:?} is not in the list", text(read, "id")));
         };
         seen = true;
-        if *same != read {
+        if bare(same) != bare(read) {
             return Outcome::Fail(format!(
                 "the item {:?} reads otherwise than it is listed",
                 text(read, "id")

@@ -61,8 +61,13 @@ fn echo(exchange: &Exchange, members: &[&str]) -> Outcome {
     }
     let differs = |(member, wanted): &(&&str, &Value)| {
         let found = answer.get(**member);
-        (!found.is_some_and(|found| equal(found, wanted)))
-            .then(|| format!("{member} was {wanted} and comes back as {}", found.unwrap_or(&Value::Null)))
+        (!found.is_some_and(|found| equal(found, wanted))).then(|| {
+            let found = found.unwrap_or(&Value::Null).to_string();
+            format!(
+                "{member} does not come back as it was asked for: {:.60} and {found:.60}",
+                wanted.to_string()
+            )
+        })
     };
     Outcome::of(given.iter().find_map(differs))
 }

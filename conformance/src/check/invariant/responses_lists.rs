@@ -93,7 +93,8 @@ fn pages_join(session: &Session) -> Outcome {
     };
     let joined: Vec<_> = pages.iter().flat_map(|page| ids(page)).collect();
     if joined != ids(whole) {
-        return Outcome::Fail(format!("the pages have {joined:?}, the whole list has {:?}", ids(whole)));
+        let (pages, whole) = (joined.len(), ids(whole).len());
+        return Outcome::Fail(format!("the pages are not the list: {pages} items in pages, {whole} in one"));
     }
     let more: Vec<_> =
         pages.iter().map(|page| page.answer().and_then(|page| page.get("has_more")?.as_bool())).collect();

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::{
     Invariant, Run,
     responses::{count, output, response, text},
-    responses_stream::{events, index, without_encrypted},
+    responses_stream::{bare, events, index},
 };
 use crate::{
     check::Outcome,
@@ -46,21 +46,27 @@ pub(super) fn verdict(seen: bool, problem: Option<String>) -> Outcome {
     }
 }
 
+/// Whether a request is about the response with this id.
+fn reads(exchange: &Exchange, id: &str) -> bool {
+    exchange.request.path.split('/').any(|step| step == id)
+}
+
 fn read_back_the_same(session: &Session) -> Outcome {
     let mut seen = false;
     for made in of(session, "openai.responses.create").filter_map(response) {
         if ["queued", "in_progress"].contains(&text(made, "status")) {
             continue;
         }
-        let reads = of(session, "openai.responses.get").filter_map(response);
-        for read in reads.filter(|read| text(read, "id") == text(made, "id")) {
+        let id = text(made, "id");
+        let reads = of(session, "openai.responses.get").filter(|read| !id.is_empty() && reads(read, id));
+        for read in reads.filter_map(response) {
             seen = true;
             for member in ["status", "created_at", "model", "usage", "instructions", "metadata"] {
-                if made.get(member) != read.get(member) {
+                if made.get(member).map_or(Value::Null, bare) != read.get(member).map_or(Value::Null, bare) {
                     return Outcome::Fail(format!("{member} reads otherwise than it was answered"));
                 }
             }
-            let items = |answer| output(answer).map(without_encrypted).collect::<Vec<_>>();
+            let items = |answer| output(answer).map(bare).collect::<Vec<_>>();
             if items(made) != items(read) {
                 return Outcome::Fail("output reads otherwise than it was answered".to_owned());
             }
@@ -134,25 +140,24 @@ fn progress(status: &str) -> u8 {
 }
 
 fn states_move_forward(session: &Session) -> Outcome {
-    let mut last: Option<(&str, &str)> = None;
-    let mut steps = 0;
-    for answer in session.exchanges.iter().filter(|exchange| exchange.response.status == 200) {
-        let Some(answer) =
-            response(answer).filter(|answer| answer.get("background") == Some(&Value::Bool(true)))
-        else {
-            continue;
-        };
-        let now = (text(answer, "id"), text(answer, "status"));
-        if let Some((_, before)) = last.filter(|(id, _)| *id == now.0) {
-            steps += 1;
-            let back = progress(now.1) < progress(before);
-            if back || (progress(before) == 2 && before != now.1) {
-                return Outcome::Fail(format!("the status goes from {before} to {}", now.1));
+    let in_background = |exchange: &&Exchange| {
+        exchange.asked().is_some_and(|asked| asked.get("background") == Some(&Value::Bool(true)))
+    };
+    let mut seen = false;
+    for made in of(session, "openai.responses.create").filter(in_background).filter_map(response) {
+        let mut before = text(made, "status");
+        let about = session.exchanges.iter().filter(|exchange| {
+            exchange.response.status == 200 && !exchange.is_stream() && reads(exchange, text(made, "id"))
+        });
+        for now in about.filter_map(response).map(|answer| text(answer, "status")) {
+            seen = true;
+            if progress(now) < progress(before) || (progress(before) == 2 && before != now) {
+                return Outcome::Fail(format!("the status goes from {before} to {now}"));
             }
+            before = now;
         }
-        last = Some(now);
     }
-    verdict(steps > 0, None)
+    verdict(seen, None)
 }
 
 /// What an event says, padding aside.

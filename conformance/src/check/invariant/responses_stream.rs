@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::{Invariant, Run, responses::text};
-use crate::{check::Outcome, exchange::Exchange};
+use crate::{check::Outcome, exchange::Exchange, sse::Frame};
 
 /// The invariants of this area.
 pub const ALL: &[Invariant] = &[
+    Invariant { name: "response_events_have_types", run: Run::Exchange(events_have_types) },
+    Invariant { name: "response_nothing_follows_the_end", run: Run::Exchange(nothing_follows_the_end) },
     Invariant { name: "response_events_are_named", run: Run::Exchange(events_are_named) },
     Invariant { name: "response_sequence_counts_up", run: Run::Exchange(sequence_counts_up) },
     Invariant { name: "response_one_terminal_event", run: Run::Exchange(one_terminal_event) },
@@ -50,19 +52,40 @@ pub(super) fn index(event: &Value, member: &str) -> Option<u64> {
     event.get(member)?.as_u64()
 }
 
-fn events_are_named(exchange: &Exchange) -> Outcome {
-    let spoken: Vec<_> =
-        exchange.frames().iter().filter(|frame| !["comment", "[DONE]"].contains(&frame.kind())).collect();
+/// The frames that say something; a stream without any says nothing.
+fn spoken(exchange: &Exchange) -> Vec<&Frame> {
+    exchange.frames().iter().filter(|frame| !["comment", "[DONE]"].contains(&frame.kind())).collect()
+}
+
+fn events_have_types(exchange: &Exchange) -> Outcome {
+    let spoken = spoken(exchange);
     if spoken.is_empty() {
         return Outcome::Fail("the stream has no events".to_owned());
     }
-    let nameless = spoken.iter().enumerate().find(|(_, frame)| {
-        let kind = frame.json.as_ref().map(kind).filter(|kind| !kind.is_empty());
-        kind.is_none() || frame.event() != kind
-    });
-    Outcome::of(nameless.map(|(index, frame)| {
-        format!("event {index} is named {:?}, its data is {:.80}", frame.event(), frame.data)
+    let typeless =
+        spoken.iter().position(|frame| frame.json.as_ref().is_none_or(|event| kind(event).is_empty()));
+    Outcome::of(typeless.map(|index| format!("event {index} is no JSON object with a type")))
+}
+
+fn events_are_named(exchange: &Exchange) -> Outcome {
+    let spoken = spoken(exchange);
+    if spoken.is_empty() {
+        return Outcome::NotApplicable;
+    }
+    let nameless =
+        spoken.iter().enumerate().find(|(_, frame)| frame.event() != frame.json.as_ref().map(kind));
+    Outcome::of(nameless.map(|(index, frame)| match frame.event() {
+        None => format!("event {index} has no event line"),
+        Some(name) => format!("event {index} is named {name:?}, which is not its type"),
     }))
+}
+
+fn nothing_follows_the_end(exchange: &Exchange) -> Outcome {
+    let kinds: Vec<_> = exchange.frames().iter().map(Frame::kind).filter(|kind| *kind != "comment").collect();
+    let Some(end) = kinds.iter().position(|kind| TERMINAL.contains(kind)) else {
+        return Outcome::NotApplicable;
+    };
+    Outcome::of(kinds.get(end + 1).map(|kind| format!("{kind:?} follows the event that ends the response")))
 }
 
 /// From 0, or from behind the event that a resumed stream starts after.
@@ -102,13 +125,14 @@ fn responses(exchange: &Exchange) -> Vec<(&str, &Value)> {
     events(exchange).filter_map(|event| Some((kind(event), event.get("response")?))).collect()
 }
 
+/// A member that is not there counts as null.
 fn constant(exchange: &Exchange, members: &[&str]) -> Outcome {
     let all = responses(exchange);
     let Some(((_, first), rest)) = all.split_first() else { return Outcome::NotApplicable };
+    let value = |response: &Value, member: &str| response.get(member).cloned().unwrap_or_default();
     let changed = rest.iter().find_map(|(kind, response)| {
-        let member = members.iter().find(|member| response.get(member) != first.get(member))?;
-        let show = |response: &Value| response.get(member).unwrap_or(&Value::Null).to_string();
-        Some(format!("{member} is {:.80} at first and {:.80} in {kind}", show(first), show(response)))
+        let member = members.iter().find(|member| value(response, member) != value(first, member))?;
+        Some(format!("{member} changes until {kind}"))
     });
     Outcome::of(changed)
 }
@@ -253,7 +277,7 @@ fn terminal_output_is_done_items(exchange: &Exchange) -> Outcome {
     }
     let differs = done.iter().find(|(place, item)| {
         let last = usize::try_from(*place).ok().and_then(|place| output.get(place));
-        last.map(without_encrypted) != Some(without_encrypted(item))
+        last.map(bare) != Some(bare(item))
     });
     match differs {
         Some((place, item)) => Outcome::Fail(format!(
@@ -265,11 +289,16 @@ fn terminal_output_is_done_items(exchange: &Exchange) -> Outcome {
     }
 }
 
-/// A copy without the member that may be encrypted anew at every read.
-pub(super) fn without_encrypted(item: &Value) -> Value {
-    let mut item = item.clone();
-    if let Some(members) = item.as_object_mut() {
-        members.remove("encrypted_content");
+/// A copy without what may be encrypted anew at every read, and without nulls, which say as little as their absence.
+pub(super) fn bare(value: &Value) -> Value {
+    match value {
+        Value::Object(members) => members
+            .iter()
+            .filter(|(name, value)| !value.is_null() && *name != "encrypted_content")
+            .map(|(name, value)| (name.clone(), bare(value)))
+            .collect::<serde_json::Map<_, _>>()
+            .into(),
+        Value::Array(items) => items.iter().map(bare).collect(),
+        other => other.clone(),
     }
-    item
 }

@@ -108,7 +108,7 @@ fn call_ids_differ(exchange: &Exchange) -> Outcome {
     let ids: Vec<_> = calls(answer).map(|(_, call)| text(call, "call_id")).collect();
     let mut seen = HashSet::new();
     match ids.iter().find(|id| id.is_empty() || !seen.insert(**id)) {
-        Some(id) if id.is_empty() => Outcome::Fail("a call has no call_id".to_owned()),
+        Some(&"") => Outcome::Fail("a call has no call_id".to_owned()),
         Some(id) => Outcome::Fail(format!("two calls have the call_id {id:?}")),
         None if ids.is_empty() => Outcome::NotApplicable,
         None => Outcome::Pass,
