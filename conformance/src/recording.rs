@@ -22,7 +22,7 @@ use serde_json::{Value, json};
 
 use crate::{
     date::Recorded,
-    exchange::{Headers, Session},
+    exchange::{Exchange, Headers, Session},
     run::Ran,
     sse,
 };
@@ -161,7 +161,10 @@ fn add(found: Vec<Result<Interaction>>, name: &str, corpus: &mut Corpus) {
     for (index, interaction) in found.into_iter().enumerate() {
         let name = format!("{name}:{}", index + 1);
         match interaction.and_then(|interaction| interaction.exchange(name.clone())) {
-            Ok(Some(exchange)) => corpus.sessions.push(Session { exchanges: vec![exchange] }),
+            Ok(Some(exchange)) => match lost(&exchange) {
+                None => corpus.sessions.push(Session { exchanges: vec![exchange] }),
+                Some(reason) => corpus.unreadable.push((name, reason.to_owned())),
+            },
             Ok(None) => corpus.foreign += 1,
             Err(error) => corpus.unreadable.push((name, format!("{error:#}"))),
         }
@@ -175,7 +178,11 @@ fn own(text: &str, name: &str, corpus: &mut Corpus) -> Result<()> {
     let mut last: Option<String> = None;
     for (index, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         let name = format!("{stem}:{}", index + 1);
-        let (case, exchange) = lines::read(line, name.clone()).context(name)?;
+        let (case, exchange) = lines::read(line, name.clone()).context(name.clone())?;
+        if let Some(reason) = lost(&exchange) {
+            corpus.unreadable.push((name, reason.to_owned()));
+            continue;
+        }
         match corpus.sessions.last_mut() {
             Some(session) if case.is_some() && last == case => session.exchanges.push(exchange),
             _ => corpus.sessions.push(Session { exchanges: vec![exchange] }),
@@ -183,6 +190,24 @@ fn own(text: &str, name: &str, corpus: &mut Corpus) -> Result<()> {
         last = case;
     }
     Ok(())
+}
+
+/// Why a recorded body proves nothing: the recorder kept none, or only its beginning. What keeps all headers is our own
+/// work, and there such a body is what came.
+fn lost(exchange: &Exchange) -> Option<&'static str> {
+    let response = &exchange.response;
+    let media = response.headers.get("content-type").unwrap_or_default();
+    if !exchange.faith.headers_partial
+        || exchange.request.method == "HEAD"
+        || !media.starts_with("application/json")
+    {
+        return None;
+    }
+    if response.body.is_empty() {
+        return (response.status == 200).then_some("the recorder kept no body");
+    }
+    let read = serde_json::from_slice::<Value>(&response.body);
+    read.is_err_and(|error| error.is_eof()).then_some("the recorder kept only the beginning of the body")
 }
 
 /// When an answer was recorded, as its headers or the first document that tells say: the body, or a frame or line of it.
