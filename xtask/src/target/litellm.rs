@@ -44,9 +44,11 @@ fn settings(url: &str, model: &str) -> String {
     let openai =
         json!({"model": format!("openai/{model}"), "api_base": format!("{url}/v1"), "api_key": "none"});
     let anthropic = json!({"model": format!("anthropic/{model}"), "api_base": url, "api_key": "none"});
+    // Of models that it does not know it has to be told.
+    let abilities = json!({"supports_function_calling": true, "supports_reasoning": true});
     let models = json!([
-        {"model_name": OVER_OPENAI, "litellm_params": openai},
-        {"model_name": OVER_ANTHROPIC, "litellm_params": anthropic},
+        {"model_name": OVER_OPENAI, "litellm_params": openai, "model_info": abilities},
+        {"model_name": OVER_ANTHROPIC, "litellm_params": anthropic, "model_info": abilities},
     ]);
     json!({"model_list": models, "general_settings": {"master_key": KEY}}).to_string()
 }
