@@ -88,14 +88,23 @@ impl Baseline {
         fs::write(path, format!("{}{list}", self.heading)).map_err(|error| BaselineError::File(name, error))
     }
 
-    /// Turns what is known into `xfail`, and what passes although it is known to fail into `xpass`.
-    pub fn apply(&self, report: &mut Report) {
+    /// Turns what is known into `xfail`, and what passes although it is known to fail into `xpass`. What is not
+    /// there to be judged any more is stale. `judged` are the requirements of the run, `cases` all that the suite has.
+    pub fn apply(&self, report: &mut Report, judged: &BTreeSet<String>, cases: &BTreeSet<String>) {
         for known in &self.known {
-            let Some(case) = report.cases.iter_mut().find(|case| case.id == known.case) else { continue };
-            match case.findings.iter_mut().find(|finding| finding.requirement == known.requirement) {
-                Some(finding) => judge(finding, known),
-                None if case.skipped.is_none() => report.stale.push(known.clone()),
-                None => {}
+            let case = report.cases.iter_mut().find(|case| case.id == known.case);
+            let is_stale = match case {
+                None => !cases.contains(&known.case),
+                Some(case) => {
+                    let finding =
+                        case.findings.iter_mut().find(|finding| finding.requirement == known.requirement);
+                    let is_gone = finding.is_none() && case.skipped.is_none();
+                    finding.into_iter().for_each(|finding| judge(finding, known));
+                    is_gone && (report.set.is_none() || judged.contains(&known.requirement))
+                }
+            };
+            if is_stale {
+                report.stale.push(known.clone());
             }
         }
     }
@@ -104,11 +113,12 @@ impl Baseline {
     /// Links to issues stay.
     #[must_use]
     pub fn fixed(&self, report: &Report) -> Self {
-        let decided = |known: &&Known| {
+        let stays = |known: &&Known| {
             let case = report.cases.iter().find(|case| case.id == known.case);
-            case.is_some_and(|case| is_decided(case, &known.requirement))
+            let decided = case.is_some_and(|case| is_decided(case, &known.requirement));
+            !decided && !report.stale.contains(known)
         };
-        let mut fixed: Vec<Known> = self.known.iter().filter(|known| !decided(known)).cloned().collect();
+        let mut fixed: Vec<Known> = self.known.iter().filter(stays).cloned().collect();
         for (case, finding) in report.findings() {
             match finding.verdict {
                 Verdict::Xfail => fixed.extend(finding.known.clone()),
@@ -137,10 +147,9 @@ fn is_blank(text: &str) -> bool {
 
 fn is_decided(case: &CaseReport, requirement: &str) -> bool {
     let finding = case.findings.iter().find(|finding| finding.requirement == requirement);
-    case.skipped.is_none()
-        && finding.is_none_or(|finding| {
-            !matches!(finding.verdict, Verdict::Inconclusive | Verdict::HarnessError | Verdict::Skip)
-        })
+    finding.is_some_and(|finding| {
+        !matches!(finding.verdict, Verdict::Inconclusive | Verdict::HarnessError | Verdict::Skip)
+    })
 }
 
 fn judge(finding: &mut Finding, known: &Known) {

@@ -209,6 +209,16 @@ fn a_baseline_knows_failures_until_they_change() {
         0,
         "it is not asked"
     );
+    let two = "[{case: openai/gone, requirement: M-LIST, message: x}, {case: openai/models/list, requirement: M-GONE, message: x}]";
+    fs::write(&path, format!("# ours\n{two}")).unwrap();
+    let stale = place.suite(&[&["run", &good.url], &baseline[..]].concat());
+    assert_eq!(stale.status.code(), Some(1));
+    assert!(text(&stale).contains("stale: M-LIST of openai/gone") && text(&stale).contains("stale: M-GONE"));
+    assert_eq!(
+        place.run(&good, &[&baseline[..], &["--set", "openai-2026-11", "--case", "models"]].concat()),
+        1,
+        "gone is gone"
+    );
     assert_eq!(place.run(&good, &fix), 0);
     assert_eq!(place.run(&good, &baseline), 0);
     assert_eq!(fs::read_to_string(&path).unwrap(), "# ours\n[]\n");

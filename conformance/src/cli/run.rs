@@ -70,24 +70,30 @@ async fn all(options: &RunOptions, data: Option<&Path>) -> Result<Exit> {
         folder::evidence(folder, &mut ran, &scrubber)?;
     }
     report.cases = ran.into_iter().map(|ran| ran.report).collect();
-    finish(report, options, baseline)
+    finish(report, options, baseline, &chosen.library)
 }
 
 /// Holds the report against the baseline, shows it and tells how the run ended.
-fn finish(mut report: Report, options: &RunOptions, baseline: Option<Baseline>) -> Result<Exit> {
-    let seen: BTreeSet<_> = report.findings().map(|(_, finding)| finding.requirement.clone()).collect();
-    report.requirements.retain(|name, _| seen.contains(name));
+fn finish(
+    mut report: Report,
+    options: &RunOptions,
+    baseline: Option<Baseline>,
+    library: &BTreeSet<String>,
+) -> Result<Exit> {
     if let Some(known) = baseline {
-        let mut judged = report.clone();
-        known.apply(&mut judged);
+        let judged: BTreeSet<_> = report.requirements.keys().cloned().collect();
+        let mut held = report.clone();
+        known.apply(&mut held, &judged, library);
         if let (true, Some(path)) = (options.fix, &options.baseline) {
-            let fixed = known.fixed(&judged);
+            let fixed = known.fixed(&held);
             fixed.write(path)?;
-            fixed.apply(&mut report);
+            fixed.apply(&mut report, &judged, library);
         } else {
-            report = judged;
+            report = held;
         }
     }
+    let seen: BTreeSet<_> = report.findings().map(|(_, finding)| finding.requirement.clone()).collect();
+    report.requirements.retain(|name, _| seen.contains(name));
     if let Some(folder) = &options.out {
         folder::write(folder, &report)?;
     }
@@ -120,6 +126,8 @@ fn exit(report: &Report, max_inconclusive: f64) -> Exit {
 
 /// What is to be run and judged.
 struct Chosen {
+    /// The names of all cases that there are.
+    library: BTreeSet<String>,
     cases: Vec<Case>,
     requirements: Vec<Requirement>,
     profiles: Vec<Profile>,
@@ -127,6 +135,7 @@ struct Chosen {
 
 fn choose(options: &RunOptions, data: Option<&Path>) -> Result<Chosen> {
     let mut cases = registry::cases(data)?;
+    let library = cases.iter().map(|case| case.id.clone()).collect();
     let mut requirements = registry::requirements(data)?;
     let profiles = registry::profiles(data)?;
     for wanted in &options.profiles {
@@ -147,7 +156,7 @@ fn choose(options: &RunOptions, data: Option<&Path>) -> Result<Chosen> {
     if cases.is_empty() {
         return Err(Usage("no case is chosen; `list cases` shows all".to_owned()).into());
     }
-    Ok(Chosen { cases, requirements, profiles })
+    Ok(Chosen { library, cases, requirements, profiles })
 }
 
 fn wanted(case: &Case, options: &RunOptions) -> bool {

@@ -10,13 +10,12 @@ const LABEL: &str = "conformance";
 fn says(report: &Report) -> (String, &'static str) {
     let totals = Totals::of(&report.cases);
     let message = format!("{} of {} cases", totals.good, totals.decided);
-    let share = if totals.decided == 0 { 0 } else { totals.good * 100 / totals.decided };
-    let colour = match share {
-        _ if totals.decided == 0 => "#6b7280",
-        100 => "#15803d",
-        90.. => "#4d7c0f",
-        60.. => "#b45309",
-        _ => "#b91c1c",
+    let colour = match (totals.good * 100).checked_div(totals.decided) {
+        None => "#6b7280",
+        Some(100) => "#15803d",
+        Some(90..) => "#4d7c0f",
+        Some(60..) => "#b45309",
+        Some(_) => "#b91c1c",
     };
     (message, colour)
 }
