@@ -53,7 +53,7 @@ pub static OPERATIONS: &[Operation] = &[
         method: "GET",
         path: "/v1/messages/batches",
         takes_rest: false,
-        planned: true,
+        planned: false,
         query: Some(
             Codec::of::<
                 ::types_anthropic::ListMessageBatchesQuery,
@@ -72,7 +72,7 @@ pub static OPERATIONS: &[Operation] = &[
         method: "POST",
         path: "/v1/messages/batches",
         takes_rest: false,
-        planned: true,
+        planned: false,
         query: None,
         bodies: &[
             Form::Json(
@@ -91,7 +91,7 @@ pub static OPERATIONS: &[Operation] = &[
         method: "GET",
         path: "/v1/messages/batches/{message_batch_id}",
         takes_rest: false,
-        planned: true,
+        planned: false,
         query: None,
         bodies: &[],
         replies: &[
@@ -104,7 +104,7 @@ pub static OPERATIONS: &[Operation] = &[
         method: "DELETE",
         path: "/v1/messages/batches/{message_batch_id}",
         takes_rest: false,
-        planned: true,
+        planned: false,
         query: None,
         bodies: &[],
         replies: &[
@@ -121,7 +121,7 @@ pub static OPERATIONS: &[Operation] = &[
         method: "POST",
         path: "/v1/messages/batches/{message_batch_id}/cancel",
         takes_rest: false,
-        planned: true,
+        planned: false,
         query: None,
         bodies: &[],
         replies: &[
@@ -134,7 +134,7 @@ pub static OPERATIONS: &[Operation] = &[
         method: "GET",
         path: "/v1/messages/batches/{message_batch_id}/results",
         takes_rest: false,
-        planned: true,
+        planned: false,
         query: None,
         bodies: &[],
         replies: &[

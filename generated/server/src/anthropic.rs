@@ -125,30 +125,289 @@ mod messages_handlers {
         }
     }
 }
+///The operations tagged `Message batches`. Implement with `async fn`.
+pub trait MessageBatchesApi: runtime::Api {
+    /// `GET /v1/messages/batches`: List batches, newest first.
+    fn list_message_batches(
+        &self,
+        call: ListMessageBatchesCall,
+    ) -> impl Future<Output = Result<types::MessageBatchList, Self::Error>> + Send;
+    /// `POST /v1/messages/batches`: Answer many requests later.
+    fn create_message_batch(
+        &self,
+        call: CreateMessageBatchCall,
+    ) -> impl Future<Output = Result<types::MessageBatch, Self::Error>> + Send;
+    /// `GET /v1/messages/batches/{message_batch_id}`: Describe a batch.
+    fn retrieve_message_batch(
+        &self,
+        call: RetrieveMessageBatchCall,
+    ) -> impl Future<Output = Result<types::MessageBatch, Self::Error>> + Send;
+    /// `DELETE /v1/messages/batches/{message_batch_id}`: Delete a batch that has ended.
+    fn delete_message_batch(
+        &self,
+        call: DeleteMessageBatchCall,
+    ) -> impl Future<Output = Result<types::DeletedMessageBatch, Self::Error>> + Send;
+    /// `POST /v1/messages/batches/{message_batch_id}/cancel`: Stop a batch; what is done stays.
+    fn cancel_message_batch(
+        &self,
+        call: CancelMessageBatchCall,
+    ) -> impl Future<Output = Result<types::MessageBatch, Self::Error>> + Send;
+    /// `GET /v1/messages/batches/{message_batch_id}/results`: The answers of a batch that has ended.
+    fn message_batch_results(
+        &self,
+        call: MessageBatchResultsCall,
+    ) -> impl Future<
+        Output = Result<
+            runtime::ItemStream<types::MessageBatchLine, Self::Error>,
+            Self::Error,
+        >,
+    > + Send;
+}
+///What `list_message_batches` is called with.
+#[derive(Debug)]
+pub struct ListMessageBatchesCall {
+    pub context: runtime::RequestContext,
+    pub anthropic_version: Option<String>,
+    pub anthropic_beta: Option<String>,
+    pub query: types::ListMessageBatchesQuery,
+}
+///What `create_message_batch` is called with.
+#[derive(Debug)]
+pub struct CreateMessageBatchCall {
+    pub context: runtime::RequestContext,
+    pub anthropic_version: Option<String>,
+    pub anthropic_beta: Option<String>,
+    pub body: types::CreateMessageBatchParams,
+}
+///What `retrieve_message_batch` is called with.
+#[derive(Debug)]
+pub struct RetrieveMessageBatchCall {
+    pub context: runtime::RequestContext,
+    pub message_batch_id: String,
+    pub anthropic_version: Option<String>,
+    pub anthropic_beta: Option<String>,
+}
+///What `delete_message_batch` is called with.
+#[derive(Debug)]
+pub struct DeleteMessageBatchCall {
+    pub context: runtime::RequestContext,
+    pub message_batch_id: String,
+    pub anthropic_version: Option<String>,
+    pub anthropic_beta: Option<String>,
+}
+///What `cancel_message_batch` is called with.
+#[derive(Debug)]
+pub struct CancelMessageBatchCall {
+    pub context: runtime::RequestContext,
+    pub message_batch_id: String,
+    pub anthropic_version: Option<String>,
+    pub anthropic_beta: Option<String>,
+}
+///What `message_batch_results` is called with.
+#[derive(Debug)]
+pub struct MessageBatchResultsCall {
+    pub context: runtime::RequestContext,
+    pub message_batch_id: String,
+    pub anthropic_version: Option<String>,
+    pub anthropic_beta: Option<String>,
+}
 ///The routes tagged `Message batches` alone.
-pub fn message_batches_router<A: runtime::Api>(server: runtime::Server<A>) -> Router {
+pub fn message_batches_router<A: MessageBatchesApi>(
+    server: runtime::Server<A>,
+) -> Router {
     Router::new()
         .route(
             "/v1/messages/batches",
             MethodRouter::new()
-                .get(runtime::not_implemented::<A>)
-                .post(runtime::not_implemented::<A>),
+                .get(message_batches_handlers::list_message_batches::<A>)
+                .post(message_batches_handlers::create_message_batch::<A>),
         )
         .route(
             "/v1/messages/batches/{message_batch_id}",
             MethodRouter::new()
-                .get(runtime::not_implemented::<A>)
-                .delete(runtime::not_implemented::<A>),
+                .get(message_batches_handlers::retrieve_message_batch::<A>)
+                .delete(message_batches_handlers::delete_message_batch::<A>),
         )
         .route(
             "/v1/messages/batches/{message_batch_id}/cancel",
-            MethodRouter::new().post(runtime::not_implemented::<A>),
+            MethodRouter::new().post(message_batches_handlers::cancel_message_batch::<A>),
         )
         .route(
             "/v1/messages/batches/{message_batch_id}/results",
-            MethodRouter::new().get(runtime::not_implemented::<A>),
+            MethodRouter::new().get(message_batches_handlers::message_batch_results::<A>),
         )
         .with_state(server)
+}
+mod message_batches_handlers {
+    use super::*;
+    async fn parse_list_message_batches(
+        mut input: runtime::Input,
+    ) -> Result<ListMessageBatchesCall, runtime::Rejection> {
+        let anthropic_version = input.header("anthropic-version");
+        let anthropic_beta = input.header("anthropic-beta");
+        let query = input.query()?;
+        Ok(ListMessageBatchesCall {
+            context: input.into_context(),
+            anthropic_version,
+            anthropic_beta,
+            query,
+        })
+    }
+    pub(super) async fn list_message_batches<A: MessageBatchesApi>(
+        State(server): State<runtime::Server<A>>,
+        request: Request,
+    ) -> Response {
+        let input = runtime::Input::new(request, server.limits);
+        let id = input.request_id();
+        let reply = match parse_list_message_batches(input).await {
+            Ok(call) => server.api.list_message_batches(call).await,
+            Err(rejection) => Err(runtime::ApiError::from_rejection(rejection)),
+        };
+        match reply {
+            Ok(reply) => runtime::json(200, &reply),
+            Err(error) => runtime::ApiError::into_response(error, id.as_ref()),
+        }
+    }
+    async fn parse_create_message_batch(
+        mut input: runtime::Input,
+    ) -> Result<CreateMessageBatchCall, runtime::Rejection> {
+        let anthropic_version = input.header("anthropic-version");
+        let anthropic_beta = input.header("anthropic-beta");
+        let body = input.json().await?;
+        Ok(CreateMessageBatchCall {
+            context: input.into_context(),
+            anthropic_version,
+            anthropic_beta,
+            body,
+        })
+    }
+    pub(super) async fn create_message_batch<A: MessageBatchesApi>(
+        State(server): State<runtime::Server<A>>,
+        request: Request,
+    ) -> Response {
+        let input = runtime::Input::new(request, server.limits);
+        let id = input.request_id();
+        let reply = match parse_create_message_batch(input).await {
+            Ok(call) => server.api.create_message_batch(call).await,
+            Err(rejection) => Err(runtime::ApiError::from_rejection(rejection)),
+        };
+        match reply {
+            Ok(reply) => runtime::json(200, &reply),
+            Err(error) => runtime::ApiError::into_response(error, id.as_ref()),
+        }
+    }
+    async fn parse_retrieve_message_batch(
+        mut input: runtime::Input,
+    ) -> Result<RetrieveMessageBatchCall, runtime::Rejection> {
+        let message_batch_id = input.path("message_batch_id").await?;
+        let anthropic_version = input.header("anthropic-version");
+        let anthropic_beta = input.header("anthropic-beta");
+        Ok(RetrieveMessageBatchCall {
+            context: input.into_context(),
+            message_batch_id,
+            anthropic_version,
+            anthropic_beta,
+        })
+    }
+    pub(super) async fn retrieve_message_batch<A: MessageBatchesApi>(
+        State(server): State<runtime::Server<A>>,
+        request: Request,
+    ) -> Response {
+        let input = runtime::Input::new(request, server.limits);
+        let id = input.request_id();
+        let reply = match parse_retrieve_message_batch(input).await {
+            Ok(call) => server.api.retrieve_message_batch(call).await,
+            Err(rejection) => Err(runtime::ApiError::from_rejection(rejection)),
+        };
+        match reply {
+            Ok(reply) => runtime::json(200, &reply),
+            Err(error) => runtime::ApiError::into_response(error, id.as_ref()),
+        }
+    }
+    async fn parse_delete_message_batch(
+        mut input: runtime::Input,
+    ) -> Result<DeleteMessageBatchCall, runtime::Rejection> {
+        let message_batch_id = input.path("message_batch_id").await?;
+        let anthropic_version = input.header("anthropic-version");
+        let anthropic_beta = input.header("anthropic-beta");
+        Ok(DeleteMessageBatchCall {
+            context: input.into_context(),
+            message_batch_id,
+            anthropic_version,
+            anthropic_beta,
+        })
+    }
+    pub(super) async fn delete_message_batch<A: MessageBatchesApi>(
+        State(server): State<runtime::Server<A>>,
+        request: Request,
+    ) -> Response {
+        let input = runtime::Input::new(request, server.limits);
+        let id = input.request_id();
+        let reply = match parse_delete_message_batch(input).await {
+            Ok(call) => server.api.delete_message_batch(call).await,
+            Err(rejection) => Err(runtime::ApiError::from_rejection(rejection)),
+        };
+        match reply {
+            Ok(reply) => runtime::json(200, &reply),
+            Err(error) => runtime::ApiError::into_response(error, id.as_ref()),
+        }
+    }
+    async fn parse_cancel_message_batch(
+        mut input: runtime::Input,
+    ) -> Result<CancelMessageBatchCall, runtime::Rejection> {
+        let message_batch_id = input.path("message_batch_id").await?;
+        let anthropic_version = input.header("anthropic-version");
+        let anthropic_beta = input.header("anthropic-beta");
+        Ok(CancelMessageBatchCall {
+            context: input.into_context(),
+            message_batch_id,
+            anthropic_version,
+            anthropic_beta,
+        })
+    }
+    pub(super) async fn cancel_message_batch<A: MessageBatchesApi>(
+        State(server): State<runtime::Server<A>>,
+        request: Request,
+    ) -> Response {
+        let input = runtime::Input::new(request, server.limits);
+        let id = input.request_id();
+        let reply = match parse_cancel_message_batch(input).await {
+            Ok(call) => server.api.cancel_message_batch(call).await,
+            Err(rejection) => Err(runtime::ApiError::from_rejection(rejection)),
+        };
+        match reply {
+            Ok(reply) => runtime::json(200, &reply),
+            Err(error) => runtime::ApiError::into_response(error, id.as_ref()),
+        }
+    }
+    async fn parse_message_batch_results(
+        mut input: runtime::Input,
+    ) -> Result<MessageBatchResultsCall, runtime::Rejection> {
+        let message_batch_id = input.path("message_batch_id").await?;
+        let anthropic_version = input.header("anthropic-version");
+        let anthropic_beta = input.header("anthropic-beta");
+        Ok(MessageBatchResultsCall {
+            context: input.into_context(),
+            message_batch_id,
+            anthropic_version,
+            anthropic_beta,
+        })
+    }
+    pub(super) async fn message_batch_results<A: MessageBatchesApi>(
+        State(server): State<runtime::Server<A>>,
+        request: Request,
+    ) -> Response {
+        let input = runtime::Input::new(request, server.limits);
+        let id = input.request_id();
+        let reply = match parse_message_batch_results(input).await {
+            Ok(call) => server.api.message_batch_results(call).await,
+            Err(rejection) => Err(runtime::ApiError::from_rejection(rejection)),
+        };
+        match reply {
+            Ok(reply) => runtime::json_lines(reply, id),
+            Err(error) => runtime::ApiError::into_response(error, id.as_ref()),
+        }
+    }
 }
 ///The routes tagged `Files` alone.
 pub fn files_router<A: runtime::Api>(server: runtime::Server<A>) -> Router {
@@ -270,7 +529,7 @@ mod models_handlers {
     }
 }
 /// Every operation, with answers in the API's own shape for unknown paths and wrong methods.
-pub fn router<A: MessagesApi + ModelsApi>(
+pub fn router<A: MessagesApi + MessageBatchesApi + ModelsApi>(
     api: Arc<A>,
     limits: runtime::BodyLimits,
 ) -> Router {

@@ -245,7 +245,12 @@ impl Decode for MessageBatchRequest {
                 |value, cx| {
                     let owned = <String as Decode>::decode(value, cx)?;
                     let decoded = &owned;
-                    ::wire::length(decoded, Some(1), Some(64))?;
+                    {
+                        static REGEX: ::std::sync::OnceLock<
+                            Option<::wire::regex_lite::Regex>,
+                        > = ::std::sync::OnceLock::new();
+                        ::wire::pattern(decoded, "^[a-zA-Z0-9_-]{1,64}$", &REGEX)?;
+                    }
                     Ok(owned)
                 },
             )?;
