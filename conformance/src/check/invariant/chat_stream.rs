@@ -14,6 +14,7 @@ pub const ALL: &[Invariant] = &[
     Invariant { name: "first_delta_has_the_role", run: Run::Exchange(first_delta_has_the_role) },
     Invariant { name: "role_comes_once", run: Run::Exchange(role_comes_once) },
     Invariant { name: "choices_end_once", run: Run::Exchange(choices_end_once) },
+    Invariant { name: "choices_end", run: Run::Exchange(choices_end) },
     Invariant { name: "last_delta_is_empty", run: Run::Exchange(last_delta_is_empty) },
     Invariant { name: "one_choice_per_chunk", run: Run::Exchange(one_choice_per_chunk) },
     Invariant { name: "usage_comes_once_and_last", run: Run::Exchange(usage_comes_once_and_last) },
@@ -151,6 +152,17 @@ fn choices_end_once(exchange: &Exchange) -> Outcome {
         let ends: Vec<_> = parts.iter().filter(|part| part.has_finished()).collect();
         let [end] = ends.as_slice() else {
             return Some(format!("{} chunks have a finish_reason, not one", ends.len()));
+        };
+        let late = parts.iter().find(|part| part.place > end.place && part.says_something())?;
+        Some(format!("frame {} goes on after the finish_reason in frame {}", late.place, end.place))
+    })
+}
+
+/// The older completions say their finish_reason with the last text, and once more without any.
+fn choices_end(exchange: &Exchange) -> Outcome {
+    each_choice(exchange, |parts| {
+        let Some(end) = parts.iter().find(|part| part.has_finished()) else {
+            return Some("no chunk has a finish_reason".to_owned());
         };
         let late = parts.iter().find(|part| part.place > end.place && part.says_something())?;
         Some(format!("frame {} goes on after the finish_reason in frame {}", late.place, end.place))

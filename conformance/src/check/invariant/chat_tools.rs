@@ -75,17 +75,19 @@ fn each_call<'a>(
     Outcome::of(calls.iter().find_map(|call| problem(call.call)))
 }
 
+/// Choices stand side by side, and two of them may use one id.
 fn tool_call_ids_differ(exchange: &Exchange) -> Outcome {
-    let mut known = BTreeSet::new();
-    let calls: Vec<_> = answered(exchange).into_iter().flat_map(|(_, calls)| calls).collect();
-    if calls.is_empty() {
+    let calls = answered(exchange);
+    if calls.iter().all(|(_, calls)| calls.is_empty()) {
         return Outcome::NotApplicable;
     }
-    let twice = calls.iter().find_map(|call| {
-        let id = call.call.get("id").and_then(Value::as_str).unwrap_or_default();
-        (id.is_empty() || !known.insert(id)).then(|| format!("the id {id:?} is empty or stands twice"))
-    });
-    Outcome::of(twice)
+    Outcome::of(calls.iter().find_map(|(_, calls)| {
+        let mut known = BTreeSet::new();
+        calls.iter().find_map(|call| {
+            let id = call.call.get("id").and_then(Value::as_str).unwrap_or_default();
+            (id.is_empty() || !known.insert(id)).then(|| format!("the id {id:?} is empty or stands twice"))
+        })
+    }))
 }
 
 fn arguments(call: &Value) -> Result<Value, String> {

@@ -30,7 +30,9 @@ fn index(choice: &Value) -> Option<usize> {
 }
 
 fn choices_fit_the_prompts(exchange: &Exchange) -> Outcome {
-    let Some(asked) = exchange.asked() else { return Outcome::NotApplicable };
+    let Some(asked) = exchange.asked().filter(|_| choices(exchange).next().is_some()) else {
+        return Outcome::NotApplicable;
+    };
     let wanted = prompts(asked) * per_prompt(asked);
     let mut found: Vec<_> = choices(exchange).map(index).collect();
     found.sort_unstable();
