@@ -33,12 +33,20 @@ pub struct Change {
     pub why: String,
 }
 
-/// The APIs that a requirement speaks of: of both, if it names no operation.
+/// The APIs that a requirement speaks of. Its id tells; what both APIs share, models and HTTP, is of those whose
+/// operations it names, or of both if it names none.
 #[must_use]
 pub fn apis(requirement: &Requirement) -> Vec<&'static str> {
     let all = ["anthropic", "openai"];
-    let named = |api: &&str| requirement.when.operation.iter().any(|name| name.starts_with(api));
-    if requirement.when.operation.is_empty() { all.to_vec() } else { all.into_iter().filter(named).collect() }
+    match requirement.id.split('-').next() {
+        Some("A") => vec!["anthropic"],
+        Some("H" | "M") if requirement.when.operation.is_empty() => all.to_vec(),
+        Some("H" | "M") => {
+            let named = |api: &&str| requirement.when.operation.iter().any(|name| name.starts_with(api));
+            all.into_iter().filter(named).collect()
+        }
+        _ => vec!["openai"],
+    }
 }
 
 impl FrozenSet {

@@ -12,7 +12,7 @@ use duet_conformance::{
     requirement::{Level, Requirement},
     trace,
 };
-use serde_json::Value;
+use serde_json::{Value, json};
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -38,13 +38,16 @@ fn none(problems: impl IntoIterator<Item = String>) {
     assert!(problems.is_empty(), "{}\n{} problems", problems.join("\n"), problems.len());
 }
 
+fn schema(kind: &str) -> jsonschema::Validator {
+    let schema = fs::read_to_string(root().join(format!("schema/{kind}.schema.json"))).unwrap();
+    jsonschema::draft202012::new(&serde_json::from_str(&schema).unwrap()).unwrap()
+}
+
 #[test]
 fn every_file_obeys_its_schema() {
     let mut problems = Vec::new();
     for kind in ["case", "requirement"] {
-        let schema = fs::read_to_string(root().join(format!("schema/{kind}.schema.json"))).unwrap();
-        let schema: Value = serde_json::from_str(&schema).unwrap();
-        let validator = jsonschema::draft202012::new(&schema).unwrap();
+        let validator = schema(kind);
         let files = yaml_below(&root().join(format!("{kind}s")));
         assert!(!files.is_empty(), "no {kind}s");
         for file in files {
@@ -61,6 +64,44 @@ fn every_file_obeys_its_schema() {
         }
     }
     none(problems);
+}
+
+#[test]
+fn the_schemas_refuse_what_is_wrong() {
+    let case = json!({
+        "id": "openai/x", "profile": "openai-models", "title": "x", "exercises": ["M-X"],
+        "steps": [{"name": "a", "path": "/v1/models"}],
+    });
+    let requirement = json!({
+        "id": "M-X", "level": "must", "tier": 1, "text": "Something is so.", "evidence": ["seen"],
+        "check": {"status": ["2xx"]},
+    });
+    let wrong = [
+        ("case", &case, "/id", json!("other/x")),
+        ("case", &case, "/exercises", json!([])),
+        ("case", &case, "/modes", json!(["both"])),
+        ("case", &case, "/steps/0/body", json!({})),
+        ("case", &case, "/steps/0/until", json!([{"is": 1}])),
+        ("case", &case, "/steps/0/retries", json!(1)),
+        ("requirement", &requirement, "/id", json!("m-1")),
+        ("requirement", &requirement, "/level", json!("shall")),
+        ("requirement", &requirement, "/tier", json!(3)),
+        ("requirement", &requirement, "/evidence", json!([])),
+        ("requirement", &requirement, "/since", json!("May 2025")),
+        ("requirement", &requirement, "/when", json!({"path": "/v1"})),
+        ("requirement", &requirement, "/check/invariant", json!("x")),
+        ("requirement", &requirement, "/check", json!({"schema": {"is": {"type": "text"}}})),
+    ];
+    for (kind, right, place, value) in wrong {
+        let mut right = right.clone();
+        if kind == "case" {
+            right["steps"][0]["raw"] = json!("");
+        }
+        let (parent, member) = place.rsplit_once('/').unwrap();
+        assert!(schema(kind).is_valid(&json!([right])), "{kind}");
+        right.pointer_mut(parent).unwrap()[member] = value.clone();
+        assert!(!schema(kind).is_valid(&json!([right])), "{kind}{place} = {value}");
+    }
 }
 
 #[test]

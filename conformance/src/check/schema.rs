@@ -75,7 +75,8 @@ impl Schema {
         for (name, document) in documents {
             let parts = self.at.select(&document);
             if parts.is_empty() && self.required {
-                return Outcome::Fail(format!("{name} has nothing at {}", self.at));
+                let whose = if name.is_empty() { self.of.to_string() } else { name };
+                return Outcome::Fail(format!("{whose} has nothing at {}", self.at));
             }
             for (place, part) in parts {
                 seen = true;
