@@ -1,15 +1,18 @@
-//! What outlives a request: stored responses with their items and events, and conversations, in one SQLite file.
+//! What outlives a request: stored responses with their items and events, conversations, and batches, in one SQLite
+//! file.
 //!
 //! Bodies are texts that only the dialects understand; what is looked up or joined has columns of its own. One thread
 //! owns the connection and takes jobs in order, so nothing here is locked across an await. A write that was answered
 //! survives the end of the process, however sudden (write-ahead log, `synchronous = NORMAL`).
 
+mod batches;
 mod conversations;
 mod database;
 mod migrations;
 mod page;
 mod responses;
 
+pub use batches::{Batch, BatchResult, BatchRow, Counts, Cursor, Deletion, NewRow, Outcome};
 pub use conversations::Conversation;
 pub use database::{Place, Store, StoreError};
 pub use page::{Order, Page, Paging, UnknownCursor};

@@ -6,7 +6,8 @@ use rusqlite::Connection;
 
 use crate::StoreError;
 
-const STEPS: &[&str] = &["
+const STEPS: &[&str] = &[
+    "
 CREATE TABLE secrets (
     name TEXT PRIMARY KEY,
     value BLOB NOT NULL
@@ -58,7 +59,40 @@ CREATE TABLE conversation_items (
     UNIQUE (conversation, id)
 ) STRICT;
 CREATE INDEX conversation_items_id ON conversation_items (id);
-"];
+",
+    "
+CREATE TABLE batches (
+    -- Newer ones have higher ones.
+    position INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    -- The run of the program that works on it.
+    run TEXT NOT NULL,
+    created INTEGER NOT NULL,
+    expires INTEGER NOT NULL,
+    cancelled INTEGER,
+    ended INTEGER,
+    size INTEGER NOT NULL,
+    -- Known at its end.
+    rows_succeeded INTEGER NOT NULL DEFAULT 0,
+    rows_errored INTEGER NOT NULL DEFAULT 0,
+    rows_cancelled INTEGER NOT NULL DEFAULT 0,
+    rows_expired INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX batches_open ON batches (run) WHERE ended IS NULL;
+
+CREATE TABLE batch_rows (
+    batch INTEGER NOT NULL REFERENCES batches (position) ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    custom_id TEXT NOT NULL,
+    request TEXT NOT NULL,
+    -- 0: waits. 1: at work. 2: succeeded. 3: errored. 4: cancelled. 5: expired.
+    state INTEGER NOT NULL,
+    result TEXT,
+    PRIMARY KEY (batch, number)
+) STRICT;
+CREATE INDEX batch_rows_state ON batch_rows (batch, state, number);
+",
+];
 
 /// Does the steps that are missing, all or none.
 pub(crate) fn apply(connection: &mut Connection) -> Result<(), StoreError> {
