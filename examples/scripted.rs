@@ -45,6 +45,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let parts = Parts {
         catalog,
         in_flight: 64,
+        side_by_side: 8,
         max_tokens: None,
         body_limit: 32 << 20,
         store,

@@ -17,14 +17,14 @@ use duet_hub::{Files, Model};
 use duet_inference::{Backend, Error, ModelInfo};
 use duet_mlx::{Device, LoadOptions, MlxExecutor};
 use duet_store::{Store, StoreError};
-use tokio::net::TcpListener;
+use tokio::{net::TcpListener, task::JoinSet};
 
 use crate::{
     api,
     config::{Precision, Settings},
     http::{self, Keys, Mounts, Options, Until},
     memory,
-    service::{Catalog, CatalogError, Load, Monitor, Service, Totals},
+    service::{Catalog, CatalogError, Load, Monitor, Service, Totals, Worker},
 };
 
 /// Why there is no server.
@@ -57,11 +57,13 @@ pub struct Parts {
     pub catalog: Catalog,
     /// How many answers may be under way or waiting.
     pub in_flight: usize,
+    /// How many answers the backends give side by side. Batches take half of that at most.
+    pub side_by_side: usize,
     /// For requests that set no limit of their own.
     pub max_tokens: Option<u32>,
     /// The most bytes that a request body may have.
     pub body_limit: usize,
-    /// Where stored responses and conversations live.
+    /// Where stored responses, conversations and batches live.
     pub store: Store,
     /// What is to be stopped with the server.
     pub engines: Vec<Arc<Engine>>,
@@ -73,6 +75,7 @@ pub struct App {
     address: SocketAddr,
     router: Router,
     service: Arc<Service>,
+    batches: Worker,
     options: Options,
     model: ModelInfo,
     runs_on: String,
@@ -96,6 +99,7 @@ impl App {
         let parts = Parts {
             catalog,
             in_flight: settings.queue.saturating_add(settings.max_batch),
+            side_by_side: settings.max_batch,
             max_tokens: settings.max_tokens,
             body_limit: settings.body_limit,
             store: store::open(&settings.store).await?,
@@ -123,14 +127,20 @@ impl App {
     ) -> Result<Self, AppError> {
         let address = listener.local_addr().map_err(AppError::Address)?;
         let service = Service::new(parts.catalog, parts.in_flight, parts.max_tokens);
+        let (anthropic, batches) = api::anthropic::mount(
+            Arc::clone(&service),
+            parts.store.clone(),
+            parts.body_limit,
+            parts.side_by_side,
+        );
         let mounts = Mounts {
-            anthropic: api::anthropic::mount(Arc::clone(&service), parts.store.clone(), parts.body_limit),
+            anthropic,
             openai: api::openai::mount(Arc::clone(&service), parts.store, parts.body_limit),
             local: api::local::mount(Arc::clone(&service), parts.body_limit),
         };
         let router = http::router(mounts, &options);
         let (runs_on, engines) = (String::new(), parts.engines);
-        Ok(Self { listener, address, router, service, options, model, runs_on, engines })
+        Ok(Self { listener, address, router, service, batches, options, model, runs_on, engines })
     }
 
     /// Where it listens.
@@ -153,7 +163,9 @@ impl App {
     /// # Errors
     /// The listener failed.
     pub async fn serve(self, shutdown: impl Future<Output = ()> + Send + 'static) -> io::Result<()> {
-        let Self { listener, router, service, options, engines, .. } = self;
+        let Self { listener, router, service, batches, options, engines, .. } = self;
+        let mut working = JoinSet::new();
+        working.spawn(batches.run());
         let give_up = || async {
             for engine in &engines {
                 engine.shutdown(Duration::ZERO).await;
@@ -161,6 +173,8 @@ impl App {
         };
         let until = Until { shutdown, give_up: give_up() };
         let served = http::serve(listener, router, service, options.grace, until).await;
+        // What is left of the batches goes on with the next start.
+        working.shutdown().await;
         give_up().await;
         served
     }

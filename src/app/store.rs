@@ -1,4 +1,4 @@
-//! Where stored responses live, and how long.
+//! Where stored responses and batches live, and how long.
 
 use std::{
     path::PathBuf,
@@ -23,8 +23,9 @@ pub(super) async fn open(storage: &Storage) -> Result<Store, StoreError> {
         Storage::Usual => usual()?,
     };
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    let oldest = i64::try_from(now.saturating_sub(KEPT).as_secs()).unwrap_or_default();
-    store.forget_responses_before(oldest).await?;
+    let oldest = now.saturating_sub(KEPT);
+    store.forget_responses_before(i64::try_from(oldest.as_secs()).unwrap_or_default()).await?;
+    store.forget_batches_before(i64::try_from(oldest.as_micros()).unwrap_or_default()).await?;
     Ok(store)
 }
 
@@ -33,7 +34,7 @@ fn usual() -> Result<Store, StoreError> {
         match Store::open(&Place::File(folder.join("duet").join("duet.sqlite"))) {
             Ok(store) => return Ok(store),
             Err(error) => {
-                tracing::warn!(%error, "responses are kept in memory only: `store` can name another file");
+                tracing::warn!(%error, "responses and batches are kept in memory only: `store` can name another file");
             }
         }
     }

@@ -10,7 +10,7 @@ use std::{
 };
 
 use duet_inference::Error;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore};
 
 /// What an overloaded server asks for. Small, because some clients obey it without limit.
 const RETRY_AFTER: Duration = Duration::from_secs(1);
@@ -20,20 +20,45 @@ pub struct Admission {
     slots: Arc<Semaphore>,
     limit: u32,
     closed: AtomicBool,
+    freed: Arc<Notify>,
+}
+
+/// Held by an answer that is under way.
+pub(super) struct Permit {
+    // Given back before anybody is told, so in this order.
+    _slot: OwnedSemaphorePermit,
+    _freed: Freed,
+}
+
+struct Freed(Arc<Notify>);
+
+impl Drop for Freed {
+    fn drop(&mut self) {
+        self.0.notify_one();
+    }
 }
 
 impl Admission {
     pub(super) fn new(limit: usize) -> Self {
         let limit = u32::try_from(limit.min(Semaphore::MAX_PERMITS)).unwrap_or(u32::MAX);
-        Self { slots: Arc::new(Semaphore::new(limit as usize)), limit, closed: AtomicBool::new(false) }
+        let slots = Arc::new(Semaphore::new(limit as usize));
+        Self { slots, limit, closed: AtomicBool::new(false), freed: Arc::default() }
     }
 
-    pub(super) fn admit(&self) -> Result<OwnedSemaphorePermit, Error> {
+    pub(super) fn admit(&self) -> Result<Permit, Error> {
         if self.is_closed() {
             return Err(Error::ShuttingDown);
         }
-        let permit = Arc::clone(&self.slots).try_acquire_owned();
-        permit.map_err(|_| Error::Overloaded { retry_after: RETRY_AFTER })
+        let slot = Arc::clone(&self.slots).try_acquire_owned();
+        let slot = slot.map_err(|_| Error::Overloaded { retry_after: RETRY_AFTER })?;
+        Ok(Permit { _slot: slot, _freed: Freed(Arc::clone(&self.freed)) })
+    }
+
+    /// Waits until fewer than `count` answers are under way. For one waiter at a time.
+    pub(super) async fn below(&self, count: usize) {
+        while self.in_flight() >= count {
+            self.freed.notified().await;
+        }
     }
 
     /// The number of answers under way.
@@ -64,10 +89,23 @@ mod tests {
 
     use super::*;
 
+    #[tokio::test]
+    async fn who_waits_for_room_is_told_of_it() {
+        let admission = Admission::new(5);
+        let (first, second) = (admission.admit().ok().unwrap(), admission.admit().ok().unwrap());
+        assert!(admission.below(3).now_or_never().is_some());
+        assert!(admission.below(2).now_or_never().is_none());
+        tokio::join!(admission.below(1), async {
+            drop(first);
+            tokio::task::yield_now().await;
+            drop(second);
+        });
+    }
+
     #[test]
     fn permits_are_counted_and_come_back() {
         let admission = Admission::new(1);
-        let permit = admission.admit().unwrap();
+        let permit = admission.admit().ok().unwrap();
         assert_eq!(admission.in_flight(), 1);
         assert!(matches!(admission.admit(), Err(Error::Overloaded { .. })));
         assert!(admission.drained().now_or_never().is_none());

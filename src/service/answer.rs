@@ -11,8 +11,9 @@ use std::{
 
 use duet_inference::{Completion, Error, Event, EventGrammar, EventStream, PromptUsage, Usage};
 use futures_util::{Stream, StreamExt};
-use tokio::sync::OwnedSemaphorePermit;
 use tracing::Span;
+
+use super::admission::Permit;
 
 /// An answer whose prompt has been read.
 pub struct Answer {
@@ -27,7 +28,7 @@ impl Answer {
         model: String,
         choices: u32,
         mut events: EventStream,
-        permit: OwnedSemaphorePermit,
+        permit: Permit,
     ) -> Result<Self, Error> {
         let begun = Instant::now();
         let prompt = match events.next().await {
@@ -63,7 +64,7 @@ struct Account {
     prompt: PromptUsage,
     begun: Instant,
     span: Span,
-    _permit: OwnedSemaphorePermit,
+    _permit: Permit,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -154,7 +155,7 @@ mod tests {
     /// What a dialect sees of a backend that says `events`; the number of permits out at the end.
     fn answer(events: Vec<Event>) -> (Result<Vec<Event>, Error>, usize) {
         let admission = Admission::new(5);
-        let permit = admission.admit().unwrap();
+        let permit = admission.admit().ok().unwrap();
         let backend: EventStream = Box::pin(stream::iter(events));
         let begun = Answer::begin("m".into(), 1, backend, permit).now_or_never().unwrap();
         let seen = begun.map(|answer| answer.events.collect::<Vec<_>>().now_or_never().unwrap());

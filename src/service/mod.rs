@@ -1,10 +1,11 @@
-//! What the server can do, over traits: find the model, admit the request, answer it, count its tokens.
+//! What the server can do, over traits: find the model, admit the request, answer it, count its tokens, work on batches.
 //!
 //! Invariant: nothing here knows a wire format or a concrete backend. An [`Answer`] has begun when it is handed
 //! out, so whatever can be known before the first token is an [`Error`] and not a broken stream.
 
 mod admission;
 mod answer;
+mod batches;
 mod catalog;
 mod monitor;
 
@@ -17,6 +18,7 @@ use duet_inference::{Error, ModelInfo, Request};
 
 pub use admission::Admission;
 pub use answer::Answer;
+pub use batches::{Answered, Answers, Worker};
 pub use catalog::{Catalog, CatalogError};
 pub use monitor::{Load, Monitor, Totals};
 

@@ -63,6 +63,7 @@ impl Scene {
         let parts = Parts {
             catalog,
             in_flight: 64,
+            side_by_side: 8,
             max_tokens: None,
             body_limit: 32 << 20,
             store: Store::open(&Place::Memory).unwrap(),

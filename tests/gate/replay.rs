@@ -51,8 +51,15 @@ pub async fn answer(real: &Exchange, events: Vec<Event>) -> Exchange {
     catalog.serve(Arc::new(Replay { model: model.clone(), events })).unwrap();
     catalog.alias("*", &id).unwrap();
     let store = Store::open(&Place::Memory).unwrap();
-    let parts =
-        Parts { catalog, in_flight: 4, max_tokens: None, body_limit: 64 << 20, store, engines: Vec::new() };
+    let parts = Parts {
+        catalog,
+        in_flight: 4,
+        side_by_side: 4,
+        max_tokens: None,
+        body_limit: 64 << 20,
+        store,
+        engines: Vec::new(),
+    };
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let app = App::assemble(parts, Options::default(), listener, model).unwrap();
     let base = format!("http://{}", app.address());

@@ -30,7 +30,7 @@ impl Dialect for Anthropic {
             Refusal::KeyWrong { .. } => {
                 Problem::new(401, ErrorType::AuthenticationError, "invalid x-api-key")
             }
-            Refusal::Crashed => Problem::new(500, ErrorType::ApiError, "Internal server error"),
+            Refusal::Crashed => Problem::internal(),
         };
         problem.into_response(Some(id))
     }

@@ -40,6 +40,16 @@ impl Problem {
         Self::new(400, ErrorType::InvalidRequestError, message)
     }
 
+    /// A fault of ours.
+    pub(super) fn internal() -> Self {
+        Self::new(500, ErrorType::ApiError, "Internal server error")
+    }
+
+    /// What it says, without its status.
+    pub(super) fn into_error(self) -> Body {
+        *self.error
+    }
+
     /// Adds the machine-readable part of the error.
     pub(super) fn with_details(mut self, details: Map<String, Value>) -> Self {
         self.error.details = ::wire::Maybe::Value(details);
@@ -84,7 +94,7 @@ impl From<Error> for Problem {
             Error::ShuttingDown => Self::new(529, ErrorType::OverloadedError, "The server is shutting down")
                 .retry_after(Duration::from_secs(1)),
             Error::Stalled { .. } => Self::new(500, ErrorType::ApiError, "The model stopped responding"),
-            Error::Internal { .. } => Self::new(500, ErrorType::ApiError, "Internal server error"),
+            Error::Internal { .. } => Self::internal(),
         }
     }
 }

@@ -1,5 +1,6 @@
-//! The Anthropic dialect: Messages, token counting and models.
+//! The Anthropic dialect: Messages, token counting, message batches and models.
 
+mod batches;
 mod dialect;
 mod error;
 mod from_wire;
@@ -21,25 +22,34 @@ use api_server::{
     runtime::Api,
 };
 use duet_store::Store;
-use tokio::sync::OnceCell;
+use tokio::sync::{Notify, OnceCell};
 use types_anthropic as wire;
 
 use self::{error::Problem, signature::Signer};
 use crate::{
     api::{Mount, limits, render::Rendered},
-    service::Service,
+    service::{Service, Worker},
 };
 
-/// The dialect over `service`, for bodies of up to `body_limit` bytes.
-pub fn mount(service: Arc<Service>, store: Store, body_limit: usize) -> Mount {
-    let api = Arc::new(Anthropic { service, store, signer: OnceCell::new() });
-    Mount { dialect: Arc::new(dialect::Anthropic), routes: router(api, limits(body_limit)) }
+/// The dialect over `service`, for bodies of up to `body_limit` bytes, and the worker on its batches.
+pub fn mount(service: Arc<Service>, store: Store, body_limit: usize, side_by_side: usize) -> (Mount, Worker) {
+    let new_batches = Arc::new(Notify::new());
+    let api = Arc::new(Anthropic {
+        service: Arc::clone(&service),
+        store: store.clone(),
+        signer: OnceCell::new(),
+        new_batches: Arc::clone(&new_batches),
+    });
+    let worker = Worker::new(service, store, Arc::clone(&api) as Arc<_>, new_batches, side_by_side);
+    (Mount { dialect: Arc::new(dialect::Anthropic), routes: router(api, limits(body_limit)) }, worker)
 }
 
 struct Anthropic {
     service: Arc<Service>,
     store: Store,
     signer: OnceCell<Signer>,
+    /// Wakes the worker.
+    new_batches: Arc<Notify>,
 }
 
 impl Anthropic {

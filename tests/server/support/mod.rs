@@ -55,6 +55,7 @@ impl Setup {
     pub async fn start(self) -> Server {
         let served = Served { id: MODEL.into(), display_name: "Scripted".into(), created: 1_771_296_862 };
         let executor = ScriptedExecutor::new(self.script);
+        let side_by_side = self.engine.max_batch;
         let factory = move || Ok(Box::new(executor) as Box<_>);
         let engine = Engine::start(served, byte_model().unwrap(), self.engine, factory).await.unwrap();
         let (metrics, info) = (engine.metrics(), engine.model().clone());
@@ -67,6 +68,7 @@ impl Setup {
         let parts = Parts {
             catalog,
             in_flight: self.in_flight,
+            side_by_side,
             max_tokens: Some(64),
             body_limit: self.body_limit,
             store: self.store,
