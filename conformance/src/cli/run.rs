@@ -48,11 +48,14 @@ async fn all(options: &RunOptions, data: Option<&Path>) -> Result<Exit> {
     let chosen = choose(options, data)?;
     if let Err(error) = prepare(&mut target, options, &chosen.cases).await {
         eprintln!("error: {error:#}");
-        return Ok(if error.is::<Usage>() { Exit::Usage } else { Exit::Unreachable });
+        let typed = error.is::<probe::Refused>() || error.is::<probe::NoModel>();
+        return Ok(if typed { Exit::Usage } else { Exit::Unreachable });
     }
     let begin = (Instant::now(), SystemTime::now());
     let requirements = Arc::new(chosen.requirements);
-    let mut ran = with_progress(&target, chosen.cases, &requirements).await?;
+    let (mut ran, gone) = with_progress(&target, chosen.cases, &requirements).await?;
+    let answered =
+        ran.iter().flat_map(|ran| &ran.session.exchanges).any(|exchange| exchange.response.status > 0);
     if let Some(path) = &options.save {
         recording::write(path, &ran)?;
     }
@@ -70,7 +73,14 @@ async fn all(options: &RunOptions, data: Option<&Path>) -> Result<Exit> {
         folder::evidence(folder, &mut ran, &scrubber)?;
     }
     report.cases = ran.into_iter().map(|ran| ran.report).collect();
-    finish(report, options, baseline, &chosen.library)
+    let exit = finish(report, options, baseline, &chosen.library)?;
+    Ok(match gone {
+        None => exit,
+        Some(reason) => {
+            eprintln!("error: the run was given up, since case after case ended like this: {reason}");
+            if answered { Exit::Failed } else { Exit::Unreachable }
+        }
+    })
 }
 
 /// Holds the report against the baseline, shows it and tells how the run ended.
@@ -169,7 +179,7 @@ fn target(options: &RunOptions) -> Result<Target> {
     let limits = Limits {
         silence: Duration::from_secs(options.timeout),
         whole: Duration::from_secs(options.timeout * 5),
-        bytes: 64 << 20,
+        bytes: 16 << 20,
     };
     let header = |header: &String| {
         let (name, value) =
@@ -196,8 +206,7 @@ async fn prepare(target: &mut Target, options: &RunOptions, cases: &[Case]) -> R
         target.not_offered = probe::not_offered(target, cases).await?;
     }
     if target.model.is_empty() {
-        let none = || Usage("the server lists no model; name one with --model".to_owned());
-        target.model = probe::first_model(target).await?.ok_or_else(none)?;
+        target.model = probe::first_model(target).await?;
     }
     Ok(())
 }
@@ -206,7 +215,7 @@ async fn with_progress(
     target: &Target,
     cases: Vec<Case>,
     requirements: &Arc<Vec<Requirement>>,
-) -> Result<Vec<Ran>> {
+) -> Result<(Vec<Ran>, Option<String>)> {
     let style = ProgressStyle::with_template("{bar:30} {pos}/{len} {elapsed} {msg}")?;
     let progress = ProgressBar::new(cases.len() as u64).with_style(style);
     progress.enable_steady_tick(Duration::from_millis(200));

@@ -25,7 +25,7 @@ pub struct Limits {
     pub bytes: usize,
 }
 
-/// Connections that are kept, with and without TLS.
+/// Connections, with and without TLS; each serves one request.
 pub type Connections = Pool<HttpsConnector<HttpConnector>, Full<Bytes>>;
 
 /// Connections over HTTP/1.1, to servers whose certificates the usual roots vouch for.
@@ -38,7 +38,8 @@ pub fn pool() -> Result<Connections> {
         rustls::ClientConfig::builder_with_provider(provider.into()).with_safe_default_protocol_versions()?;
     let tls = tls.with_webpki_roots().with_no_client_auth();
     let connector = HttpsConnectorBuilder::new().with_tls_config(tls).https_or_http().enable_http1().build();
-    Ok(Pool::builder(TokioExecutor::new()).build(connector))
+    // A server may close an idle connection just as it is used again: nobody's fault, and no answer to judge.
+    Ok(Pool::builder(TokioExecutor::new()).pool_max_idle_per_host(0).build(connector))
 }
 
 /// Sends requests to one server.
