@@ -197,6 +197,9 @@ fn own(text: &str, name: &str, corpus: &mut Corpus) -> Result<()> {
 fn lost(exchange: &Exchange) -> Option<&'static str> {
     let response = &exchange.response;
     let media = response.headers.get("content-type").unwrap_or_default();
+    if exchange.faith.headers_partial && is_of_a_router(exchange) {
+        return Some("a router answered, and somebody wrote the vendor's name over its own");
+    }
     if !exchange.faith.headers_partial
         || exchange.request.method == "HEAD"
         || !media.starts_with("application/json")
@@ -208,6 +211,12 @@ fn lost(exchange: &Exchange) -> Option<&'static str> {
     }
     let read = serde_json::from_slice::<Value>(&response.body);
     read.is_err_and(|error| error.is_eof()).then_some("the recorder kept only the beginning of the body")
+}
+
+/// OpenRouter names the provider that it asked, and its ids begin with `gen-`.
+fn is_of_a_router(exchange: &Exchange) -> bool {
+    let text = |name: &str| exchange.answer().and_then(|answer| answer.get(name)).and_then(Value::as_str);
+    text("provider").is_some() && text("id").is_some_and(|id| id.starts_with("gen-"))
 }
 
 /// When an answer was recorded, as its headers or the first document that tells say: the body, or a frame or line of it.
