@@ -20,6 +20,7 @@ pub mod responses;
 pub mod responses_conversations;
 pub mod responses_deltas;
 pub mod responses_echo;
+pub mod responses_items;
 pub mod responses_lists;
 pub mod responses_state;
 pub mod responses_stream;
@@ -73,6 +74,7 @@ const AREAS: &[&[Invariant]] = &[
     responses_conversations::ALL,
     responses_deltas::ALL,
     responses_echo::ALL,
+    responses_items::ALL,
     responses_lists::ALL,
     responses_state::ALL,
     responses_stream::ALL,

@@ -17,6 +17,7 @@ pub const ALL: &[Invariant] = &[
     Invariant { name: "responses_read_back_the_same", run: Run::Session(read_back_the_same) },
     Invariant { name: "responses_more_context_more_tokens", run: Run::Session(more_context_more_tokens) },
     Invariant { name: "responses_same_context_same_tokens", run: Run::Session(same_context_same_tokens) },
+    Invariant { name: "responses_have_the_same_members", run: Run::Session(have_the_same_members) },
     Invariant { name: "responses_counted_is_used", run: Run::Session(counted_is_used) },
     Invariant { name: "responses_states_move_forward", run: Run::Session(states_move_forward) },
     Invariant { name: "responses_resumed_is_the_tail", run: Run::Session(resumed_is_the_tail) },
@@ -95,6 +96,31 @@ fn same_context_same_tokens(session: &Session) -> Outcome {
     }
     Outcome::unless(counts.windows(2).all(|pair| pair[0] == pair[1]), || {
         format!("the same prompt counts {counts:?} input tokens")
+    })
+}
+
+/// The names of a document's members, in the order of the alphabet. The real API names who pays in whole answers only.
+fn members(document: &Value) -> Vec<&str> {
+    let mut names: Vec<_> = document
+        .as_object()
+        .into_iter()
+        .flat_map(|members| members.keys().map(String::as_str))
+        .filter(|name| *name != "billing")
+        .collect();
+    names.sort_unstable();
+    names
+}
+
+fn have_the_same_members(session: &Session) -> Outcome {
+    let both: Vec<_> = tagged(session, "both-ways").filter_map(response).collect();
+    let [whole, streamed] = both.as_slice() else { return Outcome::NotApplicable };
+    let (whole, streamed) = (members(whole), members(streamed));
+    let only_in = |one: &[&str], other: &[&str]| {
+        one.iter().filter(|name| !other.contains(name)).copied().collect::<Vec<_>>().join(", ")
+    };
+    Outcome::unless(whole == streamed, || {
+        let (lost, added) = (only_in(&whole, &streamed), only_in(&streamed, &whole));
+        format!("the streamed response lacks [{lost}] of the whole one, and has [{added}] beside it")
     })
 }
 
