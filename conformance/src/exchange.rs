@@ -2,7 +2,7 @@
 //!
 //! The bytes are the truth; JSON, frames and the folded answer are views of them, made once when asked for.
 
-use std::{collections::BTreeSet, sync::OnceLock, time::Duration};
+use std::{collections::BTreeSet, fmt, sync::OnceLock, time::Duration};
 
 use serde_json::Value;
 
@@ -71,6 +71,17 @@ pub enum Ending {
     TimedOut(Duration),
     /// We stopped listening after this many bytes.
     TooLong(usize),
+}
+
+impl fmt::Display for Ending {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Complete => formatter.write_str("the answer ended as it should"),
+            Self::Cut(reason) => write!(formatter, "the connection broke: {reason}"),
+            Self::TimedOut(limit) => write!(formatter, "nothing came for {} s", limit.as_secs_f64()),
+            Self::TooLong(bytes) => write!(formatter, "the answer did not end within {bytes} bytes"),
+        }
+    }
 }
 
 /// What came back.

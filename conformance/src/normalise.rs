@@ -74,7 +74,7 @@ impl Normaliser {
         }
         let mut answer = self.answer(exchange);
         answer["headers"] = self.headers(&exchange.response.headers, &ANSWERING);
-        members::sorted(json!({"request": asked, "response": answer}))
+        json!({"request": members::sorted(asked), "response": members::sorted(answer)})
     }
 
     fn answer(&mut self, exchange: &Exchange) -> Value {

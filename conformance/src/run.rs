@@ -18,7 +18,7 @@ use crate::{
         Case, POLLS, Step,
         fill::{Filler, Missing},
     },
-    exchange::{Exchange, Faith, Headers, Request, Session},
+    exchange::{Ending, Exchange, Faith, Headers, Request, Session},
     report::CaseReport,
     requirement::{LEFT, Requirement},
 };
@@ -33,7 +33,11 @@ pub struct Ran {
     pub session: Session,
 }
 
-/// Runs all cases, `target.concurrency` at a time, and calls `done` after each.
+/// So many cases in a row that got no whole answer: the server is gone, and the others would only wait for it.
+const HOPELESS: usize = 16;
+
+/// Runs all cases, `target.concurrency` at a time, and calls `done` after each. A server that answers nothing any more is
+/// given up; then the cases that were run come with the reason.
 ///
 /// # Errors
 /// The suite itself failed: a case cannot be written as HTTP.
@@ -42,17 +46,29 @@ pub async fn run(
     cases: Vec<Case>,
     requirements: &Arc<Vec<Requirement>>,
     done: impl Fn(&Ran),
-) -> Result<Vec<Ran>> {
+) -> Result<(Vec<Ran>, Option<String>)> {
     let mut running = stream::iter(cases.into_iter().map(|case| one(target, case, requirements)))
         .buffer_unordered(target.concurrency);
-    let mut all = Vec::new();
+    let mut all: Vec<Ran> = Vec::new();
+    let mut lost = 0;
+    let mut reason = None;
     while let Some(ran) = running.next().await {
         let ran = ran?;
         done(&ran);
+        let how = ran.session.exchanges.last().map(|last| &last.response.ending);
+        lost = match how {
+            None => lost,
+            Some(Ending::Complete) => 0,
+            Some(_) => lost + 1,
+        };
+        reason = how.filter(|_| lost == HOPELESS).map(Ending::to_string);
         all.push(ran);
+        if reason.is_some() {
+            break;
+        }
     }
     all.sort_by(|one, other| one.report.id.cmp(&other.report.id));
-    Ok(all)
+    Ok((all, reason))
 }
 
 async fn one(target: &Target, case: Case, requirements: &[Requirement]) -> Result<Ran> {

@@ -149,10 +149,8 @@ async fn asked(request: http::Request<Incoming>) -> Result<(Request, Option<Stri
 
 fn headers(response: &Response, fault: Option<Fault>) -> HeaderMap {
     let mut headers = HeaderMap::new();
-    let kept = response.headers.0.iter().filter(|(name, _)| {
-        !OF_THE_WIRE.contains(&name.to_ascii_lowercase().as_str())
-            && !(fault == Some(Fault::WrongContentType) && name.eq_ignore_ascii_case("content-type"))
-    });
+    let all = response.headers.0.iter();
+    let kept = all.filter(|(name, _)| !OF_THE_WIRE.contains(&name.to_ascii_lowercase().as_str()));
     for (name, value) in kept {
         if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {
             headers.append(name, value);

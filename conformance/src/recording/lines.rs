@@ -126,14 +126,10 @@ pub fn write(source: &Value, exchange: &Exchange) -> Value {
     let mut answered =
         json!({"status": response.status, "headers": members(&response.headers, &["set-cookie"])});
     put_body(&mut answered, &response.body, None);
-    let ending = match &response.ending {
-        Ending::Complete => None,
-        Ending::Cut(reason) => Some(reason.clone()),
-        Ending::TimedOut(limit) => Some(format!("nothing came for {} s", limit.as_secs_f64())),
-        Ending::TooLong(bytes) => Some(format!("no end within {bytes} bytes")),
-    };
-    if let Some(ending) = ending {
-        answered["ending"] = ending.into();
+    match &response.ending {
+        Ending::Complete => {}
+        Ending::Cut(reason) => answered["ending"] = reason.as_str().into(),
+        other => answered["ending"] = other.to_string().into(),
     }
     json!({"source": source, "request": asked, "response": answered})
 }

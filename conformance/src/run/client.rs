@@ -14,6 +14,9 @@ use tokio::time::timeout;
 
 use crate::exchange::{Ending, Headers, Request, Response};
 
+/// Bytes that are kept of a body that does not end: its beginning shows what it is.
+const KEPT: usize = 1 << 18;
+
 /// How long and how much we listen.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
@@ -91,20 +94,24 @@ impl Client {
             head.headers.iter().map(|(name, value)| (name.to_string(), text(value))).collect();
         let mut body = Vec::new();
         let ending = loop {
-            if body.len() > self.limits.bytes {
+            let left = end.saturating_duration_since(Instant::now());
+            if body.len() > self.limits.bytes || left.is_zero() {
                 break Ending::TooLong(body.len());
             }
             if leave_after.is_some_and(|enough| body.len() >= enough) {
                 break Ending::Complete;
             }
-            let patience = self.limits.silence.min(end.saturating_duration_since(Instant::now()));
-            match timeout(patience, stream.frame()).await {
+            match timeout(self.limits.silence.min(left), stream.frame()).await {
                 Ok(None) => break Ending::Complete,
                 Ok(Some(Ok(frame))) => body.extend(frame.into_data().unwrap_or_default()),
                 Ok(Some(Err(error))) => break Ending::Cut(causes(&error)),
-                Err(_) => break Ending::TimedOut(patience),
+                Err(_) if left < self.limits.silence => break Ending::TooLong(body.len()),
+                Err(_) => break Ending::TimedOut(self.limits.silence),
             }
         };
+        if matches!(ending, Ending::TooLong(_)) {
+            body.truncate(KEPT);
+        }
         Response { status: head.status.as_u16(), headers, body, ending }
     }
 }

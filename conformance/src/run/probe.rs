@@ -9,9 +9,24 @@ use serde_json::Value;
 use super::target::Target;
 use crate::{
     case::{Case, Step},
-    exchange::{Ending, Request, Response},
+    exchange::{Request, Response},
     operation::{self, Operation},
 };
+
+/// Bytes of an answer that are enough to see whether an operation is there.
+const ENOUGH: usize = 1 << 16;
+/// Bytes of a list of models.
+const LIST: usize = 4 << 20;
+
+/// Every request was answered with 401 or 403.
+#[derive(Debug, thiserror::Error)]
+#[error("the server refuses the key, give one with --key: {0}")]
+pub struct Refused(String);
+
+/// There is no model to ask for.
+#[derive(Debug, thiserror::Error)]
+#[error("the server lists no model; name one with --model")]
+pub struct NoModel;
 
 /// The operation that a step calls, as far as its path shows before it is filled.
 #[must_use]
@@ -27,7 +42,7 @@ pub fn operation(case: &Case, step: &Step) -> Option<&'static Operation> {
 /// Asks once for every operation that the cases call on a fixed path, and returns those that are not there.
 ///
 /// # Errors
-/// Nobody answers at the address.
+/// Nobody answers at the address, or everything is refused ([`Refused`]).
 pub async fn not_offered(target: &Target, cases: &[Case]) -> Result<BTreeSet<String>> {
     let mut fixed: BTreeMap<&str, (&Case, &Step)> = BTreeMap::new();
     for case in cases {
@@ -43,15 +58,20 @@ pub async fn not_offered(target: &Target, cases: &[Case]) -> Result<BTreeSet<Str
     let answers: Vec<_> = stream::iter(asked).buffer_unordered(target.concurrency).collect().await;
     let mut missing = BTreeSet::new();
     let mut silent = Vec::new();
+    let mut refused = Vec::new();
     for (name, response) in answers {
         let response = response?;
         match response.status {
-            0 => silent.push(nothing(&response.ending)),
+            0 => silent.push(response.ending.to_string()),
+            401 | 403 => refused.push(String::from_utf8_lossy(&response.body).chars().take(160).collect()),
             404 | 405 | 501 => {
                 missing.insert(name.to_owned());
             }
             _ => {}
         }
+    }
+    if let Some(answer) = refused.pop().filter(|_| refused.len() + 1 + missing.len() == fixed.len()) {
+        bail!(Refused(answer));
     }
     match silent.first() {
         Some(reason) if silent.len() == fixed.len() => bail!("{} does not answer: {reason}", target.url),
@@ -64,36 +84,41 @@ pub async fn not_offered(target: &Target, cases: &[Case]) -> Result<BTreeSet<Str
     }
 }
 
-/// Why no answer came.
-fn nothing(ending: &Ending) -> String {
-    match ending {
-        Ending::Cut(reason) => reason.clone(),
-        Ending::TimedOut(limit) => format!("nothing came for {} s", limit.as_secs_f64()),
-        Ending::Complete | Ending::TooLong(_) => "what came is no HTTP".to_owned(),
-    }
-}
-
 async fn ask(target: &Target, case: &Case, step: &Step) -> Result<Response> {
     let mut headers = target.headers(case.api());
     let body = if step.method == "POST" { b"{}".to_vec() } else { Vec::new() };
     headers.set("content-type", "application/json");
     let path = step.path.split('?').next().unwrap_or_default().to_owned();
     let request = Request { method: step.method.clone(), path, query: None, headers, body };
-    target.client.send(&target.base(case.api()), &request, None).await
+    target.client.send(&target.base(case.api()), &request, Some(ENOUGH)).await
 }
 
-/// The first model that the server lists, if it lists any.
+/// The first model that the server lists.
 ///
 /// # Errors
-/// The address cannot be written as HTTP.
-pub async fn first_model(target: &Target) -> Result<Option<String>> {
+/// It lists none: then the list is empty, the key is refused ([`Refused`]), or no API answers at the address.
+pub async fn first_model(target: &Target) -> Result<String> {
     let request = Request {
         method: "GET".into(),
         path: "/v1/models".into(),
         headers: target.headers("openai"),
         ..Request::default()
     };
-    let response = target.client.send(&target.url, &request, None).await?;
-    let body: Value = serde_json::from_slice(&response.body).unwrap_or_default();
-    Ok(body.pointer("/data/0/id").and_then(Value::as_str).map(str::to_owned))
+    let response = target.client.send(&target.url, &request, Some(LIST)).await?;
+    let body: Option<Value> = serde_json::from_slice(&response.body).ok();
+    if let Some(model) = body.as_ref().and_then(|body| body.pointer("/data/0/id")).and_then(Value::as_str) {
+        return Ok(model.to_owned());
+    }
+    let text: String = String::from_utf8_lossy(&response.body).chars().take(160).collect();
+    let kind = response.headers.get("content-type").unwrap_or("no content type");
+    match (response.status, body) {
+        (0, _) => bail!("GET {}/v1/models: {}", target.url, response.ending),
+        (401 | 403, _) => bail!(Refused(text)),
+        (200, Some(_)) => bail!(NoModel),
+        (status, _) => bail!(
+            "GET {}/v1/models gives no list of models but {status}, {kind}: {text:?}; if this is the API all the same, \
+             name a model with --model",
+            target.url
+        ),
+    }
 }
