@@ -8,9 +8,10 @@ use crate::{check::Outcome, exchange::Exchange};
 /// The invariants of this area.
 pub const ALL: &[Invariant] = &[
     Invariant { name: "stop_sequence_was_asked", run: Run::Exchange(stop_sequence_was_asked) },
-    Invariant { name: "text_ends_before_stop_sequence", run: Run::Exchange(text_ends_before_stop_sequence) },
+    Invariant { name: "text_holds_no_stop_sequence", run: Run::Exchange(text_holds_no_stop_sequence) },
     Invariant { name: "output_within_max_tokens", run: Run::Exchange(output_within_max_tokens) },
     Invariant { name: "prompt_is_counted", run: Run::Exchange(prompt_is_counted) },
+    Invariant { name: "start_counts_the_prompt", run: Run::Exchange(start_counts_the_prompt) },
     Invariant { name: "cache_creation_adds_up", run: Run::Exchange(cache_creation_adds_up) },
     Invariant { name: "json_is_one_line", run: Run::Exchange(json_is_one_line) },
     Invariant { name: "thoughts_are_output", run: Run::Exchange(thoughts_are_output) },
@@ -83,14 +84,15 @@ fn stop_sequence_was_asked(exchange: &Exchange) -> Outcome {
     })
 }
 
-fn text_ends_before_stop_sequence(exchange: &Exchange) -> Outcome {
-    let Some(sequence) = stopped_by(exchange).filter(|sequence| !sequence.is_empty()) else {
+fn text_holds_no_stop_sequence(exchange: &Exchange) -> Outcome {
+    let stops = items(exchange.asked(), "stop_sequences").iter().filter_map(Value::as_str);
+    let stops: Vec<_> = stops.filter(|stop| !stop.is_empty()).collect();
+    let texts: Vec<_> = blocks(exchange, "text").filter_map(|block| text(block, "text")).collect();
+    if stops.is_empty() || texts.is_empty() {
         return Outcome::NotApplicable;
-    };
-    let last = items(exchange.answer(), "content").last().and_then(|block| text(block, "text"));
-    last.map_or(Outcome::NotApplicable, |text| {
-        Outcome::unless(!text.contains(sequence), || format!("the text holds its stop sequence {sequence:?}"))
-    })
+    }
+    let kept = stops.into_iter().find(|stop| texts.iter().any(|text| text.contains(stop)));
+    Outcome::of(kept.map(|stop| format!("the text holds the stop sequence {stop:?}")))
 }
 
 fn output_within_max_tokens(exchange: &Exchange) -> Outcome {
@@ -104,14 +106,17 @@ fn output_within_max_tokens(exchange: &Exchange) -> Outcome {
     }
 }
 
-/// In a stream the first event has to know it: clients show it before the answer is through.
 fn prompt_is_counted(exchange: &Exchange) -> Outcome {
-    let first = exchange.frames().iter().find(|frame| frame.kind() == "message_start");
-    let usage = if exchange.is_stream() {
-        first.and_then(|frame| frame.json.as_ref()?.pointer("/message/usage"))
-    } else {
-        usage(exchange)
-    };
+    has_prompt(exchange, usage(exchange))
+}
+
+/// Clients show the count while the answer is written.
+fn start_counts_the_prompt(exchange: &Exchange) -> Outcome {
+    let start = exchange.frames().iter().find(|frame| frame.kind() == "message_start");
+    has_prompt(exchange, start.and_then(|frame| frame.json.as_ref()?.pointer("/message/usage")))
+}
+
+fn has_prompt(exchange: &Exchange, usage: Option<&Value>) -> Outcome {
     match usage.and_then(prompt_tokens) {
         _ if ran_inside(exchange) => Outcome::NotApplicable,
         None => Outcome::Fail("there is no count of input_tokens".to_owned()),

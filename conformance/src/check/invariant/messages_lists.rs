@@ -46,7 +46,9 @@ fn page_names_its_ends(exchange: &Exchange) -> Outcome {
 }
 
 fn list_within_limit(exchange: &Exchange) -> Outcome {
-    let Some(limit) = asked(exchange, "limit").and_then(|limit| limit.parse::<usize>().ok()) else {
+    let Some(limit) =
+        asked(exchange, "limit").and_then(|limit| limit.parse::<usize>().ok()).filter(|limit| *limit > 0)
+    else {
         return Outcome::NotApplicable;
     };
     let count = items(exchange.body(), "data").len();

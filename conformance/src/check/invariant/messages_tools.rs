@@ -14,6 +14,7 @@ use crate::{check::Outcome, exchange::Exchange};
 pub const ALL: &[Invariant] = &[
     Invariant { name: "called_tools_were_offered", run: Run::Exchange(called_tools_were_offered) },
     Invariant { name: "call_ids_differ", run: Run::Exchange(call_ids_differ) },
+    Invariant { name: "at_most_one_call", run: Run::Exchange(at_most_one_call) },
     Invariant { name: "named_tool_is_called", run: Run::Exchange(named_tool_is_called) },
     Invariant { name: "strict_input_fits", run: Run::Exchange(strict_input_fits) },
     Invariant { name: "input_fits", run: Run::Exchange(input_fits) },
@@ -46,6 +47,11 @@ fn call_ids_differ(exchange: &Exchange) -> Outcome {
     let mut seen = BTreeSet::new();
     let twice = ids.into_iter().find(|id| !seen.insert(*id));
     Outcome::of(twice.map(|id| format!("two calls have the id {id}")))
+}
+
+fn at_most_one_call(exchange: &Exchange) -> Outcome {
+    let count = blocks(exchange, "tool_use").count();
+    Outcome::unless(count < 2, || format!("there are {count} calls, and parallel ones were not wanted"))
 }
 
 fn named_tool_is_called(exchange: &Exchange) -> Outcome {
