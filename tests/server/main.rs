@@ -13,6 +13,8 @@ mod agent_prompts;
 mod answers;
 mod anthropic_clients;
 mod anthropic_recordings;
+mod batches;
+mod batches_killed;
 mod faults;
 mod hostile;
 mod keys;

@@ -29,6 +29,12 @@ pub fn check(path: &str, reply: &Reply) {
         check_stream(dialect, path, reply);
         return;
     }
+    if reply.header("content-type") == "application/x-jsonl" {
+        for line in reply.body.split_inclusive(|&byte| byte == b'\n') {
+            validate(dialect, "MessageBatchLine", &serde_json::from_slice(line).unwrap());
+        }
+        return;
+    }
     assert_eq!(reply.header("content-type"), "application/json", "{path}");
     // Deletions answer under the path of what they delete.
     let deleted = reply.json().get("deleted").is_some();
@@ -38,6 +44,7 @@ pub fn check(path: &str, reply: &Reply) {
         true if deleted && path.starts_with("/v1/responses/") => "ResponseDeleted",
         true if deleted => "ConversationDeleted",
         true if conversation => "Conversation",
+        true if path.contains("/v1/messages/batches") => batch(&reply.json()),
         true => success(dialect, path),
     };
     validate(dialect, schema, &reply.json());
@@ -85,6 +92,14 @@ fn response(path: &str) -> &'static str {
         "/v1/responses/compact" => "CompactedResponse",
         path if path.ends_with("/input_items") => "ResponseItemList",
         _ => "Response",
+    }
+}
+
+fn batch(body: &Value) -> &'static str {
+    match body["type"].as_str() {
+        Some("message_batch") => "MessageBatch",
+        Some("message_batch_deleted") => "DeletedMessageBatch",
+        _ => "MessageBatchList",
     }
 }
 
