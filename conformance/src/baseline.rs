@@ -177,7 +177,8 @@ fn is_as_known(message: &str, known: &str) -> bool {
 }
 
 /// The message with places that differ from run to run replaced by `N`.
-fn without_places(message: &str) -> String {
+#[must_use]
+pub fn without_places(message: &str) -> String {
     static PLACE: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(r"(?P<before>\b(?:frame|line|block|event|item|call|choice|chunk|tool|in) |/|×)(?:\d+|N)\b")
             .ok()

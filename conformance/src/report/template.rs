@@ -1,6 +1,8 @@
 //! Fills the templates of the written reports. Everything that a server sent is escaped on its way in.
 
-use minijinja::{Environment, Value, context, syntax::SyntaxConfig, value::Serde};
+use minijinja::{
+    AutoEscape, Environment, Value, context, escape_formatter, syntax::SyntaxConfig, value::Serde,
+};
 
 use super::{
     Report,
@@ -15,6 +17,11 @@ use crate::date::Date;
 pub fn fill(name: &'static str, template: &'static str, report: &Report) -> Result<String, minijinja::Error> {
     let mut environment = Environment::new();
     environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
+    environment.set_formatter(|out, state, value| match state.auto_escape() {
+        AutoEscape::None => escape_formatter(out, state, value),
+        _ if value.is_safe() => escape_formatter(out, state, value),
+        _ => out.write_str(&escaped(&value.to_string())).map_err(Into::into),
+    });
     environment.add_filter("pieces", |text: &str| Value::from(Serde(view::pieces(text))));
     environment.add_filter("weight", view_weight);
     environment.add_filter("one_line", |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" "));
@@ -36,6 +43,12 @@ pub fn fill(name: &'static str, template: &'static str, report: &Report) -> Resu
 
 fn view_weight(level: &str, tier: u8) -> String {
     format!("{level}, tier {tier}")
+}
+
+/// As HTML and XML both want it, in attributes too.
+fn escaped(text: &str) -> String {
+    let pairs = [("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\"", "&quot;"), ("'", "&#39;")];
+    pairs.iter().fold(text.to_owned(), |text, (letter, entity)| text.replace(letter, entity))
 }
 
 /// Control characters as pictures: XML cannot hold them and a page would not show them.

@@ -7,12 +7,12 @@ use anstyle::{AnsiColor, Style};
 
 use super::{
     Report,
-    view::{self, Place, Problem, ProfileView, Totals},
+    view::{self, Group, Problem, ProfileView, Totals},
 };
 use crate::verdict::Verdict;
 
-/// Places of one problem that are written out.
-const PLACES: usize = 4;
+/// Messages of one problem, and cases of one message, that are written out.
+const SHOWN: usize = 4;
 const BOLD: Style = Style::new().bold();
 const SOFT: Style = Style::new().dimmed();
 
@@ -47,29 +47,22 @@ fn problem_lines(text: &mut String, problem: &Problem<'_>) {
         problem.facts.text,
         view::weight(problem.facts)
     );
+    let cases = |count: usize| if count == 1 { "1 case".to_owned() } else { format!("{count} cases") };
     if problem.verdict == Verdict::Xfail {
-        let places = problem.places.len();
-        let plural = if places == 1 { "" } else { "s" };
-        let _ = writeln!(text, "      {SOFT}as known, in {places} case{plural}{SOFT:#}");
+        let _ = writeln!(text, "      {SOFT}as known, in {}{SOFT:#}", cases(problem.count));
         return;
     }
-    let mut groups: Vec<(&str, Vec<&Place<'_>>)> = Vec::new();
-    for place in &problem.places {
-        match groups.iter_mut().find(|(message, _)| *message == place.message) {
-            Some((_, places)) => places.push(place),
-            None => groups.push((place.message, vec![place])),
-        }
-    }
-    for (message, places) in groups.iter().take(PLACES) {
+    for Group { message, places } in problem.groups.iter().take(SHOWN) {
         let _ = writeln!(text, "      {}", one_line(message));
         let named: Vec<_> =
-            places.iter().take(PLACES).map(|place| format!("{} ({})", place.case, place.step)).collect();
-        let more = places.len().saturating_sub(PLACES);
+            places.iter().take(SHOWN).map(|place| format!("{} ({})", place.case, place.step)).collect();
+        let more = places.len().saturating_sub(SHOWN);
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
         let _ = writeln!(text, "        {SOFT}in {}{more}{SOFT:#}", named.join(", "));
     }
-    if groups.len() > PLACES {
-        let _ = writeln!(text, "      {SOFT}and in {} other ways{SOFT:#}", groups.len() - PLACES);
+    if let Some(left_out @ 1..) = problem.groups.len().checked_sub(SHOWN) {
+        let places: usize = problem.groups.iter().skip(SHOWN).map(|group| group.places.len()).sum();
+        let _ = writeln!(text, "      {SOFT}and {left_out} other messages, in {}{SOFT:#}", cases(places));
     }
 }
 

@@ -5,7 +5,12 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::{CaseReport, Excerpt, Finding, Report, RequirementFacts};
-use crate::{baseline::Known, profile::Profile, requirement::Level, verdict::Verdict};
+use crate::{
+    baseline::{Known, without_places},
+    profile::Profile,
+    requirement::Level,
+    verdict::Verdict,
+};
 
 /// Counts of cases by what they came to, and of findings by verdict.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -52,6 +57,17 @@ pub struct Problem<'a> {
     pub verdict: Verdict,
     /// What is asked.
     pub facts: &'a RequirementFacts,
+    /// In how many cases.
+    pub count: usize,
+    /// What was found, and where.
+    pub groups: Vec<Group<'a>>,
+}
+
+/// What was found in one or more cases, in the same words but for numbers of frames, lines and elements.
+#[derive(Debug, Serialize)]
+pub struct Group<'a> {
+    /// What was found in the first of them.
+    pub message: &'a str,
     /// Where.
     pub places: Vec<Place<'a>>,
 }
@@ -65,8 +81,6 @@ pub struct Place<'a> {
     pub profile: &'a str,
     /// The step.
     pub step: &'a str,
-    /// What was found.
-    pub message: &'a str,
     /// What the baseline says.
     pub known: Option<&'a Known>,
     /// What went over the wire.
@@ -131,15 +145,12 @@ pub fn problems<'a>(report: &'a Report, cases: impl IntoIterator<Item = &'a Case
             let same = |problem: &&mut Problem<'_>| {
                 problem.requirement == finding.requirement && problem.verdict == finding.verdict
             };
-            let place = place(case, finding);
-            match problems.iter_mut().find(same) {
-                Some(problem) => problem.places.push(place),
-                None => problems.push(Problem {
-                    requirement: &finding.requirement,
-                    verdict: finding.verdict,
-                    facts,
-                    places: vec![place],
-                }),
+            if !problems.iter_mut().any(|problem| same(&problem)) {
+                let (requirement, verdict) = (finding.requirement.as_str(), finding.verdict);
+                problems.push(Problem { requirement, verdict, facts, count: 0, groups: Vec::new() });
+            }
+            if let Some(problem) = problems.iter_mut().find(same) {
+                problem.add(case, finding);
             }
         }
     }
@@ -147,6 +158,18 @@ pub fn problems<'a>(report: &'a Report, cases: impl IntoIterator<Item = &'a Case
         (rank(problem.verdict), problem.facts.tier, problem.facts.level, problem.requirement)
     });
     problems
+}
+
+impl<'a> Problem<'a> {
+    fn add(&mut self, case: &'a CaseReport, finding: &'a Finding) {
+        self.count += 1;
+        let place = place(case, finding);
+        let same = |group: &&mut Group<'_>| without_places(group.message) == without_places(&finding.message);
+        match self.groups.iter_mut().find(same) {
+            Some(group) => group.places.push(place),
+            None => self.groups.push(Group { message: &finding.message, places: vec![place] }),
+        }
+    }
 }
 
 fn is_telling(finding: &Finding) -> bool {
@@ -158,7 +181,6 @@ fn place<'a>(case: &'a CaseReport, finding: &'a Finding) -> Place<'a> {
         case: &case.id,
         profile: &case.profile,
         step: &finding.step,
-        message: &finding.message,
         known: finding.known.as_ref(),
         exchange: case.exchanges.iter().find(|excerpt| excerpt.step == finding.step),
     }
