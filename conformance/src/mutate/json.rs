@@ -50,6 +50,11 @@ const EDITS: &[(&str, Edit)] = &[
     ("unknown member", |value| {
         value.as_object_mut().is_some_and(|members| members.insert("mutant".into(), json!(1)).is_none())
     }),
+    ("empty list of calls", |value| add_calls(value, json!([]))),
+    ("stray call", |value| {
+        let call = json!({"id": "call_mutant", "type": "function", "function": {"name": "mutant", "arguments": "{}"}});
+        add_calls(value, json!([call]))
+    }),
     ("members reversed", |value| value.as_object_mut().is_some_and(reverse)),
     ("other JSON in a text", |value| {
         let is_object = |text: &str| text.starts_with('{') && serde_json::from_str::<Value>(text).is_ok();
@@ -73,6 +78,14 @@ fn replace(value: &mut Value, new: Value) -> bool {
     let changed = *value != new;
     *value = new;
     changed
+}
+
+/// Gives calls to a message, or a delta, of an assistant that has none.
+fn add_calls(value: &mut Value, calls: Value) -> bool {
+    value.as_object_mut().is_some_and(|members| {
+        let fits = members.contains_key("role") && !members.contains_key("tool_calls");
+        fits && members.insert("tool_calls".into(), calls).is_none()
+    })
 }
 
 fn twice(items: &mut Vec<Value>) -> bool {

@@ -84,3 +84,31 @@ fn batch_output_has_every_request(exchange: &Exchange) -> Outcome {
     found.sort_unstable();
     Outcome::unless(found == wanted, || format!("the lines are of {found:?}, the requests were {wanted:?}"))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::exchange::{Ending, Faith, Headers, Request, Response};
+
+    fn output(lines: &[&str]) -> Exchange {
+        let line = |id: &&str| format!("{{\"custom_id\":\"{id}\"}}\n");
+        let response = Response {
+            status: 200,
+            headers: Headers::default(),
+            body: lines.iter().map(line).collect::<String>().into_bytes(),
+            ending: Ending::Complete,
+        };
+        let tags: BTreeSet<_> = ["batch-output", "custom:one", "custom:two"].map(str::to_owned).into();
+        Exchange::new("output".into(), Request::default(), response, Faith::OURS).tagged(tags)
+    }
+
+    #[test]
+    fn a_batch_that_loses_or_doubles_a_request_is_noticed() {
+        assert_eq!(batch_output_has_every_request(&output(&["two", "one"])), Outcome::Pass);
+        for lines in [&["one"][..], &["one", "one", "two"], &["one", "three"], &[]] {
+            assert!(matches!(batch_output_has_every_request(&output(lines)), Outcome::Fail(_)), "{lines:?}");
+        }
+    }
+}

@@ -135,3 +135,62 @@ fn both_encodings_agree(session: &Session) -> Outcome {
 fn vectors(exchange: &Exchange) -> Vec<Vec<f64>> {
     data(exchange).iter().map(|entry| vector(entry).unwrap_or_default()).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::exchange::{Ending, Faith, Headers, Request, Response};
+
+    fn exchange(format: &str, embedding: &Value) -> Exchange {
+        let request = Request {
+            method: "POST".into(),
+            path: "/v1/embeddings".into(),
+            body: json!({"input": ["a"], "encoding_format": format}).to_string().into_bytes(),
+            ..Request::default()
+        };
+        let body = json!({"object": "list", "data": [{"index": 0, "embedding": embedding}]});
+        let response = Response {
+            status: 200,
+            headers: Headers::default(),
+            body: body.to_string().into_bytes(),
+            ending: Ending::Complete,
+        };
+        Exchange::new(format.into(), request, response, Faith::OURS)
+    }
+
+    fn base64(numbers: &[f32]) -> Value {
+        let bytes: Vec<u8> = numbers.iter().flat_map(|number| number.to_le_bytes()).collect();
+        STANDARD.encode(bytes).into()
+    }
+
+    #[test]
+    fn both_encodings_of_an_input_are_compared() {
+        let judged = |packed: &[f32], plain: &Value| {
+            let exchanges = vec![exchange("base64", &base64(packed)), exchange("float", plain)];
+            both_encodings_agree(&Session { exchanges })
+        };
+        assert_eq!(judged(&[0.6, -0.8], &json!([0.6, -0.8])), Outcome::Pass);
+        assert!(matches!(judged(&[0.6, -0.8], &json!([0.6, 0.8])), Outcome::Fail(_)));
+        assert!(matches!(judged(&[0.6, -0.8], &json!([0.6])), Outcome::Fail(_)));
+        let alone = Session { exchanges: vec![exchange("base64", &base64(&[1.0]))] };
+        assert_eq!(both_encodings_agree(&alone), Outcome::NotApplicable);
+    }
+
+    #[test]
+    fn an_encoding_that_was_not_asked_for_is_noticed() {
+        let judged =
+            |format, embedding: &Value| embeddings_are_encoded_as_asked(&exchange(format, embedding));
+        assert_eq!(judged("base64", &base64(&[1.0])), Outcome::Pass);
+        assert_eq!(judged("float", &json!([1.0])), Outcome::Pass);
+        for (format, embedding) in [
+            ("base64", json!([1.0])),
+            ("float", base64(&[1.0])),
+            ("base64", json!("AAA=")),
+            ("float", json!([])),
+        ] {
+            assert!(matches!(judged(format, &embedding), Outcome::Fail(_)), "{format} {embedding}");
+        }
+    }
+}
