@@ -54,7 +54,9 @@ fn echo(exchange: &Exchange, members: &[&str]) -> Outcome {
     let Some((asked, answer)) = both(exchange) else { return Outcome::NotApplicable };
     let given: Vec<_> = members
         .iter()
-        .filter_map(|member| Some((member, asked.get(member).filter(|value| !value.is_null())?)))
+        .filter_map(|member| {
+            Some((member, asked.get(member).filter(|value| !value.is_null() && !value.is_array())?))
+        })
         .collect();
     if given.is_empty() {
         return Outcome::NotApplicable;
@@ -106,7 +108,9 @@ fn echoes_tool_choice(exchange: &Exchange) -> Outcome {
         return Outcome::NotApplicable;
     };
     let found = answer.get("tool_choice");
+    let known = choice.is_string() || ["function", "custom", "allowed_tools"].contains(&text(choice, "type"));
     let same = match choice {
+        _ if !known => return Outcome::NotApplicable,
         Value::String(_) => found == Some(choice),
         _ => ["type", "name", "mode"].iter().all(|member| {
             choice.get(member).is_none_or(|wanted| found.and_then(|found| found.get(member)) == Some(wanted))

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::{
     Invariant, Run,
-    responses::text,
+    responses::{is_hidden, text},
     responses_stream::{bare, events, index, kind, terminal},
 };
 use crate::{check::Outcome, exchange::Exchange};
@@ -103,6 +103,19 @@ fn items_do_not_overlap(exchange: &Exchange) -> Outcome {
     if seen { Outcome::Pass } else { Outcome::NotApplicable }
 }
 
+/// Whether an event is about a part of one of [`CORE`]'s items; tools of the server have events of their own.
+fn is_about_a_part(kind: &str) -> bool {
+    let stems = [
+        "output_text",
+        "refusal",
+        "content_part",
+        "function_call_arguments",
+        "custom_tool_call_input",
+        "reasoning",
+    ];
+    kind.strip_prefix("response.").is_some_and(|kind| stems.iter().any(|stem| kind.starts_with(stem)))
+}
+
 /// Events about an item name it by index and by id, while it is open.
 fn events_refer_to_open_items(exchange: &Exchange) -> Outcome {
     let mut open: BTreeMap<u64, String> = BTreeMap::new();
@@ -116,11 +129,12 @@ fn events_refer_to_open_items(exchange: &Exchange) -> Outcome {
             ("response.output_item.done", Some(place)) => {
                 open.remove(&place);
             }
-            (kind, _) if event.get("item_id").is_some() || event.get("delta").is_some() => {
+            (kind, _) if is_about_a_part(kind) => {
                 seen = true;
                 let id = event.get("item_id").and_then(Value::as_str);
                 let known = place.and_then(|place| open.get(&place)).map(String::as_str);
-                if id.is_none() || known != id {
+                let hidden = id.into_iter().chain(known).any(|id| is_hidden(exchange, id));
+                if id.is_none() || (known != id && !hidden) {
                     return Outcome::Fail(format!(
                         "{kind} is about item {id:?} at {place:?}, where {known:?} is open"
                     ));

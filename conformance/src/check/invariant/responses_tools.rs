@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::{
     Invariant, Run,
-    responses::{both, output, response, text},
+    responses::{both, is_hidden, output, response, text},
 };
 use crate::{check::Outcome, exchange::Exchange};
 
@@ -107,7 +107,7 @@ fn call_ids_differ(exchange: &Exchange) -> Outcome {
     let Some(answer) = response(exchange) else { return Outcome::NotApplicable };
     let ids: Vec<_> = calls(answer).map(|(_, call)| text(call, "call_id")).collect();
     let mut seen = HashSet::new();
-    match ids.iter().find(|id| id.is_empty() || !seen.insert(**id)) {
+    match ids.iter().find(|id| id.is_empty() || (!seen.insert(**id) && !is_hidden(exchange, id))) {
         Some(&"") => Outcome::Fail("a call has no call_id".to_owned()),
         Some(id) => Outcome::Fail(format!("two calls have the call_id {id:?}")),
         None if ids.is_empty() => Outcome::NotApplicable,
@@ -138,7 +138,8 @@ fn allowed(choice: &Value) -> Option<Allowed> {
 fn tool_choice_obeyed(exchange: &Exchange) -> Outcome {
     let Some((asked, answer)) = both(exchange) else { return Outcome::NotApplicable };
     let Some(allowed) = asked.get("tool_choice").and_then(allowed) else { return Outcome::NotApplicable };
-    let any_call = output(answer).any(|item| text(item, "type").ends_with("_call"));
+    let any_call = output(answer)
+        .any(|item| text(item, "type").ends_with("_call") || text(item, "type") == "mcp_approval_request");
     if allowed.must_call && !any_call && text(answer, "status") == "completed" {
         return Outcome::Fail("a call had to come, and none came".to_owned());
     }
