@@ -5,6 +5,7 @@ pub mod evidence;
 pub mod folder;
 pub mod html;
 pub mod junit;
+pub mod links;
 pub mod markdown;
 mod template;
 pub mod terminal;

@@ -7,7 +7,7 @@ use std::{
 
 use crate::{
     case::Case,
-    report::view::pieces,
+    report::links::{Piece, pieces},
     requirement::{Level, Requirement},
 };
 
@@ -131,7 +131,7 @@ fn escaped(text: &str) -> String {
 }
 
 fn linked(evidence: &str) -> String {
-    let piece = |piece: crate::report::view::Piece<'_>| match piece.link {
+    let piece = |piece: Piece<'_>| match piece.link {
         Some(link) => format!("[{}]({link})", piece.text),
         None => escaped(piece.text),
     };

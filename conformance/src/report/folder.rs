@@ -42,7 +42,7 @@ pub fn write(folder: &Path, report: &Report) -> Result<()> {
     Ok(())
 }
 
-/// Reads a report, from its file or from the folder that [`write`] wrote.
+/// Reads a report, from its file or from the folder that [`write()`] wrote.
 ///
 /// # Errors
 /// It cannot be read, or another version of the suite wrote it in another form.

@@ -5,7 +5,7 @@ use minijinja::{
 };
 
 use super::{
-    Report,
+    Report, links,
     view::{self, Totals},
 };
 use crate::date::Date;
@@ -22,7 +22,7 @@ pub fn fill(name: &'static str, template: &'static str, report: &Report) -> Resu
         _ if value.is_safe() => escape_formatter(out, state, value),
         _ => out.write_str(&escaped(&value.to_string())).map_err(Into::into),
     });
-    environment.add_filter("pieces", |text: &str| Value::from(Serde(view::pieces(text))));
+    environment.add_filter("pieces", |text: &str| Value::from(Serde(links::pieces(text))));
     environment.add_filter("weight", view_weight);
     environment.add_filter("one_line", |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" "));
     environment.add_filter("cell", |text: &str| text.replace('|', "\\|").replace('<', "&lt;"));
