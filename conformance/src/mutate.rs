@@ -6,6 +6,7 @@ mod head;
 mod joined;
 mod json;
 mod session;
+mod words;
 
 use std::collections::BTreeMap;
 
@@ -91,6 +92,7 @@ pub fn mutants(exchange: &Exchange) -> impl Iterator<Item = Mutant> {
         .chain(json::mutants(exchange))
         .chain(frames::mutants(exchange))
         .chain(joined::mutants(exchange))
+        .chain(words::mutants(exchange))
 }
 
 /// A copy with another body.
