@@ -103,3 +103,27 @@ const fn badness(verdict: Verdict) -> u8 {
         Verdict::Untestable | Verdict::Fail | Verdict::Xfail | Verdict::HarnessError => 3,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_change_has_a_kind() {
+        let table = [
+            (Some((Verdict::Pass, "")), Some((Verdict::Pass, "")), None),
+            (Some((Verdict::Pass, "")), Some((Verdict::Warn, "a")), Some(Kind::Worse)),
+            (Some((Verdict::Warn, "a")), Some((Verdict::Fail, "a")), Some(Kind::Worse)),
+            (Some((Verdict::Fail, "a")), Some((Verdict::Xfail, "a")), None),
+            (Some((Verdict::Fail, "a")), Some((Verdict::Untestable, "b")), Some(Kind::Otherwise)),
+            (Some((Verdict::Xfail, "a")), Some((Verdict::Xpass, "b")), Some(Kind::Better)),
+            (Some((Verdict::Inconclusive, "a")), Some((Verdict::Pass, "")), Some(Kind::Better)),
+            (Some((Verdict::Pass, "")), None, Some(Kind::Lost)),
+            (None, Some((Verdict::Fail, "a")), Some(Kind::Gained)),
+        ];
+        for (before, after, wanted) in table {
+            assert_eq!(kind(before, after, true), wanted, "{before:?} {after:?}");
+        }
+        assert_eq!(kind(table[0].0, None, false), None, "the case is not in the second report");
+    }
+}

@@ -129,3 +129,24 @@ fn came(exchange: &Exchange) -> String {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exchange::{Faith, Headers, Request, Response};
+
+    #[test]
+    fn a_step_that_was_tried_again_has_a_name_for_each_try() {
+        let exchange = |name: &str| {
+            let response = Response {
+                status: 200,
+                headers: Headers::default(),
+                body: Vec::new(),
+                ending: Ending::Complete,
+            };
+            Exchange::new(name.to_owned(), Request::default(), response, Faith::OURS)
+        };
+        let session = Session { exchanges: ["ask", "ask", "delete"].map(exchange).into() };
+        assert_eq!(labels(&session), ["ask", "ask-2", "delete"]);
+    }
+}
