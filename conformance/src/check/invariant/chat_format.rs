@@ -105,10 +105,10 @@ fn within_the_token_limit(exchange: &Exchange) -> Outcome {
 }
 
 fn as_many_choices_as_asked(exchange: &Exchange) -> Outcome {
-    if choices(exchange).next().is_none() {
+    let wanted = asked(exchange, "/n").and_then(Value::as_u64).unwrap_or(1);
+    if wanted == 0 || choices(exchange).next().is_none() {
         return Outcome::NotApplicable;
     }
-    let wanted = asked(exchange, "/n").and_then(Value::as_u64).unwrap_or(1);
     let mut found: Vec<_> =
         choices(exchange).map(|choice| choice.get("index").and_then(Value::as_u64)).collect();
     found.sort_unstable();
