@@ -11,6 +11,7 @@ pub const ALL: &[Invariant] = &[
     Invariant { name: "response_nothing_follows_the_end", run: Run::Exchange(nothing_follows_the_end) },
     Invariant { name: "response_events_are_named", run: Run::Exchange(events_are_named) },
     Invariant { name: "response_sequence_counts_up", run: Run::Exchange(sequence_counts_up) },
+    Invariant { name: "response_sequence_begins_right", run: Run::Exchange(sequence_begins_right) },
     Invariant { name: "response_one_terminal_event", run: Run::Exchange(one_terminal_event) },
     Invariant { name: "response_id_is_constant", run: Run::Exchange(id_is_constant) },
     Invariant { name: "response_parameters_are_constant", run: Run::Exchange(parameters_are_constant) },
@@ -76,21 +77,29 @@ fn nothing_follows_the_end(exchange: &Exchange) -> Outcome {
     Outcome::of(kinds.get(end + 1).map(|kind| format!("{kind:?} follows the event that ends the response")))
 }
 
-/// From 0, or from behind the event that a resumed stream starts after.
+/// The number of every event; comments have none.
+fn numbers(exchange: &Exchange) -> Vec<(&str, Option<u64>)> {
+    let documents = exchange.frames().iter().filter_map(|frame| frame.json.as_ref());
+    documents.map(|event| (kind(event), index(event, "sequence_number"))).collect()
+}
+
 fn sequence_counts_up(exchange: &Exchange) -> Outcome {
+    let numbers = numbers(exchange);
+    let first = numbers.first().and_then(|(_, number)| *number).unwrap_or_default();
+    let wrong = (first..).zip(&numbers).find(|(wanted, (_, found))| *found != Some(*wanted));
+    Outcome::of(
+        wrong.map(|(wanted, (kind, found))| format!("{kind} has sequence_number {found:?}, not {wanted}")),
+    )
+}
+
+/// With 0, or behind the event that a resumed stream starts after.
+fn sequence_begins_right(exchange: &Exchange) -> Outcome {
     let query = exchange.request.query.as_deref().unwrap_or_default();
     let after = query.split('&').find_map(|pair| pair.strip_prefix("starting_after=")?.parse::<u64>().ok());
-    let first = after.map_or(0, |after| after.saturating_add(1));
-    let documents = exchange.frames().iter().filter_map(|frame| frame.json.as_ref());
-    let mut wrong = (first..)
-        .zip(documents)
-        .map(|(wanted, event)| (wanted, event, index(event, "sequence_number")))
-        .filter(|(wanted, _, found)| *found != Some(*wanted));
-    Outcome::of(
-        wrong.next().map(|(wanted, event, found)| {
-            format!("{} has sequence_number {found:?}, not {wanted}", kind(event))
-        }),
-    )
+    let wanted = after.map_or(0, |after| after.saturating_add(1));
+    let numbers = numbers(exchange);
+    let Some((_, Some(first))) = numbers.first() else { return Outcome::NotApplicable };
+    Outcome::unless(*first == wanted, || format!("the first sequence_number is {first}, not {wanted}"))
 }
 
 /// An error event may stand in the place of a terminal event, or before one that says `failed`.
