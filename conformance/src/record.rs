@@ -128,7 +128,11 @@ impl Recorder {
         Ok(forwarded)
     }
 
-    fn write(&self, case: Option<&str>, tags: &str, asked: Request, response: Response) {
+    fn write(&self, case: Option<&str>, tags: &str, asked: Request, mut response: Response) {
+        // What is compressed can be neither read nor scrubbed. What cannot be decompressed stays as it came.
+        if let Ok(plain) = recording::decoded(&mut response.headers, response.body.clone()) {
+            response.body = plain;
+        }
         let mut exchange = Exchange::new(String::new(), asked, response, Faith::OURS);
         self.scrub.scrub(&mut exchange);
         let mut source = json!({"recorded_by": "duet-conformance record", "headers_complete": true});

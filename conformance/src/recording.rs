@@ -28,6 +28,7 @@ use crate::{
 };
 use interaction::Interaction;
 
+pub use encoding::decoded;
 pub use lines::write as line;
 
 /// Names of files that may hold recordings.

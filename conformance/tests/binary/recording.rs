@@ -13,6 +13,7 @@ use duet_conformance::{
     exchange::{Ending, Request, Session},
     recording,
 };
+use flate2::{Compression, write::GzEncoder};
 
 use super::program::{Background, client, exchange, fixtures, read_request, server};
 
@@ -112,6 +113,31 @@ async fn bytes_that_are_no_text_are_kept() {
     let sessions = written(&out, 1);
     assert_eq!(sessions[0].exchanges[0].response.body, [0, 159, 146]);
     assert!(!fs::read_to_string(&out).unwrap().contains("set-cookie"));
+}
+
+#[tokio::test]
+async fn compressed_answers_pass_as_they_are_and_are_written_plain() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("out.jsonl");
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+    encoder.write_all(br#"{"object": "list", "data": []}"#).unwrap();
+    let packed = encoder.finish().unwrap();
+    let sent = packed.clone();
+    let upstream = server(move |mut stream| {
+        if read_request(&mut stream).is_some() {
+            let length = sent.len();
+            let head =
+                format!("HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: {length}\r\n\r\n");
+            let _left = stream.write_all(&[head.as_bytes(), &sent].concat());
+        }
+    });
+    let proxy = record(&upstream, &out);
+    let request = Request { method: "GET".into(), path: "/v1/models".into(), ..Request::default() };
+    let response = client().send(&proxy.url, &request, None).await.unwrap();
+    assert_eq!((&response.body, response.headers.get("content-encoding")), (&packed, Some("gzip")));
+    let written = &written(&out, 1)[0].exchanges[0];
+    assert_eq!(written.body().unwrap()["object"], "list");
+    assert_eq!(written.response.headers.get("content-encoding"), None);
 }
 
 #[tokio::test]
