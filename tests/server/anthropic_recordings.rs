@@ -9,7 +9,10 @@ use duet_engine::scripted::Script;
 use http::StatusCode;
 use serde_json::{Value, json};
 
-use crate::support::{MODEL, Server};
+use crate::{
+    batches,
+    support::{MODEL, Server, Setup},
+};
 
 /// Why a request is refused, by a part of the refusal.
 const REFUSALS: [&str; 5] = [
@@ -72,4 +75,28 @@ async fn recorded_messages_are_answered_or_refused_for_a_reason() {
 async fn recorded_counts_are_answered() {
     let counts = asked("/v1/messages/count_tokens", "messages-count_tokens.jsonl").await;
     assert!(counts.is_empty() || counts == BTreeMap::from([("answered", 9)]), "{counts:#?}");
+}
+
+/// The names of an object's members, in order, and those of the objects in it.
+fn names(value: &Value) -> Value {
+    let members = value.as_object().into_iter().flatten();
+    members.map(|(name, member)| json!([name, names(member)])).collect()
+}
+
+#[tokio::test]
+async fn batches_are_written_as_the_recorded_ones() {
+    let script = Script { window: 128 << 10, ..Script::says("ok") };
+    let server = Setup { aliases: vec!["*"], ..Setup::new(script) }.start().await;
+    let recordings = recorded("messages-batches.jsonl");
+    for recording in recordings.iter().filter(|recording| recording["request"]["method"] == "POST") {
+        let real: Value = serde_json::from_str(recording["response"]["body"].as_str().unwrap()).unwrap();
+        let ours = server.client.post(batches::PATH, &recording["request"]["body"]).send().await.json();
+        assert_eq!(names(&ours), names(&real));
+        for same in ["type", "processing_status", "request_counts", "results_url"] {
+            assert_eq!(ours[same], real[same], "{same}");
+        }
+        let path = format!("{}/{}", batches::PATH, ours["id"].as_str().unwrap());
+        let lines = batches::results(&server.client, &batches::ended(&server.client, &path).await).await;
+        assert!(lines.iter().all(|line| line["result"]["type"] == "succeeded"), "{lines:#?}");
+    }
 }

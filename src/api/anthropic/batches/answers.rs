@@ -2,6 +2,7 @@
 
 use std::panic::AssertUnwindSafe;
 
+use api_server::runtime::{ApiError, Rejection};
 use duet_inference::Error;
 use duet_store::Outcome;
 use futures_util::{FutureExt, future::BoxFuture};
@@ -64,9 +65,12 @@ impl Anthropic {
     }
 }
 
+/// A request as it was kept, judged as one that comes in.
 fn read(request: &str) -> Result<wire::CreateMessageParams, Failure> {
-    let value = serde_json::from_str(request).map_err(|error| Failure::Problem(broken(error)))?;
-    ::wire::decode_request(value).map_err(|fault| Failure::Problem(broken(format_args!("{fault:?}"))))
+    let value =
+        serde_json::from_str(request).map_err(|_| Failure::Problem(broken("a request is no JSON")))?;
+    let fault = |fault| Failure::Problem(Problem::from_rejection(Rejection::Fault(fault)));
+    ::wire::decode_request(value).map_err(fault)
 }
 
 fn failure(error: Error, schemas: &Schemas) -> Failure {

@@ -129,7 +129,7 @@ fn results(store: Store, id: String) -> ItemStream<wire::MessageBatchLine, Probl
 }
 
 fn line(result: BatchResult) -> Result<wire::MessageBatchLine, Problem> {
-    to_wire::line(result).map_err(broken)
+    to_wire::line(result).ok_or_else(|| broken("a kept result cannot be read"))
 }
 
 async fn known(store: &Store, id: &str) -> Result<Batch, Problem> {

@@ -70,19 +70,17 @@ pub(super) fn batch(batch: Batch, site: &Site) -> wire::MessageBatch {
     }
 }
 
-/// # Errors
-/// The kept result is none of ours.
-pub(super) fn line(result: BatchResult) -> Result<wire::MessageBatchLine, String> {
+/// `None`: the kept result is none of ours.
+pub(super) fn line(result: BatchResult) -> Option<wire::MessageBatchLine> {
     let BatchResult { custom_id, outcome, body, .. } = result;
     let result = match outcome {
         Outcome::Cancelled => wire::MessageBatchCanceled {}.into(),
         Outcome::Expired => wire::MessageBatchExpired {}.into(),
         Outcome::Succeeded | Outcome::Errored => {
-            let value = serde_json::from_str(&body.unwrap_or_default()).map_err(|error| error.to_string())?;
-            ::wire::decode_answer(value).map_err(|fault| format!("{fault:?}"))?
+            ::wire::decode_answer(serde_json::from_str(&body?).ok()?).ok()?
         }
     };
-    Ok(wire::MessageBatchLine { custom_id, result })
+    Some(wire::MessageBatchLine { custom_id, result })
 }
 
 /// RFC 3339 with microseconds and a numeric offset.
