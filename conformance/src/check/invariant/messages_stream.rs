@@ -219,7 +219,7 @@ fn first_arguments_are_empty(exchange: &Exchange) -> Outcome {
 }
 
 /// The counts of the first event and of the last.
-fn counts<'a>(exchange: &'a Exchange) -> Option<(&'a Value, &'a Value)> {
+fn counts(exchange: &Exchange) -> Option<(&Value, &Value)> {
     let start = events(exchange, "message_start").next()?.pointer("/message/usage")?;
     Some((start, events(exchange, "message_delta").last()?.get("usage")?))
 }
