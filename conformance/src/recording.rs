@@ -62,13 +62,14 @@ impl Corpus {
 /// Reads files, and all files below folders.
 ///
 /// # Errors
-/// A path does not exist or a folder cannot be listed. Files that cannot be read are part of the corpus.
+/// A path does not exist. Whatever cannot be read is part of the corpus.
 pub fn corpus(paths: &[PathBuf]) -> Result<Corpus> {
     let mut corpus = Corpus::default();
     for path in paths {
         let root = if path.is_dir() { path.as_path() } else { path.parent().unwrap_or(path) };
+        fs::metadata(path).with_context(|| path.display().to_string())?;
         let mut files = Vec::new();
-        list(path, &mut files)?;
+        list(path, &mut files, &mut corpus.unreadable);
         for file in files {
             let name = file.strip_prefix(root).unwrap_or(&file).display().to_string();
             // A parser of others that panics has met a file that it cannot read.
@@ -97,27 +98,28 @@ pub fn sessions(path: &Path) -> Result<Vec<Session>> {
 }
 
 /// Every file of a fitting name below a folder, by name; a path that is no folder is one whatever its name.
-fn list(path: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
+fn list(path: &Path, files: &mut Vec<PathBuf>, unreadable: &mut Vec<(String, String)>) {
     if !path.is_dir() {
-        fs::metadata(path).with_context(|| path.display().to_string())?;
-        files.push(path.to_owned());
-        return Ok(());
+        return files.push(path.to_owned());
     }
-    let entries: std::io::Result<Vec<_>> =
-        fs::read_dir(path).with_context(|| path.display().to_string())?.collect();
-    let mut entries = entries?;
+    let entries = fs::read_dir(path).and_then(Iterator::collect::<std::io::Result<Vec<_>>>);
+    let mut entries = match entries {
+        Ok(entries) => entries,
+        Err(error) => return unreadable.push((path.display().to_string(), error.to_string())),
+    };
     entries.sort_by_key(fs::DirEntry::file_name);
     for entry in entries {
-        let (path, kind) = (entry.path(), entry.file_type()?);
         let name = entry.file_name().to_string_lossy().to_ascii_lowercase();
-        // Links may lead in circles.
-        if kind.is_dir() {
-            list(&path, files)?;
-        } else if kind.is_file() && ENDINGS.iter().any(|ending| name.ends_with(ending)) {
-            files.push(path);
+        match entry.file_type() {
+            Ok(kind) if kind.is_dir() => list(&entry.path(), files, unreadable),
+            Ok(kind) if kind.is_file() && ENDINGS.iter().any(|ending| name.ends_with(ending)) => {
+                files.push(entry.path());
+            }
+            // Links may lead in circles.
+            Ok(_) => {}
+            Err(error) => unreadable.push((entry.path().display().to_string(), error.to_string())),
         }
     }
-    Ok(())
 }
 
 fn read(path: &Path, name: &str, corpus: &mut Corpus) -> Result<()> {
