@@ -43,7 +43,7 @@ fn pieces_and_pings_of_one_block_mean_nothing() {
     let start =
         |id: &str| json!({"type": "message_start", "message": {"id": id, "usage": {"input_tokens": 1}}});
     let ping = json!({"type": "ping"});
-    let one = events(&[start("msg_01"), text(0, "Hel"), ping, text(0, "lo"), text(1, "!")]);
+    let one = events(&[start("msg_01"), text(0, "He"), ping, text(0, "llo"), text(1, "!")]);
     let other = events(&[start("msg_02"), text(0, "Hello"), text(1, "!")]).replace('}', "}   ");
     let normal = answer(&streamed("/v1/messages", &one));
     assert_eq!(normal, answer(&streamed("/v1/messages", &other)));

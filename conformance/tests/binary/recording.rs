@@ -141,7 +141,7 @@ async fn compressed_answers_pass_as_they_are_and_are_written_plain() {
 }
 
 #[tokio::test]
-async fn a_server_that_is_not_there_is_the_proxys_error() {
+async fn a_server_that_is_not_there_is_an_error_of_the_proxy() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("out.jsonl");
     let proxy = record("http://127.0.0.1:9", &out);
