@@ -23,27 +23,28 @@ pub fn run(root: &Path) -> Result<Vec<Outcome>> {
     let suite = executable::build_conformance(root)?;
     let program = executable::build(root, &[])?;
     let server = sdk::serve(root, &program, "conformance", None)?;
-    let corpus = corpus(root);
     let out = root.join("target/conformance");
-    let live = [
-        &["run".to_owned(), server.url(), "--baseline".into(), path(&root.join(BASELINE))][..],
-        &["--out".into(), path(&out)],
-    ];
+    let saved = out.join("run.jsonl");
+    std::fs::create_dir_all(&out)?;
+    let live = ["run".to_owned(), server.url(), "--baseline".to_owned(), path(&root.join(BASELINE))];
+    let kept = ["--out".to_owned(), path(&out), "--save".to_owned(), path(&saved)];
+    let ran = outcome("conformance: run on the demo model", || {
+        command(&suite, &[&live[..], &kept].concat(), "cases")
+    });
+    let corpus = corpus(root, &saved);
+    let over =
+        |name: &str, summary: &str| command(&suite, &[&[name.to_owned()], &corpus[..]].concat(), summary);
     Ok(vec![
-        outcome("conformance: calibrate", || {
-            command(&suite, &[&["calibrate".to_owned()], &corpus[..]].concat(), "judgements")
-        }),
-        outcome("conformance: mutate", || {
-            command(&suite, &[&["mutate".to_owned()], &corpus[..]].concat(), "checks notice")
-        }),
-        outcome("conformance: run on the demo model", || command(&suite, &live.concat(), "cases in")),
+        ran,
+        outcome("conformance: calibrate", || over("calibrate", "judgements")),
+        outcome("conformance: mutate", || over("mutate", "notice damage")),
     ])
 }
 
-/// The recordings beside the repository, where they are, and our own.
-fn corpus(root: &Path) -> Vec<String> {
-    let places = [root.join("../shared/recordings"), root.join(FIXTURES)];
-    places.iter().filter(|place| place.is_dir()).map(|place| path(place)).collect()
+/// The recordings beside the repository, where they are, our own, and what the run has just seen.
+fn corpus(root: &Path, saved: &Path) -> Vec<String> {
+    let places = [root.join("../shared/recordings"), root.join(FIXTURES), saved.to_owned()];
+    places.iter().filter(|place| place.exists()).map(|place| path(place)).collect()
 }
 
 fn path(path: &Path) -> String {
