@@ -1,5 +1,7 @@
 //! The binary against a small server: exit codes, baselines, and every form of report.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 mod server;
 
 use std::{

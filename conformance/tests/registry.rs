@@ -1,5 +1,7 @@
 //! What must be true of the data, whoever writes it.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use std::{
     collections::BTreeSet,
     fs,
