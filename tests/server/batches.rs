@@ -5,7 +5,7 @@ use duet_store::{NewRow, Place, Store};
 use http::{Method, StatusCode};
 use serde_json::{Value, json};
 
-use crate::support::{Client, MODEL, Reply, Server, Setup, eventually, message};
+use crate::support::{Client, MODEL, Reply, Server, Setup, eventually, message, within};
 
 pub const PATH: &str = "/v1/messages/batches";
 
@@ -30,12 +30,15 @@ fn path(batch: &Value) -> String {
 }
 
 pub async fn ended(client: &Client, path: &str) -> Value {
-    loop {
-        let batch = client.get(path).send().await.json();
-        if batch["processing_status"] == "ended" {
-            return batch;
+    within(async {
+        loop {
+            let batch = client.get(path).send().await.json();
+            if batch["processing_status"] == "ended" {
+                return batch;
+            }
         }
-    }
+    })
+    .await
 }
 
 /// The lines of a batch that has ended, found where it says.
