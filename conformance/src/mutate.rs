@@ -8,7 +8,15 @@ mod json;
 mod session;
 mod words;
 
-use std::collections::BTreeMap;
+use std::{
+    collections::BTreeMap,
+    num::NonZero,
+    sync::{
+        OnceLock,
+        atomic::{AtomicUsize, Ordering},
+    },
+    thread::available_parallelism,
+};
 
 use crate::{
     check::Outcome,
@@ -44,7 +52,28 @@ const SESSIONS: usize = 6;
 /// Tries every requirement on broken copies of the sessions that it passes on.
 #[must_use]
 pub fn matrix<'a>(requirements: &'a [Requirement], corpus: &[Session]) -> Vec<Row<'a>> {
-    requirements.iter().map(|requirement| row(requirement, corpus)).collect()
+    let rows: Vec<OnceLock<Row<'a>>> = requirements.iter().map(|_| OnceLock::new()).collect();
+    let next = AtomicUsize::new(0);
+    let work = || {
+        while let Some((requirement, place)) = take(&next, requirements, &rows) {
+            place.get_or_init(|| row(requirement, corpus));
+        }
+    };
+    std::thread::scope(|scope| {
+        let threads = available_parallelism().map_or(1, NonZero::get);
+        (0..threads).for_each(|_| drop(scope.spawn(work)));
+    });
+    rows.into_iter().filter_map(OnceLock::into_inner).collect()
+}
+
+/// The next requirement that nobody works on, and where its row goes.
+fn take<'r, 'a>(
+    next: &AtomicUsize,
+    requirements: &'a [Requirement],
+    rows: &'r [OnceLock<Row<'a>>],
+) -> Option<(&'a Requirement, &'r OnceLock<Row<'a>>)> {
+    let index = next.fetch_add(1, Ordering::Relaxed);
+    requirements.get(index).zip(rows.get(index))
 }
 
 fn row<'a>(requirement: &'a Requirement, corpus: &[Session]) -> Row<'a> {

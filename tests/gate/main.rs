@@ -8,7 +8,12 @@
 //! The recordings lie beside the repository (`../shared/recordings`). Without them these tests fail, unless
 //! `DUET_WITHOUT_RECORDINGS=1` says that they are not to be had.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test that cannot go on has failed, and one that passes tells its counts"
+)]
 
 mod compare;
 mod decode;

@@ -11,6 +11,8 @@ use anyhow::{Context, Result};
 use super::{Outcome, outcome, sdk};
 use crate::{executable, process};
 
+/// The key that the server asks for. It protects nothing.
+const KEY: &str = "test-key";
 /// Our own recorded sessions, and what is known to be missing in our server.
 const FIXTURES: &str = "conformance/fixtures";
 const BASELINE: &str = "conformance/baselines/duet.yaml";
@@ -22,14 +24,15 @@ const BASELINE: &str = "conformance/baselines/duet.yaml";
 pub fn run(root: &Path) -> Result<Vec<Outcome>> {
     let suite = executable::build_conformance(root)?;
     let program = executable::build(root, &[])?;
-    let server = sdk::serve(root, &program, "conformance", None)?;
+    let server = sdk::serve(root, &program, "conformance", Some(KEY))?;
     let out = root.join("target/conformance");
     let saved = out.join("run.jsonl");
     std::fs::create_dir_all(&out)?;
     let live = ["run".to_owned(), server.url(), "--baseline".to_owned(), path(&root.join(BASELINE))];
+    let able = ["--key", KEY, "--with", "auth,context-limit"].map(str::to_owned);
     let kept = ["--out".to_owned(), path(&out), "--save".to_owned(), path(&saved)];
     let ran = outcome("conformance: run on the demo model", || {
-        command(&suite, &[&live[..], &kept].concat(), "cases")
+        command(&suite, &[&live[..], &able, &kept].concat(), "cases")
     });
     let corpus = corpus(root, &saved);
     let over =

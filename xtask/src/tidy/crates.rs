@@ -9,7 +9,20 @@ use super::Finding;
 
 /// One row per crate: who it may depend on. A crate without a row is a finding, so the table stays whole.
 const ALLOWED: &[(&str, &[&str])] = &[
-    ("duet", &["api-*", "duet-demo", "duet-engine", "duet-hub", "duet-inference", "duet-mlx", "duet-store", "types-*", "wire"]),
+    (
+        "duet",
+        &[
+            "api-*",
+            "duet-demo",
+            "duet-engine",
+            "duet-hub",
+            "duet-inference",
+            "duet-mlx",
+            "duet-store",
+            "types-*",
+            "wire",
+        ],
+    ),
     ("duet-conformance", &[]),
     ("duet-demo", &[]),
     ("duet-hub", &["duet-demo"]),
