@@ -15,15 +15,24 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Known {
-    /// The case's name.
+    /// The case's name; where the failure comes only at times it may end in `*`, for all cases that begin so.
     pub case: String,
     /// The requirement's name.
     pub requirement: String,
     /// How the message begins. Numbers of frames, lines and array elements do not count.
     pub message: String,
+    /// Whether it comes only at times, such as when the clock ticks on. Then a pass is no news.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub at_times: bool,
     /// Where it is talked about.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub issue: Option<String>,
+}
+
+impl Known {
+    fn is_of(&self, case: &str) -> bool {
+        self.case.strip_suffix('*').map_or(self.case == case, |begin| case.starts_with(begin))
+    }
 }
 
 /// The known failures of one target.
@@ -91,7 +100,16 @@ impl Baseline {
     /// Turns what is known into `xfail`, and what passes although it is known to fail into `xpass`. What is not
     /// there to be judged any more is stale. `judged` are the requirements of the run, `cases` all that the suite has.
     pub fn apply(&self, report: &mut Report, judged: &BTreeSet<String>, cases: &BTreeSet<String>) {
-        for known in &self.known {
+        for known in self.known.iter().filter(|known| known.at_times) {
+            let cases = report.cases.iter_mut().filter(|case| known.is_of(&case.id));
+            let findings = cases.flat_map(|case| &mut case.findings);
+            let failed = |finding: &&mut Finding| finding.verdict.is_failure();
+            findings
+                .filter(|finding| finding.requirement == known.requirement)
+                .filter(failed)
+                .for_each(|finding| judge(finding, known));
+        }
+        for known in self.known.iter().filter(|known| !known.at_times) {
             let case = report.cases.iter_mut().find(|case| case.id == known.case);
             let is_stale = match case {
                 None => !cases.contains(&known.case),
@@ -116,16 +134,17 @@ impl Baseline {
         let stays = |known: &&Known| {
             let case = report.cases.iter().find(|case| case.id == known.case);
             let decided = case.is_some_and(|case| is_decided(case, &known.requirement));
-            !decided && !report.stale.contains(known)
+            known.at_times || !decided && !report.stale.contains(known)
         };
         let mut fixed: Vec<Known> = self.known.iter().filter(stays).cloned().collect();
         for (case, finding) in report.findings() {
             match finding.verdict {
-                Verdict::Xfail => fixed.extend(finding.known.clone()),
+                Verdict::Xfail => fixed.extend(finding.known.clone().filter(|known| !known.at_times)),
                 Verdict::Fail | Verdict::Untestable => fixed.push(Known {
                     case: case.id.clone(),
                     requirement: finding.requirement.clone(),
                     message: beginning(&finding.message),
+                    at_times: false,
                     issue: finding.known.as_ref().and_then(|known| known.issue.clone()),
                 }),
                 Verdict::Pass

@@ -27,6 +27,9 @@ pub struct Case {
     /// Whether it is run whole, streamed, or both.
     #[serde(default)]
     pub modes: Vec<Mode>,
+    /// Whether it comes after all others, alone: servers are known to break under it.
+    #[serde(default)]
+    pub last: bool,
     /// The requests.
     pub steps: Vec<Step>,
 }

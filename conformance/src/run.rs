@@ -4,8 +4,10 @@ pub mod client;
 pub mod judge;
 pub mod probe;
 pub mod target;
+mod watch;
 
 use std::{
+    collections::BTreeMap,
     sync::Arc,
     time::{Duration, Instant},
 };
@@ -18,11 +20,12 @@ use crate::{
         Case, POLLS, Step,
         fill::{Filler, Missing},
     },
-    exchange::{Ending, Exchange, Faith, Headers, Request, Session},
+    exchange::{Exchange, Faith, Headers, Request, Session},
     report::CaseReport,
     requirement::{LEFT, Requirement},
 };
 use target::Target;
+use watch::Watch;
 
 /// A case that was run.
 #[derive(Debug)]
@@ -33,11 +36,8 @@ pub struct Ran {
     pub session: Session,
 }
 
-/// So many cases in a row that got no whole answer: the server is gone, and the others would only wait for it.
-const HOPELESS: usize = 16;
-
-/// Runs all cases, `target.concurrency` at a time, and calls `done` after each. A server that answers nothing any more is
-/// given up; then the cases that were run come with the reason.
+/// Runs all cases, `target.concurrency` at a time and then those that come last one by one, and calls `done` after each. A
+/// server that stops answering is given up; then the cases that are left are skipped, and the reason comes with them.
 ///
 /// # Errors
 /// The suite itself failed: a case cannot be written as HTTP.
@@ -47,34 +47,39 @@ pub async fn run(
     requirements: &Arc<Vec<Requirement>>,
     done: impl Fn(&Ran),
 ) -> Result<(Vec<Ran>, Option<String>)> {
-    let mut running = stream::iter(cases.into_iter().map(|case| one(target, case, requirements)))
-        .buffer_unordered(target.concurrency);
+    let mut watch = Watch::default();
+    let mut left: BTreeMap<String, Case> = cases.iter().map(|case| (case.id.clone(), case.clone())).collect();
+    let (last, first): (Vec<Case>, Vec<Case>) = cases.into_iter().partition(|case| case.last);
     let mut all: Vec<Ran> = Vec::new();
-    let mut lost = 0;
     let mut reason = None;
-    while let Some(ran) = running.next().await {
-        let ran = ran?;
-        done(&ran);
-        let how = ran.session.exchanges.last().map(|last| &last.response.ending);
-        lost = match how {
-            None => lost,
-            Some(Ending::Complete) => 0,
-            Some(_) => lost + 1,
-        };
-        reason = how.filter(|_| lost == HOPELESS).map(Ending::to_string);
-        all.push(ran);
-        if reason.is_some() {
-            break;
+    for (cases, concurrency) in [(first, target.concurrency), (last, 1)] {
+        let mut running = stream::iter(cases.into_iter().map(|case| one(target, case, requirements)))
+            .buffer_unordered(concurrency);
+        while reason.is_none()
+            && let Some(ran) = running.next().await
+        {
+            let ran = ran?;
+            done(&ran);
+            left.remove(&ran.report.id);
+            reason = watch.see(target, &ran).await?;
+            all.push(ran);
         }
+    }
+    if let Some(reason) = &reason {
+        all.extend(left.values().map(|case| skip(case, format!("not run: {reason}"))));
     }
     all.sort_by(|one, other| one.report.id.cmp(&other.report.id));
     Ok((all, reason))
 }
 
+fn skip(case: &Case, reason: String) -> Ran {
+    Ran { report: judge::skipped(case, reason), session: Session::default() }
+}
+
 async fn one(target: &Target, case: Case, requirements: &[Requirement]) -> Result<Ran> {
     let begin = Instant::now();
     if let Some(reason) = target.lacks(&case) {
-        return Ok(Ran { report: judge::skipped(&case, reason), session: Session::default() });
+        return Ok(skip(&case, reason));
     }
     let mut session = Session::default();
     let mut trouble = None;

@@ -77,8 +77,13 @@ async fn all(options: &RunOptions, data: Option<&Path>) -> Result<Exit> {
     Ok(match gone {
         None => exit,
         Some(reason) => {
-            eprintln!("error: the run was given up, since case after case ended like this: {reason}");
-            if answered { Exit::Failed } else { Exit::Unreachable }
+            eprintln!("error: the run was given up: {reason}");
+            match (answered, options.baseline.is_some()) {
+                (false, _) => Exit::Unreachable,
+                (true, false) => Exit::Failed,
+                // Where it stopped is a failure, and that may be known.
+                (true, true) => exit,
+            }
         }
     })
 }

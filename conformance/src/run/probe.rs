@@ -1,15 +1,17 @@
-//! What a server offers at all: an operation that answers an empty request with 404, 405 or 501 is not there.
+//! What a server offers at all: an operation that answers a request without content with 404, 405 or 501 is not there. Where the
+//! path names something that was made before, 404 may speak of that thing; then it counts if a path that no server has
+//! is answered with the same words.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Result, bail};
 use futures_util::{StreamExt, stream};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::target::Target;
 use crate::{
     case::{Case, Step},
-    exchange::{Request, Response},
+    exchange::{Ending, Request, Response},
     operation::{self, Operation},
 };
 
@@ -17,6 +19,10 @@ use crate::{
 const ENOUGH: usize = 1 << 16;
 /// Bytes of a list of models.
 const LIST: usize = 4 << 20;
+/// An id that nothing has, and in a path what no server has.
+const NOWHERE: &str = "nowhere";
+/// How often an operation is asked for where the connection breaks, as it does when a server refuses without reading.
+const TRIES: usize = 3;
 
 /// Every request was answered with 401 or 403.
 #[derive(Debug, thiserror::Error)]
@@ -39,22 +45,86 @@ pub fn operation(case: &Case, step: &Step) -> Option<&'static Operation> {
     operation::of(&request)
 }
 
-/// Asks once for every operation that the cases call on a fixed path, and returns those that are not there.
+/// Asks for every operation that the cases call, and returns those that are not there.
 ///
 /// # Errors
 /// Nobody answers at the address, or everything is refused ([`Refused`]).
 pub async fn not_offered(target: &Target, cases: &[Case]) -> Result<BTreeSet<String>> {
-    let mut fixed: BTreeMap<&str, (&Case, &Step)> = BTreeMap::new();
+    let mut missing = on_fixed_paths(target, cases).await?;
+    missing.extend(on_paths_with_ids(target, cases).await?);
+    // What cannot be made cannot be read, changed or deleted.
+    let is_models = |family: &&str| family.ends_with("models.");
+    let families: Vec<_> = missing
+        .iter()
+        .filter_map(|name| {
+            name.strip_suffix("create").or_else(|| name.strip_suffix("list").filter(is_models))
+        })
+        .map(str::to_owned)
+        .collect();
+    let all = operation::OPERATIONS.iter().map(|operation| operation.name);
+    missing
+        .extend(all.filter(|name| families.iter().any(|family| name.starts_with(family))).map(str::to_owned));
+    Ok(missing)
+}
+
+/// The first step that calls each operation, on paths with or without values of earlier answers.
+fn first_calls(cases: &[Case], with_values: bool) -> BTreeMap<&'static str, (&Case, &Step)> {
+    let mut calls = BTreeMap::new();
     for case in cases {
-        for step in case.steps.iter().filter(|step| !step.path.contains('{') && step.tags.is_empty()) {
-            if let Some(operation) = operation(case, step) {
-                fixed.entry(operation.name).or_insert((case, step));
+        for step in &case.steps {
+            if step.path.contains('{') == with_values
+                && (with_values || step.tags.is_empty())
+                && let Some(operation) = operation(case, step)
+            {
+                calls.entry(operation.name).or_insert((case, step));
             }
         }
     }
+    calls
+}
+
+async fn on_paths_with_ids(target: &Target, cases: &[Case]) -> Result<BTreeSet<String>> {
+    let mut nowhere = BTreeMap::new();
+    let mut missing = BTreeSet::new();
+    for (name, (case, step)) in first_calls(cases, true) {
+        let path = without_values(step.path.split('?').next().unwrap_or_default());
+        let answer = ask(target, case.api(), &step.method, &path).await?;
+        if !matches!(answer.status, 404 | 405 | 501) {
+            continue;
+        }
+        let same = (case.api().to_owned(), step.method.clone());
+        if !nowhere.contains_key(&same) {
+            let path = format!("/v1/{NOWHERE}/{NOWHERE}");
+            nowhere.insert(same.clone(), words(&ask(target, case.api(), &step.method, &path).await?, &path));
+        }
+        if nowhere.get(&same) == Some(&words(&answer, &path)) {
+            missing.insert(name.to_owned());
+        }
+    }
+    Ok(missing)
+}
+
+/// A path with an id that nothing has for every `{…}`.
+fn without_values(path: &str) -> String {
+    let mut parts = path.split('{');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |path, part| {
+        format!("{path}{NOWHERE}{}", part.split_once('}').map_or("", |(_, rest)| rest))
+    })
+}
+
+/// What an answer says, but for the path that it may repeat.
+fn words(response: &Response, path: &str) -> (u16, String) {
+    (response.status, String::from_utf8_lossy(&response.body).replace(path, ""))
+}
+
+async fn on_fixed_paths(target: &Target, cases: &[Case]) -> Result<BTreeSet<String>> {
+    let fixed = first_calls(cases, false);
     // Side by side, so that a server that hangs costs the time limit once.
-    let asked =
-        fixed.iter().map(|(name, (case, step))| async move { (*name, ask(target, case, step).await) });
+    let asked = fixed.iter().map(|(name, (case, step))| async move {
+        let path = step.path.split('?').next().unwrap_or_default();
+        (*name, ask(target, case.api(), &step.method, path).await)
+    });
     let answers: Vec<_> = stream::iter(asked).buffer_unordered(target.concurrency).collect().await;
     let mut missing = BTreeSet::new();
     let mut silent = Vec::new();
@@ -64,7 +134,7 @@ pub async fn not_offered(target: &Target, cases: &[Case]) -> Result<BTreeSet<Str
         match response.status {
             0 => silent.push(response.ending.to_string()),
             401 | 403 => refused.push(String::from_utf8_lossy(&response.body).chars().take(160).collect()),
-            404 | 405 | 501 => {
+            _ if is_not_there(name, &response) => {
                 missing.insert(name.to_owned());
             }
             _ => {}
@@ -84,13 +154,42 @@ pub async fn not_offered(target: &Target, cases: &[Case]) -> Result<BTreeSet<Str
     }
 }
 
-async fn ask(target: &Target, case: &Case, step: &Step) -> Result<Response> {
-    let mut headers = target.headers(case.api());
-    let body = if step.method == "POST" { b"{}".to_vec() } else { Vec::new() };
+/// Whether an answer says that there is no such operation: by its status, by want of credentials for a service behind a
+/// gateway, or by the form of another API's operation at the same path.
+fn is_not_there(operation: &str, response: &Response) -> bool {
+    let text = || String::from_utf8_lossy(&response.body).to_lowercase();
+    match response.status {
+        404 | 405 | 501 => true,
+        500.. => ["missing credentials", "error code: 501"].iter().any(|words| text().contains(words)),
+        200 if operation == "anthropic.models.list" => {
+            let list: Option<Value> = serde_json::from_slice(&response.body).ok();
+            list.is_some_and(|list| list["object"] == "list" && list.get("has_more").is_none())
+        }
+        _ => false,
+    }
+}
+
+async fn ask(target: &Target, api: &str, method: &str, path: &str) -> Result<Response> {
+    let mut headers = target.headers(api);
+    let body = match (method, target.model.as_str()) {
+        ("POST", "") => b"{}".to_vec(),
+        // Gateways tell by the model who is asked. An input is what the operations without conversations take.
+        ("POST", model) if path.ends_with("/embeddings") => {
+            json!({"model": model, "input": "a"}).to_string().into()
+        }
+        ("POST", model) => json!({"model": model}).to_string().into(),
+        _ => Vec::new(),
+    };
     headers.set("content-type", "application/json");
-    let path = step.path.split('?').next().unwrap_or_default().to_owned();
-    let request = Request { method: step.method.clone(), path, query: None, headers, body };
-    target.client.send(&target.base(case.api()), &request, Some(ENOUGH)).await
+    let request = Request { method: method.to_owned(), path: path.to_owned(), query: None, headers, body };
+    let mut response = target.client.send(&target.base(api), &request, Some(ENOUGH)).await?;
+    for _ in 1..TRIES {
+        if !matches!(response.ending, Ending::Cut(_)) {
+            break;
+        }
+        response = target.client.send(&target.base(api), &request, Some(ENOUGH)).await?;
+    }
+    Ok(response)
 }
 
 /// The first model that the server lists.

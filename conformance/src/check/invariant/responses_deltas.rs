@@ -91,10 +91,10 @@ fn reasoning_text_is_its_deltas(exchange: &Exchange) -> Outcome {
 }
 
 /// The items that `output_item.done` events carry, by their index.
-fn done_items(exchange: &Exchange) -> BTreeMap<Option<u64>, &Value> {
+fn done_items(exchange: &Exchange) -> BTreeMap<u64, &Value> {
     events(exchange)
         .filter(|event| kind(event) == "response.output_item.done")
-        .filter_map(|event| Some((index(event, "output_index"), event.get("item")?)))
+        .filter_map(|event| Some((index(event, "output_index")?, event.get("item")?)))
         .collect()
 }
 
@@ -108,7 +108,7 @@ fn said_again<'a>(
     let items = done_items(exchange);
     let mut seen = false;
     for event in events(exchange).filter(|event| kind(event) == event_kind) {
-        let Some(item) = items.get(&index(event, "output_index")) else { continue };
+        let Some(item) = index(event, "output_index").and_then(|place| items.get(&place)) else { continue };
         seen = true;
         let (said, again) = (first(event), again(event, item));
         if said != again {
@@ -201,7 +201,7 @@ fn in_order(exchange: &Exchange, item_type: &str, grammar: &str) -> Outcome {
     let items = done_items(exchange);
     let mut mine = spelt
         .iter()
-        .filter(|(item, _)| items.get(&Some(**item)).is_some_and(|item| text(item, "type") == item_type))
+        .filter(|(item, _)| items.get(*item).is_some_and(|item| text(item, "type") == item_type))
         .peekable();
     if mine.peek().is_none() {
         return Outcome::NotApplicable;

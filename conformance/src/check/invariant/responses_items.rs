@@ -47,27 +47,29 @@ fn is_core(item: &Value) -> bool {
 
 /// Follows the items of a stream, and says what is wrong with the first that is not announced once and done once.
 fn items_open_and_close(exchange: &Exchange) -> Outcome {
-    let mut open: BTreeMap<Option<u64>, &Value> = BTreeMap::new();
+    let mut open: BTreeMap<u64, &Value> = BTreeMap::new();
     let mut seen = false;
     for event in events(exchange) {
-        let (place, item) = (index(event, "output_index"), event.get("item").unwrap_or(&Value::Null));
+        // That an index is missing is another requirement; which item is meant cannot be told then.
+        let Some(place) = index(event, "output_index") else { continue };
+        let item = event.get("item").unwrap_or(&Value::Null);
         match kind(event) {
             "response.output_item.added" if is_core(item) => {
                 seen = true;
                 if open.insert(place, item).is_some() {
-                    return Outcome::Fail(format!("the item at {place:?} is announced twice"));
+                    return Outcome::Fail(format!("the item at {place} is announced twice"));
                 }
             }
             "response.output_item.done" if is_core(item) => {
                 seen = true;
                 let Some(added) = open.remove(&place) else {
                     return Outcome::Fail(format!(
-                        "the item at {place:?} is done before it is announced, or twice"
+                        "the item at {place} is done before it is announced, or twice"
                     ));
                 };
                 for member in ["id", "type", "call_id", "name"] {
                     if added.get(member) != item.get(member) {
-                        return Outcome::Fail(format!("the item at {place:?} changes its {member}"));
+                        return Outcome::Fail(format!("the item at {place} changes its {member}"));
                     }
                 }
             }
@@ -76,9 +78,7 @@ fn items_open_and_close(exchange: &Exchange) -> Outcome {
     }
     let ended = terminal(exchange).is_some_and(|response| text(response, "status") == "completed");
     match open.first_key_value().filter(|_| ended) {
-        Some((place, item)) => {
-            Outcome::Fail(format!("the {} at {place:?} is never done", text(item, "type")))
-        }
+        Some((place, item)) => Outcome::Fail(format!("the {} at {place} is never done", text(item, "type"))),
         None if !seen => Outcome::NotApplicable,
         None => Outcome::Pass,
     }

@@ -135,9 +135,20 @@ fn allowed(choice: &Value) -> Option<Allowed> {
     }
 }
 
+fn offers(asked: &Value, kind: &str, name: &str) -> bool {
+    let tools = asked.get("tools").and_then(Value::as_array);
+    tools.into_iter().flatten().any(|tool| text(tool, "type") == kind && text(tool, "name") == name)
+}
+
 fn tool_choice_obeyed(exchange: &Exchange) -> Outcome {
     let Some((asked, answer)) = both(exchange) else { return Outcome::NotApplicable };
     let Some(allowed) = asked.get("tool_choice").and_then(allowed) else { return Outcome::NotApplicable };
+    if let Some([(kind, name)]) = allowed.names.as_deref()
+        && !offers(asked, kind, name)
+    {
+        // Nothing can be called then: the request is at fault.
+        return Outcome::NotApplicable;
+    }
     let any_call = output(answer)
         .any(|item| text(item, "type").ends_with("_call") || text(item, "type") == "mcp_approval_request");
     if allowed.must_call && !any_call && text(answer, "status") == "completed" {
