@@ -1,6 +1,6 @@
-//! What a server offers at all: an operation that answers a request without content with 404, 405 or 501 is not there. Where the
-//! path names something that was made before, 404 may speak of that thing; then it counts if a path that no server has
-//! is answered with the same words.
+//! What a server offers at all: an operation that answers a request without content with 404, 405 or 501 is not there.
+//! Where the path names something that was made before, 404 may speak of that thing; then it counts if a path that no
+//! server has is answered with the same words.
 
 use std::collections::{BTreeMap, BTreeSet};
 

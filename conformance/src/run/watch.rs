@@ -1,6 +1,8 @@
 //! Whether the server still answers. Once it does not, every further case would wait for the limit and accuse it anew of
 //! one and the same thing; so the run is given up, and the cases that are left are skipped with that reason.
 
+use std::time::Duration;
+
 use anyhow::Result;
 
 use super::{Ran, target::Target};
@@ -8,6 +10,10 @@ use crate::exchange::{Ending, Exchange, Request};
 
 /// So many cases in a row that got no whole answer: the server is gone, even if it never answered anything.
 const HOPELESS: usize = 16;
+
+/// How often a server that answers with an error is asked again, and how long after.
+const CHANCES: usize = 4;
+const PAUSE: Duration = Duration::from_secs(1);
 
 /// What the cases so far say of the server.
 #[derive(Debug, Default)]
@@ -36,7 +42,14 @@ impl Watch {
             let ending = &last.response.ending;
             return Ok((self.lost == HOPELESS).then(|| format!("case after case ended like this: {ending}")));
         };
-        let again = target.client.send(base, request, None).await?;
+        let mut again = target.client.send(base, request, None).await?;
+        for _ in 1..CHANCES {
+            if again.ending == Ending::Complete && again.status != 200 {
+                // What broke one request may end those beside it, this one too.
+                tokio::time::sleep(PAUSE).await;
+                again = target.client.send(base, request, None).await?;
+            }
+        }
         let found = match (&again.ending, again.status) {
             (Ending::Complete, 200) => return Ok(None),
             (Ending::Complete, status) => format!("is answered with {status} now"),

@@ -34,6 +34,7 @@ fn events<'a>(exchange: &'a Exchange, kind: &'a str) -> impl Iterator<Item = &'a
 /// A block of a stream: how it starts and what is added.
 #[derive(Debug, Default)]
 struct Block<'a> {
+    index: Option<&'a Value>,
     start: Option<&'a Value>,
     deltas: Vec<&'a Value>,
 }
@@ -49,16 +50,20 @@ impl Block<'_> {
     }
 }
 
-/// The blocks in order; a delta belongs to the block that started last.
+/// The blocks in order. A delta belongs to the last block that started with its index, or to the last of all where no
+/// block has it; that blocks do not overlap is another requirement.
 fn blocks(exchange: &Exchange) -> Vec<Block<'_>> {
-    let mut blocks = Vec::new();
+    let mut blocks: Vec<Block<'_>> = Vec::new();
     for event in exchange.frames().iter().filter_map(|frame| frame.json.as_ref()) {
+        let index = event.get("index");
         match kind(event) {
             "content_block_start" => {
-                blocks.push(Block { start: event.get("content_block"), deltas: Vec::new() });
+                blocks.push(Block { index, start: event.get("content_block"), deltas: Vec::new() });
             }
             "content_block_delta" => {
-                if let Some(block) = blocks.last_mut() {
+                let named = blocks.iter().rposition(|block| block.index == index);
+                let place = named.or(blocks.len().checked_sub(1));
+                if let Some(block) = place.and_then(|place| blocks.get_mut(place)) {
                     block.deltas.extend(event.get("delta"));
                 }
             }
