@@ -52,7 +52,7 @@ pub async fn run(
     let (last, first): (Vec<Case>, Vec<Case>) = cases.into_iter().partition(|case| case.last);
     let mut all: Vec<Ran> = Vec::new();
     let mut reason = None;
-    for (cases, concurrency) in [(first, target.concurrency), (last, 1)] {
+    for (cases, concurrency, is_risky) in [(first, target.concurrency, false), (last, 1, true)] {
         let mut running = stream::iter(cases.into_iter().map(|case| one(target, case, requirements)))
             .buffer_unordered(concurrency);
         while reason.is_none()
@@ -61,7 +61,7 @@ pub async fn run(
             let ran = ran?;
             done(&ran);
             left.remove(&ran.report.id);
-            reason = watch.see(target, &ran).await?;
+            reason = watch.see(target, &ran, is_risky).await?;
             all.push(ran);
         }
     }

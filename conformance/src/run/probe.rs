@@ -183,11 +183,13 @@ async fn ask(target: &Target, api: &str, method: &str, path: &str) -> Result<Res
     headers.set("content-type", "application/json");
     let request = Request { method: method.to_owned(), path: path.to_owned(), query: None, headers, body };
     let mut response = target.client.send(&target.base(api), &request, Some(ENOUGH)).await?;
+    // A server that refuses without reading resets the connection, and its answer may be lost; nothing is left unread now.
+    let empty = Request { body: Vec::new(), ..request };
     for _ in 1..TRIES {
         if !matches!(response.ending, Ending::Cut(_)) {
             break;
         }
-        response = target.client.send(&target.base(api), &request, Some(ENOUGH)).await?;
+        response = target.client.send(&target.base(api), &empty, Some(ENOUGH)).await?;
     }
     Ok(response)
 }

@@ -26,18 +26,21 @@ pub struct Watch {
 
 impl Watch {
     /// Looks at a case that is through, and tells why the run should be given up, if it should. A case without a whole
-    /// answer makes it ask again what was answered before.
+    /// answer makes it ask again what was answered before, and so does one that servers are known to break under.
     ///
     /// # Errors
     /// That request cannot be written as HTTP.
-    pub async fn see(&mut self, target: &Target, ran: &Ran) -> Result<Option<String>> {
+    pub async fn see(&mut self, target: &Target, ran: &Ran, is_risky: bool) -> Result<Option<String>> {
         let Some(last) = ran.session.exchanges.last() else { return Ok(None) };
         if last.response.ending == Ending::Complete {
             self.lost = 0;
             self.remember(target, ran);
-            return Ok(None);
+            if !is_risky {
+                return Ok(None);
+            }
+        } else {
+            self.lost += 1;
         }
-        self.lost += 1;
         let Some((base, request)) = &self.answered else {
             let ending = &last.response.ending;
             return Ok((self.lost == HOPELESS).then(|| format!("case after case ended like this: {ending}")));
