@@ -169,11 +169,16 @@ impl openai::ModelsApi for OpenAi {
     }
 }
 
+/// The groups that these tests speak to; the whole router asks for a handler of every other, too.
 fn anthropic_router() -> Router {
-    anthropic::router(Arc::new(Anthropic), LIMITS)
+    let server = runtime::Server::new(Arc::new(Anthropic), LIMITS);
+    anthropic::messages_router(server.clone())
+        .merge(anthropic::models_router(server))
+        .fallback(runtime::not_found::<Anthropic>)
+        .method_not_allowed_fallback(runtime::method_not_allowed::<Anthropic>)
 }
 
-/// The groups that these tests speak to; the whole router asks for a handler of every other, too.
+/// Likewise.
 fn openai_router() -> Router {
     let server = runtime::Server::new(Arc::new(OpenAi), LIMITS);
     openai::chat_router(server.clone())
