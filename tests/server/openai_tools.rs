@@ -131,15 +131,18 @@ async fn schemas_that_cannot_be_enforced_are_named() {
     let cases = [
         (
             json!({"tools": [{"type": "web_search"}, tool], "tool_choice": "required"}),
-            "tools[1].function.parameters",
+            "tools[1].function.parameters.properties.a.type",
         ),
         (json!({"tools": [custom], "tool_choice": "required"}), "tools[0].custom.format.grammar.definition"),
         (
             json!({"functions": [{"name": "f", "parameters": impossible, "strict": true}], "function_call": {"name": "f"}}),
-            "functions[0].parameters",
+            "functions[0].parameters.properties.a.type",
         ),
-        (json!({"response_format": format}), "response_format.json_schema.schema"),
-        (json!({"response_format": {"type": "json_object", "schema": impossible}}), "response_format.schema"),
+        (json!({"response_format": format}), "response_format.json_schema.schema.properties.a.type"),
+        (
+            json!({"response_format": {"type": "json_object", "schema": impossible}}),
+            "response_format.schema.properties.a.type",
+        ),
     ];
     for (more, param) in cases {
         let reply = server.client.post("/v1/chat/completions", &chat(more.clone())).send().await;
