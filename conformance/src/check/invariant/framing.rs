@@ -9,7 +9,6 @@ pub const ALL: &[Invariant] = &[
     Invariant { name: "data_only", run: Run::Exchange(data_only) },
     Invariant { name: "line_feeds_only", run: Run::Exchange(line_feeds_only) },
     Invariant { name: "every_frame_is_closed", run: Run::Exchange(every_frame_is_closed) },
-    Invariant { name: "event_is_type", run: Run::Exchange(event_is_type) },
 ];
 
 /// Looks at every frame that is not a comment; a stream without any is a failure of its own.
@@ -49,13 +48,5 @@ fn every_frame_is_closed(exchange: &Exchange) -> Outcome {
     each_frame(exchange, |frame| {
         (!frame.raw.ends_with("\n\n") && !frame.raw.ends_with("\r\n\r\n"))
             .then(|| "no empty line ends it".to_owned())
-    })
-}
-
-fn event_is_type(exchange: &Exchange) -> Outcome {
-    each_frame(exchange, |frame| {
-        let kind = frame.json.as_ref().and_then(|json| json.get("type")).and_then(|kind| kind.as_str());
-        (kind.is_none() || frame.event() != kind)
-            .then(|| format!("event is {:?} and type is {kind:?}", frame.event()))
     })
 }

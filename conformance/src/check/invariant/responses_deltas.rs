@@ -15,7 +15,6 @@ use crate::{check::Outcome, exchange::Exchange};
 /// The invariants of this area.
 pub const ALL: &[Invariant] = &[
     Invariant { name: "response_text_is_its_deltas", run: Run::Exchange(text_is_its_deltas) },
-    Invariant { name: "response_refusal_is_its_deltas", run: Run::Exchange(refusal_is_its_deltas) },
     Invariant { name: "response_arguments_are_their_deltas", run: Run::Exchange(arguments_are_their_deltas) },
     Invariant { name: "response_custom_input_is_its_deltas", run: Run::Exchange(custom_input_is_its_deltas) },
     Invariant { name: "response_summary_is_its_deltas", run: Run::Exchange(summary_is_its_deltas) },
@@ -68,10 +67,6 @@ fn pieces(exchange: &Exchange, stem: &str, whole: &str) -> Outcome {
 
 fn text_is_its_deltas(exchange: &Exchange) -> Outcome {
     pieces(exchange, "output_text", "text")
-}
-
-fn refusal_is_its_deltas(exchange: &Exchange) -> Outcome {
-    pieces(exchange, "refusal", "refusal")
 }
 
 fn arguments_are_their_deltas(exchange: &Exchange) -> Outcome {
