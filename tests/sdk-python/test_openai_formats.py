@@ -88,8 +88,8 @@ def test_parse_reads_tools(gpt, model):
 
 def test_a_schema_that_cannot_be_enforced_is_refused_by_its_place(gpt, model):
     cases = [
-        (json_schema({"type": "nonsense"}), "response_format.json_schema.schema"),
-        ({"type": "json_object", "schema": {"type": "nonsense"}}, "response_format.schema"),
+        (json_schema({"type": "nonsense"}), "response_format.json_schema.schema.type"),
+        ({"type": "json_object", "schema": {"type": "nonsense"}}, "response_format.schema.type"),
     ]
     for response_format, param in cases:
         with pytest.raises(openai.BadRequestError) as caught:
