@@ -13,7 +13,7 @@ use duet::{
     service::Catalog,
 };
 use duet_engine::{
-    Engine, Served,
+    Engine, Served, Worker,
     scripted::{Answer, Model, Script, ScriptedExecutor, byte_model_with},
 };
 use duet_inference::Backend;
@@ -37,7 +37,9 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let served = Served { id: MODEL.into(), display_name: "Scripted".into(), created: 0 };
     let options = duet_engine::Options { prefill_chunk: 1 << 16, ..duet_engine::Options::default() };
     let executor = move || Ok(Box::new(ScriptedExecutor::new(script)) as Box<_>);
-    let engine = Arc::new(Engine::start(served, byte_model_with(TEMPLATE)?, options, executor).await?);
+    let engine = Arc::new(
+        Engine::start(&Worker::start()?, served, byte_model_with(TEMPLATE)?, options, executor).await?,
+    );
     let mut catalog = Catalog::default();
     catalog.serve(Arc::clone(&engine) as Arc<_>)?;
     let info = engine.model().clone();

@@ -12,7 +12,7 @@ use std::{
 };
 
 use axum::Router;
-use duet_engine::{Engine, Metrics, ModelError, ModelFiles, NamedBytes, Served, executor::Executor};
+use duet_engine::{Engine, Metrics, ModelError, ModelFiles, NamedBytes, Served, Worker, executor::Executor};
 use duet_hub::{Files, Model};
 use duet_inference::{Backend, Error, ModelInfo};
 use duet_mlx::{Device, LoadOptions, MlxExecutor};
@@ -210,7 +210,8 @@ async fn load(settings: &Settings, model: Model) -> Result<(Arc<Engine>, String)
         Ok(Box::new(executor) as Box<dyn Executor>)
     };
     let served = Served { id: name.clone(), display_name: name.clone(), created };
-    let engine = Engine::start(served, tokenizer, options, factory).await;
+    let worker = Worker::start().map_err(|source| AppError::Load { name: name.clone(), source })?;
+    let engine = Engine::start(&worker, served, tokenizer, options, factory).await;
     let engine = engine.map_err(|source| AppError::Load { name, source })?;
     let runs_on = match device.get().copied().flatten() {
         Some(Device::Cpu) => "MLX on the CPU",

@@ -13,7 +13,7 @@ use duet::{
     service::Catalog,
 };
 use duet_engine::{
-    Engine, Served,
+    Engine, Served, Worker,
     scripted::{Answer, Model, Script, ScriptedExecutor, byte_model_with},
 };
 use duet_inference::{Backend, Error, Event, EventStream, ModelInfo, PromptUsage, Request};
@@ -54,7 +54,8 @@ impl Scene {
         let executor = move || Ok(Box::new(ScriptedExecutor::new(script)) as Box<_>);
         let options = duet_engine::Options { prefill_chunk: 1 << 16, ..duet_engine::Options::default() };
         let files = byte_model_with(TEMPLATE).unwrap();
-        let engine = Engine::start(served, files, options, executor).await.unwrap();
+        let engine =
+            Engine::start(&Worker::start().unwrap(), served, files, options, executor).await.unwrap();
         let (info, engine) = (engine.model().clone(), Arc::new(engine));
         let turns = Arc::default();
         let mut catalog = Catalog::default();

@@ -8,7 +8,7 @@ use duet_engine::executor::{
     Executor, ExecutorError, ModelShape, Output, Row, SequenceId, Snapshot, SnapshotId, Wanted,
 };
 use duet_engine::scripted::{self, word_model};
-use duet_engine::{Engine, Options, Served};
+use duet_engine::{Engine, Options, Served, Worker};
 use duet_inference::{Backend, Completion, LogProbs, Message, OutputFormat, Request, Role, Sampling};
 use serde_json::{Value, json};
 
@@ -118,9 +118,14 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let logits = (0..VOCABULARY).map(|token| (-noise(token).max(1e-9).ln() * 1.5 - 4.0) as f32).collect();
         Ok(Box::new(Immediate { logits }) as Box<dyn Executor>)
     };
-    let engine =
-        Engine::start(served, word_model(VOCABULARY - scripted::VOCABULARY)?, Options::default(), factory)
-            .await?;
+    let engine = Engine::start(
+        &Worker::start()?,
+        served,
+        word_model(VOCABULARY - scripted::VOCABULARY)?,
+        Options::default(),
+        factory,
+    )
+    .await?;
     let greedy = Sampling { temperature: Some(0.0), ..Sampling::default() };
     let warm = Sampling { temperature: Some(1.0), seed: Some(1), ..Sampling::default() };
     let qwen = Sampling { temperature: Some(0.6), top_k: Some(20), top_p: Some(0.95), ..warm.clone() };

@@ -1,10 +1,10 @@
-//! The engine as the rest of the program sees it: a [`Backend`] in front of one OS thread.
+//! The engine as the rest of the program sees it: a [`Backend`] in front of a tenant of the worker's thread.
 //!
-//! Everything up to the token ids happens on the caller's side, so that the thread that owns the model only runs the model.
+//! Everything up to the token ids happens on the caller's side, so that the thread that owns the models only runs them.
 
 use std::hash::{BuildHasher, Hasher};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::atomic::AtomicU8;
 use std::sync::mpsc::{SyncSender, TrySendError, sync_channel};
 use std::time::Duration;
 
@@ -13,24 +13,25 @@ use duet_inference::{
 };
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
-use tokio::sync::{mpsc, oneshot, watch};
+use tokio::sync::mpsc;
 
 use crate::constraint::{Grammars, Guidance};
 use crate::executor::{Executor, ModelShape};
 use crate::format::Start;
-use crate::generation::{Job, Line};
+use crate::generation::{Core, Job, Line};
 use crate::metrics::{Metrics, QueueTicket, RunTicket};
 use crate::model_files::ModelFiles;
 use crate::options::{Options, Served, WindowPolicy};
 use crate::prompt::Prompt;
 use crate::sampler::Parameters;
-use crate::stream::Answers;
-use crate::thread::{self, Command, Phase, Setup};
+use crate::stream::{Answers, Life};
+use crate::tenant::Generation;
+use crate::worker::{Phase, Pulse, Tenancy, Tenant, Worker};
 
 /// Conversations above this many bytes are rendered and tokenised on a blocking thread instead of the async one.
 const INLINE_BYTES: usize = 64 << 10;
 
-/// A running engine. Dropping it lets the thread finish what it has begun and end.
+/// A model that generates, on a worker's thread. Dropping it lets the thread finish what was admitted, then forget the model.
 pub struct Engine {
     info: ModelInfo,
     shape: ModelShape,
@@ -38,41 +39,37 @@ pub struct Engine {
     grammars: Arc<Grammars>,
     options: Options,
     metrics: Arc<Metrics>,
-    commands: SyncSender<Command>,
-    phase: Arc<AtomicU8>,
-    ended: watch::Receiver<()>,
+    jobs: SyncSender<Box<Job>>,
+    pulse: Arc<Pulse>,
+    tenancy: Tenancy,
 }
 
 impl Engine {
-    /// Starts the thread and builds the executor on it; returns when the model is loaded.
+    /// Builds the executor on the worker's thread; returns when the model is loaded.
     ///
     /// # Errors
     /// Whatever the factory reports, or an internal error if it panics.
     pub async fn start(
+        worker: &Worker,
         served: Served,
         files: ModelFiles,
         options: Options,
         factory: impl FnOnce() -> Result<Box<dyn Executor>, Error> + Send + 'static,
     ) -> Result<Self, Error> {
         let (model, metrics) = (Arc::new(files), Metrics::new());
-        // Room for every ticket of the queue and for a wake-up, so that sending never blocks.
-        let (commands, inbox) = sync_channel(options.queue.saturating_add(2));
-        let (loaded, shape) = oneshot::channel();
-        let (alive, ended) = watch::channel(());
+        // Room for every ticket of the queue, so that sending never blocks.
+        let (jobs, inbox) = sync_channel(options.queue.saturating_add(1));
         let phase = Arc::new(AtomicU8::new(Phase::Open as u8));
-        let setup = Setup {
-            model: model.clone(),
-            metrics: metrics.clone(),
-            options: options.clone(),
-            inbox,
-            phase: phase.clone(),
-            alive,
+        let parts = (model.clone(), metrics.clone(), options.clone(), phase.clone());
+        let build = move || {
+            let (model, metrics, options, phase) = parts;
+            let executor = factory()?;
+            let shape = executor.shape();
+            let core = Core::new(executor, model, metrics, &options);
+            Ok((Box::new(Generation { core, inbox, phase }) as Box<dyn Tenant>, shape))
         };
-        std::thread::Builder::new()
-            .name("duet-engine".into())
-            .spawn(move || thread::run(setup, factory, loaded))
-            .map_err(Error::internal)?;
-        let shape = shape.await.map_err(|_| Error::internal("loading the model panicked"))??;
+        let (shape, gone) = worker.admit(build).await?;
+        let tenancy = Tenancy::new(worker.clone(), phase, gone);
         let window = options.window.map_or(shape.window, |window| window.min(shape.window));
         let Served { id, display_name, created } = served;
         tracing::info!(model = id, window, format = model.format.name, "the model is loaded");
@@ -80,7 +77,8 @@ impl Engine {
         let (temperature, top_p) = (defaults.temperature.unwrap_or(1.0), defaults.top_p.unwrap_or(1.0));
         let info = ModelInfo { id, display_name, created, window, max_output: window, temperature, top_p };
         let grammars = Arc::new(Grammars::new(model.clone()));
-        Ok(Self { info, shape, model, grammars, options, metrics, commands, phase, ended })
+        let pulse = worker.pulse();
+        Ok(Self { info, shape, model, grammars, options, metrics, jobs, pulse, tenancy })
     }
 
     /// The counters.
@@ -89,27 +87,9 @@ impl Engine {
     }
 
     /// Takes no more work, finishes what was admitted, and after `grace` fails the rest with [`Error::ShuttingDown`].
-    /// Returns when the thread has ended, or at the latest a `grace` later than it was told to give up.
+    /// Returns when the model is unloaded, or at the latest a `grace` later than it was told to give up.
     pub async fn shutdown(&self, grace: Duration) {
-        self.enter(Phase::Draining);
-        if tokio::time::timeout(grace, self.ended()).await.is_err() {
-            self.enter(Phase::Aborting);
-            // A step that does not return cannot be waited for.
-            if tokio::time::timeout(grace.max(Duration::from_secs(1)), self.ended()).await.is_err() {
-                tracing::warn!("the engine's thread does not end");
-            }
-        }
-    }
-
-    fn enter(&self, phase: Phase) {
-        self.phase.fetch_max(phase as u8, Ordering::SeqCst);
-        // An idle thread must notice; one with a full inbox is awake.
-        let _awake = self.commands.try_send(Command::Wake);
-    }
-
-    async fn ended(&self) {
-        let mut ended = self.ended.clone();
-        while ended.changed().await.is_ok() {}
+        self.tenancy.shutdown(grace).await;
     }
 
     async fn prompt(&self, request: &Request) -> Result<Prompt, Error> {
@@ -122,7 +102,7 @@ impl Engine {
     }
 
     async fn submit(&self, request: Request) -> Result<EventStream, Error> {
-        if self.phase.load(Ordering::SeqCst) != Phase::Open as u8 {
+        if !self.tenancy.is_open() {
             return Err(Error::ShuttingDown);
         }
         let choices = request.choices.max(1);
@@ -157,13 +137,18 @@ impl Engine {
             line,
             place,
         };
-        match self.commands.try_send(Command::Submit(Box::new(job))) {
-            Ok(()) => {}
+        match self.jobs.try_send(Box::new(job)) {
+            Ok(()) => self.tenancy.ring(),
             Err(TrySendError::Full(_)) => return Err(overloaded),
-            Err(TrySendError::Disconnected(_)) => return Err(self.gone()),
+            Err(TrySendError::Disconnected(_)) => return Err(self.tenancy.over()),
         }
-        let stall_after = self.options.stall_after;
-        Ok(Box::pin(Answers::new(events, choices, self.metrics.clone(), stall_after, self.phase.clone())))
+        let life = Life {
+            pulse: self.pulse.clone(),
+            stall_after: self.options.stall_after,
+            phase: self.tenancy.phase(),
+            doorbell: self.tenancy.doorbell(),
+        };
+        Ok(Box::pin(Answers::new(events, choices, life)))
     }
 
     /// What rules the answers. Grammars are compiled on a blocking thread.
@@ -200,14 +185,6 @@ impl Engine {
                 Err(Error::WindowExceeded { tokens, max_tokens, window })
             }
             (None, _) | (Some(_), WindowPolicy::Clamp) => Ok((room, FinishReason::WindowFull)),
-        }
-    }
-
-    fn gone(&self) -> Error {
-        if self.phase.load(Ordering::SeqCst) == Phase::Open as u8 {
-            Error::internal("the engine's thread has ended")
-        } else {
-            Error::ShuttingDown
         }
     }
 }

@@ -2,13 +2,14 @@
 //! the model.
 //!
 //! A request is rendered ([`template`]) and tokenised ([`text`]) where it arrives, then handed to the one thread that owns
-//! the executor ([`thread`]). There [`scheduler`] decides what happens next, [`generation`] does it: prompts are read from
+//! every executor ([`worker`]). There [`scheduler`] decides what happens next, [`generation`] does it: prompts are read from
 //! where the [`prefix_cache`] ends, rows decode together, [`sampler`] draws, and each token passes detokenizer, [`format`]
 //! decoder and stop sequences before it leaves as an event.
 //!
 //! Nothing here knows MLX, a wire format or an HTTP status; nothing on the thread awaits or waits for a client.
 
 mod constraint;
+pub mod embedding;
 pub mod executor;
 mod format;
 mod generation;
@@ -24,10 +25,12 @@ mod scheduler;
 pub mod scripted;
 mod stream;
 mod template;
+mod tenant;
 mod text;
-mod thread;
+mod worker;
 
 pub use handle::Engine;
 pub use metrics::{Metrics, MetricsSnapshot};
 pub use model_files::{ModelError, ModelFiles, NamedBytes};
 pub use options::{Options, Served, WindowPolicy};
+pub use worker::{Resident, Worker};

@@ -1,8 +1,7 @@
 //! Counters that the engine's thread writes and everybody may read.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
-use std::time::{Duration, Instant};
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 /// Live counters.
 #[derive(Debug)]
@@ -19,7 +18,6 @@ pub struct Metrics {
     steps: AtomicU64,
     prefix_cache_bytes: AtomicU64,
     device_bytes: AtomicU64,
-    pulse: Pulse,
 }
 
 /// The counters at one moment. Gauges are `queued`, `running` and the two sizes; the rest only grows.
@@ -48,14 +46,6 @@ pub struct MetricsSnapshot {
     pub device_bytes: u64,
 }
 
-/// When the engine's thread last got something done.
-#[derive(Debug)]
-struct Pulse {
-    epoch: Instant,
-    last_millis: AtomicU64,
-    busy: AtomicBool,
-}
-
 /// How a request ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Outcome {
@@ -80,7 +70,6 @@ impl Metrics {
             steps: zero(),
             prefix_cache_bytes: zero(),
             device_bytes: zero(),
-            pulse: Pulse { epoch: Instant::now(), last_millis: zero(), busy: AtomicBool::new(false) },
         })
     }
 
@@ -100,23 +89,6 @@ impl Metrics {
             prefix_cache_bytes: self.prefix_cache_bytes.load(Relaxed),
             device_bytes: self.device_bytes.load(Relaxed),
         }
-    }
-
-    /// How long the step under way has taken; zero when the thread has nothing to do.
-    pub fn step_age(&self) -> Duration {
-        if !self.pulse.busy.load(Relaxed) {
-            return Duration::ZERO;
-        }
-        self.pulse.epoch.elapsed().saturating_sub(Duration::from_millis(self.pulse.last_millis.load(Relaxed)))
-    }
-
-    pub(crate) fn beat(&self) {
-        self.pulse.last_millis.store(self.pulse.epoch.elapsed().as_millis() as u64, Relaxed);
-        self.pulse.busy.store(true, Relaxed);
-    }
-
-    pub(crate) fn rest(&self) {
-        self.pulse.busy.store(false, Relaxed);
     }
 
     pub(crate) fn read(&self, tokens: usize) {

@@ -12,28 +12,27 @@ use futures_util::Stream;
 use tokio::sync::mpsc;
 use tokio::time::{Instant, Sleep};
 
-use crate::metrics::Metrics;
-use crate::thread::Phase;
+use crate::worker::{Doorbell, Phase, Pulse};
 
 /// A stream of events that always ends as the event grammar wants.
 pub struct Answers {
     events: mpsc::Receiver<Event>,
     unfinished: u32,
-    metrics: Arc<Metrics>,
-    stall_after: Duration,
+    life: Life,
     alarm: Option<Pin<Box<Sleep>>>,
-    phase: Arc<AtomicU8>,
+}
+
+/// What the client's end knows of the thread behind it.
+pub struct Life {
+    pub pulse: Arc<Pulse>,
+    pub stall_after: Duration,
+    pub phase: Arc<AtomicU8>,
+    pub doorbell: Arc<Doorbell>,
 }
 
 impl Answers {
-    pub fn new(
-        events: mpsc::Receiver<Event>,
-        choices: u32,
-        metrics: Arc<Metrics>,
-        stall_after: Duration,
-        phase: Arc<AtomicU8>,
-    ) -> Self {
-        Self { events, unfinished: choices, metrics, stall_after, alarm: None, phase }
+    pub fn new(events: mpsc::Receiver<Event>, choices: u32, life: Life) -> Self {
+        Self { events, unfinished: choices, life, alarm: None }
     }
 
     fn note(&mut self, event: &Event) {
@@ -46,19 +45,20 @@ impl Answers {
 
     /// Waits until the step under way has taken too long.
     fn poll_stall(&mut self, context: &mut Context<'_>) -> Poll<Event> {
-        let alarm = self.alarm.get_or_insert_with(|| Box::pin(tokio::time::sleep(self.stall_after)));
+        let after = self.life.stall_after;
+        let alarm = self.alarm.get_or_insert_with(|| Box::pin(tokio::time::sleep(after)));
         loop {
             ready!(alarm.as_mut().poll(context));
-            let age = self.metrics.step_age();
-            if age >= self.stall_after {
-                return Poll::Ready(Event::Failed(Error::Stalled { after: self.stall_after }));
+            let age = self.life.pulse.step_age();
+            if age >= after {
+                return Poll::Ready(Event::Failed(Error::Stalled { after }));
             }
-            alarm.as_mut().reset(Instant::now() + (self.stall_after - age));
+            alarm.as_mut().reset(Instant::now() + (after - age));
         }
     }
 
     fn gone(&self) -> Event {
-        let open = self.phase.load(Ordering::SeqCst) == Phase::Open as u8;
+        let open = self.life.phase.load(Ordering::SeqCst) == Phase::Open as u8;
         let lost = || Error::internal("the engine lost the request");
         Event::Failed(if open { lost() } else { Error::ShuttingDown })
     }
@@ -83,5 +83,13 @@ impl Stream for Answers {
         };
         this.note(&event);
         Poll::Ready(Some(event))
+    }
+}
+
+impl Drop for Answers {
+    /// A request that still waits would otherwise be forgotten at the thread's next step, which may be far.
+    fn drop(&mut self) {
+        self.events.close();
+        self.life.doorbell.ring();
     }
 }

@@ -9,7 +9,7 @@ mod schemas;
 use std::{path::Path, time::Duration};
 
 use duet_engine::executor::Executor;
-use duet_engine::{Engine, ModelFiles, Options, Served};
+use duet_engine::{Engine, ModelFiles, Options, Served, Worker};
 use duet_inference::{
     AnswerBlock, Backend, Completion, Error, FinishReason, Message, Request, Role, Sampling, Thinking, Tool,
     ToolChoice, ToolInput, Tools,
@@ -31,7 +31,7 @@ async fn demo() -> Engine {
     // Single precision is the faster one on a CPU.
     let load = LoadOptions { precision: Precision::Float32 };
     let factory = move || Ok(Box::new(MlxExecutor::load(&folder, load).unwrap()) as Box<dyn Executor>);
-    Engine::start(served, files, options, factory).await.unwrap()
+    Engine::start(&Worker::start().unwrap(), served, files, options, factory).await.unwrap()
 }
 
 /// A request that forces a call of a tool with this schema, strict or, mostly, not. Every third thinks first, and every

@@ -13,7 +13,7 @@ use duet::{
     service::Catalog,
 };
 use duet_engine::{
-    Engine, Metrics, MetricsSnapshot, Served,
+    Engine, Metrics, MetricsSnapshot, Served, Worker,
     scripted::{Script, ScriptedExecutor, byte_model},
 };
 use duet_inference::Backend;
@@ -57,7 +57,9 @@ impl Setup {
         let executor = ScriptedExecutor::new(self.script);
         let side_by_side = self.engine.max_batch;
         let factory = move || Ok(Box::new(executor) as Box<_>);
-        let engine = Engine::start(served, byte_model().unwrap(), self.engine, factory).await.unwrap();
+        let worker = Worker::start().unwrap();
+        let engine =
+            Engine::start(&worker, served, byte_model().unwrap(), self.engine, factory).await.unwrap();
         let (metrics, info) = (engine.metrics(), engine.model().clone());
         let engine = Arc::new(engine);
         let mut catalog = Catalog::default();

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use duet_engine::scripted::{Fault, Gate, Model, Script, ScriptedExecutor, byte_model};
-use duet_engine::{Engine, Options, Served};
+use duet_engine::{Engine, Options, Served, Worker};
 use duet_inference::{Backend, Completion, Error, Event, Request};
 use futures_util::StreamExt;
 
@@ -148,14 +148,16 @@ async fn dropping_the_engine_lets_streams_end() {
 #[tokio::test]
 async fn a_model_that_does_not_load_is_reported() {
     let served = || Served { id: "x".into(), display_name: "x".into(), created: 0 };
-    let refused =
-        Engine::start(served(), byte_model().unwrap(), options(), || Err(Error::internal("no weights")));
+    let worker = Worker::start().unwrap();
+    let fails = || Err(Error::internal("no weights"));
+    let refused = Engine::start(&worker, served(), byte_model().unwrap(), options(), fails);
     assert_eq!(refused.await.err(), Some(Error::internal("no weights")));
     let panics = || -> Result<Box<dyn duet_engine::executor::Executor>, Error> { panic!("broken weights") };
-    let panicked = Engine::start(served(), byte_model().unwrap(), options(), panics).await;
+    let panicked = Engine::start(&worker, served(), byte_model().unwrap(), options(), panics).await;
     assert!(matches!(panicked, Err(Error::Internal { .. })));
     let executor = ScriptedExecutor::new(Script::says("x"));
-    let engine = Engine::start(served(), byte_model().unwrap(), options(), move || Ok(Box::new(executor)));
+    let works = move || Ok(Box::new(executor) as Box<_>);
+    let engine = Engine::start(&worker, served(), byte_model().unwrap(), options(), works);
     assert_eq!(engine.await.unwrap().model().window, 4096);
 }
 

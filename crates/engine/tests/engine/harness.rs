@@ -1,7 +1,7 @@
 //! Engines on scripted executors, and short ways to ask them.
 
 use duet_engine::scripted::{Probe, Script, ScriptedExecutor, byte_model};
-use duet_engine::{Engine, Options, Served};
+use duet_engine::{Engine, Options, Served, Worker};
 use duet_inference::{
     AnswerBlock, Backend, Completion, Error, Event, EventGrammar, EventStream, Message, Request, Role,
     Sampling,
@@ -27,7 +27,9 @@ impl Bench {
         let executor = ScriptedExecutor::new(script);
         let probe = executor.probe();
         let served = Served { id: "scripted".into(), display_name: "Scripted".into(), created: 0 };
-        let engine = Engine::start(served, byte_model().unwrap(), options, move || Ok(Box::new(executor)));
+        let worker = Worker::start().unwrap();
+        let factory = move || Ok(Box::new(executor) as Box<_>);
+        let engine = Engine::start(&worker, served, byte_model().unwrap(), options, factory);
         Self { engine: engine.await.unwrap(), probe }
     }
 

@@ -10,3 +10,4 @@ mod harness;
 mod prompts;
 mod schemas;
 mod sharing;
+mod worker;
