@@ -49,7 +49,7 @@ pub fn run(root: &Path, arguments: Arguments) -> Result<()> {
     let directory = root.join("target/bench");
     let python = Python::find()?;
     let packages = python.install(&root.join("tests/requirements-parity.txt"), &directory.join("python"))?;
-    let duet = executable::build(root, &["--release"])?;
+    let duet = executable::release(root)?;
     let contenders = contender::all(&duet, &packages, &arguments.servers);
     let patience = Duration::from_secs(arguments.patience);
     let plan = if arguments.quick { Plan::quick(patience) } else { Plan::full(patience) };

@@ -23,7 +23,7 @@ use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
 use self::{accepted::Api, inventory::Inventory, ledger::Ledger, report::Report};
-use crate::process::quiet;
+use crate::{executable, process::quiet};
 
 #[derive(clap::Args)]
 pub struct Arguments {
@@ -87,9 +87,8 @@ fn account(specification: &Inventory, sdks: &[&Inventory], accepted: &Api) -> Le
 /// What `specs/API.yaml` and its parts name, for every API. `specgen` says it, which is apart for the time that it takes
 /// to compile.
 fn specifications(root: &Path) -> Result<Vec<Inventory>> {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let mut command = Command::new(cargo);
-    command.current_dir(root).args(["run", "--quiet", "--package", "specgen", "--", "--inventory"]);
+    let mut command = Command::new(executable::build(root, executable::SPECGEN)?);
+    command.current_dir(root).arg("--inventory");
     command.args(sdk::APIS.map(|api| format!("specs/{api}.yaml")));
     let lines = quiet(command)?;
     lines.lines().map(|line| serde_json::from_str(line).context("what specgen says")).collect()

@@ -1,4 +1,4 @@
-//! Building duet and finding what was built.
+//! Building this workspace's programs, and finding what was built.
 
 use std::{
     path::{Path, PathBuf},
@@ -10,33 +10,46 @@ use serde_json::Value;
 
 use crate::process::quiet;
 
-/// Builds the `duet` binary with further `options` of cargo and says where it is.
+/// The server.
+pub const DUET: &str = "duet";
+/// The conformance suite.
+pub const CONFORMANCE: &str = "duet-conformance";
+/// The generator.
+pub const SPECGEN: &str = "specgen";
+
+/// Cargo builds a dependency anew for every set of features, and takes those of all packages and their tests only where all
+/// packages and a test are named. With this it takes what `cargo test --workspace` has built. The test is a small one of a
+/// crate that needs none of the generated ones.
+const AS_TESTED: [&str; 3] = ["--workspace", "--test", "decode"];
+
+/// Builds one of the programs above for tests, and says where it is.
 ///
 /// # Errors
 /// The build fails.
-pub fn build(root: &Path, options: &[&str]) -> Result<PathBuf> {
-    build_binary(root, "duet", options)
+pub fn build(root: &Path, name: &str) -> Result<PathBuf> {
+    cargo(root, name, &AS_TESTED)
 }
 
-/// Builds the conformance suite's binary and says where it is.
+/// Builds the server as it is shipped, and says where it is.
 ///
 /// # Errors
 /// The build fails.
-pub fn build_conformance(root: &Path) -> Result<PathBuf> {
-    build_binary(root, "duet-conformance", &["--package", "duet-conformance"])
+pub fn release(root: &Path) -> Result<PathBuf> {
+    cargo(root, DUET, &["--release"])
 }
 
-fn build_binary(root: &Path, name: &str, options: &[&str]) -> Result<PathBuf> {
-    println!("building {name} {}", options.join(" "));
+fn cargo(root: &Path, name: &str, options: &[&str]) -> Result<PathBuf> {
+    println!("building {name}");
     let mut command = Command::new("cargo");
     command.args(["build", "--bin", name, "--message-format=json-render-diagnostics"]).args(options);
     command.current_dir(root);
     let messages = quiet(command)?;
-    let mut executables = messages.lines().filter_map(|line| {
+    let executable = messages.lines().find_map(|line| {
         let message: Value = serde_json::from_str(line).ok()?;
-        message["executable"].as_str().map(PathBuf::from)
+        let is_it = message["target"]["name"] == name && message["profile"]["test"] == false;
+        message["executable"].as_str().filter(|_| is_it).map(PathBuf::from)
     });
-    executables.next_back().context("cargo built no executable")
+    executable.with_context(|| format!("cargo built no {name}"))
 }
 
 /// `duet serve` on a loopback port, with nothing taken from this process's own settings.

@@ -4,15 +4,16 @@ use std::{path::Path, process::Command};
 
 use anyhow::{Context, Result, ensure};
 
+use crate::executable;
+
 /// Writes everything that is generated from `specs/`, or with `check` only says what is out of date.
 pub fn run(root: &Path, check: bool) -> Result<()> {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let mut command = Command::new(cargo);
-    command.current_dir(root).args(["run", "--quiet", "--package", "specgen", "--"]);
+    let mut command = Command::new(executable::build(root, executable::SPECGEN)?);
+    command.current_dir(root);
     if check {
         command.arg("--check");
     }
-    let status = command.arg(root).status().context("running cargo")?;
+    let status = command.arg(root).status().context("running specgen")?;
     ensure!(status.success(), "specgen failed");
     Ok(())
 }

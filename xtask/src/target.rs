@@ -84,7 +84,7 @@ pub fn run(root: &Path, arguments: Arguments) -> Result<ExitCode> {
 fn start(root: &Path, arguments: &Arguments) -> Result<Target> {
     let duet = || match &arguments.duet {
         Some(program) => Ok(program.clone()),
-        None => executable::build(root, &[]),
+        None => executable::build(root, executable::DUET),
     };
     match arguments.name {
         Name::Duet => {

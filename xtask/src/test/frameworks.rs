@@ -25,7 +25,7 @@ const SETS: [(&str, &[&str]); 2] = [
 /// Python or the server is missing; failing suites are outcomes.
 pub fn run(root: &Path) -> Result<Vec<Outcome>> {
     let python = Python::find()?;
-    let program = executable::build(root, &[])?;
+    let program = executable::build(root, executable::DUET)?;
     let server = sdk::serve(root, &program, "frameworks", None)?;
     let suite = root.join("tests/frameworks");
     let mut outcomes: Vec<Outcome> = SETS
