@@ -251,4 +251,4 @@ pub fn write(path: &Path, ran: &[Ran]) -> Result<()> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -1,7 +1,5 @@
 //! Pairs of exchanges that mean the same, and pairs that do not.
 
-use std::path::Path;
-
 use regex::Regex;
 use serde_json::{Value, json};
 
@@ -117,8 +115,7 @@ fn an_id_that_comes_back_is_the_same_id() {
 /// No id of the real APIs is missed, wherever it stands.
 #[test]
 fn recordings_keep_no_id() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/recordings");
-    let Ok(sessions) = recording::sessions(&folder) else { return };
+    let Some(sessions) = recording::tests::of_the_real_apis() else { return };
     let id = "\"(msg|resp|req|chatcmpl|toolu|srvtoolu|call|fc|rs|ws|batch|msgbatch)[_-][0-9A-Za-z]{20,}\"";
     let id = Regex::new(id).unwrap();
     for recorded in sessions.iter().flat_map(|session| &session.exchanges) {

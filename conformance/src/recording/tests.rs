@@ -334,11 +334,20 @@ fn a_request_is_written_as_its_bytes_were() {
     }
 }
 
-/// The recordings of the real APIs, where they are.
+/// The recordings of the real APIs; none only where the environment says that there are none.
+pub(crate) fn of_the_real_apis() -> Option<Vec<Session>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/recordings");
+    match sessions(&folder) {
+        Ok(sessions) => Some(sessions),
+        Err(error) if std::env::var("DUET_WITHOUT_RECORDINGS").is_ok_and(|value| value == "1") => {
+            eprintln!("NOT TESTED: {error:#}, and DUET_WITHOUT_RECORDINGS=1");
+            None
+        }
+        Err(error) => panic!("{error:#}. Set DUET_WITHOUT_RECORDINGS=1 to do without."),
+    }
+}
+
 #[test]
 fn recordings_are_all_read() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/recordings");
-    if folder.exists() {
-        assert_eq!(sessions(&folder).unwrap().len(), 638);
-    }
+    assert!(of_the_real_apis().is_none_or(|sessions| sessions.len() == 638));
 }

@@ -19,7 +19,9 @@ use crate::{
 const KEY: &str = "test-key";
 const PATIENCE: Duration = Duration::from_secs(60);
 /// The sets of SDK versions, as files in `tests/sdk-python/requirements/`.
-const SETS: [&str; 3] = ["newest", "previous", "oldest"];
+const SETS: [&str; 3] = [NEWEST, "previous", "oldest"];
+/// The set that other stages use too.
+pub const NEWEST: &str = "newest";
 
 /// Which suites to run.
 pub struct Chosen {
@@ -67,7 +69,7 @@ struct Servers {
 impl Servers {
     fn start(root: &Path) -> Result<Self> {
         println!("\n=== servers");
-        let program = executable::build(root, &[])?;
+        let program = executable::build(root, executable::DUET)?;
         let open = serve(root, &program, "open", None)?;
         let keyed = serve(root, &program, "keyed", Some(KEY))?;
         println!("serving the demo model at {} and, with a key, at {}", open.url(), keyed.url());
@@ -96,14 +98,22 @@ pub fn serve(root: &Path, program: &Path, name: &str, key: Option<&str>) -> Resu
 
 fn python_set(root: &Path, python: &Python, set: &str, addresses: &Addresses) -> Outcome {
     outcome(&format!("Python SDKs, {set}"), || {
-        let requirements = root.join(format!("tests/sdk-python/requirements/{set}.txt"));
-        let packages = python.install(&requirements, &root.join("target/sdk/python").join(set))?;
+        let packages = packages(root, python, set)?;
         let mut command = packages.command(&["-m", "pytest"]);
         command.current_dir(root.join("tests/sdk-python"));
         let lines = tee(with(command, addresses))?;
         let summary = last_with(&lines, "passed").context("pytest gave no summary")?;
         Ok(format!("{}: {}", summary.trim_matches(['=', ' ']), versions(&packages)?))
     })
+}
+
+/// A set of SDK versions, installed.
+///
+/// # Errors
+/// pip fails, for example because the package index is out of reach.
+pub fn packages(root: &Path, python: &Python, set: &str) -> Result<Packages> {
+    let requirements = root.join(format!("tests/sdk-python/requirements/{set}.txt"));
+    python.install(&requirements, &root.join("target/sdk/python").join(set))
 }
 
 /// The SDK versions that a set holds.

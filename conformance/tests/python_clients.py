@@ -6,12 +6,15 @@ import anthropic
 import openai
 
 URL = sys.argv[1]
+calls = 0
 MESSAGES = [{"role": "user", "content": "Count from 1 to 12"}]
 ASKED = {"model": "duet-demo", "max_tokens": 40, "messages": MESSAGES, "system": "Be brief.", "extra_body": {"temperature": 0}}
 CHAT = {"model": "duet-demo", "max_tokens": 40, "temperature": 0, "messages": [{"role": "system", "content": "Be brief."}, *MESSAGES]}
 
 
 def headers(fault):
+    global calls
+    calls += 1
     return {"x-conformance-fault": fault} if fault else {}
 
 
@@ -62,3 +65,4 @@ for text, errors in ((claude_text, anthropic), (gpt_text, openai)):
 whole = claude().messages.create(**ASKED)
 assert whole.content[-1].type == "text" and whole.usage.output_tokens > 0
 assert gpt().chat.completions.create(**CHAT).usage.completion_tokens > 0
+print(f"{calls} calls of anthropic {anthropic.__version__} and openai {openai.__version__} went as they should")
