@@ -1,10 +1,11 @@
 //! The program as a child process, and tiny servers that do one thing to every connection.
 
 use std::{
-    io::{BufRead, BufReader, Read},
+    io::{BufRead, BufReader, Read, Write},
     net::{TcpListener, TcpStream},
     path::PathBuf,
     process::{Child, Command, Output, Stdio},
+    sync::Arc,
     time::{Duration, Instant},
 };
 
@@ -13,6 +14,7 @@ use duet_conformance::{
     recording,
     run::client::{Client, Limits},
 };
+use serde_json::Value;
 
 pub const PROGRAM: &str = env!("CARGO_BIN_EXE_duet-conformance");
 
@@ -93,6 +95,11 @@ pub fn server(with: impl Fn(TcpStream) + Clone + Send + 'static) -> String {
 
 /// Reads a request to its end and returns its first line.
 pub fn read_request(stream: &mut TcpStream) -> Option<String> {
+    read_whole_request(stream).map(|(line, _)| line)
+}
+
+/// The same with its body.
+fn read_whole_request(stream: &mut TcpStream) -> Option<(String, String)> {
     let mut bytes = Vec::new();
     let mut buffer = [0; 4096];
     loop {
@@ -105,7 +112,7 @@ pub fn read_request(stream: &mut TcpStream) -> Option<String> {
             });
             let length: usize = length.and_then(|length| length.parse().ok()).unwrap_or_default();
             if body.len() >= length {
-                return head.lines().next().map(str::to_owned);
+                return Some((head.lines().next()?.to_owned(), body.to_owned()));
             }
         }
         match stream.read(&mut buffer) {
@@ -113,4 +120,79 @@ pub fn read_request(stream: &mut TcpStream) -> Option<String> {
             _ => return None,
         }
     }
+}
+
+/// A folder for `--data` with these requirements and cases.
+pub fn data(requirements: &str, cases: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let profiles = "[{name: openai-all, title: All}, {name: anthropic-all, title: All}]";
+    for (name, text) in
+        [("profiles.yaml", profiles), ("requirements/all.yaml", requirements), ("cases/all.yaml", cases)]
+    {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+    std::fs::create_dir(folder.path().join("sets")).unwrap();
+    folder
+}
+
+/// How a run over such a folder ended.
+pub struct Ended {
+    pub code: Option<i32>,
+    /// What it said, on both channels.
+    pub said: String,
+    pub report: Value,
+    pub took: Duration,
+}
+
+impl Ended {
+    /// Why a case was skipped; none if it was run.
+    #[track_caller]
+    pub fn skipped(&self, case: &str) -> Option<&str> {
+        self.case(case)["skipped"].as_str()
+    }
+
+    /// What a requirement came to in a case.
+    #[track_caller]
+    pub fn verdict(&self, case: &str, requirement: &str) -> &str {
+        let findings = self.case(case)["findings"].as_array().unwrap();
+        let finding = findings.iter().find(|finding| finding["requirement"] == requirement);
+        finding.unwrap_or_else(|| panic!("{requirement} is not in {findings:?}"))["verdict"].as_str().unwrap()
+    }
+
+    #[track_caller]
+    fn case(&self, name: &str) -> &Value {
+        let cases = self.report["cases"].as_array().unwrap();
+        cases.iter().find(|case| case["id"] == name).unwrap_or_else(|| panic!("{name}: {}", self.said))
+    }
+}
+
+/// Runs the cases of a data folder against a server, one by one.
+pub fn run_over(folder: &tempfile::TempDir, url: &str, more: &[&str]) -> Ended {
+    let (data, out) = (folder.path().to_str().unwrap(), folder.path().join("out"));
+    let own = ["--data", data, "run", url, "--model", "m", "--concurrency", "1", "--timeout", "2", "--out"];
+    let (output, took) = run(&[&own[..], &[out.to_str().unwrap()], more].concat());
+    let report = std::fs::read_to_string(out.join("report.json")).unwrap_or_else(|_| "null".to_owned());
+    Ended {
+        code: output.status.code(),
+        said: (String::from_utf8_lossy(&output.stderr) + String::from_utf8_lossy(&output.stdout))
+            .into_owned(),
+        report: serde_json::from_str(&report).unwrap(),
+        took,
+    }
+}
+
+/// A server that answers every request with the status and text that a function makes of its first line and its body, and
+/// closes the connection without a word where that makes nothing.
+pub fn answering(with: impl Fn(&str, &str) -> Option<(u16, String)> + Send + Sync + 'static) -> String {
+    let with = Arc::new(with);
+    server(move |mut stream| {
+        let Some((line, body)) = read_whole_request(&mut stream) else { return };
+        let Some((status, text)) = with(&line, &body) else { return };
+        let head = "content-type: application/json\r\nconnection: close\r\n";
+        let length = text.len();
+        // A client that is gone needs no answer.
+        let _left = write!(stream, "HTTP/1.1 {status} X\r\n{head}content-length: {length}\r\n\r\n{text}");
+    })
 }
