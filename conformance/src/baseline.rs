@@ -207,11 +207,17 @@ pub fn without_places(message: &str) -> String {
         .map_or_else(|| message.to_owned(), |place| place.replace_all(message, "${before}N").into_owned())
 }
 
-/// So much of a message as will stand there the next time too: up to what a model wrote or how often it wrote.
+/// So much of a message as will stand there the next time too: up to what a model wrote or how often it wrote, or the status
+/// of an answer that could not be judged.
 fn beginning(message: &str) -> String {
     const SHORTEST: usize = 8;
     const LONGEST: usize = 120;
+    const ANSWERED: &str = " was answered with ";
+    const STATUS: usize = 3;
     let message = without_places(message);
+    if let Some(place) = message.find(ANSWERED) {
+        return message.get(..place + ANSWERED.len() + STATUS).unwrap_or(&message).to_owned();
+    }
     let is_quote = |letter: char| matches!(letter, '"' | '{' | '[' | '`' | '×' | '\n');
     let end = message
         .char_indices()
@@ -228,10 +234,13 @@ mod tests {
 
     #[test]
     fn messages_are_known_by_what_stays_the_same() {
-        let found = "frame 12 (message_delta)/usage: \"output_tokens\" is a required property";
-        assert_eq!(beginning(found), "frame N (message_delta)/usage:");
-        assert!(is_as_known("frame 7 (message_delta)/usage: null is not an object", &beginning(found)));
-        assert!(!is_as_known("frame 7 (message_stop)/usage: null is not an object", &beginning(found)));
+        let found = "frame 12 (message_delta)/usage: type: \"many\" is not of type \"object\"";
+        assert_eq!(beginning(found), "frame N (message_delta)/usage: type:");
+        assert!(is_as_known("frame 7 (message_delta)/usage: type: null is not an object", &beginning(found)));
+        assert!(!is_as_known("frame 7 (message_stop)/usage: type: null is no object", &beginning(found)));
+        assert!(!is_as_known("frame 7 (message_delta)/usage: output_tokens is missing", &beginning(found)));
+        let found = "it could not be judged: step answer was answered with 200: event: hello Ada";
+        assert_eq!(beginning(found), "it could not be judged: step answer was answered with 200");
         assert_eq!(beginning("the status is 404"), "the status is 404");
         assert!(!is_as_known("the status is 500", "the status is 404"));
         assert_eq!(beginning("/choices/3/message: {\"a\":1} is wrong"), "/choices/N/message:");

@@ -8,6 +8,7 @@ mod calibrate;
 mod diff;
 mod explain;
 mod list;
+mod listening;
 mod mutate;
 mod record;
 mod run;

@@ -14,6 +14,7 @@ pub mod case;
 pub mod check;
 pub mod cli;
 pub mod compare;
+mod connections;
 pub mod date;
 pub mod exchange;
 pub mod mutate;

@@ -21,6 +21,7 @@ use serde_json::json;
 use tokio::net::{TcpListener, TcpStream};
 
 use crate::{
+    connections,
     exchange::{Ending, Exchange, Faith, Headers, Request, Response},
     recording,
     run::client::{self, Connections},
@@ -61,16 +62,11 @@ impl Recorder {
     /// # Errors
     /// The listener broke.
     pub async fn serve(self: Arc<Self>, listener: TcpListener) -> io::Result<Infallible> {
-        loop {
-            let (stream, _) = listener.accept().await?;
-            tokio::spawn(Arc::clone(&self).converse(stream));
-        }
+        connections::each(listener, |stream| Arc::clone(&self).converse(stream)).await
     }
 
     /// One connection, to its end.
     async fn converse(self: Arc<Self>, stream: TcpStream) {
-        // Events would wait for each other otherwise.
-        let _slower = stream.set_nodelay(true);
         let forward = service_fn(move |request| Arc::clone(&self).forward(request));
         // That a client leaves is written down with its exchange.
         let _end = http1::Builder::new().serve_connection(TokioIo::new(stream), forward).await;

@@ -23,7 +23,10 @@ use hyper::{body::Incoming, server::conn::http1, service::service_fn};
 use hyper_util::rt::TokioIo;
 use tokio::net::{TcpListener, TcpStream};
 
-use crate::exchange::{Headers, Request, Response, Session};
+use crate::{
+    connections,
+    exchange::{Headers, Request, Response, Session},
+};
 use body::Body;
 use fault::Fault;
 use playback::{Answer, Playback};
@@ -59,16 +62,11 @@ impl Server {
     /// # Errors
     /// The listener broke.
     pub async fn serve(self: Arc<Self>, listener: TcpListener) -> io::Result<Infallible> {
-        loop {
-            let (stream, _) = listener.accept().await?;
-            tokio::spawn(Arc::clone(&self).converse(stream));
-        }
+        connections::each(listener, |stream| Arc::clone(&self).converse(stream)).await
     }
 
     /// One connection, to its end.
     async fn converse(self: Arc<Self>, stream: TcpStream) {
-        // Without it small packets would wait for each other.
-        let _slower = stream.set_nodelay(true);
         let damage = Arc::new(Damage::default());
         let socket = TokioIo::new(Socket::new(stream, Arc::clone(&damage)));
         let answer = service_fn(move |request| Arc::clone(&self).answer(request, Arc::clone(&damage)));

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use jsonschema::Validator;
+use jsonschema::{ValidationError, Validator, error::ValidationErrorKind};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -84,7 +84,7 @@ impl Schema {
                     return Outcome::Fail(format!(
                         "{name}{place}{}: {}",
                         error.instance_path(),
-                        short(&error.to_string())
+                        told(&error)
                     ));
                 }
             }
@@ -170,6 +170,14 @@ fn lines(body: &[u8]) -> Result<Vec<(String, Value)>, String> {
         Err(error) => Err(format!("line {index} is not JSON: {error}")),
     };
     text.lines().enumerate().map(parse).collect()
+}
+
+/// What is wrong, with what stays the same from answer to answer first: the keyword, then the part and what it should be.
+fn told(error: &ValidationError<'_>) -> String {
+    match error.kind() {
+        ValidationErrorKind::Required { property: Value::String(name) } => format!("{name} is missing"),
+        kind => format!("{}: {}", kind.keyword(), short(&error.to_string())),
+    }
 }
 
 /// A message that quotes a whole document is cut.

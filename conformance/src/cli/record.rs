@@ -4,9 +4,8 @@ use std::{fs::OpenOptions, path::PathBuf, sync::Arc};
 
 use anyhow::{Context, Result};
 use clap::Args;
-use tokio::net::TcpListener;
 
-use super::{Exit, Usage};
+use super::{Exit, Usage, listening};
 use crate::record::{Recorder, Scrub};
 
 /// Options of `record`.
@@ -47,19 +46,9 @@ pub fn main(options: &RecordOptions) -> Result<Exit> {
     let out = OpenOptions::new().create(true).append(true).open(&options.out);
     let out = out.with_context(|| options.out.display().to_string())?;
     let recorder = Arc::new(Recorder::new(&options.url, options.case.clone(), scrub, out)?);
-    tokio::runtime::Runtime::new()?.block_on(async {
-        let listener = TcpListener::bind(("127.0.0.1", options.listen)).await;
-        let listener = listener.with_context(|| format!("port {}", options.listen))?;
-        println!(
-            "recording {} at http://{} into {}",
-            options.url,
-            listener.local_addr()?,
-            options.out.display()
-        );
-        tokio::select! {
-            broken = recorder.serve(listener) => match broken? {},
-            end = tokio::signal::ctrl_c() => end?,
-        }
-        Ok(Exit::Fine)
-    })
+    listening::until_ended(
+        options.listen,
+        |address| format!("recording {} at {address} into {}", options.url, options.out.display()),
+        |listener| recorder.serve(listener),
+    )
 }

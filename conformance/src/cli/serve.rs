@@ -2,11 +2,10 @@
 
 use std::{path::PathBuf, sync::Arc, time::Duration};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use clap::Args;
-use tokio::net::TcpListener;
 
-use super::{Exit, Usage, calibrate::left_out};
+use super::{Exit, Usage, calibrate::left_out, listening};
 use crate::{
     recording,
     serve::{Server, fault},
@@ -48,14 +47,10 @@ pub fn main(options: &ServeOptions) -> Result<Exit> {
         bail!(Usage("no recording is there to be played".to_owned()));
     }
     let server = Arc::new(Server::new(&corpus.sessions, Duration::from_millis(options.delay)));
-    tokio::runtime::Runtime::new()?.block_on(async {
-        let listener = TcpListener::bind(("127.0.0.1", options.port)).await;
-        let listener = listener.with_context(|| format!("port {}", options.port))?;
-        println!("playing {} exchanges at http://{}", corpus.exchanges(), listener.local_addr()?);
-        tokio::select! {
-            broken = server.serve(listener) => match broken? {},
-            end = tokio::signal::ctrl_c() => end?,
-        }
-        Ok(Exit::Fine)
-    })
+    let exchanges = corpus.exchanges();
+    listening::until_ended(
+        options.port,
+        |address| format!("playing {exchanges} exchanges at {address}"),
+        |listener| server.serve(listener),
+    )
 }

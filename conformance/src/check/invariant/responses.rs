@@ -128,7 +128,7 @@ fn matches_format(exchange: &Exchange) -> Outcome {
     let Some(written) = final_text(answer) else { return Outcome::NotApplicable };
     let json: Value = match serde_json::from_str(&written) {
         Ok(json) => json,
-        Err(error) => return Outcome::Fail(format!("the text is not JSON: {error}: {written:.120}")),
+        Err(error) => return Outcome::Fail(format!("the text is not JSON: {written:.120?}: {error}")),
     };
     match format.get("schema").and_then(|schema| jsonschema::validator_for(schema).ok()) {
         Some(schema) => {
