@@ -145,6 +145,54 @@ Sends a `GET` request to `/health`
             _ => Err(Error::UnexpectedResponse(response)),
         }
     }
+    /**Put documents in the order of how well they answer a query
+
+Sends a `POST` request to `/v1/rerank`
+
+*/
+    pub async fn rerank<'a>(
+        &'a self,
+        body: &'a ::types_local::RerankRequest,
+    ) -> Result<
+        ResponseValue<::types_local::RerankAnswer>,
+        Error<::types_local::ErrorResponse>,
+    > {
+        let url = format!("{}/v1/rerank", self.baseurl,);
+        let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+        header_map
+            .append(
+                ::reqwest::header::HeaderName::from_static("api-version"),
+                ::reqwest::header::HeaderValue::from_static(Self::api_version()),
+            );
+        #[allow(unused_mut)]
+        let mut request = self
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .headers(header_map)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: "rerank",
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200u16 => ResponseValue::from_response(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
 }
 /// Items consumers will typically use such as the Client.
 pub mod prelude {

@@ -16,4 +16,17 @@ pub static OPERATIONS: &[Operation] = &[
         replies: &[Form::Json(Codec::of::<::types_local::Health>("Health"))],
         error: Some(Codec::of::<::types_local::ErrorResponse>("ErrorResponse")),
     },
+    Operation {
+        id: "rerank",
+        method: "POST",
+        path: "/v1/rerank",
+        takes_rest: false,
+        planned: false,
+        query: None,
+        bodies: &[
+            Form::Json(Codec::of::<::types_local::RerankRequest>("RerankRequest")),
+        ],
+        replies: &[Form::Json(Codec::of::<::types_local::RerankAnswer>("RerankAnswer"))],
+        error: Some(Codec::of::<::types_local::ErrorResponse>("ErrorResponse")),
+    },
 ];

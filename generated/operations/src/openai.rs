@@ -396,7 +396,7 @@ pub static OPERATIONS: &[Operation] = &[
         method: "POST",
         path: "/v1/embeddings",
         takes_rest: false,
-        planned: true,
+        planned: false,
         query: None,
         bodies: &[
             Form::Json(

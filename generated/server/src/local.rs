@@ -54,11 +54,62 @@ mod health_handlers {
         }
     }
 }
+///The operations tagged `Rerank`. Implement with `async fn`.
+pub trait RerankApi: runtime::Api {
+    /// `POST /v1/rerank`: Put documents in the order of how well they answer a query.
+    fn rerank(
+        &self,
+        call: RerankCall,
+    ) -> impl Future<Output = Result<types::RerankAnswer, Self::Error>> + Send;
+}
+///What `rerank` is called with.
+#[derive(Debug)]
+pub struct RerankCall {
+    pub context: runtime::RequestContext,
+    pub body: types::RerankRequest,
+}
+///The routes tagged `Rerank` alone.
+pub fn rerank_router<A: RerankApi>(server: runtime::Server<A>) -> Router {
+    Router::new()
+        .route("/v1/rerank", MethodRouter::new().post(rerank_handlers::rerank::<A>))
+        .with_state(server)
+}
+mod rerank_handlers {
+    use super::*;
+    async fn parse_rerank(
+        mut input: runtime::Input,
+    ) -> Result<RerankCall, runtime::Rejection> {
+        let body = input.json().await?;
+        Ok(RerankCall {
+            context: input.into_context(),
+            body,
+        })
+    }
+    pub(super) async fn rerank<A: RerankApi>(
+        State(server): State<runtime::Server<A>>,
+        request: Request,
+    ) -> Response {
+        let input = runtime::Input::new(request, server.limits);
+        let id = input.request_id();
+        let reply = match parse_rerank(input).await {
+            Ok(call) => server.api.rerank(call).await,
+            Err(rejection) => Err(runtime::ApiError::from_rejection(rejection)),
+        };
+        match reply {
+            Ok(reply) => runtime::json(200, &reply),
+            Err(error) => runtime::ApiError::into_response(error, id.as_ref()),
+        }
+    }
+}
 /// Every operation, with answers in the API's own shape for unknown paths and wrong methods.
-pub fn router<A: HealthApi>(api: Arc<A>, limits: runtime::BodyLimits) -> Router {
+pub fn router<A: HealthApi + RerankApi>(
+    api: Arc<A>,
+    limits: runtime::BodyLimits,
+) -> Router {
     let server = runtime::Server::new(api, limits);
     Router::new()
         .merge(health_router(server.clone()))
+        .merge(rerank_router(server.clone()))
         .fallback(runtime::not_found::<A>)
         .method_not_allowed_fallback(runtime::method_not_allowed::<A>)
 }

@@ -522,11 +522,55 @@ mod conversations_handlers {
         }
     }
 }
+///The operations tagged `Embeddings`. Implement with `async fn`.
+pub trait EmbeddingsApi: runtime::Api {
+    /// `POST /v1/embeddings`: Turn texts into vectors.
+    fn create_embedding(
+        &self,
+        call: CreateEmbeddingCall,
+    ) -> impl Future<Output = Result<types::EmbeddingList, Self::Error>> + Send;
+}
+///What `create_embedding` is called with.
+#[derive(Debug)]
+pub struct CreateEmbeddingCall {
+    pub context: runtime::RequestContext,
+    pub body: types::CreateEmbeddingRequest,
+}
 ///The routes tagged `Embeddings` alone.
-pub fn embeddings_router<A: runtime::Api>(server: runtime::Server<A>) -> Router {
+pub fn embeddings_router<A: EmbeddingsApi>(server: runtime::Server<A>) -> Router {
     Router::new()
-        .route("/v1/embeddings", MethodRouter::new().post(runtime::not_implemented::<A>))
+        .route(
+            "/v1/embeddings",
+            MethodRouter::new().post(embeddings_handlers::create_embedding::<A>),
+        )
         .with_state(server)
+}
+mod embeddings_handlers {
+    use super::*;
+    async fn parse_create_embedding(
+        mut input: runtime::Input,
+    ) -> Result<CreateEmbeddingCall, runtime::Rejection> {
+        let body = input.json().await?;
+        Ok(CreateEmbeddingCall {
+            context: input.into_context(),
+            body,
+        })
+    }
+    pub(super) async fn create_embedding<A: EmbeddingsApi>(
+        State(server): State<runtime::Server<A>>,
+        request: Request,
+    ) -> Response {
+        let input = runtime::Input::new(request, server.limits);
+        let id = input.request_id();
+        let reply = match parse_create_embedding(input).await {
+            Ok(call) => server.api.create_embedding(call).await,
+            Err(rejection) => Err(runtime::ApiError::from_rejection(rejection)),
+        };
+        match reply {
+            Ok(reply) => runtime::json(200, &reply),
+            Err(error) => runtime::ApiError::into_response(error, id.as_ref()),
+        }
+    }
 }
 ///The routes tagged `Files` alone.
 pub fn files_router<A: runtime::Api>(server: runtime::Server<A>) -> Router {
@@ -995,10 +1039,10 @@ mod responses_handlers {
     }
 }
 /// Every operation, with answers in the API's own shape for unknown paths and wrong methods.
-pub fn router<A: ChatApi + CompletionsApi + ConversationsApi + ModelsApi + ResponsesApi>(
-    api: Arc<A>,
-    limits: runtime::BodyLimits,
-) -> Router {
+pub fn router<
+    A: ChatApi + CompletionsApi + ConversationsApi + EmbeddingsApi + ModelsApi
+        + ResponsesApi,
+>(api: Arc<A>, limits: runtime::BodyLimits) -> Router {
     let server = runtime::Server::new(api, limits);
     Router::new()
         .merge(audio_router(server.clone()))

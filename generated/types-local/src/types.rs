@@ -358,6 +358,296 @@ impl Decode for Error {
         Ok(Self { message: f_message })
     }
 }
+#[derive(Clone, Debug, PartialEq)]
+pub struct RerankRequest {
+    pub model: String,
+    pub query: String,
+    pub documents: Vec<RerankDocument>,
+    /// So many of the best are answered; without it all.
+    pub top_n: Option<i64>,
+    /// Whether the answer repeats the documents.
+    pub return_documents: Option<bool>,
+}
+impl RerankRequest {
+    /// The value that the specification names as default where the property is absent.
+    pub fn return_documents_or_default(&self) -> bool {
+        self.return_documents.clone().unwrap_or(false)
+    }
+}
+impl Serialize for RerankRequest {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("model", &self.model)?;
+        map.serialize_entry("query", &self.query)?;
+        map.serialize_entry("documents", &self.documents)?;
+        if let Some(value) = &self.top_n {
+            map.serialize_entry("top_n", value)?;
+        }
+        if let Some(value) = &self.return_documents {
+            map.serialize_entry("return_documents", value)?;
+        }
+        map.end()
+    }
+}
+impl Decode for RerankRequest {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_model = None;
+        let mut f_query = None;
+        let mut f_documents = None;
+        let mut f_top_n = None;
+        let mut f_return_documents = None;
+        let mut unknown = Vec::new();
+        for (key, value) in map {
+            match key.as_str() {
+                "model" => f_model = Some(value),
+                "query" => f_query = Some(value),
+                "documents" => f_documents = Some(value),
+                "top_n" => f_top_n = Some(value),
+                "return_documents" => f_return_documents = Some(value),
+                _ => unknown.push(key),
+            }
+        }
+        let f_model = cx
+            .required(
+                f_model,
+                "model",
+                |value, cx| {
+                    let owned = <String as Decode>::decode(value, cx)?;
+                    let decoded = &owned;
+                    ::wire::length(decoded, Some(1), None)?;
+                    Ok(owned)
+                },
+            )?;
+        let f_query = cx
+            .required(
+                f_query,
+                "query",
+                |value, cx| {
+                    let owned = <String as Decode>::decode(value, cx)?;
+                    let decoded = &owned;
+                    ::wire::length(decoded, Some(1), None)?;
+                    Ok(owned)
+                },
+            )?;
+        let f_documents = cx
+            .required(
+                f_documents,
+                "documents",
+                |value, cx| {
+                    let owned = <Vec<RerankDocument> as Decode>::decode(value, cx)?;
+                    let decoded = &owned;
+                    ::wire::items(decoded.len(), Some(1), Some(2048))?;
+                    Ok(owned)
+                },
+            )?;
+        let f_top_n = cx
+            .optional(
+                f_top_n,
+                "top_n",
+                |value, cx| {
+                    let owned = <i64 as Decode>::decode(value, cx)?;
+                    let decoded = &owned;
+                    ::wire::range(
+                        *decoded as f64,
+                        true,
+                        Some(::wire::Bound::Inclusive(1.0)),
+                        None,
+                    )?;
+                    Ok(owned)
+                },
+            )?;
+        let f_return_documents = cx
+            .optional(f_return_documents, "return_documents", <bool as Decode>::decode)?;
+        for key in unknown {
+            cx.unknown("RerankRequest", key)?;
+        }
+        Ok(Self {
+            model: f_model,
+            query: f_query,
+            documents: f_documents,
+            top_n: f_top_n,
+            return_documents: f_return_documents,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub enum RerankDocument {
+    String(String),
+    RerankText(RerankText),
+}
+impl Serialize for RerankDocument {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::String(value) => value.serialize(serializer),
+            Self::RerankText(value) => value.serialize(serializer),
+        }
+    }
+}
+impl Decode for RerankDocument {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        match Kind::of(&value) {
+            Kind::Object => {
+                <RerankText as Decode>::decode(value, cx).map(Self::RerankText)
+            }
+            Kind::String => <String as Decode>::decode(value, cx).map(Self::String),
+            _ => Err(::wire::Fault::wrong_type(&[Kind::String, Kind::Object], &value)),
+        }
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct RerankText {
+    pub text: String,
+}
+impl Serialize for RerankText {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("text", &self.text)?;
+        map.end()
+    }
+}
+impl Decode for RerankText {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_text = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "text" => f_text = Some(value),
+                _ => {}
+            }
+        }
+        let f_text = cx.required(f_text, "text", <String as Decode>::decode)?;
+        Ok(Self { text: f_text })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct RerankAnswer {
+    pub id: String,
+    pub model: String,
+    pub results: Vec<RerankResult>,
+    pub usage: RerankUsage,
+}
+impl Serialize for RerankAnswer {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("id", &self.id)?;
+        map.serialize_entry("model", &self.model)?;
+        map.serialize_entry("results", &self.results)?;
+        map.serialize_entry("usage", &self.usage)?;
+        map.end()
+    }
+}
+impl Decode for RerankAnswer {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_id = None;
+        let mut f_model = None;
+        let mut f_results = None;
+        let mut f_usage = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "id" => f_id = Some(value),
+                "model" => f_model = Some(value),
+                "results" => f_results = Some(value),
+                "usage" => f_usage = Some(value),
+                _ => {}
+            }
+        }
+        let f_id = cx.required(f_id, "id", <String as Decode>::decode)?;
+        let f_model = cx.required(f_model, "model", <String as Decode>::decode)?;
+        let f_results = cx
+            .required(f_results, "results", <Vec<RerankResult> as Decode>::decode)?;
+        let f_usage = cx.required(f_usage, "usage", <RerankUsage as Decode>::decode)?;
+        Ok(Self {
+            id: f_id,
+            model: f_model,
+            results: f_results,
+            usage: f_usage,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct RerankResult {
+    /// The document's place in the request.
+    pub index: i64,
+    /// Between 0 and 1.
+    pub relevance_score: f64,
+    pub document: Option<RerankText>,
+}
+impl Serialize for RerankResult {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("index", &self.index)?;
+        map.serialize_entry("relevance_score", &self.relevance_score)?;
+        if let Some(value) = &self.document {
+            map.serialize_entry("document", value)?;
+        }
+        map.end()
+    }
+}
+impl Decode for RerankResult {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_index = None;
+        let mut f_relevance_score = None;
+        let mut f_document = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "index" => f_index = Some(value),
+                "relevance_score" => f_relevance_score = Some(value),
+                "document" => f_document = Some(value),
+                _ => {}
+            }
+        }
+        let f_index = cx.required(f_index, "index", <i64 as Decode>::decode)?;
+        let f_relevance_score = cx
+            .required(f_relevance_score, "relevance_score", <f64 as Decode>::decode)?;
+        let f_document = cx
+            .optional(f_document, "document", <RerankText as Decode>::decode)?;
+        Ok(Self {
+            index: f_index,
+            relevance_score: f_relevance_score,
+            document: f_document,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct RerankUsage {
+    /// What was read, the query once with every document.
+    pub prompt_tokens: i64,
+    pub total_tokens: i64,
+}
+impl Serialize for RerankUsage {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("prompt_tokens", &self.prompt_tokens)?;
+        map.serialize_entry("total_tokens", &self.total_tokens)?;
+        map.end()
+    }
+}
+impl Decode for RerankUsage {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_prompt_tokens = None;
+        let mut f_total_tokens = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "prompt_tokens" => f_prompt_tokens = Some(value),
+                "total_tokens" => f_total_tokens = Some(value),
+                _ => {}
+            }
+        }
+        let f_prompt_tokens = cx
+            .required(f_prompt_tokens, "prompt_tokens", <i64 as Decode>::decode)?;
+        let f_total_tokens = cx
+            .required(f_total_tokens, "total_tokens", <i64 as Decode>::decode)?;
+        Ok(Self {
+            prompt_tokens: f_prompt_tokens,
+            total_tokens: f_total_tokens,
+        })
+    }
+}
 ::wire::impl_deserialize!(
-    Health, Status, LoadedModel, Queue, Counters, ErrorResponse, Error
+    Health, Status, LoadedModel, Queue, Counters, ErrorResponse, Error, RerankRequest,
+    RerankDocument, RerankText, RerankAnswer, RerankResult, RerankUsage
 );
