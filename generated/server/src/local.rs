@@ -54,6 +54,131 @@ mod health_handlers {
         }
     }
 }
+///The operations tagged `Models`. Implement with `async fn`.
+pub trait ModelsApi: runtime::Api {
+    /// `GET /api/models`: Say which models are in memory, and what they take.
+    fn list_model_states(
+        &self,
+        call: ListModelStatesCall,
+    ) -> impl Future<Output = Result<types::ModelStates, Self::Error>> + Send;
+    /// `POST /api/models/load`: Load a model now, and wait until it is there.
+    fn load_model(
+        &self,
+        call: LoadModelCall,
+    ) -> impl Future<Output = Result<types::ModelState, Self::Error>> + Send;
+    /// `POST /api/models/unload`: Free the memory of a model that is not in use.
+    fn unload_model(
+        &self,
+        call: UnloadModelCall,
+    ) -> impl Future<Output = Result<types::ModelState, Self::Error>> + Send;
+}
+///What `list_model_states` is called with.
+#[derive(Debug)]
+pub struct ListModelStatesCall {
+    pub context: runtime::RequestContext,
+}
+///What `load_model` is called with.
+#[derive(Debug)]
+pub struct LoadModelCall {
+    pub context: runtime::RequestContext,
+    pub body: types::ModelName,
+}
+///What `unload_model` is called with.
+#[derive(Debug)]
+pub struct UnloadModelCall {
+    pub context: runtime::RequestContext,
+    pub body: types::ModelName,
+}
+///The routes tagged `Models` alone.
+pub fn models_router<A: ModelsApi>(server: runtime::Server<A>) -> Router {
+    Router::new()
+        .route(
+            "/api/models",
+            MethodRouter::new().get(models_handlers::list_model_states::<A>),
+        )
+        .route(
+            "/api/models/load",
+            MethodRouter::new().post(models_handlers::load_model::<A>),
+        )
+        .route(
+            "/api/models/unload",
+            MethodRouter::new().post(models_handlers::unload_model::<A>),
+        )
+        .with_state(server)
+}
+mod models_handlers {
+    use super::*;
+    async fn parse_list_model_states(
+        input: runtime::Input,
+    ) -> Result<ListModelStatesCall, runtime::Rejection> {
+        Ok(ListModelStatesCall {
+            context: input.into_context(),
+        })
+    }
+    pub(super) async fn list_model_states<A: ModelsApi>(
+        State(server): State<runtime::Server<A>>,
+        request: Request,
+    ) -> Response {
+        let input = runtime::Input::new(request, server.limits);
+        let id = input.request_id();
+        let reply = match parse_list_model_states(input).await {
+            Ok(call) => server.api.list_model_states(call).await,
+            Err(rejection) => Err(runtime::ApiError::from_rejection(rejection)),
+        };
+        match reply {
+            Ok(reply) => runtime::json(200, &reply),
+            Err(error) => runtime::ApiError::into_response(error, id.as_ref()),
+        }
+    }
+    async fn parse_load_model(
+        mut input: runtime::Input,
+    ) -> Result<LoadModelCall, runtime::Rejection> {
+        let body = input.json().await?;
+        Ok(LoadModelCall {
+            context: input.into_context(),
+            body,
+        })
+    }
+    pub(super) async fn load_model<A: ModelsApi>(
+        State(server): State<runtime::Server<A>>,
+        request: Request,
+    ) -> Response {
+        let input = runtime::Input::new(request, server.limits);
+        let id = input.request_id();
+        let reply = match parse_load_model(input).await {
+            Ok(call) => server.api.load_model(call).await,
+            Err(rejection) => Err(runtime::ApiError::from_rejection(rejection)),
+        };
+        match reply {
+            Ok(reply) => runtime::json(200, &reply),
+            Err(error) => runtime::ApiError::into_response(error, id.as_ref()),
+        }
+    }
+    async fn parse_unload_model(
+        mut input: runtime::Input,
+    ) -> Result<UnloadModelCall, runtime::Rejection> {
+        let body = input.json().await?;
+        Ok(UnloadModelCall {
+            context: input.into_context(),
+            body,
+        })
+    }
+    pub(super) async fn unload_model<A: ModelsApi>(
+        State(server): State<runtime::Server<A>>,
+        request: Request,
+    ) -> Response {
+        let input = runtime::Input::new(request, server.limits);
+        let id = input.request_id();
+        let reply = match parse_unload_model(input).await {
+            Ok(call) => server.api.unload_model(call).await,
+            Err(rejection) => Err(runtime::ApiError::from_rejection(rejection)),
+        };
+        match reply {
+            Ok(reply) => runtime::json(200, &reply),
+            Err(error) => runtime::ApiError::into_response(error, id.as_ref()),
+        }
+    }
+}
 ///The operations tagged `Rerank`. Implement with `async fn`.
 pub trait RerankApi: runtime::Api {
     /// `POST /v1/rerank`: Put documents in the order of how well they answer a query.
@@ -102,13 +227,14 @@ mod rerank_handlers {
     }
 }
 /// Every operation, with answers in the API's own shape for unknown paths and wrong methods.
-pub fn router<A: HealthApi + RerankApi>(
+pub fn router<A: HealthApi + ModelsApi + RerankApi>(
     api: Arc<A>,
     limits: runtime::BodyLimits,
 ) -> Router {
     let server = runtime::Server::new(api, limits);
     Router::new()
         .merge(health_router(server.clone()))
+        .merge(models_router(server.clone()))
         .merge(rerank_router(server.clone()))
         .fallback(runtime::not_found::<A>)
         .method_not_allowed_fallback(runtime::method_not_allowed::<A>)

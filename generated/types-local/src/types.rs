@@ -309,6 +309,375 @@ impl Decode for Counters {
     }
 }
 #[derive(Clone, Debug, PartialEq)]
+pub struct ModelName {
+    /// An id or an alias.
+    pub model: String,
+}
+impl Serialize for ModelName {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("model", &self.model)?;
+        map.end()
+    }
+}
+impl Decode for ModelName {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_model = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "model" => f_model = Some(value),
+                _ => {}
+            }
+        }
+        let f_model = cx.required(f_model, "model", <String as Decode>::decode)?;
+        Ok(Self { model: f_model })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct ModelStates {
+    /// Of all models together.
+    pub memory: MemoryState,
+    pub models: Vec<ModelState>,
+}
+impl Serialize for ModelStates {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("memory", &self.memory)?;
+        map.serialize_entry("models", &self.models)?;
+        map.end()
+    }
+}
+impl Decode for ModelStates {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_memory = None;
+        let mut f_models = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "memory" => f_memory = Some(value),
+                "models" => f_models = Some(value),
+                _ => {}
+            }
+        }
+        let f_memory = cx.required(f_memory, "memory", <MemoryState as Decode>::decode)?;
+        let f_models = cx
+            .required(f_models, "models", <Vec<ModelState> as Decode>::decode)?;
+        Ok(Self {
+            memory: f_memory,
+            models: f_models,
+        })
+    }
+}
+/// Of all models together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MemoryState {
+    /// What they may take; null where there is no limit.
+    pub budget_bytes: Option<i64>,
+    /// Weights, and the state of requests that are under way.
+    pub reserved_bytes: i64,
+    /// The same with prompts that are kept because they may come back.
+    pub used_bytes: i64,
+}
+impl Serialize for MemoryState {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("budget_bytes", &self.budget_bytes)?;
+        map.serialize_entry("reserved_bytes", &self.reserved_bytes)?;
+        map.serialize_entry("used_bytes", &self.used_bytes)?;
+        map.end()
+    }
+}
+impl Decode for MemoryState {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_budget_bytes = None;
+        let mut f_reserved_bytes = None;
+        let mut f_used_bytes = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "budget_bytes" => f_budget_bytes = Some(value),
+                "reserved_bytes" => f_reserved_bytes = Some(value),
+                "used_bytes" => f_used_bytes = Some(value),
+                _ => {}
+            }
+        }
+        let f_budget_bytes = cx
+            .required_nullable(f_budget_bytes, "budget_bytes", <i64 as Decode>::decode)?;
+        let f_reserved_bytes = cx
+            .required(f_reserved_bytes, "reserved_bytes", <i64 as Decode>::decode)?;
+        let f_used_bytes = cx
+            .required(f_used_bytes, "used_bytes", <i64 as Decode>::decode)?;
+        Ok(Self {
+            budget_bytes: f_budget_bytes,
+            reserved_bytes: f_reserved_bytes,
+            used_bytes: f_used_bytes,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct ModelState {
+    pub id: String,
+    pub task: ModelTask,
+    /// `cold` models are loaded when somebody asks for them, `failed` ones not before a short pause.
+    pub stage: ModelStage,
+    /// Names that stand for it; those that end in `*` for all that begin like them.
+    pub aliases: Vec<String>,
+    /// Never unloaded to make room or for being idle.
+    pub pinned: bool,
+    /// Unloaded when it has not been used for so long.
+    pub idle_timeout_seconds: Option<i64>,
+    /// In tokens.
+    pub context_length: i64,
+    /// Requests that are under way.
+    pub in_use: i64,
+    /// Since the last request ended.
+    pub idle_seconds: i64,
+    /// What it takes while it is resident.
+    pub memory_bytes: Option<i64>,
+    /// Of a load that is under way, where it can be told.
+    pub progress: Option<LoadProgress>,
+    /// Why the last load failed.
+    pub error: Option<String>,
+}
+impl Serialize for ModelState {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("id", &self.id)?;
+        map.serialize_entry("task", &self.task)?;
+        map.serialize_entry("stage", &self.stage)?;
+        map.serialize_entry("aliases", &self.aliases)?;
+        map.serialize_entry("pinned", &self.pinned)?;
+        if let Some(value) = &self.idle_timeout_seconds {
+            map.serialize_entry("idle_timeout_seconds", value)?;
+        }
+        map.serialize_entry("context_length", &self.context_length)?;
+        map.serialize_entry("in_use", &self.in_use)?;
+        map.serialize_entry("idle_seconds", &self.idle_seconds)?;
+        if let Some(value) = &self.memory_bytes {
+            map.serialize_entry("memory_bytes", value)?;
+        }
+        if let Some(value) = &self.progress {
+            map.serialize_entry("progress", value)?;
+        }
+        if let Some(value) = &self.error {
+            map.serialize_entry("error", value)?;
+        }
+        map.end()
+    }
+}
+impl Decode for ModelState {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_id = None;
+        let mut f_task = None;
+        let mut f_stage = None;
+        let mut f_aliases = None;
+        let mut f_pinned = None;
+        let mut f_idle_timeout_seconds = None;
+        let mut f_context_length = None;
+        let mut f_in_use = None;
+        let mut f_idle_seconds = None;
+        let mut f_memory_bytes = None;
+        let mut f_progress = None;
+        let mut f_error = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "id" => f_id = Some(value),
+                "task" => f_task = Some(value),
+                "stage" => f_stage = Some(value),
+                "aliases" => f_aliases = Some(value),
+                "pinned" => f_pinned = Some(value),
+                "idle_timeout_seconds" => f_idle_timeout_seconds = Some(value),
+                "context_length" => f_context_length = Some(value),
+                "in_use" => f_in_use = Some(value),
+                "idle_seconds" => f_idle_seconds = Some(value),
+                "memory_bytes" => f_memory_bytes = Some(value),
+                "progress" => f_progress = Some(value),
+                "error" => f_error = Some(value),
+                _ => {}
+            }
+        }
+        let f_id = cx.required(f_id, "id", <String as Decode>::decode)?;
+        let f_task = cx.required(f_task, "task", <ModelTask as Decode>::decode)?;
+        let f_stage = cx.required(f_stage, "stage", <ModelStage as Decode>::decode)?;
+        let f_aliases = cx
+            .required(f_aliases, "aliases", <Vec<String> as Decode>::decode)?;
+        let f_pinned = cx.required(f_pinned, "pinned", <bool as Decode>::decode)?;
+        let f_idle_timeout_seconds = cx
+            .optional(
+                f_idle_timeout_seconds,
+                "idle_timeout_seconds",
+                <i64 as Decode>::decode,
+            )?;
+        let f_context_length = cx
+            .required(f_context_length, "context_length", <i64 as Decode>::decode)?;
+        let f_in_use = cx.required(f_in_use, "in_use", <i64 as Decode>::decode)?;
+        let f_idle_seconds = cx
+            .required(f_idle_seconds, "idle_seconds", <i64 as Decode>::decode)?;
+        let f_memory_bytes = cx
+            .optional(f_memory_bytes, "memory_bytes", <i64 as Decode>::decode)?;
+        let f_progress = cx
+            .optional(f_progress, "progress", <LoadProgress as Decode>::decode)?;
+        let f_error = cx.optional(f_error, "error", <String as Decode>::decode)?;
+        Ok(Self {
+            id: f_id,
+            task: f_task,
+            stage: f_stage,
+            aliases: f_aliases,
+            pinned: f_pinned,
+            idle_timeout_seconds: f_idle_timeout_seconds,
+            context_length: f_context_length,
+            in_use: f_in_use,
+            idle_seconds: f_idle_seconds,
+            memory_bytes: f_memory_bytes,
+            progress: f_progress,
+            error: f_error,
+        })
+    }
+}
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ModelTask {
+    Generate,
+    Embed,
+    Rerank,
+}
+impl ModelTask {
+    /// Every value that the specification lists, as written on the wire.
+    pub const ALL: &'static [&'static str] = &["generate", "embed", "rerank"];
+    /// As written on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Generate => "generate",
+            Self::Embed => "embed",
+            Self::Rerank => "rerank",
+        }
+    }
+}
+impl Decode for ModelTask {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let text = String::decode(value, cx)?;
+        match text.as_str() {
+            "generate" => Ok(Self::Generate),
+            "embed" => Ok(Self::Embed),
+            "rerank" => Ok(Self::Rerank),
+            _ => {
+                Err(
+                    ::wire::Fault::here(::wire::FaultKind::Enum {
+                        allowed: Self::ALL,
+                        got: text,
+                    }),
+                )
+            }
+        }
+    }
+}
+impl Serialize for ModelTask {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+impl ::std::fmt::Display for ModelTask {
+    fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+/// `cold` models are loaded when somebody asks for them, `failed` ones not before a short pause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ModelStage {
+    Cold,
+    Loading,
+    Resident,
+    Unloading,
+    Failed,
+}
+impl ModelStage {
+    /// Every value that the specification lists, as written on the wire.
+    pub const ALL: &'static [&'static str] = &[
+        "cold",
+        "loading",
+        "resident",
+        "unloading",
+        "failed",
+    ];
+    /// As written on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Cold => "cold",
+            Self::Loading => "loading",
+            Self::Resident => "resident",
+            Self::Unloading => "unloading",
+            Self::Failed => "failed",
+        }
+    }
+}
+impl Decode for ModelStage {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let text = String::decode(value, cx)?;
+        match text.as_str() {
+            "cold" => Ok(Self::Cold),
+            "loading" => Ok(Self::Loading),
+            "resident" => Ok(Self::Resident),
+            "unloading" => Ok(Self::Unloading),
+            "failed" => Ok(Self::Failed),
+            _ => {
+                Err(
+                    ::wire::Fault::here(::wire::FaultKind::Enum {
+                        allowed: Self::ALL,
+                        got: text,
+                    }),
+                )
+            }
+        }
+    }
+}
+impl Serialize for ModelStage {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+impl ::std::fmt::Display for ModelStage {
+    fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+/// Of a load that is under way, where it can be told.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LoadProgress {
+    pub done_bytes: i64,
+    pub total_bytes: i64,
+}
+impl Serialize for LoadProgress {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("done_bytes", &self.done_bytes)?;
+        map.serialize_entry("total_bytes", &self.total_bytes)?;
+        map.end()
+    }
+}
+impl Decode for LoadProgress {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_done_bytes = None;
+        let mut f_total_bytes = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "done_bytes" => f_done_bytes = Some(value),
+                "total_bytes" => f_total_bytes = Some(value),
+                _ => {}
+            }
+        }
+        let f_done_bytes = cx
+            .required(f_done_bytes, "done_bytes", <i64 as Decode>::decode)?;
+        let f_total_bytes = cx
+            .required(f_total_bytes, "total_bytes", <i64 as Decode>::decode)?;
+        Ok(Self {
+            done_bytes: f_done_bytes,
+            total_bytes: f_total_bytes,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
 pub struct ErrorResponse {
     pub error: Error,
 }
@@ -648,6 +1017,7 @@ impl Decode for RerankUsage {
     }
 }
 ::wire::impl_deserialize!(
-    Health, Status, LoadedModel, Queue, Counters, ErrorResponse, Error, RerankRequest,
+    Health, Status, LoadedModel, Queue, Counters, ModelName, ModelStates, MemoryState,
+    ModelState, ModelTask, ModelStage, LoadProgress, ErrorResponse, Error, RerankRequest,
     RerankDocument, RerankText, RerankAnswer, RerankResult, RerankUsage
 );
