@@ -6,6 +6,7 @@
 
 mod backend;
 mod completion;
+mod embedding;
 mod error;
 mod event;
 mod grammar;
@@ -16,6 +17,9 @@ mod tool;
 
 pub use backend::{Backend, EventStream, ModelInfo};
 pub use completion::{AnswerBlock, Choice, Completion};
+pub use embedding::{
+    Embedder, EmbeddingInput, EmbeddingRequest, Embeddings, Relevance, RerankRequest, Reranker,
+};
 pub use error::{Error, SchemaPlace};
 pub use event::{BlockKind, Event, FinishReason, LogProb, PromptUsage, TokenLogProb, Usage};
 pub use grammar::{EventGrammar, GrammarError};
