@@ -12,11 +12,12 @@ pub(super) struct Naming {
     pub(super) output: &'static str,
 }
 
-/// The operations that generate.
+/// The operations that run a model.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Operation {
     Chat,
     Completion,
+    Embedding,
     Response,
 }
 
@@ -24,7 +25,7 @@ impl Naming {
     /// For a request without schemas.
     pub(super) const fn plain(operation: Operation) -> Self {
         let output = match operation {
-            Operation::Chat | Operation::Completion => "response_format",
+            Operation::Chat | Operation::Completion | Operation::Embedding => "response_format",
             Operation::Response => "text.format",
         };
         Self { operation, tools: Vec::new(), output }
@@ -60,7 +61,7 @@ impl Operation {
         match self {
             Self::Chat => "messages",
             Self::Completion => "prompt",
-            Self::Response => "input",
+            Self::Embedding | Self::Response => "input",
         }
     }
 }
