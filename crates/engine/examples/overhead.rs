@@ -31,7 +31,13 @@ impl Immediate {
 
 impl Executor for Immediate {
     fn shape(&self) -> ModelShape {
-        ModelShape { vocabulary: VOCABULARY, window: 40_960 }
+        ModelShape {
+            vocabulary: VOCABULARY,
+            window: 40_960,
+            cuttable: true,
+            bytes_per_token: 0,
+            bytes_per_sequence: 0,
+        }
     }
 
     fn open(&mut self, _: SequenceId, _: Option<(SnapshotId, usize)>) -> Result<(), ExecutorError> {
@@ -52,7 +58,7 @@ impl Executor for Immediate {
     }
 
     fn snapshot(&mut self, _: SequenceId) -> Result<Snapshot, ExecutorError> {
-        Ok(Snapshot { id: SnapshotId(0), bytes: 1 })
+        Ok(Snapshot { id: SnapshotId(0), bytes: 1, shortest: 1 })
     }
 
     fn discard(&mut self, _: SnapshotId) {}

@@ -18,6 +18,12 @@ pub struct ModelShape {
     pub vocabulary: u32,
     /// The most tokens a sequence may hold.
     pub window: u32,
+    /// Whether a kept state always serves every beginning of its tokens: [`Snapshot::shortest`] is 1.
+    pub cuttable: bool,
+    /// What a sequence's state takes for each token, in bytes.
+    pub bytes_per_token: u64,
+    /// What it takes at most beside that, in bytes.
+    pub bytes_per_sequence: u64,
 }
 
 /// What the engine wants to know about the token after the last one fed.
@@ -52,6 +58,9 @@ pub struct Snapshot {
     pub id: SnapshotId,
     /// What it occupies, in bytes.
     pub bytes: u64,
+    /// The fewest of its tokens that a sequence can begin with: 1, or more where what came earlier is forgotten (a sliding
+    /// window), or all of them (a state that every token overwrites).
+    pub shortest: usize,
 }
 
 /// A failure while running the model. The sequences of the failed call are in an unknown state: the engine closes them.
@@ -63,7 +72,7 @@ pub struct ExecutorError(pub String);
 pub trait Executor {
     fn shape(&self) -> ModelShape;
 
-    /// Begins a sequence, empty or with the first `length` tokens of a snapshot (`length` >= 1 and at most its length).
+    /// Begins a sequence, empty or with the first `length` tokens of a snapshot (at least its [`Snapshot::shortest`] and at most its length).
     ///
     /// # Errors
     /// The state could not be set up.

@@ -1,7 +1,8 @@
 //! Which kept states begin with which tokens, so that a prompt is read only from where it differs.
 //!
 //! The executor holds the states, this index the tokens. When a conversation grows, its longer state replaces the
-//! shorter one, since a state also serves every prompt that shares only its beginning. What is over the budget goes, the
+//! shorter one, where a state also serves every prompt that shares only its beginning. Some models' states cannot be cut
+//! back (far): theirs serve only prompts that begin with enough of their tokens, and shorter ones are kept beside them. What is over the budget goes, the
 //! least recently used first, and last of all what clients asked to be kept: of the states that begin with such tokens the
 //! most recently used one stays while there are others to forget.
 
@@ -38,6 +39,18 @@ struct Entry {
     snapshot: Snapshot,
 }
 
+impl Entry {
+    /// How many tokens of a prompt that shares its first `shared` ones need not be read.
+    fn serves(&self, shared: usize) -> usize {
+        if shared >= self.snapshot.shortest { shared } else { 0 }
+    }
+
+    /// Whether it serves every prompt that a state of exactly these tokens would.
+    fn covers(&self, tokens: &[u32]) -> bool {
+        self.tokens.starts_with(tokens) && self.snapshot.shortest <= tokens.len()
+    }
+}
+
 /// A kept state and how many of its tokens a prompt begins with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Hit {
@@ -59,7 +72,8 @@ impl PrefixCache {
     /// The state that saves most of this prompt. The last token is never saved: it must be fed to learn what follows it.
     pub fn find(&mut self, prompt: &[u32]) -> Option<Hit> {
         let most = prompt.len().saturating_sub(1);
-        let lengths = self.entries.iter().map(|entry| shared_prefix(&entry.tokens, prompt).min(most));
+        let lengths =
+            self.entries.iter().map(|entry| entry.serves(shared_prefix(&entry.tokens, prompt).min(most)));
         let (index, length) = lengths.enumerate().max_by_key(|(_, length)| *length)?;
         if length == 0 {
             return None;
@@ -89,7 +103,7 @@ impl PrefixCache {
 
     /// Whether a state that holds these tokens would be news; a state that holds more serves them already.
     pub fn accepts(&mut self, tokens: &[u32]) -> bool {
-        let known = self.entries.iter().position(|entry| entry.tokens.starts_with(tokens));
+        let known = self.entries.iter().position(|entry| entry.covers(tokens));
         known.map(|index| self.touch(index)).is_none() && self.budget > 0
     }
 
@@ -101,7 +115,7 @@ impl PrefixCache {
         }
         let mut forgotten = Vec::new();
         self.entries.retain(|entry| {
-            let outgrown = tokens.starts_with(&entry.tokens);
+            let outgrown = tokens.starts_with(&entry.tokens) && snapshot.shortest <= entry.snapshot.shortest;
             if outgrown {
                 self.bytes -= entry.snapshot.bytes;
                 forgotten.push(entry.snapshot.id);
@@ -151,7 +165,12 @@ mod tests {
     use super::*;
 
     fn snapshot(id: u64, bytes: u64) -> Snapshot {
-        Snapshot { id: SnapshotId(id), bytes }
+        Snapshot { id: SnapshotId(id), bytes, shortest: 1 }
+    }
+
+    /// Of a model whose states cannot be cut back below `shortest` tokens.
+    fn rigid(id: u64, shortest: usize) -> Snapshot {
+        Snapshot { shortest, ..snapshot(id, 10) }
     }
 
     fn hit(id: u64, length: usize) -> Option<Hit> {
@@ -180,6 +199,17 @@ mod tests {
         assert_eq!(cache.insert(&[1, 2], snapshot(3, 10)), [SnapshotId(3)]);
         assert_eq!(cache.insert(&[1, 2, 3], snapshot(4, 20)), [SnapshotId(4)]);
         assert_eq!(cache.bytes(), 20);
+    }
+
+    #[test]
+    fn a_state_that_cannot_be_cut_serves_only_what_goes_on_from_it() {
+        let mut cache = PrefixCache::new(100);
+        assert_eq!(cache.insert(&[1, 2], rigid(1, 2)), []);
+        assert_eq!(cache.insert(&[1, 2, 3, 4, 5], rigid(2, 4)), []);
+        assert_eq!(cache.find(&[1, 2, 3, 9]), hit(1, 2));
+        assert_eq!(cache.find(&[1, 2, 3, 4, 9]), hit(2, 4));
+        assert_eq!(cache.find(&[1, 9]), None);
+        assert!(!cache.accepts(&[1, 2]) && cache.accepts(&[1, 2, 3]) && !cache.accepts(&[1, 2, 3, 4]));
     }
 
     #[test]

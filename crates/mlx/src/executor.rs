@@ -64,7 +64,7 @@ impl MlxExecutor {
             memory,
             "model loaded"
         );
-        let batch = BatchCache::new(model.cache_shape());
+        let batch = BatchCache::new(model.cache_shape().clone());
         Ok(Self {
             model,
             sequences: HashMap::new(),
@@ -175,17 +175,21 @@ impl MlxExecutor {
         };
         let id = SnapshotId(self.next_snapshot);
         self.next_snapshot += 1;
-        let bytes = self.model.cache_shape().bytes(cache.capacity());
+        let (bytes, shortest) = (cache.bytes(), cache.shortest().unsigned_abs() as usize);
         self.snapshots.insert(id, cache);
-        Ok(Snapshot { id, bytes })
+        Ok(Snapshot { id, bytes, shortest })
     }
 }
 
 impl Executor for MlxExecutor {
     fn shape(&self) -> ModelShape {
+        let cache = self.model.cache_shape();
         ModelShape {
             vocabulary: self.model.vocabulary().unsigned_abs(),
             window: self.model.window().unsigned_abs(),
+            cuttable: cache.is_cuttable(),
+            bytes_per_token: cache.bytes_per_position(),
+            bytes_per_sequence: cache.fixed_bytes(),
         }
     }
 
@@ -229,7 +233,7 @@ impl Executor for MlxExecutor {
     fn reset(&mut self) {
         self.sequences.clear();
         self.members.clear();
-        self.batch = BatchCache::new(self.model.cache_shape());
+        self.batch = BatchCache::new(self.model.cache_shape().clone());
         self.snapshots.clear();
     }
 

@@ -5,15 +5,18 @@
 
 mod cache;
 mod device;
+mod encoders;
 mod error;
 mod executor;
 mod layers;
 mod models;
+mod packed;
 mod precision;
 mod quantization;
 mod weights;
 
 pub use device::{Device, available_memory, device};
+pub use encoders::{MlxEncoder, supported_encoder_types};
 pub use error::LoadError;
 pub use executor::{LoadOptions, MlxExecutor};
 pub use models::supported_model_types;

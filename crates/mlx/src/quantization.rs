@@ -1,17 +1,32 @@
 //! The `quantization` block of an mlx-community configuration: how packed weights are to be read.
 
 use std::collections::HashMap;
+use std::ffi::CStr;
 
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use crate::error::LoadError;
 
-/// Affine quantisation: `group_size` weights in a row share a scale and a bias; each takes `bits` bits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+/// How weights are packed: `group_size` weights in a row share a scale; each takes `bits` bits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Packing {
     pub group_size: i32,
     pub bits: i32,
+    pub mode: Mode,
+}
+
+/// What the bits mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Mode {
+    /// Whole numbers, with a scale and a bias per group.
+    Affine,
+    /// The microscaling formats of the Open Compute Project: small floats, with a power of two per group.
+    Mxfp4,
+    Mxfp8,
+    /// NVIDIA's: 4-bit floats, with an 8-bit float per group.
+    Nvfp4,
 }
 
 /// The default packing and those of single layers that differ.
@@ -19,6 +34,52 @@ pub struct Packing {
 pub struct Quantization {
     default: Packing,
     overrides: HashMap<String, Packing>,
+}
+
+/// The block as it is written.
+#[derive(Deserialize)]
+struct Written {
+    group_size: Option<i32>,
+    bits: Option<i32>,
+    mode: Option<Mode>,
+}
+
+impl Mode {
+    /// As MLX calls it.
+    pub fn name(self) -> &'static CStr {
+        match self {
+            Self::Affine => c"affine",
+            Self::Mxfp4 => c"mxfp4",
+            Self::Mxfp8 => c"mxfp8",
+            Self::Nvfp4 => c"nvfp4",
+        }
+    }
+
+    /// The group size and bits that MLX takes when none are given; of the float modes the only ones.
+    fn usual(self) -> (i32, i32) {
+        match self {
+            Self::Affine => (64, 4),
+            Self::Mxfp4 => (32, 4),
+            Self::Mxfp8 => (32, 8),
+            Self::Nvfp4 => (16, 4),
+        }
+    }
+}
+
+impl Packing {
+    /// How many packed words hold a row of `inputs` weights.
+    pub fn words(self, inputs: i32) -> i32 {
+        inputs * self.bits / 32
+    }
+
+    fn is_known(self) -> bool {
+        match self.mode {
+            Mode::Affine => {
+                [32, 64, 128].contains(&self.group_size) && [2, 3, 4, 5, 6, 8].contains(&self.bits)
+            }
+            Mode::Mxfp4 | Mode::Mxfp8 | Mode::Nvfp4 => (self.group_size, self.bits) == self.mode.usual(),
+        }
+    }
 }
 
 impl Quantization {
@@ -41,15 +102,22 @@ impl Quantization {
     pub fn of(&self, layer: &str) -> Packing {
         self.overrides.get(layer).copied().unwrap_or(self.default)
     }
+
+    /// Calls layers by other names.
+    pub fn rename(&mut self, name: impl Fn(&str) -> String) {
+        self.overrides = self.overrides.drain().map(|(layer, packing)| (name(&layer), packing)).collect();
+    }
 }
 
 fn packing(block: &Map<String, Value>) -> Result<Packing, LoadError> {
-    let mode = block.get("mode").and_then(Value::as_str).unwrap_or("affine");
-    if mode != "affine" {
-        return Err(LoadError::Unsupported(format!("the quantization mode `{mode}`")));
-    }
-    let packing = Packing::deserialize(block)
+    let Written { group_size, bits, mode } = Written::deserialize(block)
         .map_err(|error| LoadError::Unsupported(format!("a quantization that cannot be read ({error})")))?;
-    let known = [32, 64, 128].contains(&packing.group_size) && [2, 3, 4, 5, 6, 8].contains(&packing.bits);
-    if known { Ok(packing) } else { Err(LoadError::Unsupported(format!("the quantization {packing:?}"))) }
+    let mode = mode.unwrap_or(Mode::Affine);
+    let (usual_group, usual_bits) = mode.usual();
+    let group_size = group_size.unwrap_or(usual_group);
+    let packing = Packing { group_size, bits: bits.unwrap_or(usual_bits), mode };
+    match packing.is_known() {
+        true => Ok(packing),
+        false => Err(LoadError::Unsupported(format!("the quantization {packing:?}"))),
+    }
 }

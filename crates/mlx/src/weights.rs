@@ -7,15 +7,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use mlx_rs::error::Exception;
-use mlx_rs::ops::dequantize;
 use mlx_rs::transforms::eval;
 use mlx_rs::{Array, Dtype};
 use serde_json::Value;
 
 use crate::error::LoadError;
 use crate::layers::{Embedding, Linear, Matrix};
+use crate::packed::Packed;
 use crate::precision::{Precision, Storage};
-use crate::quantization::{Packing, Quantization};
+use crate::quantization::{Mode, Quantization};
 
 pub struct Weights {
     arrays: HashMap<String, Array>,
@@ -41,6 +41,15 @@ impl Weights {
 
     pub fn contains(&self, name: &str) -> bool {
         self.arrays.contains_key(name)
+    }
+
+    /// The type in which a weight that is never packed is handed out: that of the activations.
+    pub fn dtype(&self, name: &str) -> Result<Dtype, LoadError> {
+        let array = self.arrays.get(name).ok_or_else(|| LoadError::MissingWeight(name.to_owned()))?;
+        Ok(match self.storage {
+            Storage::AsStored => array.dtype(),
+            Storage::PackedFloat32 | Storage::UnpackedFloat32 => Dtype::Float32,
+        })
     }
 
     /// A weight that is never packed, such as a norm's, checked against its shape.
@@ -81,33 +90,72 @@ impl Weights {
     }
 
     fn matrix(&mut self, name: &str, outputs: i32, inputs: i32) -> Result<Matrix, LoadError> {
+        self.stack(name, &[outputs], inputs)
+    }
+
+    /// Matrices of one shape as one array, (experts, outputs, inputs).
+    pub fn experts(&mut self, name: &str, [experts, outputs, inputs]: [i32; 3]) -> Result<Matrix, LoadError> {
+        let matrix = self.stack(name, &[experts, outputs], inputs)?;
+        eval(matrix.arrays())?;
+        Ok(matrix)
+    }
+
+    /// `name.weight`, of the shape `leading` and `inputs`, packed along the inputs or not.
+    fn stack(&mut self, name: &str, leading: &[i32], inputs: i32) -> Result<Matrix, LoadError> {
         let weight = self.take(&format!("{name}.weight"))?;
         let scales = self.arrays.remove(&format!("{name}.scales"));
+        let shape = |last: i32| [leading, &[last]].concat();
         let Some((scales, packing)) = scales.zip(self.quantization.as_ref().map(|all| all.of(name))) else {
-            check_shape(name, &weight, &[outputs, inputs])?;
+            check_shape(name, &weight, &shape(inputs))?;
             return Ok(Matrix::Dense(self.converted(weight)?));
         };
-        check_shape(name, &weight, &[outputs, inputs * packing.bits / 32])?;
-        check_shape(name, &scales, &[outputs, inputs / packing.group_size])?;
-        let biases = self.take(&format!("{name}.biases"))?;
-        let (scales, biases) = (self.converted(scales)?, self.converted(biases)?);
-        let Packing { group_size, bits } = packing;
+        check_shape(name, &weight, &shape(packing.words(inputs)))?;
+        check_shape(name, &scales, &shape(inputs / packing.group_size))?;
+        let packed = match packing.mode {
+            Mode::Affine => {
+                let biases = Some(self.take(&format!("{name}.biases"))?);
+                let biases = biases.map(|biases| self.converted(biases)).transpose()?;
+                Packed { weight, scales: self.converted(scales)?, biases, packing }
+            }
+            Mode::Mxfp4 | Mode::Mxfp8 | Mode::Nvfp4 => Packed { weight, scales, biases: None, packing },
+        };
         match self.storage {
-            Storage::AsStored | Storage::PackedFloat32 => {
-                Ok(Matrix::Packed { weight, scales, biases, packing })
-            }
-            Storage::UnpackedFloat32 => {
-                Ok(Matrix::Dense(dequantize(&weight, &scales, &biases, group_size, bits)?))
-            }
+            Storage::AsStored | Storage::PackedFloat32 => Ok(Matrix::Packed(packed)),
+            Storage::UnpackedFloat32 => Ok(Matrix::Dense(packed.unpacked()?.as_dtype(Dtype::Float32)?)),
         }
     }
 
-    fn optional_vector(&mut self, name: &str, length: i32) -> Result<Option<Array>, LoadError> {
-        if self.contains(name) { self.vector(name, &[length]).map(Some) } else { Ok(None) }
+    /// Calls the weights by other names, and drops those for which `name` gives none.
+    pub fn rename(&mut self, name: impl Fn(&str) -> Option<String>) {
+        let renamed = |(old, array): (String, Array)| Some((name(&old)?, array));
+        self.arrays = self.arrays.drain().filter_map(renamed).collect();
+        if let Some(quantization) = &mut self.quantization {
+            let layer = |old: &str| {
+                let new = name(&format!("{old}.weight"));
+                new.and_then(|new| new.strip_suffix(".weight").map(str::to_owned))
+                    .unwrap_or_else(|| old.to_owned())
+            };
+            quantization.rename(layer);
+        }
     }
 
-    fn take(&mut self, name: &str) -> Result<Array, LoadError> {
+    /// The names that are left.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.arrays.keys().map(String::as_str)
+    }
+
+    /// A weight as it is stored, for architectures that must reshape it; put it back with [`Weights::put`].
+    pub fn take(&mut self, name: &str) -> Result<Array, LoadError> {
         self.arrays.remove(name).ok_or_else(|| LoadError::MissingWeight(name.to_owned()))
+    }
+
+    pub fn put(&mut self, name: &str, array: Array) {
+        self.arrays.insert(name.to_owned(), array);
+    }
+
+    /// Like [`Weights::vector`], of shape (length), where it exists.
+    pub fn optional_vector(&mut self, name: &str, length: i32) -> Result<Option<Array>, LoadError> {
+        if self.contains(name) { self.vector(name, &[length]).map(Some) } else { Ok(None) }
     }
 
     fn converted(&self, array: Array) -> Result<Array, Exception> {

@@ -17,8 +17,13 @@ use crate::metrics::Metrics;
 use crate::model_files::ModelFiles;
 use crate::options::Options;
 use crate::prefix_cache::{PrefixCache, shared_prefix};
+use crate::prompt::Kept;
 use crate::sampler::{Sampler, Scratch};
 use crate::scheduler::{Limits, Plan, Prompt, State, plan};
+
+/// How far before its end a prompt's state is kept too where states cannot be cut back: templates write the beginning of an
+/// answer otherwise once the answer is there, and hardly any beginning is longer than this, in tokens.
+const BEFORE_THE_ANSWER: usize = 16;
 
 /// All that generation knows.
 pub struct Core {
@@ -43,6 +48,8 @@ struct Reading {
     prompt: Vec<u32>,
     /// How much of the prompt the sequence holds.
     fed: usize,
+    /// Where its state is to be kept on the way, ascending.
+    stops: VecDeque<usize>,
     line: Rc<Line>,
     rows: Vec<Draft>,
 }
@@ -187,10 +194,25 @@ impl Core {
         self.reading = Some(Reading {
             sequence,
             fed: cached,
+            stops: self.stops(&job.prompt, &job.kept, cached),
             rows: (0..job.choices).map(draft).collect(),
             line: Rc::new(job.line),
             prompt: job.prompt,
         });
+    }
+
+    /// Where the state of a prompt must be kept while it is read, because it cannot be had from a later one.
+    fn stops(&self, prompt: &[u32], kept: &[Kept], fed: usize) -> VecDeque<usize> {
+        if self.executor.shape().cuttable {
+            return VecDeque::new();
+        }
+        let marks = kept.iter().map(|kept| kept.length);
+        let end = prompt.len().saturating_sub(BEFORE_THE_ANSWER);
+        let wanted = |stop: &usize| *stop > fed && *stop >= self.min_reuse && *stop < prompt.len();
+        let mut stops: Vec<usize> = marks.chain([end]).filter(wanted).collect();
+        stops.sort_unstable();
+        stops.dedup();
+        stops.into()
     }
 
     /// The state to begin a prompt with, from the cache or from a row that is still running; and states to forget when
@@ -199,7 +221,12 @@ impl Core {
         let kept = self.cache.find(prompt).map(|hit| (hit.snapshot, hit.length));
         let kept_length = kept.map_or(0, |(_, length)| length);
         let most = prompt.len().saturating_sub(1);
-        let lengths = self.running.iter().map(|row| shared_prefix(&row.fed, prompt).min(most));
+        let cuttable = self.executor.shape().cuttable;
+        let length = |row: &Row| {
+            let shared = shared_prefix(&row.fed, prompt).min(most);
+            if cuttable || shared == row.fed.len() { shared } else { 0 }
+        };
+        let lengths = self.running.iter().map(length);
         let live = lengths.enumerate().max_by_key(|(_, length)| *length);
         if let Some((index, length)) = live.filter(|(_, length)| *length >= kept_length + self.min_reuse) {
             let row = &self.running[index];
@@ -215,7 +242,8 @@ impl Core {
 
     fn prefill(&mut self, tokens: usize) {
         let Some(mut reading) = self.reading.take() else { return };
-        let end = reading.fed + tokens;
+        let stop = reading.stops.front().copied().unwrap_or(usize::MAX);
+        let end = stop.min(reading.fed + tokens);
         let last = end == reading.prompt.len();
         let argmax = reading.rows.iter().all(Draft::wants_argmax);
         let wanted = last.then_some(if argmax { Wanted::Argmax } else { Wanted::Logits });
@@ -232,9 +260,14 @@ impl Core {
                 self.executor.close(reading.sequence);
             }
             Ok(output) => {
+                let tokens = end - reading.fed;
                 reading.fed = end;
                 self.read += tokens;
                 self.metrics.read(tokens);
+                if end == stop {
+                    reading.stops.pop_front();
+                    self.keep(reading.sequence, &reading.prompt[..end]);
+                }
                 match output {
                     Some(output) if last => self.begin(reading, output),
                     None if last => {
@@ -351,17 +384,25 @@ impl Core {
 
     /// Ends a sequence and keeps its state for prompts that begin with the same tokens, unless it may be broken.
     fn retire(&mut self, sequence: SequenceId, tokens: &[u32], broken: bool) {
-        if !broken && tokens.len() >= self.min_reuse && self.cache.accepts(tokens) {
-            match self.executor.snapshot(sequence) {
-                Ok(snapshot) => {
-                    let forgotten = self.cache.insert(tokens, snapshot);
-                    self.forget(forgotten);
-                }
-                Err(error) => tracing::warn!(%error, "a finished state could not be kept"),
-            }
+        if !broken {
+            self.keep(sequence, tokens);
         }
         self.executor.close(sequence);
         self.metrics.hold(self.cache.bytes(), self.executor.memory());
+    }
+
+    /// Keeps a sequence's state if that is news.
+    fn keep(&mut self, sequence: SequenceId, tokens: &[u32]) {
+        if tokens.len() < self.min_reuse || !self.cache.accepts(tokens) {
+            return;
+        }
+        match self.executor.snapshot(sequence) {
+            Ok(snapshot) => {
+                let forgotten = self.cache.insert(tokens, snapshot);
+                self.forget(forgotten);
+            }
+            Err(error) => tracing::warn!(%error, "a state could not be kept"),
+        }
     }
 
     fn forget(&mut self, snapshots: Vec<SnapshotId>) {

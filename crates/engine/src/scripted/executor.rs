@@ -133,7 +133,13 @@ impl ScriptedExecutor {
 
 impl Executor for ScriptedExecutor {
     fn shape(&self) -> ModelShape {
-        ModelShape { vocabulary: VOCABULARY, window: self.script.window }
+        ModelShape {
+            vocabulary: VOCABULARY,
+            window: self.script.window,
+            cuttable: true,
+            bytes_per_token: 4,
+            bytes_per_sequence: 0,
+        }
     }
 
     fn open(&mut self, sequence: SequenceId, from: Option<(SnapshotId, usize)>) -> Result<(), ExecutorError> {
@@ -200,7 +206,7 @@ impl Executor for ScriptedExecutor {
         let id = SnapshotId(self.next_snapshot);
         self.snapshots.insert(id, state);
         self.count();
-        Ok(Snapshot { id, bytes })
+        Ok(Snapshot { id, bytes, shortest: 1 })
     }
 
     fn discard(&mut self, snapshot: SnapshotId) {

@@ -1,34 +1,52 @@
 //! The cache in which several sequences decode together, one token each per step.
 //!
-//! A sequence occupies a row and begins at position 0 of it, whatever the lengths of the others, so joining copies one
-//! row and leaving moves at most one (the last into the gap): the rows in use are always the first ones. What lies
-//! behind a row's end is masked.
+//! A sequence occupies a row and its first held position stands in slot 0 of it, whatever the others hold, so joining
+//! copies one row and leaving moves at most one (the last into the gap): the rows in use are always the first ones. What
+//! lies behind a row's end, or before its window, is masked.
 
 use std::borrow::Cow;
 
 use mlx_rs::Array;
 use mlx_rs::error::Exception;
-use mlx_rs::ops::indexing::{TryIndexOp, put_along_axis};
-use mlx_rs::ops::{broadcast_to, concatenate, zeros_dtype};
+use mlx_rs::ops::indexing::{TryIndexOp, put_along_axis, take_along_axis};
+use mlx_rs::ops::{broadcast_to, concatenate, minimum, zeros_dtype};
 use mlx_rs::transforms::eval;
 
-use super::layer::{CacheShape, LayerBuffers, capacity_for};
+use super::layer::{Buffers, Layer, capacity_for, unseen};
 use super::sequence::SequenceCache;
-use super::{Cache, Mask, Positions};
+use super::shape::CacheShape;
+use super::{Cache, Held, Mask, Positions};
 
 #[derive(Debug)]
 pub struct BatchCache {
     shape: CacheShape,
-    layers: Vec<LayerBuffers>,
-    /// Positions held by each row in use.
+    lanes: Vec<Lane>,
+    /// Empty without rows.
+    layers: Vec<Layer>,
+    /// Positions read by each row in use.
     lengths: Vec<i32>,
-    /// Of the forward pass that is under way: where each row writes, (rows, 1, 1, 1).
+}
+
+/// How the layers of one reach are laid out.
+#[derive(Debug)]
+struct Lane {
+    window: Option<i32>,
+    /// The position in slot 0, row by row.
+    begins: Vec<i32>,
+    /// Rows and slots that the buffers have.
+    rows: i32,
+    capacity: i32,
+    /// Of the step that is under way: where each row writes, (buffer rows, 1, 1, 1); how many slots are looked at; which of
+    /// them each row sees.
     targets: Option<Array>,
+    slots: i32,
+    mask: Mask,
 }
 
 impl BatchCache {
     pub fn new(shape: CacheShape) -> Self {
-        Self { shape, layers: Vec::new(), lengths: Vec::new(), targets: None }
+        let lanes = shape.windows().into_iter().map(Lane::new).collect();
+        Self { shape, lanes, layers: Vec::new(), lengths: Vec::new() }
     }
 
     pub fn rows(&self) -> usize {
@@ -38,21 +56,48 @@ impl BatchCache {
     /// Takes a sequence in as the last row.
     pub fn join(&mut self, sequence: &SequenceCache) -> Result<(), Exception> {
         let row = self.rows() as i32;
-        self.reserve(row + 1, sequence.length() + 1)?;
-        for (number, layer) in self.layers.iter_mut().enumerate() {
-            let (keys, values) = sequence.layer(number)?;
-            layer.write(row, 0, &keys, &values)?;
+        if self.layers.is_empty() {
+            self.layers = Layer::empty(&self.shape, 0)?;
+        }
+        for (number, lane) in sequence.lanes().iter().enumerate() {
+            self.lanes[number].begins.push(lane.begin);
+            self.reserve(number, row + 1, sequence.length() - lane.begin + 1)?;
         }
         self.lengths.push(sequence.length());
+        for number in 0..self.layers.len() {
+            match (&mut self.layers[number], sequence.layer(number)?) {
+                (Layer::KeyValue(_, buffers), Layer::KeyValue(_, new)) => {
+                    buffers.write(row, 0, &new.keys, &new.values)?;
+                }
+                (Layer::State(arrays), Layer::State(new)) => {
+                    for (array, new) in arrays.iter_mut().zip(&new) {
+                        *array = concatenate(&[&*array, new], 0)?;
+                    }
+                }
+                (Layer::KeyValue(..) | Layer::State(_), _) => {
+                    return Err(Exception::custom("a sequence of another model"));
+                }
+            }
+        }
         Ok(())
     }
 
     /// Gives a row out as a sequence of its own; the row stays.
     pub fn extract(&self, row: usize) -> Result<SequenceCache, Exception> {
         let (index, length) = (row as i32, self.lengths[row]);
-        let copy = |buffer: &Array| buffer.try_index((index..index + 1, .., ..length, ..))?.contiguous();
-        let layers: Vec<_> = self.layers.iter().map(|layer| layer.map(copy)).collect::<Result<_, _>>()?;
-        let sequence = SequenceCache::from_layers(layers, length);
+        let begins: Vec<i32> = self.lanes.iter().map(|lane| lane.begins[row]).collect();
+        let copy = |layer: &Layer| match layer {
+            Layer::KeyValue(lane, buffers) => {
+                let held = length - begins[*lane];
+                Ok(Layer::KeyValue(*lane, buffers.copy(index, 0..held)?))
+            }
+            Layer::State(arrays) => {
+                let row = |array: &Array| array.try_index(index..index + 1)?.contiguous();
+                arrays.iter().map(row).collect::<Result<_, _>>().map(Layer::State)
+            }
+        };
+        let layers = self.layers.iter().map(copy).collect::<Result<_, _>>()?;
+        let sequence = SequenceCache::from_layers(&self.shape, layers, &begins, length);
         eval(sequence.arrays())?;
         Ok(sequence)
     }
@@ -62,94 +107,187 @@ impl BatchCache {
         let last = self.rows() - 1;
         if row != last {
             let moved = self.extract(last)?;
-            for (number, layer) in self.layers.iter_mut().enumerate() {
-                let (keys, values) = moved.layer(number)?;
-                layer.write(row as i32, 0, &keys, &values)?;
+            for number in 0..self.layers.len() {
+                if let (Layer::KeyValue(_, buffers), Layer::KeyValue(_, new)) =
+                    (&mut self.layers[number], moved.layer(number)?)
+                {
+                    buffers.write(row as i32, 0, &new.keys, &new.values)?;
+                }
             }
         }
+        self.leave_states(row as i32, last as i32)?;
         self.lengths.swap_remove(row);
+        for lane in &mut self.lanes {
+            lane.begins.swap_remove(row);
+        }
         self.shrink()
+    }
+
+    /// States have exactly the rows in use.
+    fn leave_states(&mut self, row: i32, last: i32) -> Result<(), Exception> {
+        let mut rows: Vec<i32> = (0..last).collect();
+        if let Some(gap) = rows.get_mut(row.unsigned_abs() as usize) {
+            *gap = last;
+        }
+        let rows = Array::from_slice(&rows, &[last]);
+        for layer in &mut self.layers {
+            if let Layer::State(arrays) = layer {
+                for array in arrays {
+                    *array = array.take_axis(&rows, 0)?;
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Gives memory back after a sequence that was much longer, or after many that were there.
     fn shrink(&mut self) -> Result<(), Exception> {
-        let (rows, capacity) = self.size();
-        let (needed_rows, needed) = (self.rows() as i32, capacity_for(self.longest() + 1));
-        if needed_rows == 0 {
-            (self.layers, self.targets) = (Vec::new(), None);
-        } else if needed_rows * 4 <= rows || needed * 2 <= capacity {
-            let (rows, capacity) = (needed_rows * 2, needed);
-            for layer in &mut self.layers {
-                *layer = layer.map(|buffer| buffer.try_index((..rows, .., ..capacity, ..))?.contiguous())?;
-            }
-            eval(self.layers.iter().flat_map(|layer| [&layer.keys, &layer.values]))?;
+        let rows = self.rows() as i32;
+        if rows == 0 {
+            self.layers.clear();
+            self.lanes = self.shape.windows().into_iter().map(Lane::new).collect();
+            return Ok(());
         }
-        Ok(())
+        let mut changed = false;
+        for number in 0..self.lanes.len() {
+            let needed = capacity_for(self.longest(number) + 1);
+            let lane = &mut self.lanes[number];
+            if rows * 4 > lane.rows && needed * 2 > lane.capacity {
+                continue;
+            }
+            (lane.rows, lane.capacity, changed) =
+                ((rows * 2).min(lane.rows), needed.min(lane.capacity), true);
+            let (rows, capacity) = (lane.rows, lane.capacity);
+            for buffers in self.layers.iter_mut().filter_map(|layer| layer.in_lane(number)) {
+                *buffers =
+                    buffers.map(|buffer| buffer.try_index((..rows, .., ..capacity, ..))?.contiguous())?;
+            }
+        }
+        if changed { eval(self.layers.iter().flat_map(Layer::arrays)) } else { Ok(()) }
     }
 
-    fn reserve(&mut self, rows: i32, positions: i32) -> Result<(), Exception> {
-        if self.layers.is_empty() {
-            let empty = |_| LayerBuffers::empty(&self.shape, rows, capacity_for(positions));
-            self.layers = (0..self.shape.layers).map(empty).collect::<Result<_, _>>()?;
-        }
-        let (held_rows, capacity) = self.size();
-        for layer in &mut self.layers {
+    /// Gives a lane's buffers at least so many rows and slots.
+    fn reserve(&mut self, number: usize, rows: i32, slots: i32) -> Result<(), Exception> {
+        let lane = &mut self.lanes[number];
+        let (held_rows, held) = (lane.rows, lane.capacity);
+        lane.rows = if rows > held_rows { (held_rows * 2).max(rows) } else { held_rows };
+        lane.capacity = if slots > held { capacity_for(slots) } else { held };
+        let (rows, capacity) = (lane.rows, lane.capacity);
+        for buffers in self.layers.iter_mut().filter_map(|layer| layer.in_lane(number)) {
             if rows > held_rows {
-                layer.grow(0, (held_rows * 2).max(rows))?;
+                buffers.grow(0, rows)?;
             }
-            if positions > capacity {
-                layer.grow(2, capacity_for(positions))?;
+            if capacity > held {
+                buffers.grow(2, capacity)?;
             }
         }
         Ok(())
     }
 
-    fn size(&self) -> (i32, i32) {
-        self.layers.first().map_or((0, 0), |layer| (layer.keys.dim(0), layer.keys.dim(2)))
-    }
-
-    fn longest(&self) -> i32 {
-        self.lengths.iter().copied().max().unwrap_or(0)
-    }
-
-    fn mask(&self) -> Result<Mask, Exception> {
-        let longest = self.longest();
-        if self.lengths.iter().all(|length| *length == longest) {
-            return Ok(Mask::All);
+    /// Drops what lies before every row's window.
+    fn compact(&mut self, number: usize) -> Result<(), Exception> {
+        let lane = &mut self.lanes[number];
+        let drop = |(begin, length): (&i32, &i32)| unseen(lane.window, *begin, *length);
+        let mut drops: Vec<i32> = lane.begins.iter().zip(&self.lengths).map(drop).collect();
+        lane.begins.iter_mut().zip(&drops).for_each(|(begin, drop)| *begin += drop);
+        drops.resize(lane.rows.unsigned_abs() as usize, 0);
+        let drops = Array::from_slice(&drops, &[lane.rows, 1, 1, 1]);
+        let slots = Array::arange::<_, i32>(None, lane.capacity, None)?.reshape(&[1, 1, lane.capacity, 1])?;
+        let from = minimum(slots.add(drops)?, Array::from_int(lane.capacity - 1))?;
+        for buffers in self.layers.iter_mut().filter_map(|layer| layer.in_lane(number)) {
+            *buffers =
+                buffers.map(|buffer| take_along_axis(buffer, broadcast_to(&from, buffer.shape())?, 2))?;
         }
-        let positions = Array::arange::<_, i32>(None, longest, None)?;
-        let lengths = Array::from_slice(&self.lengths, &[self.rows() as i32, 1, 1, 1]);
-        positions.lt(lengths).map(Mask::PerRow)
+        Ok(())
+    }
+
+    /// The most slots that a row occupies.
+    fn longest(&self, lane: usize) -> i32 {
+        self.counts(lane).max().unwrap_or(0)
+    }
+
+    /// The slots that each row occupies.
+    fn counts(&self, lane: usize) -> impl Iterator<Item = i32> {
+        self.lengths.iter().zip(&self.lanes[lane].begins).map(|(length, begin)| length - begin)
+    }
+
+    /// Makes room for one more token per row in a lane and works out what it sees.
+    fn prepare(&mut self, number: usize) -> Result<(), Exception> {
+        let rows = self.rows() as i32;
+        if self.longest(number) + 1 > self.lanes[number].capacity && self.lanes[number].window.is_some() {
+            self.compact(number)?;
+        }
+        self.reserve(number, rows, self.longest(number) + 1)?;
+        let mut targets: Vec<i32> = self.counts(number).collect();
+        let counts: Vec<i32> = targets.iter().map(|count| count + 1).collect();
+        let lane = &mut self.lanes[number];
+        targets.resize(lane.rows.unsigned_abs() as usize, 0);
+        lane.targets = Some(Array::from_slice(&targets, &[lane.rows, 1, 1, 1]));
+        lane.slots = counts.iter().copied().max().unwrap_or(0);
+        lane.mask = visible(&counts, lane.slots, lane.window)?;
+        Ok(())
+    }
+}
+
+impl Lane {
+    fn new(window: Option<i32>) -> Self {
+        let (begins, targets) = (Vec::new(), None);
+        Self { window, begins, rows: 0, capacity: 0, targets, slots: 0, mask: Mask::All }
     }
 }
 
 impl Cache for BatchCache {
-    fn begin(&mut self, length: i32) -> Result<(Positions, Mask), Exception> {
+    fn begin(&mut self, length: i32) -> Result<Positions, Exception> {
         if length != 1 {
             return Err(Exception::custom("a batch takes one token per row and step"));
         }
-        let rows = self.rows() as i32;
-        let offsets = Array::from_slice(&self.lengths, &[rows]);
-        self.reserve(rows, self.longest() + 1)?;
-        let mut targets = self.lengths.clone();
-        targets.resize(self.size().0.unsigned_abs() as usize, 0);
-        self.targets = Some(Array::from_slice(&targets, &[targets.len() as i32, 1, 1, 1]));
+        let offsets = Array::from_slice(&self.lengths, &[self.rows() as i32]);
+        for lane in 0..self.lanes.len() {
+            self.prepare(lane)?;
+        }
         self.lengths.iter_mut().for_each(|length| *length += 1);
-        Ok((Positions::PerRow(offsets), self.mask()?))
+        Ok(Positions::PerRow(offsets))
     }
 
-    fn update(&mut self, layer: usize, keys: &Array, values: &Array) -> Result<(Array, Array), Exception> {
-        let targets = self.targets.as_ref().ok_or_else(|| Exception::custom("a step that was not begun"))?;
-        let (rows, longest) = (self.rows() as i32, self.longest());
-        let unused = self.size().0 - rows;
-        let buffers = &mut self.layers[layer];
+    fn extend(&mut self, layer: usize, keys: &Array, values: &Array) -> Result<Held, Exception> {
+        let rows = self.rows() as i32;
+        let (lane, buffers) = self.layers[layer].key_value()?;
+        let lane = &self.lanes[lane];
+        let targets = lane.targets.as_ref().ok_or_else(|| Exception::custom("a step that was not begun"))?;
         let write = |buffer: &Array, new: &Array| {
-            let new = with_unused_rows(new, unused)?;
+            let new = with_unused_rows(new, lane.rows - rows)?;
             put_along_axis(buffer, broadcast_to(targets, new.shape())?, &new, 2)
         };
-        *buffers =
-            LayerBuffers { keys: write(&buffers.keys, keys)?, values: write(&buffers.values, values)? };
-        buffers.held(rows, longest)
+        *buffers = Buffers { keys: write(&buffers.keys, keys)?, values: write(&buffers.values, values)? };
+        let Buffers { keys, values } = buffers.view(rows, 0..lane.slots)?;
+        Ok(Held { keys, values, mask: lane.mask.clone() })
+    }
+
+    fn state(&self, layer: usize) -> Result<Vec<Array>, Exception> {
+        self.layers[layer].state().cloned()
+    }
+
+    fn set_state(&mut self, layer: usize, state: Vec<Array>) -> Result<(), Exception> {
+        self.layers[layer].state()?;
+        self.layers[layer] = Layer::State(state);
+        Ok(())
+    }
+}
+
+/// What each row sees of `slots`: the last `window` of those that it occupies.
+fn visible(counts: &[i32], slots: i32, window: Option<i32>) -> Result<Mask, Exception> {
+    let beyond = |count: i32| window.is_some_and(|window| count > window);
+    if counts.iter().all(|count| *count == slots && !beyond(*count)) {
+        return Ok(Mask::All);
+    }
+    let numbers = Array::arange::<_, i32>(None, slots, None)?;
+    let ends = Array::from_slice(counts, &[counts.len() as i32, 1, 1, 1]);
+    let visible = numbers.lt(&ends)?;
+    match window {
+        Some(window) if counts.iter().any(|count| *count > window) => {
+            visible.logical_and(numbers.ge(ends.subtract(Array::from_int(window))?)?).map(Mask::Visible)
+        }
+        Some(_) | None => Ok(Mask::Visible(visible)),
     }
 }
 

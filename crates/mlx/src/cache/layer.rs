@@ -1,45 +1,79 @@
 //! The buffers of one layer, and how they grow.
 
+use mlx_rs::Array;
 use mlx_rs::error::Exception;
 use mlx_rs::ops::indexing::{TryIndexMutOp, TryIndexOp};
 use mlx_rs::ops::{concatenate, zeros_dtype};
-use mlx_rs::{Array, Dtype};
 
-/// What the buffers of a model's layers look like.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct CacheShape {
-    pub layers: usize,
-    pub heads: i32,
-    pub head_dimension: i32,
-    pub dtype: Dtype,
-}
+use super::no_such;
+use super::shape::{CacheShape, KeyValueShape, LayerShape};
 
-impl CacheShape {
-    /// What `positions` take in all layers, in bytes.
-    pub fn bytes(&self, positions: i32) -> u64 {
-        let width = match self.dtype {
-            Dtype::Float16 | Dtype::Bfloat16 => 2,
-            _ => 4,
-        };
-        let values = 2 * self.layers as u64 * u64::from(self.heads.unsigned_abs());
-        values * u64::from(self.head_dimension.unsigned_abs()) * u64::from(positions.unsigned_abs()) * width
-    }
-}
-
-/// Keys and values of one layer, each (rows, heads, capacity, head dimension).
+/// What a layer holds.
 #[derive(Debug, Clone)]
-pub struct LayerBuffers {
+pub enum Layer {
+    /// Keys and values, in the lane with this number.
+    KeyValue(usize, Buffers),
+    State(Vec<Array>),
+}
+
+/// Keys and values of one layer, each (rows, heads, capacity, dimension).
+#[derive(Debug, Clone)]
+pub struct Buffers {
     pub keys: Array,
     pub values: Array,
 }
 
-impl LayerBuffers {
-    pub fn empty(shape: &CacheShape, rows: i32, capacity: i32) -> Result<Self, Exception> {
-        let dimensions = [rows, shape.heads, capacity, shape.head_dimension];
-        Ok(Self {
-            keys: zeros_dtype(&dimensions, shape.dtype)?,
-            values: zeros_dtype(&dimensions, shape.dtype)?,
-        })
+impl Layer {
+    /// Every layer of a model, holding nothing.
+    pub fn empty(shape: &CacheShape, rows: i32) -> Result<Vec<Self>, Exception> {
+        let windows = shape.windows();
+        let layer = |layer: &LayerShape| match layer {
+            LayerShape::KeyValue { shape, window } => {
+                let lane = windows.iter().position(|other| other == window).unwrap_or(0);
+                Ok(Self::KeyValue(lane, Buffers::empty(shape, rows)?))
+            }
+            LayerShape::State(arrays) => {
+                arrays.iter().map(|array| array.zeros(rows)).collect::<Result<_, _>>().map(Self::State)
+            }
+        };
+        shape.layers.iter().map(layer).collect()
+    }
+
+    /// Its arrays.
+    pub fn arrays(&self) -> Vec<&Array> {
+        match self {
+            Self::KeyValue(_, buffers) => vec![&buffers.keys, &buffers.values],
+            Self::State(arrays) => arrays.iter().collect(),
+        }
+    }
+
+    /// Its buffers, if it is in this lane.
+    pub fn in_lane(&mut self, lane: usize) -> Option<&mut Buffers> {
+        match self {
+            Self::KeyValue(own, buffers) if *own == lane => Some(buffers),
+            Self::KeyValue(..) | Self::State(_) => None,
+        }
+    }
+
+    pub fn key_value(&mut self) -> Result<(usize, &mut Buffers), Exception> {
+        match self {
+            Self::KeyValue(lane, buffers) => Ok((*lane, buffers)),
+            Self::State(_) => Err(no_such("keys")),
+        }
+    }
+
+    pub fn state(&self) -> Result<&Vec<Array>, Exception> {
+        match self {
+            Self::State(arrays) => Ok(arrays),
+            Self::KeyValue(..) => Err(no_such("a state")),
+        }
+    }
+}
+
+impl Buffers {
+    fn empty(shape: &KeyValueShape, rows: i32) -> Result<Self, Exception> {
+        let zeros = |dimension| zeros_dtype(&[rows, shape.heads, 0, dimension], shape.dtype);
+        Ok(Self { keys: zeros(shape.key_dimension)?, values: zeros(shape.value_dimension)? })
     }
 
     pub fn map(&self, change: impl Fn(&Array) -> Result<Array, Exception>) -> Result<Self, Exception> {
@@ -56,17 +90,21 @@ impl LayerBuffers {
         Ok(())
     }
 
-    /// Writes into the given row from a position on.
+    /// Writes into the given row from a slot on.
     pub fn write(&mut self, row: i32, from: i32, keys: &Array, values: &Array) -> Result<(), Exception> {
         let to = from + keys.dim(2);
         self.keys.try_index_mut((row..row + 1, .., from..to, ..), keys)?;
         self.values.try_index_mut((row..row + 1, .., from..to, ..), values)
     }
 
-    /// The first positions of the first rows, as views.
-    pub fn held(&self, rows: i32, positions: i32) -> Result<(Array, Array), Exception> {
-        let view = |buffer: &Array| buffer.try_index((..rows, .., ..positions, ..));
-        Ok((view(&self.keys)?, view(&self.values)?))
+    /// These slots of the first rows, as views.
+    pub fn view(&self, rows: i32, slots: std::ops::Range<i32>) -> Result<Self, Exception> {
+        self.map(|buffer| buffer.try_index((..rows, .., slots.clone(), ..)))
+    }
+
+    /// These slots of one row, as arrays of their own.
+    pub fn copy(&self, row: i32, slots: std::ops::Range<i32>) -> Result<Self, Exception> {
+        self.map(|buffer| buffer.try_index((row..row + 1, .., slots.clone(), ..))?.contiguous())
     }
 }
 
@@ -75,4 +113,9 @@ pub fn capacity_for(needed: i32) -> i32 {
     const STEP: i32 = 256;
     let spare = needed + needed / 8;
     (spare + STEP - 1) / STEP * STEP
+}
+
+/// How many of the positions `begin..length` no later token sees.
+pub fn unseen(window: Option<i32>, begin: i32, length: i32) -> i32 {
+    window.map_or(0, |window| (length - window + 1 - begin).max(0))
 }

@@ -1,15 +1,18 @@
-//! Key-value caches: one sequence's own, and the batch's in which sequences decode together.
+//! What a model remembers of earlier tokens: one sequence's own cache, and the batch's in which sequences decode together.
 //!
-//! Both are buffers of shape (rows, heads, capacity, head dimension) per layer that are larger than what they hold and
-//! are updated in place (MLX does so when nobody else holds the buffer). A model sees neither: it sees [`Cache`].
+//! A layer holds either keys and values by position (all positions, or the last ones within a window), or a state of
+//! fixed size. Layers with the same reach form a lane: they hold the same positions, so what they hold and what the new
+//! tokens see is worked out once per pass. Buffers are (rows, heads, capacity, dimension), larger than what they hold, and
+//! updated in place (MLX does so when nobody else holds them). A model sees neither: it sees [`Cache`].
 
 mod batch;
 mod layer;
 mod sequence;
+mod shape;
 
 pub use batch::BatchCache;
-pub use layer::CacheShape;
 pub use sequence::SequenceCache;
+pub use shape::{CacheShape, KeyValueShape, LayerShape, StateShape};
 
 use mlx_rs::Array;
 use mlx_rs::error::Exception;
@@ -23,23 +26,40 @@ pub enum Positions {
     PerRow(Array),
 }
 
-/// Which earlier positions the new tokens see.
+/// Which of the held positions the new tokens see.
 #[derive(Debug, Clone)]
 pub enum Mask {
     /// All that are held.
     All,
     /// All up to their own.
     Causal,
-    /// True where visible: shape (rows, 1, 1, positions).
-    PerRow(Array),
+    /// True where visible; its shape broadcasts to (rows, heads, new tokens, held positions).
+    Visible(Array),
 }
 
-/// What one forward pass needs of a cache. `begin` comes first, then for each layer `update`.
-pub trait Cache {
-    /// Makes room for `length` more tokens per row and tells where they stand and what they see.
-    fn begin(&mut self, length: i32) -> Result<(Positions, Mask), Exception>;
+/// All that a layer holds after the new tokens were added: (rows, heads, positions, dimension).
+#[derive(Debug, Clone)]
+pub struct Held {
+    pub keys: Array,
+    pub values: Array,
+    pub mask: Mask,
+}
 
-    /// Adds a layer's keys and values for the new tokens, (rows, heads, length, head dimension), and returns all that
-    /// the layer holds.
-    fn update(&mut self, layer: usize, keys: &Array, values: &Array) -> Result<(Array, Array), Exception>;
+/// What one forward pass needs of a cache. `begin` comes first, then each layer's `extend` or `state` and `set_state`.
+pub trait Cache {
+    /// Makes room for `length` more tokens per row and tells where they stand.
+    fn begin(&mut self, length: i32) -> Result<Positions, Exception>;
+
+    /// Adds a layer's keys and values for the new tokens, (rows, heads, length, dimension).
+    fn extend(&mut self, layer: usize, keys: &Array, values: &Array) -> Result<Held, Exception>;
+
+    /// The arrays of a layer with a state, each (rows, ...): zeros before the first token.
+    fn state(&self, layer: usize) -> Result<Vec<Array>, Exception>;
+
+    /// Replaces them.
+    fn set_state(&mut self, layer: usize, state: Vec<Array>) -> Result<(), Exception>;
+}
+
+fn no_such(what: &str) -> Exception {
+    Exception::custom(format!("a layer without {what} was asked for it"))
 }

@@ -4,101 +4,192 @@ use mlx_rs::Array;
 use mlx_rs::error::Exception;
 use mlx_rs::transforms::eval;
 
-use super::layer::{CacheShape, LayerBuffers, capacity_for};
-use super::{Cache, Mask, Positions};
+use super::layer::{Buffers, Layer, capacity_for, unseen};
+use super::shape::CacheShape;
+use super::{Cache, Held, Mask, Positions};
 
 #[derive(Debug, Clone)]
 pub struct SequenceCache {
-    layers: Vec<LayerBuffers>,
-    /// Positions held; the buffers may be longer.
+    lanes: Vec<Lane>,
+    layers: Vec<Layer>,
+    /// Positions that have been read.
     length: i32,
     /// Tokens of the forward pass that is under way.
     adding: i32,
 }
 
+/// Which positions the layers of one reach hold: `begin` up to the sequence's length, from slot 0 on.
+#[derive(Debug, Clone)]
+pub struct Lane {
+    window: Option<i32>,
+    pub begin: i32,
+    capacity: i32,
+    /// Of the forward pass that is under way: the first slot that any new token sees, and what each sees.
+    first: i32,
+    mask: Mask,
+}
+
 impl SequenceCache {
-    pub fn new(shape: CacheShape) -> Result<Self, Exception> {
-        let layers =
-            (0..shape.layers).map(|_| LayerBuffers::empty(&shape, 1, 0)).collect::<Result<_, _>>()?;
-        Ok(Self { layers, length: 0, adding: 0 })
+    pub fn new(shape: &CacheShape) -> Result<Self, Exception> {
+        let lanes = shape.windows().into_iter().map(|window| Lane::new(window, 0, 0)).collect();
+        Ok(Self { lanes, layers: Layer::empty(shape, 1)?, length: 0, adding: 0 })
     }
 
-    /// A cache that holds the given positions already: one row of a batch.
-    pub fn from_layers(layers: Vec<LayerBuffers>, length: i32) -> Self {
-        Self { layers, length, adding: 0 }
+    /// A cache that holds something already: one row of a batch. `begins`: the first position held, lane by lane.
+    pub fn from_layers(shape: &CacheShape, layers: Vec<Layer>, begins: &[i32], length: i32) -> Self {
+        let lane = |(window, begin): (Option<i32>, &i32)| Lane::new(window, *begin, length - begin);
+        let lanes = shape.windows().into_iter().zip(begins).map(lane).collect();
+        Self { lanes, layers, length, adding: 0 }
     }
 
     pub fn length(&self) -> i32 {
         self.length
     }
 
+    /// The fewest positions that [`SequenceCache::truncated`] can leave.
+    pub fn shortest(&self) -> i32 {
+        let lane = |lane: &Lane| match lane.window {
+            Some(window) if lane.begin > 0 => lane.begin + window - 1,
+            Some(_) | None => 1,
+        };
+        let has_state = self.layers.iter().any(|layer| matches!(layer, Layer::State(_)));
+        let least = self.lanes.iter().map(lane).max().unwrap_or(1);
+        if has_state { self.length } else { least.min(self.length) }
+    }
+
     /// The same cache with the first `length` positions only.
     pub fn truncated(&self, length: i32) -> Result<Self, Exception> {
+        if length < self.shortest() || length > self.length {
+            return Err(Exception::custom(format!("{} positions cannot become {length}", self.length)));
+        }
         let mut copy = self.clone();
-        copy.length = length.min(self.length);
-        if capacity_for(copy.length) < copy.capacity() {
-            copy.trim()?;
+        copy.length = length;
+        for lane in 0..copy.lanes.len() {
+            if capacity_for(length - copy.lanes[lane].begin) < copy.lanes[lane].capacity {
+                copy.trim(lane, 0)?;
+            }
         }
         Ok(copy)
     }
 
     /// The same cache to be kept for long: with buffers of its own where these are much longer than what they hold.
     pub fn kept(&self) -> Result<Self, Exception> {
-        if self.capacity() * 4 <= self.length * 5 {
-            return Ok(self.clone());
+        let mut kept = self.clone();
+        for lane in 0..kept.lanes.len() {
+            let held = self.length - self.lanes[lane].begin;
+            if self.lanes[lane].capacity * 4 > held * 5 {
+                kept.trim(lane, 0)?;
+                for buffers in kept.layers.iter_mut().filter_map(|layer| layer.in_lane(lane)) {
+                    *buffers = buffers.map(Array::contiguous)?;
+                }
+            }
         }
-        let copy = |(keys, values): (Array, Array)| {
-            Ok(LayerBuffers { keys: keys.contiguous()?, values: values.contiguous()? })
-        };
-        let layers = (0..self.layers.len()).map(|layer| self.layer(layer).and_then(copy));
-        let kept = Self::from_layers(layers.collect::<Result<_, _>>()?, self.length);
         eval(kept.arrays())?;
         Ok(kept)
     }
 
-    /// A layer's keys and values, exactly as long as the sequence.
-    pub fn layer(&self, layer: usize) -> Result<(Array, Array), Exception> {
-        self.layers[layer].held(1, self.length)
+    pub fn lanes(&self) -> &[Lane] {
+        &self.lanes
+    }
+
+    /// A layer's keys and values of exactly the held positions, or its state.
+    pub fn layer(&self, number: usize) -> Result<Layer, Exception> {
+        match &self.layers[number] {
+            Layer::KeyValue(lane, buffers) => {
+                let held = buffers.view(1, 0..self.length - self.lanes[*lane].begin)?;
+                Ok(Layer::KeyValue(*lane, held))
+            }
+            state @ Layer::State(_) => Ok(state.clone()),
+        }
     }
 
     /// Everything that has to be computed for the cache to be complete.
     pub fn arrays(&self) -> impl Iterator<Item = &Array> {
-        self.layers.iter().flat_map(|layer| [&layer.keys, &layer.values])
+        self.layers.iter().flat_map(Layer::arrays)
     }
 
-    /// Positions that the buffers have room for.
-    pub fn capacity(&self) -> i32 {
-        self.layers.first().map_or(0, |layer| layer.keys.dim(2))
+    /// What the buffers occupy.
+    pub fn bytes(&self) -> u64 {
+        self.arrays().map(|array| array.nbytes() as u64).sum()
     }
 
-    /// Drops what lies behind the held positions, so that a copy on the next write is no longer than needed.
-    fn trim(&mut self) -> Result<(), Exception> {
-        for layer in &mut self.layers {
-            let (keys, values) = layer.held(1, self.length)?;
-            *layer = LayerBuffers { keys, values };
+    /// Drops the first `unseen` slots of a lane and what lies behind the held positions.
+    fn trim(&mut self, lane: usize, unseen: i32) -> Result<(), Exception> {
+        let held = self.length - self.lanes[lane].begin;
+        for buffers in self.layers.iter_mut().filter_map(|layer| layer.in_lane(lane)) {
+            *buffers = buffers.view(1, unseen..held)?;
         }
+        self.lanes[lane].begin += unseen;
+        self.lanes[lane].capacity = held - unseen;
+        Ok(())
+    }
+
+    /// Makes room for `length` more tokens in a lane and works out what they see.
+    fn prepare(&mut self, lane: usize, length: i32) -> Result<(), Exception> {
+        let Lane { window, begin, capacity, .. } = self.lanes[lane];
+        if self.length + length - begin > capacity {
+            self.trim(lane, unseen(window, begin, self.length))?;
+            let capacity = capacity_for(self.length + length - self.lanes[lane].begin);
+            for buffers in self.layers.iter_mut().filter_map(|layer| layer.in_lane(lane)) {
+                buffers.grow(2, capacity)?;
+            }
+            self.lanes[lane].capacity = capacity;
+        }
+        let Lane { window, begin, .. } = self.lanes[lane];
+        let first = unseen(window, begin, self.length);
+        self.lanes[lane].first = first;
+        self.lanes[lane].mask = match window {
+            _ if length == 1 => Mask::All,
+            Some(window) if self.length + length > window => {
+                Mask::Visible(banded(begin + first, self.length, length, window)?)
+            }
+            Some(_) | None => Mask::Causal,
+        };
         Ok(())
     }
 }
 
+impl Lane {
+    fn new(window: Option<i32>, begin: i32, capacity: i32) -> Self {
+        Self { window, begin, capacity, first: 0, mask: Mask::All }
+    }
+}
+
 impl Cache for SequenceCache {
-    fn begin(&mut self, length: i32) -> Result<(Positions, Mask), Exception> {
+    fn begin(&mut self, length: i32) -> Result<Positions, Exception> {
         let begin = self.length;
-        let needed = begin + length;
-        if needed > self.capacity() {
-            self.trim()?;
-            for layer in &mut self.layers {
-                layer.grow(2, capacity_for(needed))?;
-            }
+        for lane in 0..self.lanes.len() {
+            self.prepare(lane, length)?;
         }
         self.adding = length;
-        self.length = needed;
-        Ok((Positions::From(begin), if length == 1 { Mask::All } else { Mask::Causal }))
+        self.length += length;
+        Ok(Positions::From(begin))
     }
 
-    fn update(&mut self, layer: usize, keys: &Array, values: &Array) -> Result<(Array, Array), Exception> {
-        let buffers = &mut self.layers[layer];
-        buffers.write(0, self.length - self.adding, keys, values)?;
-        buffers.held(1, self.length)
+    fn extend(&mut self, layer: usize, keys: &Array, values: &Array) -> Result<Held, Exception> {
+        let (lane, buffers) = self.layers[layer].key_value()?;
+        let Lane { begin, first, mask, .. } = &self.lanes[lane];
+        buffers.write(0, self.length - self.adding - begin, keys, values)?;
+        let Buffers { keys, values } = buffers.view(1, *first..self.length - begin)?;
+        Ok(Held { keys, values, mask: mask.clone() })
     }
+
+    fn state(&self, layer: usize) -> Result<Vec<Array>, Exception> {
+        self.layers[layer].state().cloned()
+    }
+
+    fn set_state(&mut self, layer: usize, state: Vec<Array>) -> Result<(), Exception> {
+        self.layers[layer].state()?;
+        self.layers[layer] = Layer::State(state);
+        Ok(())
+    }
+}
+
+/// True where a token at `from + row` sees the position `begin + column`: (length, positions).
+fn banded(begin: i32, from: i32, length: i32, window: i32) -> Result<Array, Exception> {
+    let to = from + length;
+    let tokens = Array::arange::<_, i32>(from, to, None)?.reshape(&[length, 1])?;
+    let positions = Array::arange::<_, i32>(begin, to, None)?;
+    let earliest = tokens.subtract(Array::from_int(window))?;
+    positions.le(&tokens)?.logical_and(positions.gt(earliest)?)
 }

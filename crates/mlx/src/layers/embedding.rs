@@ -2,7 +2,6 @@
 
 use mlx_rs::Array;
 use mlx_rs::error::Exception;
-use mlx_rs::ops::dequantize;
 
 use super::linear::Matrix;
 
@@ -21,13 +20,7 @@ impl Embedding {
     pub fn forward(&self, tokens: &Array) -> Result<Array, Exception> {
         match &self.table {
             Matrix::Dense(weight) => weight.take_axis(tokens, 0),
-            Matrix::Packed { weight, scales, biases, packing } => dequantize(
-                weight.take_axis(tokens, 0)?,
-                scales.take_axis(tokens, 0)?,
-                &biases.take_axis(tokens, 0)?,
-                packing.group_size,
-                packing.bits,
-            ),
+            Matrix::Packed(packed) => packed.map(|array| array.take_axis(tokens, 0))?.unpacked(),
         }
     }
 

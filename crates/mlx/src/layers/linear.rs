@@ -1,22 +1,17 @@
 //! Linear projections over dense or packed weights.
 
 use mlx_rs::error::Exception;
-use mlx_rs::ops::{addmm, concatenate, matmul, quantized_matmul};
+use mlx_rs::ops::{addmm, concatenate, matmul};
 use mlx_rs::{Array, Dtype};
 
-use crate::quantization::Packing;
+use crate::packed::Packed;
 
 /// A weight matrix of shape (outputs, inputs).
 #[derive(Debug, Clone)]
 pub enum Matrix {
     Dense(Array),
-    /// As `mlx.core.quantize` packs it: along the inputs.
-    Packed {
-        weight: Array,
-        scales: Array,
-        biases: Array,
-        packing: Packing,
-    },
+    /// Along the inputs.
+    Packed(Packed),
 }
 
 /// `x W^T + b`. Holds more than one part only if the parts are packed differently.
@@ -36,7 +31,7 @@ impl Matrix {
     pub fn arrays(&self) -> Vec<&Array> {
         match self {
             Self::Dense(weight) => vec![weight],
-            Self::Packed { weight, scales, biases, .. } => vec![weight, scales, biases],
+            Self::Packed(packed) => packed.arrays().collect(),
         }
     }
 
@@ -44,9 +39,7 @@ impl Matrix {
     pub fn product(&self, x: &Array) -> Result<Array, Exception> {
         match self {
             Self::Dense(weight) => matmul(x, weight.t()),
-            Self::Packed { weight, scales, biases, packing } => {
-                quantized_matmul(x, weight, scales, biases, true, packing.group_size, packing.bits)
-            }
+            Self::Packed(packed) => packed.product(x),
         }
     }
 }
@@ -92,7 +85,7 @@ impl Part {
     fn new(matrix: Matrix, bias: Option<Array>) -> Self {
         let matrix = match matrix {
             Matrix::Dense(weight) => Matrix::Dense(weight.t()),
-            packed @ Matrix::Packed { .. } => packed,
+            packed @ Matrix::Packed(_) => packed,
         };
         Self { matrix, bias }
     }
@@ -101,8 +94,8 @@ impl Part {
         match (&self.matrix, &self.bias) {
             (Matrix::Dense(weight), None) => matmul(x, weight),
             (Matrix::Dense(weight), Some(bias)) => addmm(bias, x, weight, None, None),
-            (Matrix::Packed { .. }, None) => self.matrix.product(x),
-            (Matrix::Packed { .. }, Some(bias)) => self.matrix.product(x)?.add(bias),
+            (Matrix::Packed(_), None) => self.matrix.product(x),
+            (Matrix::Packed(_), Some(bias)) => self.matrix.product(x)?.add(bias),
         }
     }
 }
@@ -116,29 +109,26 @@ fn join(matrices: &[Matrix]) -> Result<Option<Matrix>, Exception> {
     for matrix in matrices {
         match matrix {
             Matrix::Dense(weight) => dense.push(weight),
-            Matrix::Packed { weight, scales, biases, packing } => {
-                packed.push((weight, scales, biases, *packing))
-            }
+            Matrix::Packed(part) => packed.push(part),
         }
     }
     if dense.len() == matrices.len() {
         return concatenate(&dense, 0).map(|weight| Some(Matrix::Dense(weight)));
     }
-    let Some(packing) = packed.first().map(|first| first.3) else {
-        return Ok(None);
+    let alike = |part: &&Packed| {
+        part.packing == packed[0].packing && part.biases.is_some() == packed[0].biases.is_some()
     };
-    if packed.len() != matrices.len() || packed.iter().any(|part| part.3 != packing) {
+    if packed.len() != matrices.len() || !packed.iter().all(alike) {
         return Ok(None);
     }
-    let all = |pick: fn(&(&Array, &Array, &Array, Packing)) -> Array| {
-        concatenate(&packed.iter().map(pick).collect::<Vec<_>>(), 0)
-    };
-    Ok(Some(Matrix::Packed {
-        weight: all(|part| part.0.clone())?,
-        scales: all(|part| part.1.clone())?,
-        biases: all(|part| part.2.clone())?,
-        packing,
-    }))
+    let all = |arrays: Vec<&Array>| concatenate(&arrays, 0);
+    let biases: Vec<&Array> = packed.iter().filter_map(|part| part.biases.as_ref()).collect();
+    Ok(Some(Matrix::Packed(Packed {
+        weight: all(packed.iter().map(|part| &part.weight).collect())?,
+        scales: all(packed.iter().map(|part| &part.scales).collect())?,
+        biases: if biases.is_empty() { None } else { Some(all(biases)?) },
+        packing: packed[0].packing,
+    })))
 }
 
 /// All biases in one, if either all or none are there.

@@ -1,49 +1,204 @@
-//! Rotary position embedding.
+//! Rotary position embedding, with the ways of stretching it that published models use.
+//!
+//! Sources: RoFormer (arXiv 2104.09864), YaRN (2309.00071), LongRoPE (2402.13753), the Llama 3.1 release; behaviour checked
+//! against mlx-lm's `rope_utils`.
+
+use std::f32::consts::PI;
 
 use mlx_rs::Array;
 use mlx_rs::error::Exception;
 use mlx_rs::fast::{rope, rope_dynamic};
+use mlx_rs::ops::concatenate;
 use serde_json::Value;
 
 use crate::cache::Positions;
 use crate::error::LoadError;
 
-/// Rotates the first `dimensions` of each head, halves paired (not interleaved).
-#[derive(Debug, Clone, Copy)]
+/// Rotates the first `dimensions` of each head.
+#[derive(Debug, Clone)]
 pub struct Rope {
     dimensions: i32,
-    base: f32,
-    scale: f32,
+    /// Neighbours are paired, not halves.
+    interleaved: bool,
+    frequencies: Frequencies,
+    /// What the rotated part is multiplied with first.
+    magnitude: f32,
+}
+
+#[derive(Debug, Clone)]
+enum Frequencies {
+    /// Powers of a base; positions are multiplied by `scale`.
+    Base { base: f32, scale: f32 },
+    /// The inverse of each pair's frequency.
+    Given(Array),
+}
+
+/// What a configuration says beside its scaling block.
+#[derive(Debug, Clone, Copy)]
+pub struct RopeOptions {
+    pub dimensions: i32,
+    pub base: f32,
+    /// Neighbours are paired, not halves.
+    pub interleaved: bool,
+    /// The window that the model is used with.
+    pub window: i32,
 }
 
 impl Rope {
-    /// Reads `rope_theta` and `rope_scaling` (or the newer `rope_parameters`, which holds both).
+    /// Reads `rope_theta` and `rope_scaling` (or the newer `rope_parameters`, which holds both) of the usual layout.
     pub fn from_config(config: &Value, dimensions: i32) -> Result<Self, LoadError> {
         let nested = config.get("rope_parameters").filter(|value| value.is_object());
-        let scaling = nested.or_else(|| config.get("rope_scaling")).filter(|value| value.is_object());
-        let base = config
-            .get("rope_theta")
-            .or_else(|| nested?.get("rope_theta"))
-            .and_then(Value::as_f64)
-            .ok_or_else(|| LoadError::Unsupported("no rope_theta".to_owned()))?;
-        Ok(Self { dimensions, base: base as f32, scale: scaling.map_or(Ok(1.0), scale)? })
+        let base = config.get("rope_theta").or_else(|| nested?.get("rope_theta")).and_then(Value::as_f64);
+        let base = base.ok_or_else(|| LoadError::Unsupported("no rope_theta".to_owned()))? as f32;
+        let interleaved = config.get("rope_traditional").and_then(Value::as_bool).unwrap_or(false);
+        let window = config.get("max_position_embeddings").and_then(Value::as_i64).unwrap_or(2048) as i32;
+        let scaling = nested.or_else(|| config.get("rope_scaling"));
+        Self::new(RopeOptions { dimensions, base, interleaved, window }, scaling)
     }
 
-    /// `x`: (batch, heads, length, head dimension).
+    /// With the scaling block of a configuration, if it has one.
+    pub fn new(options: RopeOptions, scaling: Option<&Value>) -> Result<Self, LoadError> {
+        let RopeOptions { dimensions, base, interleaved, .. } = options;
+        let scaling = Scaling(scaling.filter(|value| value.is_object()));
+        let plain = |scale| Frequencies::Base { base, scale };
+        let (frequencies, magnitude) = match scaling.kind() {
+            "default" | "mrope" => (plain(1.0), 1.0),
+            "linear" => (plain(1.0 / scaling.factor()?), 1.0),
+            "llama3" => (llama3(&options, &scaling)?, 1.0),
+            "yarn" | "deepseek_yarn" => yarn(&options, &scaling)?,
+            "longrope" | "su" => long(&options, &scaling)?,
+            "proportional" => (proportional(&options, &scaling), 1.0),
+            other => return Err(LoadError::Unsupported(format!("the rotary scaling `{other}`"))),
+        };
+        Ok(Self { dimensions, interleaved, frequencies, magnitude })
+    }
+
+    /// `x`: (rows, heads, length, head dimension).
     pub fn forward(&self, x: &Array, positions: &Positions) -> Result<Array, Exception> {
-        let Self { dimensions, base, scale } = *self;
+        let (base, scale, given) = match &self.frequencies {
+            Frequencies::Base { base, scale } => (Some(*base), *scale, None),
+            Frequencies::Given(given) => (None, 1.0, Some(given)),
+        };
+        let magnified = self.magnified(x)?;
+        let x = magnified.as_ref().unwrap_or(x);
         match positions {
-            Positions::From(offset) => rope(x, dimensions, false, base, scale, *offset, None),
-            Positions::PerRow(offsets) => rope_dynamic(x, dimensions, false, base, scale, offsets, None),
+            Positions::From(offset) => {
+                rope(x, self.dimensions, self.interleaved, base, scale, *offset, given)
+            }
+            Positions::PerRow(offsets) => {
+                rope_dynamic(x, self.dimensions, self.interleaved, base, scale, offsets, given)
+            }
+        }
+    }
+
+    fn magnified(&self, x: &Array) -> Result<Option<Array>, Exception> {
+        if self.magnitude == 1.0 {
+            return Ok(None);
+        }
+        let factor = Array::from_f32(self.magnitude).as_dtype(x.dtype())?;
+        if x.dim(-1) == self.dimensions {
+            return x.multiply(factor).map(Some);
+        }
+        let parts = x.split_at_indices(&[self.dimensions], -1)?;
+        concatenate(&[&parts[0].multiply(factor)?, &parts[1]], -1).map(Some)
+    }
+}
+
+/// The scaling block of a configuration.
+struct Scaling<'a>(Option<&'a Value>);
+
+impl Scaling<'_> {
+    fn kind(&self) -> &str {
+        let named = |key| self.0?.get(key)?.as_str();
+        named("type").or_else(|| named("rope_type")).unwrap_or("default")
+    }
+
+    fn number(&self, key: &str) -> Option<f32> {
+        Some(self.0?.get(key)?.as_f64()? as f32)
+    }
+
+    fn factor(&self) -> Result<f32, LoadError> {
+        self.number("factor")
+            .ok_or_else(|| LoadError::Unsupported("a rotary scaling without factor".to_owned()))
+    }
+
+    /// One number per pair, or one for all.
+    fn numbers(&self, key: &str, count: usize) -> Option<Vec<f32>> {
+        match self.0?.get(key)? {
+            Value::Array(list) => list.iter().map(|value| Some(value.as_f64()? as f32)).collect(),
+            value => value.as_f64().map(|value| vec![value as f32; count]),
         }
     }
 }
 
-fn scale(scaling: &Value) -> Result<f32, LoadError> {
-    let kind = ["rope_type", "type"].iter().find_map(|key| scaling.get(*key)?.as_str()).unwrap_or("default");
-    match (kind, scaling.get("factor").and_then(Value::as_f64)) {
-        ("default", _) => Ok(1.0),
-        ("linear", Some(factor)) => Ok(1.0 / factor as f32),
-        (other, _) => Err(LoadError::Unsupported(format!("the rotary scaling `{other}`"))),
-    }
+/// The inverse frequencies of plain rotary embedding, one per pair.
+fn inverse(options: &RopeOptions) -> impl Iterator<Item = f32> {
+    let (base, dimensions) = (options.base, options.dimensions);
+    (0..dimensions / 2).map(move |pair| base.powf(2.0 * pair as f32 / dimensions as f32))
+}
+
+fn given(inverse: &[f32]) -> Frequencies {
+    Frequencies::Given(Array::from_slice(inverse, &[inverse.len() as i32]))
+}
+
+/// Long wavelengths are stretched by the factor, short ones not, those between gradually.
+fn llama3(options: &RopeOptions, scaling: &Scaling<'_>) -> Result<Frequencies, LoadError> {
+    let factor = scaling.factor()?;
+    let low = scaling.number("low_freq_factor").unwrap_or(1.0);
+    let high = scaling.number("high_freq_factor").unwrap_or(4.0);
+    let original = scaling.number("original_max_position_embeddings").unwrap_or(8192.0);
+    let stretched = |inverse: f32| {
+        let wavelength = 2.0 * PI * inverse;
+        if wavelength > original / low {
+            inverse * factor
+        } else if wavelength > original / high {
+            let smooth = (original / wavelength - low) / (high - low);
+            inverse / ((1.0 - smooth) / factor + smooth)
+        } else {
+            inverse
+        }
+    };
+    Ok(given(&inverse(options).map(stretched).collect::<Vec<_>>()))
+}
+
+fn yarn(options: &RopeOptions, scaling: &Scaling<'_>) -> Result<(Frequencies, f32), LoadError> {
+    let factor = scaling.factor()?;
+    let number = |key, otherwise| scaling.number(key).unwrap_or(otherwise);
+    let original = number("original_max_position_embeddings", 4096.0);
+    let dimensions = options.dimensions as f32;
+    // The pair that turns so many times within the original window.
+    let pair = |turns: f32| dimensions * (original / (turns * 2.0 * PI)).ln() / (2.0 * options.base.ln());
+    let low = pair(number("beta_fast", 32.0)).floor().max(0.0);
+    let high = pair(number("beta_slow", 1.0)).ceil().min(dimensions - 1.0);
+    let high = if low == high { high + 0.001 } else { high };
+    let blended = |(pair, inverse): (usize, f32)| {
+        let kept = 1.0 - ((pair as f32 - low) / (high - low)).clamp(0.0, 1.0);
+        let stretched = factor * inverse;
+        (stretched * inverse) / (stretched * kept + inverse * (1.0 - kept))
+    };
+    let frequencies = given(&inverse(options).enumerate().map(blended).collect::<Vec<_>>());
+    let magnitude = |weight: f32| if factor <= 1.0 { 1.0 } else { 0.1 * weight * factor.ln() + 1.0 };
+    Ok((frequencies, magnitude(number("mscale", 1.0)) / magnitude(number("mscale_all_dim", 0.0))))
+}
+
+/// LongRoPE, with the factors for long inputs, as mlx-lm uses it.
+fn long(options: &RopeOptions, scaling: &Scaling<'_>) -> Result<(Frequencies, f32), LoadError> {
+    let original = scaling.number("original_max_position_embeddings").unwrap_or(4096.0);
+    let plain: Vec<f32> = inverse(options).collect();
+    let factors = scaling.numbers("long_factor", plain.len()).filter(|list| list.len() == plain.len());
+    let factors =
+        factors.ok_or_else(|| LoadError::Unsupported("a longrope without long_factor".to_owned()))?;
+    let stretched: Vec<f32> = plain.iter().zip(factors).map(|(inverse, factor)| inverse * factor).collect();
+    let growth = options.window as f32 / original;
+    let magnitude = if growth <= 1.0 { 1.0 } else { (1.0 + growth.ln() / original.ln()).sqrt() };
+    Ok((given(&stretched), scaling.number("long_mscale").unwrap_or(magnitude)))
+}
+
+/// Only a part of the pairs turns, at the pace that it would have if all did.
+fn proportional(options: &RopeOptions, scaling: &Scaling<'_>) -> Frequencies {
+    let part = scaling.number("partial_rotary_factor").unwrap_or(1.0);
+    let factor = scaling.number("factor").unwrap_or(1.0);
+    let turning = ((options.dimensions as f32 * part) as usize).div_ceil(2);
+    let pace = |(pair, inverse): (usize, f32)| if pair < turning { factor * inverse } else { f32::INFINITY };
+    given(&inverse(options).enumerate().map(pace).collect::<Vec<_>>())
 }

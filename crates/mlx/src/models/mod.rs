@@ -1,12 +1,16 @@
 //! Architectures: one file each, named after the `model_type` of its configuration, and one row in [`REGISTRY`].
 
+mod decoder;
+mod llama;
+mod qwen2;
 mod qwen3;
 
 use mlx_rs::Array;
 use mlx_rs::error::Exception;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::cache::{Cache, CacheShape};
+use crate::cache::{Cache, CacheShape, Positions};
 use crate::error::LoadError;
 use crate::weights::Weights;
 
@@ -18,7 +22,7 @@ pub trait Model {
     /// The most positions that the model was made for.
     fn window(&self) -> i32;
 
-    fn cache_shape(&self) -> CacheShape;
+    fn cache_shape(&self) -> &CacheShape;
 
     /// Runs the layers: token ids (rows, length) to final hidden states (rows, length, width), and adds to the cache.
     fn hidden(&self, tokens: &Array, cache: &mut dyn Cache) -> Result<Array, Exception>;
@@ -27,9 +31,16 @@ pub trait Model {
     fn logits(&self, hidden: &Array) -> Result<Array, Exception>;
 }
 
+/// One forward pass under way.
+pub struct Pass<'a> {
+    pub positions: Positions,
+    pub cache: &'a mut dyn Cache,
+}
+
 type Loader = fn(&Value, &mut Weights) -> Result<Box<dyn Model>, LoadError>;
 
-const REGISTRY: &[(&str, Loader)] = &[("qwen3", qwen3::load)];
+const REGISTRY: &[(&str, Loader)] =
+    &[("llama", llama::load), ("mistral", llama::load), ("qwen2", qwen2::load), ("qwen3", qwen3::load)];
 
 /// The values of `model_type` that can be loaded.
 pub fn supported_model_types() -> impl Iterator<Item = &'static str> {
@@ -44,4 +55,10 @@ pub fn loader(config: &Value) -> Result<Loader, LoadError> {
         found: found.to_owned(),
         supported: supported_model_types().collect::<Vec<_>>().join(", "),
     })
+}
+
+/// The part of a configuration that an architecture reads.
+fn parse<T: DeserializeOwned>(config: &Value) -> Result<T, LoadError> {
+    T::deserialize(config)
+        .map_err(|error| LoadError::Unsupported(format!("a configuration that cannot be read ({error})")))
 }

@@ -1,0 +1,241 @@
+//! Grouped-query attention, with the variations of published models as options.
+
+use mlx_rs::Array;
+use mlx_rs::error::Exception;
+use mlx_rs::fast::{ScaledDotProductAttentionMask, rms_norm, scaled_dot_product_attention};
+use mlx_rs::ops::{broadcast_to, concatenate, matmul, select, softmax_axis};
+
+use super::{Linear, Norm, Rope, soft_capped};
+use crate::cache::{Held, KeyValueShape, LayerShape, Mask};
+use crate::error::LoadError;
+use crate::models::Pass;
+use crate::weights::Weights;
+
+/// What makes one kind of attention differ from another.
+#[derive(Debug, Clone)]
+pub struct AttentionOptions {
+    /// The model's width.
+    pub hidden: i32,
+    pub heads: i32,
+    pub key_value_heads: i32,
+    pub head_dimension: i32,
+    /// What the products of queries and keys are multiplied with.
+    pub scale: f32,
+    /// `None`: no positions.
+    pub rope: Option<Rope>,
+    pub norm: HeadNorm,
+    /// The products become `cap * tanh(product / cap)`.
+    pub soft_cap: Option<f32>,
+    /// How many positions are seen, the own one included; `None`: all.
+    pub window: Option<i32>,
+}
+
+/// The norm of queries and keys before they are rotated.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum HeadNorm {
+    None,
+    /// Each head on its own; `from_one`: weights are stored as the difference from 1.
+    PerHead {
+        eps: f32,
+        from_one: bool,
+    },
+    /// All heads together.
+    Whole {
+        eps: f32,
+    },
+}
+
+#[derive(Debug)]
+pub struct Attention {
+    options: AttentionOptions,
+    /// Queries, keys and values, one after the other.
+    input: Linear,
+    norms: Norms,
+    output: Linear,
+}
+
+#[derive(Debug)]
+enum Norms {
+    None,
+    /// One row per query head and key head, (heads + key_value_heads, 1, head dimension).
+    PerHead(Array, f32),
+    Whole(Norm, Norm),
+}
+
+impl AttentionOptions {
+    /// The plain kind, scaled by the root of the head dimension.
+    pub fn new(hidden: i32, [heads, key_value_heads, head_dimension]: [i32; 3], rope: Option<Rope>) -> Self {
+        let scale = (head_dimension as f32).sqrt().recip();
+        let (norm, soft_cap, window) = (HeadNorm::None, None, None);
+        Self { hidden, heads, key_value_heads, head_dimension, scale, rope, norm, soft_cap, window }
+    }
+
+    /// What it keeps of earlier tokens. `dtype` is that of the activations.
+    pub fn cache(&self, dtype: mlx_rs::Dtype) -> LayerShape {
+        let shape = KeyValueShape::new(self.key_value_heads, self.head_dimension, dtype);
+        LayerShape::KeyValue { shape, window: self.window }
+    }
+}
+
+impl Attention {
+    /// `name.{q,k,v,o}_proj` and, as the options say, `name.{q,k}_norm`.
+    pub fn load(weights: &mut Weights, name: &str, options: AttentionOptions) -> Result<Self, LoadError> {
+        let AttentionOptions { hidden, heads, key_value_heads: pairs, head_dimension: size, .. } = options;
+        let [queries, keys, values] = ["q_proj", "k_proj", "v_proj"].map(|part| format!("{name}.{part}"));
+        let parts = [
+            (queries.as_str(), heads * size),
+            (keys.as_str(), pairs * size),
+            (values.as_str(), pairs * size),
+        ];
+        let input = weights.fused_linear(&parts, hidden)?;
+        Self::with_input(weights, name, options, input)
+    }
+
+    /// The same with the three projections stored as one, `name.qkv_proj`.
+    pub fn load_fused(
+        weights: &mut Weights,
+        name: &str,
+        options: AttentionOptions,
+    ) -> Result<Self, LoadError> {
+        let outputs = (options.heads + 2 * options.key_value_heads) * options.head_dimension;
+        let input = weights.linear(&format!("{name}.qkv_proj"), outputs, options.hidden)?;
+        Self::with_input(weights, name, options, input)
+    }
+
+    fn with_input(
+        weights: &mut Weights,
+        name: &str,
+        options: AttentionOptions,
+        input: Linear,
+    ) -> Result<Self, LoadError> {
+        let norms = Norms::load(weights, name, &options)?;
+        let width = options.heads * options.head_dimension;
+        let output = weights.linear(&format!("{name}.o_proj"), options.hidden, width)?;
+        Ok(Self { options, input, norms, output })
+    }
+
+    /// `x`: (rows, length, width). `layer` is the number of its layer in the cache.
+    pub fn forward(&self, x: &Array, layer: usize, pass: &mut Pass<'_>) -> Result<Array, Exception> {
+        self.output.forward(&self.attended(x, layer, pass)?)
+    }
+
+    /// `residual + forward(x)`.
+    pub fn forward_onto(
+        &self,
+        x: &Array,
+        residual: &Array,
+        layer: usize,
+        pass: &mut Pass<'_>,
+    ) -> Result<Array, Exception> {
+        self.output.forward_onto(&self.attended(x, layer, pass)?, residual)
+    }
+
+    fn attended(&self, x: &Array, layer: usize, pass: &mut Pass<'_>) -> Result<Array, Exception> {
+        let AttentionOptions { heads, head_dimension, scale, soft_cap, .. } = self.options;
+        let (queries, keys, values) = self.projected(x, pass)?;
+        let held = pass.cache.extend(layer, &keys, &values)?;
+        let seen = match soft_cap {
+            None => attend(&queries, &held, scale, None)?,
+            Some(cap) => attend_capped(&queries, &held, scale, cap)?,
+        };
+        seen.transpose_axes(&[0, 2, 1, 3])?.reshape(&[x.dim(0), x.dim(1), heads * head_dimension])
+    }
+
+    /// Queries, keys and values by head, the first two normalised and rotated.
+    fn projected(&self, x: &Array, pass: &Pass<'_>) -> Result<(Array, Array, Array), Exception> {
+        let (rows, length) = (x.dim(0), x.dim(1));
+        let AttentionOptions { heads, key_value_heads: pairs, head_dimension: size, rope, .. } =
+            &self.options;
+        let mut all = self.input.forward(x)?;
+        if let Norms::Whole(query_norm, key_norm) = &self.norms {
+            let parts = all.split_at_indices(&[heads * size, (heads + pairs) * size], -1)?;
+            all = concatenate(
+                &[&query_norm.forward(&parts[0])?, &key_norm.forward(&parts[1])?, &parts[2]],
+                -1,
+            )?;
+        }
+        let all = all.reshape(&[rows, length, heads + 2 * pairs, *size])?.transpose_axes(&[0, 2, 1, 3])?;
+        let parts = all.split_at_indices(&[heads + pairs], 1)?;
+        let mut turned = parts[0].clone();
+        if let Norms::PerHead(norm, eps) = &self.norms {
+            turned = rms_norm(&turned, None, *eps)?.multiply(norm)?;
+        }
+        if let Some(rope) = rope {
+            turned = rope.forward(&turned, &pass.positions)?;
+        }
+        let turned = turned.split_at_indices(&[*heads], 1)?;
+        Ok((turned[0].clone(), turned[1].clone(), parts[1].clone()))
+    }
+}
+
+impl Norms {
+    fn load(weights: &mut Weights, name: &str, options: &AttentionOptions) -> Result<Self, LoadError> {
+        let [queries, keys] = ["q_norm", "k_norm"].map(|part| format!("{name}.{part}"));
+        let AttentionOptions { heads, key_value_heads: pairs, head_dimension: size, .. } = *options;
+        match options.norm {
+            HeadNorm::None => Ok(Self::None),
+            HeadNorm::Whole { eps } => Ok(Self::Whole(
+                Norm::rms(weights, &queries, heads * size, eps)?,
+                Norm::rms(weights, &keys, pairs * size, eps)?,
+            )),
+            HeadNorm::PerHead { eps, from_one } => {
+                let mut norm = |name: &str, heads: i32| {
+                    let norm = weights.vector(&format!("{name}.weight"), &[size])?;
+                    Ok::<_, LoadError>(broadcast_to(&norm, &[heads, 1, size])?)
+                };
+                let mut norm = concatenate(&[norm(&queries, heads)?, norm(&keys, pairs)?], 0)?;
+                if from_one {
+                    norm = norm.add(Array::from_f32(1.0).as_dtype(norm.dtype())?)?;
+                }
+                norm.eval()?;
+                Ok(Self::PerHead(norm, eps))
+            }
+        }
+    }
+}
+
+/// Softmax attention over what a layer holds. `queries`: (rows, heads, length, dimension). `sinks`: one logit per head that
+/// takes its share of the attention and gives nothing.
+pub fn attend(queries: &Array, held: &Held, scale: f32, sinks: Option<&Array>) -> Result<Array, Exception> {
+    let mask = match &held.mask {
+        Mask::All => None,
+        Mask::Causal => Some(ScaledDotProductAttentionMask::Causal),
+        Mask::Visible(visible) => Some(ScaledDotProductAttentionMask::Array(visible)),
+    };
+    scaled_dot_product_attention(queries, &held.keys, &held.values, scale, mask, sinks)
+}
+
+/// The same, with the products of queries and keys bent so that they stay below `cap`.
+fn attend_capped(queries: &Array, held: &Held, scale: f32, cap: f32) -> Result<Array, Exception> {
+    let Held { keys, values, mask } = held;
+    let (rows, heads, length, size) = (queries.dim(0), queries.dim(1), queries.dim(2), queries.dim(3));
+    let (pairs, positions) = (keys.dim(1), keys.dim(2));
+    let scale = Array::from_f32(scale).as_dtype(queries.dtype())?;
+    let grouped = queries.multiply(scale)?.reshape(&[rows, pairs, heads / pairs, length, size])?;
+    let (keys, values) = (keys.expand_dims(2)?, values.expand_dims(2)?);
+    let products = matmul(&grouped, keys.transpose_axes(&[0, 1, 2, 4, 3])?)?;
+    let products = soft_capped(&products, cap)?;
+    let visible = match mask {
+        Mask::All => None,
+        Mask::Causal => Some(causal(length, positions)?),
+        Mask::Visible(visible) if visible.ndim() == 4 => Some(visible.expand_dims(1)?),
+        Mask::Visible(visible) => Some(visible.clone()),
+    };
+    let products = match visible {
+        None => products,
+        Some(visible) => select(visible, &products, lowest(&products)?)?,
+    };
+    let seen = matmul(softmax_axis(&products, -1, true)?, values)?;
+    seen.reshape(&[rows, heads, length, -1])
+}
+
+fn lowest(like: &Array) -> Result<Array, Exception> {
+    let value = if like.dtype() == mlx_rs::Dtype::Float16 { -65504.0 } else { f32::MIN };
+    Array::from_f32(value).as_dtype(like.dtype())
+}
+
+/// True where the token in a row, of the last `length` of `positions`, sees the position in a column.
+fn causal(length: i32, positions: i32) -> Result<Array, Exception> {
+    let tokens = Array::arange::<_, i32>(positions - length, positions, None)?.reshape(&[length, 1])?;
+    Array::arange::<_, i32>(None, positions, None)?.le(tokens)
+}

@@ -1,0 +1,59 @@
+//! Normalisation over the last axis.
+
+use mlx_rs::Array;
+use mlx_rs::error::Exception;
+use mlx_rs::fast::{layer_norm, rms_norm};
+
+use crate::error::LoadError;
+use crate::weights::Weights;
+
+/// Root mean square, or mean and variance, times a weight.
+#[derive(Debug, Clone)]
+pub struct Norm {
+    kind: Kind,
+    weight: Option<Array>,
+    bias: Option<Array>,
+    eps: f32,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Kind {
+    RootMeanSquare,
+    MeanAndVariance,
+}
+
+impl Norm {
+    /// The root-mean-square norm `name.weight`.
+    pub fn rms(weights: &mut Weights, name: &str, width: i32, eps: f32) -> Result<Self, LoadError> {
+        let weight = weights.vector(&format!("{name}.weight"), &[width])?;
+        Ok(Self { kind: Kind::RootMeanSquare, weight: Some(weight), bias: None, eps })
+    }
+
+    /// One whose weight is stored as its difference from 1, as Gemma's.
+    pub fn rms_from_one(weights: &mut Weights, name: &str, width: i32, eps: f32) -> Result<Self, LoadError> {
+        let norm = Self::rms(weights, name, width, eps)?;
+        let weight = norm.weight.map(|weight| weight.add(Array::from_f32(1.0).as_dtype(weight.dtype())?));
+        let weight = weight.transpose()?;
+        weight.as_ref().map(Array::eval).transpose()?;
+        Ok(Self { weight, ..norm })
+    }
+
+    /// A root-mean-square norm without a weight.
+    pub fn plain(eps: f32) -> Self {
+        Self { kind: Kind::RootMeanSquare, weight: None, bias: None, eps }
+    }
+
+    /// A layer norm, `name.weight` and, where it exists, `name.bias`.
+    pub fn layer(weights: &mut Weights, name: &str, width: i32, eps: f32) -> Result<Self, LoadError> {
+        let weight = weights.vector(&format!("{name}.weight"), &[width])?;
+        let bias = weights.optional_vector(&format!("{name}.bias"), width)?;
+        Ok(Self { kind: Kind::MeanAndVariance, weight: Some(weight), bias, eps })
+    }
+
+    pub fn forward(&self, x: &Array) -> Result<Array, Exception> {
+        match self.kind {
+            Kind::RootMeanSquare => rms_norm(x, self.weight.as_ref(), self.eps),
+            Kind::MeanAndVariance => layer_norm(x, self.weight.as_ref(), self.bias.as_ref(), self.eps),
+        }
+    }
+}
