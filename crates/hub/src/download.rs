@@ -1,219 +1,190 @@
-//! Fetching a repository from the hub into the cache, through the `hf-hub` crate.
+//! Fetching a repository from the hub into the cache: what is needed, side by side, and visible only when whole.
 //!
-//! Files are fetched under the commit that the branch points to now; the branch's own ref is written last. Retries
-//! live here and not in `hf-hub`, whose own retry loop appends from the start of a file that was already resumed.
+//! Everything is fetched under the commit that the revision points to now; the revision's own reference is written last.
 
 use std::{
-    collections::BTreeSet,
-    fs, io,
-    path::{Path, PathBuf},
+    fs,
+    path::PathBuf,
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicUsize, Ordering},
+    },
+    thread,
 };
 
-use hf_hub::{
-    Cache, Repo, RepoType,
-    api::sync::{ApiBuilder, ApiError, ApiRepo},
+use crate::{
+    Error, FileProgress, Hub, Progress, Repository, Watch,
+    blob::Fetch,
+    cache::Layout,
+    client::Client,
+    files,
+    listing::{Listing, Remote},
+    progress::{Stop, Tracker},
 };
-use indicatif::ProgressBar;
 
-use crate::{Error, Hub, Repository, cache, files, integrity};
-
-/// How often one file is taken up again before the user has to.
-const ATTEMPTS: usize = 4;
-/// The suffix that `hf-hub` gives to what has arrived of a file.
-const PARTIAL: &str = "sync.part";
+/// How many files come at the same time. More help little, as one already fills most lines.
+const SIDE_BY_SIDE: usize = 4;
 
 /// Brings the newest needed files here; the folder that holds them all.
-pub(crate) fn snapshot(hub: &Hub, repository: &Repository) -> Result<PathBuf, Error> {
+pub(crate) fn snapshot(hub: &Hub, repository: &Repository, watch: Watch<'_>) -> Result<PathBuf, Error> {
     if hub.offline {
-        return Err(Error::Offline { repository: repository.name.clone() });
+        let (repository, missing) = (repository.name.clone(), "its newest version".to_owned());
+        return Err(Error::Offline { repository, missing });
     }
-    let download = Download::begin(hub, repository)?;
-    for name in files::needed(&download.names) {
-        download.file(name)?;
+    let begun = Progress { repository: repository.name.clone(), ..Progress::default() };
+    let tracker = Tracker::new(watch, begun);
+    let outcome = Download::begin(hub, repository, &tracker).and_then(|download| download.run());
+    match tracker.stop_reason() {
+        Some(Stop::Asked) => Err(Error::Cancelled { repository: repository.name.clone() }),
+        Some(Stop::Failed) | None => outcome,
     }
-    download.finish()
 }
 
 /// One repository at one commit.
 struct Download<'a> {
-    hub: &'a Hub,
-    repository: &'a Repository,
-    commit: String,
-    names: BTreeSet<String>,
-    api: hf_hub::api::sync::Api,
-    files: ApiRepo,
+    client: Client<'a>,
+    layout: Layout,
+    listing: Listing,
+    tracker: &'a Tracker<'a>,
 }
 
 impl<'a> Download<'a> {
-    /// Asks for the commit and the list of files.
-    fn begin(hub: &'a Hub, repository: &'a Repository) -> Result<Self, Error> {
-        let explain = |error| explain(hub, repository, &repository.name, error);
-        let api = ApiBuilder::from_cache(Cache::new(hub.cache.clone()))
-            .with_endpoint(hub.endpoint.clone())
-            .with_token(hub.token.clone())
-            .with_user_agent("duet", env!("CARGO_PKG_VERSION"))
-            .with_retries(0)
-            .build()
-            .map_err(explain)?;
-        let info = api.repo(at(repository, &repository.revision)).info().map_err(explain)?;
-        let names: BTreeSet<_> = info.siblings.into_iter().map(|sibling| sibling.rfilename).collect();
-        let files = api.repo(at(repository, &info.sha));
-        let download = Self { hub, repository, commit: info.sha, names, api, files };
-        match files::missing_of(&download.names, None) {
-            Some(missing) => Err(Error::Unsupported { repository: repository.name.clone(), missing }),
-            None => Ok(download),
+    fn begin(hub: &'a Hub, repository: &'a Repository, tracker: &'a Tracker<'a>) -> Result<Self, Error> {
+        let client = Client::new(hub, repository);
+        let layout = Layout::new(&hub.cache, &repository.name);
+        let listing = Listing::fetch(&client, tracker)?;
+        let download = Self { client, layout, listing, tracker };
+        for folder in [download.layout.blobs(), download.layout.locks.clone(), download.folder()] {
+            fs::create_dir_all(&folder).map_err(Error::file(&folder))?;
         }
+        tracker.begin(&download.listing.commit, download.files());
+        Ok(download)
     }
 
-    /// Fetches one file unless it is here, going on where an earlier attempt was cut.
-    fn file(&self, name: &str) -> Result<(), Error> {
-        let here = self.folder().join(name);
-        if here.is_file() {
-            return Ok(());
-        }
-        tracing::info!(file = name, repository = self.repository.name, "downloading");
-        let mut attempt = 1;
-        loop {
-            match self.fetch(name) {
-                Ok(_) => return Ok(()),
-                Err(error @ Error::Cut { .. }) if attempt < ATTEMPTS => {
-                    tracing::warn!(%error, attempt, "taking it up again");
-                    attempt += 1;
+    /// Small files first: mistakes show before gigabytes arrive, and an index tells which weights are meant.
+    fn run(self) -> Result<PathBuf, Error> {
+        let (weights, small): (Vec<_>, Vec<_>) =
+            self.listing.files.iter().partition(|remote| files::is_weights(&remote.name));
+        self.fetch(&small)?;
+        let needed = files::indexed(&self.folder());
+        let wanted = |name: &str| needed.as_ref().is_none_or(|shards| shards.contains(name));
+        self.tracker.forget(|name| !files::is_weights(name) || name.contains('/') || wanted(name));
+        let weights: Vec<_> =
+            weights.into_iter().filter(|remote| remote.name.contains('/') || wanted(&remote.name)).collect();
+        self.make_sure_of_room(&weights)?;
+        self.fetch(&weights)?;
+        self.finish()
+    }
+
+    /// The first failure ends all the others too; what has arrived stays. The snapshot gets all or nothing, as some of
+    /// several weight files could pass for all.
+    fn fetch(&self, remotes: &[&Remote]) -> Result<(), Error> {
+        let (next, ended) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        let failure = Mutex::new(None);
+        let work = || {
+            while self.tracker.stop_reason().is_none() {
+                let Some(remote) = remotes.get(next.fetch_add(1, Ordering::Relaxed)) else { break };
+                if let Err(error) = self.one(remote).run() {
+                    failure.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
+                    self.tracker.stop(Stop::Failed);
                 }
-                Err(error) => return Err(error),
             }
+            ended.fetch_add(1, Ordering::Relaxed);
+            self.tracker.wake();
+        };
+        let workers = SIDE_BY_SIDE.min(remotes.len());
+        thread::scope(|scope| {
+            for _ in 0..workers {
+                scope.spawn(work);
+            }
+            self.tracker.look_on(|| ended.load(Ordering::Relaxed) == workers);
+            if self.tracker.stop_reason().is_some() {
+                // Whoever still waits for the hub need not.
+                self.client.interrupt();
+            }
+        });
+        if let Some(error) = failure.into_inner().unwrap_or_else(PoisonError::into_inner) {
+            return Err(error);
+        }
+        remotes.iter().try_for_each(|remote| self.one(remote).link())
+    }
+
+    fn one(&'a self, remote: &'a Remote) -> Fetch<'a> {
+        Fetch {
+            client: &self.client,
+            layout: &self.layout,
+            commit: &self.listing.commit,
+            remote,
+            tracker: self.tracker,
         }
     }
 
-    fn fetch(&self, name: &str) -> Result<(), Error> {
-        let explain = |error| explain(self.hub, self.repository, name, error);
-        let expected = self.api.metadata(&self.files.url(name)).map_err(explain)?;
-        self.drop_useless_part(expected.etag(), expected.size() as u64);
-        let bar = if self.hub.progress { ProgressBar::new(0) } else { ProgressBar::hidden() };
-        let path = self.files.download_with_progress(name, bar).map_err(explain)?;
-        match integrity::fault(&path, expected.size() as u64, expected.etag()).map_err(Self::at(&path))? {
-            None => Ok(()),
-            Some(cause) => self.throw_away(name, &path, cause),
+    /// What is here already, also of another revision.
+    fn files(&self) -> Vec<FileProgress> {
+        let files = self.listing.files.iter();
+        files
+            .map(|remote| FileProgress {
+                name: remote.name.clone(),
+                size: remote.size,
+                done: self.here(remote),
+            })
+            .collect()
+    }
+
+    fn here(&self, remote: &Remote) -> u64 {
+        let tag = remote.tag.text();
+        let length = |path: PathBuf| fs::metadata(path).map(|metadata| metadata.len());
+        match length(self.layout.blob(tag)) {
+            Ok(length) if length == remote.size => length,
+            // Not all of it, however long: it has not been checked.
+            _ => length(self.layout.part(tag)).unwrap_or(0).min(remote.size.saturating_sub(1)),
         }
     }
 
-    /// A part as long as the file leaves nothing to ask for, and the hub would refuse the empty range for ever.
-    fn drop_useless_part(&self, etag: &str, size: u64) {
-        let blob = Cache::new(self.hub.cache.clone()).repo(at(self.repository, &self.commit)).blob_path(etag);
-        let part = blob.with_extension(PARTIAL);
-        if fs::metadata(&part).is_ok_and(|metadata| metadata.len() >= size) {
-            let removed = fs::remove_file(&part);
-            tracing::debug!(part = %part.display(), ?removed, "an unusable partial download");
+    /// Better to say so now than after hours.
+    fn make_sure_of_room(&self, remotes: &[&Remote]) -> Result<(), Error> {
+        let needed =
+            remotes.iter().map(|remote| remote.size - self.here(remote)).fold(0, u64::saturating_add);
+        match free(&self.layout.folder) {
+            Some(free) if free < needed => Err(Error::NoRoom {
+                folder: self.client.hub.cache.clone(),
+                repository: self.client.repository.name.clone(),
+                needed,
+                free,
+            }),
+            _ => Ok(()),
         }
     }
 
-    /// Something else arrived than the hub announced: nothing of it may be used or resumed.
-    fn throw_away(&self, name: &str, path: &Path, cause: String) -> Result<(), Error> {
-        let blob = fs::canonicalize(path).map_err(Self::at(path))?;
-        fs::remove_file(path).map_err(Self::at(path))?;
-        fs::remove_file(blob).map_err(Self::at(path))?;
-        Err(Error::Cut { file: name.to_owned(), cause })
-    }
-
-    fn at(path: &Path) -> impl Fn(io::Error) -> Error {
-        move |source| Error::File { path: path.to_owned(), source }
-    }
-
-    /// Lets the branch name point to what has arrived, now that it is whole.
+    /// Lets the revision point to what has arrived, now that it is whole.
     fn finish(self) -> Result<PathBuf, Error> {
         let folder = self.folder();
+        if self.tracker.stop_reason().is_some() {
+            return Err(Error::Cancelled { repository: self.client.repository.name.clone() });
+        }
         if let Some(missing) = files::missing(&folder) {
             return Err(Error::Incomplete { path: folder, missing });
         }
-        let failed = |source| Error::File { path: folder.clone(), source };
-        let cache = Cache::new(self.hub.cache.clone());
-        if self.repository.revision != self.commit {
-            cache
-                .repo(at(self.repository, &self.repository.revision))
-                .create_ref(&self.commit)
-                .map_err(failed)?;
-            let by_commit =
-                cache::repository_folder(&self.hub.cache, self.repository).join("refs").join(&self.commit);
-            if let Err(error) = fs::remove_file(&by_commit) {
-                tracing::debug!(%error, "the ref of the commit stays");
-            }
+        let Repository { revision, .. } = self.client.repository;
+        if *revision != self.listing.commit {
+            self.layout.point(revision, &self.listing.commit).map_err(Error::file(&folder))?;
         }
         Ok(folder)
     }
 
     fn folder(&self) -> PathBuf {
-        cache::repository_folder(&self.hub.cache, self.repository).join("snapshots").join(&self.commit)
+        self.layout.snapshot(&self.listing.commit)
     }
 }
 
-fn at(repository: &Repository, revision: &str) -> Repo {
-    Repo::with_revision(repository.name.clone(), RepoType::Model, revision.to_owned())
+/// The bytes that the user may still write below a folder, where the system tells.
+#[cfg(unix)]
+fn free(folder: &std::path::Path) -> Option<u64> {
+    let system = rustix::fs::statvfs(folder).ok()?;
+    Some(system.f_bavail.saturating_mul(system.f_frsize))
 }
 
-/// What an error of the library means for the user.
-fn explain(hub: &Hub, repository: &Repository, file: &str, error: ApiError) -> Error {
-    let name = repository.name.clone();
-    let file = file.to_owned();
-    match error {
-        ApiError::RequestError(error) => match *error {
-            ureq::Error::StatusCode(status @ (401 | 403)) => Error::Refused { repository: name, status },
-            ureq::Error::StatusCode(404) => Error::NotFound { repository: name },
-            ureq::Error::StatusCode(status) => Error::Status { file, status },
-            ureq::Error::Io(error) if !is_cut(&error) => unreachable_hub(hub, name, error.to_string()),
-            ureq::Error::Io(error) => explain_io(hub, name, file, &error),
-            ureq::Error::Json(error) => Error::Nonsense { file, cause: error.to_string() },
-            other => unreachable_hub(hub, name, other.to_string()),
-        },
-        ApiError::IoError(error) => explain_io(hub, name, file, &error),
-        other => Error::Nonsense { file, cause: other.to_string() },
-    }
-}
-
-fn explain_io(hub: &Hub, repository: String, file: String, error: &io::Error) -> Error {
-    use io::ErrorKind as Kind;
-    match error.kind() {
-        Kind::StorageFull | Kind::QuotaExceeded => Error::DiskFull { folder: hub.cache.clone(), file },
-        Kind::PermissionDenied
-        | Kind::ReadOnlyFilesystem
-        | Kind::NotADirectory
-        | Kind::NotFound
-        | Kind::AlreadyExists => Error::File { path: hub.cache.clone(), source: error.kind().into() },
-        Kind::ConnectionRefused | Kind::HostUnreachable | Kind::NetworkUnreachable | Kind::TimedOut => {
-            unreachable_hub(hub, repository, error.to_string())
-        }
-        _ => Error::Cut { file, cause: error.to_string() },
-    }
-}
-
-/// Whether a connection that stood broke; everything else, such as an unknown host, kept it from standing.
-fn is_cut(error: &io::Error) -> bool {
-    use io::ErrorKind as Kind;
-    matches!(
-        error.kind(),
-        Kind::UnexpectedEof | Kind::ConnectionReset | Kind::ConnectionAborted | Kind::BrokenPipe
-    )
-}
-
-fn unreachable_hub(hub: &Hub, repository: String, cause: String) -> Error {
-    Error::Unreachable { endpoint: hub.endpoint.clone(), repository, cause }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_full_disk_is_called_one() {
-        let hub = Hub {
-            cache: "/cache".into(),
-            endpoint: String::new(),
-            token: None,
-            offline: false,
-            progress: false,
-        };
-        let repository = Repository::parse("owner/model").unwrap();
-        let error = ApiError::IoError(io::ErrorKind::StorageFull.into());
-        let message = explain(&hub, &repository, "model.safetensors", error).to_string();
-        assert_eq!(message, "the disk is full: no room for model.safetensors in /cache");
-    }
+#[cfg(not(unix))]
+fn free(_: &std::path::Path) -> Option<u64> {
+    None
 }

@@ -10,10 +10,13 @@ use std::{
 
 use serde::Deserialize;
 
+use crate::safetensors;
+
 const INDEX: &str = "model.safetensors.index.json";
 const WEIGHTS: &str = ".safetensors";
 const CONFIG: &str = "config.json";
-const TOKENIZERS: [&str; 2] = ["tokenizer.json", "tokenizer.model"];
+pub(crate) const CARD: &str = "README.md";
+const TOKENIZERS: [&str; 3] = ["tokenizer.json", "tokenizer.model", "vocab.txt"];
 
 /// Where a model's bytes are.
 #[derive(Debug, Clone)]
@@ -47,12 +50,12 @@ impl Files {
 /// What a complete model at `folder` lacks, if anything.
 pub(crate) fn missing(folder: &Path) -> Option<String> {
     let names = names(folder);
-    let index = names.contains(INDEX).then(|| shards(&folder.join(INDEX)));
-    missing_of(&names, index)
-}
-
-pub(crate) fn is_complete(folder: &Path) -> bool {
-    missing(folder).is_none()
+    if let Some(missing) = missing_of(&names, indexed(folder)) {
+        return Some(missing);
+    }
+    let mut weights = names.iter().filter(|name| is_weights(name));
+    let cut = weights.find(|name| safetensors::is_cut(&folder.join(name)))?;
+    Some(format!("the end of {cut}"))
 }
 
 /// The same question for a list of names; `index` holds the shards that an index file asks for.
@@ -60,30 +63,48 @@ pub(crate) fn missing_of(names: &BTreeSet<String>, index: Option<BTreeSet<String
     if !names.contains(CONFIG) {
         return Some(CONFIG.to_owned());
     }
-    if !TOKENIZERS.iter().any(|name| names.contains(*name)) {
+    if !names.iter().any(|name| is_tokenizer(name)) {
         return Some(TOKENIZERS[0].to_owned());
     }
     match index {
         Some(shards) => shards.difference(names).next().cloned(),
-        None if names.iter().any(|name| name.ends_with(WEIGHTS)) => None,
+        None if names.iter().any(|name| is_weights(name)) => None,
         None => Some("model.safetensors".to_owned()),
     }
 }
 
-/// The files of a repository that serving needs, small ones first so that mistakes show before gigabytes arrive.
+/// The files of a repository that serving needs, small ones first so that mistakes show before gigabytes arrive: what
+/// describes the model, its card, its weights in safetensors, and the numbered modules of sentence-transformers. Weights
+/// in other frameworks' formats are none of ours.
 pub(crate) fn needed(names: &BTreeSet<String>) -> Vec<&str> {
-    let at_top = names.iter().map(String::as_str).filter(|name| !name.contains('/'));
-    let (weights, others): (Vec<_>, Vec<_>) = at_top.partition(|name| name.ends_with(WEIGHTS));
+    let names = names.iter().map(String::as_str).filter(|name| !name.contains('/') || is_module(name));
+    let (weights, others): (Vec<_>, Vec<_>) = names.partition(|name| is_weights(name));
     let standard = weights.iter().any(|name| name.starts_with("model"));
-    let others = others.into_iter().filter(|name| is_description(name));
-    others.chain(weights.into_iter().filter(|name| !standard || name.starts_with("model"))).collect()
+    let weights = weights.into_iter();
+    let weights = weights.filter(|name| !standard || name.contains('/') || name.starts_with("model"));
+    others.into_iter().filter(|name| is_description(name)).chain(weights).collect()
 }
 
-/// Configuration, tokenizer or chat template.
+pub(crate) fn is_weights(name: &str) -> bool {
+    name.ends_with(WEIGHTS)
+}
+
+/// Configuration, tokenizer, chat template or card.
 fn is_description(name: &str) -> bool {
     let extension = Path::new(name).extension().and_then(|extension| extension.to_str());
-    matches!(extension, Some("json" | "jinja"))
-        || matches!(name, "tokenizer.model" | "merges.txt" | "vocab.txt")
+    // An index of weights that we do not take.
+    let foreign = name.ends_with(".index.json") && name != INDEX;
+    name == CARD || (matches!(extension, Some("json" | "jinja" | "txt" | "model" | "tiktoken")) && !foreign)
+}
+
+fn is_tokenizer(name: &str) -> bool {
+    TOKENIZERS.contains(&name) || name.ends_with(".tiktoken")
+}
+
+/// A file of a folder such as `1_Pooling`.
+fn is_module(name: &str) -> bool {
+    let digits = name.bytes().take_while(u8::is_ascii_digit).count();
+    digits > 0 && name[digits..].starts_with('_') && name.matches('/').count() == 1
 }
 
 /// The total size of the files of `folder` itself, in bytes.
@@ -108,17 +129,22 @@ fn entries(folder: &Path) -> impl Iterator<Item = PathBuf> {
     fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path())
 }
 
-/// The weight files that an index names; an unreadable index names itself, so that nothing counts as complete.
-pub(crate) fn shards(index: &Path) -> BTreeSet<String> {
+/// The weight files that the index of `folder` names, if it has one; an unreadable index names itself, so that nothing
+/// counts as complete.
+pub(crate) fn indexed(folder: &Path) -> Option<BTreeSet<String>> {
     #[derive(Deserialize)]
     struct Index {
         weight_map: BTreeMap<String, String>,
     }
-    let parsed = fs::read(index).ok().and_then(|text| serde_json::from_slice::<Index>(&text).ok());
-    match parsed {
-        Some(index) => index.weight_map.into_values().collect(),
-        None => BTreeSet::from([format!("a readable {INDEX}")]),
-    }
+    let text = match fs::read(folder.join(INDEX)) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return None,
+        Err(_) => Vec::new(),
+    };
+    Some(match serde_json::from_slice::<Index>(&text) {
+        Ok(index) => index.weight_map.into_values().collect(),
+        Err(_) => BTreeSet::from([format!("a readable {INDEX}")]),
+    })
 }
 
 #[cfg(test)]
@@ -134,6 +160,9 @@ mod tests {
         let names = set(&[
             ".gitattributes",
             "README.md",
+            "1_Pooling/config.json",
+            "2_Dense/model.safetensors",
+            "README.md",
             "chat_template.jinja",
             "config.json",
             "consolidated.safetensors",
@@ -144,14 +173,21 @@ mod tests {
             "onnx/model.onnx",
             "original/params.json",
             "pytorch_model.bin",
+            "pytorch_model.bin.index.json",
+            "spiece.model",
+            "tf_model.h5",
             "tokenizer.json",
         ]);
         let expected = [
+            "1_Pooling/config.json",
+            "README.md",
             "chat_template.jinja",
             "config.json",
             "merges.txt",
             "model.safetensors.index.json",
+            "spiece.model",
             "tokenizer.json",
+            "2_Dense/model.safetensors",
             "model-00001-of-00002.safetensors",
             "model-00002-of-00002.safetensors",
         ];

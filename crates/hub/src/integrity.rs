@@ -1,57 +1,126 @@
-//! Whether what arrived is what the hub announced.
+//! What a file's content must add up to, and the sum of what arrived.
+//!
+//! The hub names a large file by the SHA-256 of its content and a small one by git's id of it.
 
-use std::{fs::File, io, path::Path};
+use std::{
+    fmt::Write as _,
+    fs::File,
+    io::{self, Read},
+};
 
-use sha2::{Digest, Sha256};
+use sha1::Sha1;
+use sha2::{Digest as _, Sha256};
 
-/// What is wrong with a file, if anything. The tag of a large file is the SHA-256 of its content; that of a small one
-/// is git's, whose length alone tells them apart and which the size has to stand in for.
-pub(crate) fn fault(path: &Path, size: u64, tag: &str) -> io::Result<Option<String>> {
-    let mut file = File::open(path)?;
-    let arrived = file.metadata()?.len();
-    if arrived != size {
-        // A server that ignores ranges sends the whole file again behind what was there.
-        return Ok(Some(format!("{arrived} bytes arrived instead of {size}")));
-    }
-    let is_digest = tag.len() == 64 && tag.bytes().all(|byte| byte.is_ascii_hexdigit());
-    if is_digest && digest(&mut file)? != tag.to_ascii_lowercase() {
-        return Ok(Some("its checksum is wrong".to_owned()));
-    }
-    Ok(None)
+/// A file's name among the blobs of the cache.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Tag {
+    Sha256(String),
+    Git(String),
+    /// A mirror's own invention, which says nothing about the content.
+    Opaque(String),
 }
 
-fn digest(file: &mut File) -> io::Result<String> {
-    let mut hasher = Sha256::new();
-    io::copy(file, &mut HashWriter(&mut hasher))?;
-    Ok(hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+impl Tag {
+    /// Told apart by length, as by the hub's own tools.
+    pub(crate) fn read(text: &str) -> Self {
+        let text = text.trim_start_matches("W/").trim_matches('"');
+        let is_hexadecimal = text.bytes().all(|byte| byte.is_ascii_hexdigit());
+        match text.len() {
+            64 if is_hexadecimal => Self::Sha256(text.to_ascii_lowercase()),
+            40 if is_hexadecimal => Self::Git(text.to_ascii_lowercase()),
+            _ => Self::Opaque(text.to_owned()),
+        }
+    }
+
+    pub(crate) fn text(&self) -> &str {
+        match self {
+            Self::Sha256(text) | Self::Git(text) | Self::Opaque(text) => text,
+        }
+    }
 }
 
-struct HashWriter<'a>(&'a mut Sha256);
+/// The sum of the bytes so far.
+#[derive(Clone)]
+pub(crate) struct Sum(Algorithm);
 
-impl io::Write for HashWriter<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.update(bytes);
-        Ok(bytes.len())
+#[derive(Clone)]
+enum Algorithm {
+    Sha256(Sha256),
+    Git(Sha1),
+    None,
+}
+
+impl Sum {
+    /// Of nothing yet. Git's id begins with the size of the whole file.
+    pub(crate) fn new(tag: &Tag, size: u64) -> Self {
+        Self(match tag {
+            Tag::Sha256(_) => Algorithm::Sha256(Sha256::new()),
+            Tag::Git(_) => Algorithm::Git(Sha1::new_with_prefix(format!("blob {size}\0"))),
+            Tag::Opaque(_) => Algorithm::None,
+        })
     }
 
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
+    pub(crate) fn add(&mut self, bytes: &[u8]) {
+        match &mut self.0 {
+            Algorithm::Sha256(sum) => sum.update(bytes),
+            Algorithm::Git(sum) => sum.update(bytes),
+            Algorithm::None => {}
+        }
     }
+
+    /// Everything from the file's current position.
+    pub(crate) fn add_file(&mut self, file: &mut File) -> io::Result<()> {
+        let mut buffer = vec![0; 1 << 16];
+        loop {
+            match file.read(&mut buffer)? {
+                0 => return Ok(()),
+                read => self.add(&buffer[..read]),
+            }
+        }
+    }
+
+    /// Whether that is the content that `tag` stands for.
+    pub(crate) fn agrees(self, tag: &Tag) -> bool {
+        match self.0 {
+            Algorithm::Sha256(sum) => hexadecimal(&sum.finalize()) == tag.text(),
+            Algorithm::Git(sum) => hexadecimal(&sum.finalize()) == tag.text(),
+            Algorithm::None => true,
+        }
+    }
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        // Writing to a string does not fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(tag: &str, content: &str, expected: bool) {
+        let tag = Tag::read(tag);
+        let mut sum = Sum::new(&tag, content.len() as u64);
+        let (first, rest) = content.as_bytes().split_at(1);
+        sum.add(first);
+        sum.add(rest);
+        assert_eq!(sum.agrees(&tag), expected, "{tag:?}");
+    }
+
     #[test]
-    fn size_and_checksum_must_agree() {
-        let file = tempfile::NamedTempFile::new().unwrap();
-        std::fs::write(file.path(), "abc").unwrap();
-        let fault = |size, tag: &str| super::fault(file.path(), size, tag).unwrap();
+    fn the_content_must_agree_with_its_tag() {
         // FIPS 180-2, appendix B.1.
         let digest = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
-        assert_eq!(fault(3, digest), None);
-        assert_eq!(fault(3, &digest.to_uppercase()), None);
-        assert_eq!(fault(3, "f2ba8f84ab5c1bce84a7b441cb1959cfc7093b7f"), None);
-        assert_eq!(fault(4, digest).as_deref(), Some("3 bytes arrived instead of 4"));
-        assert_eq!(fault(3, &digest.replace('b', "c")).as_deref(), Some("its checksum is wrong"));
+        check(digest, "abc", true);
+        check(&format!("\"{}\"", digest.to_uppercase()), "abc", true);
+        check(digest, "abd", false);
+        // `printf abc | git hash-object --stdin`
+        check("f2ba8f84ab5c1bce84a7b441cb1959cfc7093b7f", "abc", true);
+        check("W/\"f2ba8f84ab5c1bce84a7b441cb1959cfc7093b7f\"", "abd", false);
+        check("of-a-mirror", "abc", true);
     }
 }
