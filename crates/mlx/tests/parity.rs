@@ -5,16 +5,15 @@
 //! on. `DUET_PARITY=full` compares the text of all prompts also where MLX's kernels are slow on a CPU.
 #![expect(clippy::unwrap_used, clippy::panic, clippy::print_stdout, reason = "in a test a failure may panic")]
 
+#[path = "support/python.rs"]
+mod python;
 mod support;
 
-use std::collections::hash_map::DefaultHasher;
 use std::fs::{self, File};
-use std::hash::{Hash, Hasher};
-use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use duet_engine::executor::{Executor, SequenceId, Wanted};
 use duet_mlx::Precision;
+use python::{hash, kept, locked, python, requirements, run};
 use serde::Deserialize;
 use support::{begin, demo_folder, go_on, load, logits, repository};
 
@@ -153,11 +152,10 @@ fn check(case: &Case) {
 
 /// What mlx-lm computes, from the file kept by an earlier run or by running it.
 fn reference(case: &Case) -> Vec<Measured> {
-    let folder = repository().join("target/parity");
-    fs::create_dir_all(&folder).unwrap();
+    let folder = kept();
     let fixtures = repository().join("fixtures/parity");
     let (script, prompts) = (fixtures.join("reference.py"), fixtures.join("prompts.json"));
-    let requirements = repository().join("tests/requirements-parity.txt");
+    let requirements = requirements();
     let texts = case.texts.min(10_000);
     let model = demo_folder(case.variant);
     let inputs =
@@ -169,45 +167,8 @@ fn reference(case: &Case) -> Vec<Measured> {
     if !results.exists() {
         let unfinished = folder.join(format!("{name}.unfinished"));
         let arguments = [&script, &model, &prompts, &unfinished];
-        run(python(&folder, &requirements).args(arguments).arg(case.reference).arg(texts.to_string()));
+        run(python().args(arguments).arg(case.reference).arg(texts.to_string()));
         fs::rename(&unfinished, &results).unwrap();
     }
     serde_json::from_reader(File::open(results).unwrap()).unwrap()
-}
-
-/// A Python that sees mlx-lm. Packages go into a folder of their own, because Debian and Ubuntu have `venv` in a package
-/// apart from Python.
-fn python(folder: &Path, requirements: &Path) -> Command {
-    let packages = folder.join(format!("packages-{:016x}", hash(&[&requirements.to_path_buf()])));
-    let _lock = locked(&packages.with_extension("lock"));
-    let interpreter = std::env::var("PYTHON").unwrap_or_else(|_| "python3".into());
-    let complete = packages.join("complete");
-    if !complete.exists() {
-        let install = ["-m", "pip", "install", "--quiet", "--upgrade", "--target"];
-        run(Command::new(&interpreter).args(install).arg(&packages).arg("--requirement").arg(requirements));
-        File::create(complete).unwrap();
-    }
-    let mut python = Command::new(interpreter);
-    // -S: no site packages of the machine.
-    python.arg("-S").env("PYTHONPATH", packages);
-    python
-}
-
-fn locked(path: &Path) -> File {
-    let file = File::create(path).unwrap();
-    file.lock().unwrap();
-    file
-}
-
-fn run(command: &mut Command) {
-    let status = command.status().unwrap();
-    assert!(status.success(), "{command:?}: {status}");
-}
-
-fn hash(paths: &[&PathBuf]) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    for path in paths {
-        fs::read(path).unwrap().hash(&mut hasher);
-    }
-    hasher.finish()
 }

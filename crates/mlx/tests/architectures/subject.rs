@@ -1,0 +1,75 @@
+//! The executor under test, driven with logits throughout. Failures are text, for [`Judge`](crate::judge::Judge).
+
+use std::path::Path;
+
+use duet_engine::executor::{Executor, Output, Row, SequenceId, Snapshot, SnapshotId, Wanted};
+use duet_mlx::{LoadOptions, MlxExecutor, Precision};
+
+pub struct Subject {
+    executor: MlxExecutor,
+    opened: u64,
+}
+
+impl Subject {
+    pub fn load(folder: &Path, precision: Precision) -> Result<Self, String> {
+        let executor =
+            MlxExecutor::load(folder, LoadOptions { precision }).map_err(|error| error.to_string())?;
+        Ok(Self { executor, opened: 0 })
+    }
+
+    /// A sequence, empty or with the beginning of a kept state.
+    pub fn open(&mut self, from: Option<(SnapshotId, usize)>) -> Result<SequenceId, String> {
+        self.opened += 1;
+        let sequence = SequenceId(self.opened);
+        self.executor.open(sequence, from).map_err(|error| error.to_string())?;
+        Ok(sequence)
+    }
+
+    /// Reads tokens and tells the logits after the last.
+    pub fn read(&mut self, sequence: SequenceId, tokens: &[u32]) -> Result<Vec<f32>, String> {
+        let output = self.executor.prefill(sequence, tokens, Some(Wanted::Logits));
+        logits(output.map_err(|error| error.to_string())?)
+    }
+
+    /// Reads tokens that are not the prompt's last.
+    pub fn read_on(&mut self, sequence: SequenceId, tokens: &[u32]) -> Result<(), String> {
+        self.executor.prefill(sequence, tokens, None).map_err(|error| error.to_string())?;
+        Ok(())
+    }
+
+    /// One step of several sequences together: each one's logits after its token.
+    pub fn step(&mut self, rows: &[(SequenceId, u32)]) -> Result<Vec<Vec<f32>>, String> {
+        let wanted = Wanted::Logits;
+        let rows: Vec<_> = rows.iter().map(|&(sequence, token)| Row { sequence, token, wanted }).collect();
+        let outputs = self.executor.decode(&rows).map_err(|error| error.to_string())?;
+        if outputs.len() != rows.len() {
+            return Err(format!("{} answers to {} rows", outputs.len(), rows.len()));
+        }
+        outputs.into_iter().map(|output| logits(Some(output))).collect()
+    }
+
+    pub fn keep(&mut self, sequence: SequenceId) -> Result<Snapshot, String> {
+        self.executor.snapshot(sequence).map_err(|error| error.to_string())
+    }
+
+    /// Whether the model says that its kept states serve every beginning of their tokens.
+    pub fn is_cuttable(&self) -> bool {
+        self.executor.shape().cuttable
+    }
+
+    pub fn discard(&mut self, snapshot: SnapshotId) {
+        self.executor.discard(snapshot);
+    }
+
+    pub fn close(&mut self, sequence: SequenceId) {
+        self.executor.close(sequence);
+    }
+}
+
+fn logits(output: Option<Output>) -> Result<Vec<f32>, String> {
+    match output {
+        Some(Output::Logits(logits)) => Ok(logits),
+        Some(Output::Token(_)) => Err("a token instead of logits".to_owned()),
+        None => Err("no logits".to_owned()),
+    }
+}
