@@ -133,7 +133,7 @@ async fn play(target: &Target, case: &Case, step: &Step, session: &mut Session) 
 }
 
 fn fill(target: &Target, case: &Case, step: &Step, session: &Session) -> Result<Request, Missing> {
-    let filler = Filler { model: &target.model, key: &target.key, session };
+    let filler = Filler { model: target.model_of(case), key: &target.key, session };
     let address = filler.text(&step.path)?;
     let (path, query) = address
         .split_once('?')

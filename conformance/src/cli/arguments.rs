@@ -54,6 +54,9 @@ pub struct RunOptions {
     /// The model to ask for (default: the first that the server lists)
     #[arg(long)]
     pub model: Option<String>,
+    /// The model to ask for embeddings; without it nobody is asked for them
+    #[arg(long)]
+    pub embedding_model: Option<String>,
     /// The API key
     #[arg(long, env = "CONFORMANCE_KEY", hide_env_values = true, default_value = "none")]
     pub key: String,

@@ -195,6 +195,7 @@ fn target(options: &RunOptions) -> Result<Target> {
         url: options.url.clone(),
         anthropic_url: options.anthropic_url.clone(),
         model: options.model.clone().unwrap_or_default(),
+        embedding_model: options.embedding_model.clone(),
         key: options.key.clone(),
         extra: options.headers.iter().map(header).collect::<Result<Headers>>()?,
         without: options.without.iter().cloned().collect(),

@@ -88,14 +88,14 @@ async fn on_paths_with_ids(target: &Target, cases: &[Case]) -> Result<BTreeSet<S
     let mut missing = BTreeSet::new();
     for (name, (case, step)) in first_calls(cases, true) {
         let path = without_values(step.path.split('?').next().unwrap_or_default());
-        let answer = ask(target, case.api(), &step.method, &path).await?;
+        let answer = ask(target, case, &step.method, &path).await?;
         if !matches!(answer.status, 404 | 405 | 501) {
             continue;
         }
         let same = (case.api().to_owned(), step.method.clone());
         if !nowhere.contains_key(&same) {
             let path = format!("/v1/{NOWHERE}/{NOWHERE}");
-            nowhere.insert(same.clone(), words(&ask(target, case.api(), &step.method, &path).await?, &path));
+            nowhere.insert(same.clone(), words(&ask(target, case, &step.method, &path).await?, &path));
         }
         if nowhere.get(&same) == Some(&words(&answer, &path)) {
             missing.insert(name.to_owned());
@@ -123,7 +123,7 @@ async fn on_fixed_paths(target: &Target, cases: &[Case]) -> Result<BTreeSet<Stri
     // Side by side, so that a server that hangs costs the time limit once.
     let asked = fixed.iter().map(|(name, (case, step))| async move {
         let path = step.path.split('?').next().unwrap_or_default();
-        (*name, ask(target, case.api(), &step.method, path).await)
+        (*name, ask(target, case, &step.method, path).await)
     });
     let answers: Vec<_> = stream::iter(asked).buffer_unordered(target.concurrency).collect().await;
     let mut missing = BTreeSet::new();
@@ -169,9 +169,10 @@ fn is_not_there(operation: &str, response: &Response) -> bool {
     }
 }
 
-async fn ask(target: &Target, api: &str, method: &str, path: &str) -> Result<Response> {
+async fn ask(target: &Target, case: &Case, method: &str, path: &str) -> Result<Response> {
+    let api = case.api();
     let mut headers = target.headers(api);
-    let body = match (method, target.model.as_str()) {
+    let body = match (method, target.model_of(case)) {
         ("POST", "") => b"{}".to_vec(),
         // Gateways tell by the model who is asked. An input is what the operations without conversations take.
         ("POST", model) if path.ends_with("/embeddings") => {

@@ -8,6 +8,9 @@ use crate::{case::Case, exchange::Headers};
 /// Features that a server has only if someone says so: nothing is wrong with one that lacks them.
 pub const DECLARED: [&str; 3] = ["auth", "vision", "context-limit"];
 
+/// The feature of cases that ask for embeddings, which a model for texts does not make.
+const EMBEDDINGS: &str = "embeddings";
+
 /// A server and how to speak to it.
 #[derive(Debug, Clone)]
 pub struct Target {
@@ -17,6 +20,8 @@ pub struct Target {
     pub anthropic_url: Option<String>,
     /// The model that is asked for.
     pub model: String,
+    /// The model that is asked for embeddings, if the server has one.
+    pub embedding_model: Option<String>,
     /// The API key; any text for servers that want none.
     pub key: String,
     /// Headers for every request.
@@ -45,6 +50,13 @@ impl Target {
         }
     }
 
+    /// The model that a case asks.
+    #[must_use]
+    pub fn model_of(&self, case: &Case) -> &str {
+        let embeds = case.features.contains(EMBEDDINGS);
+        self.embedding_model.as_ref().filter(|_| embeds).unwrap_or(&self.model)
+    }
+
     /// The headers that every request of an API has.
     #[must_use]
     pub fn headers(&self, api: &str) -> Headers {
@@ -64,6 +76,9 @@ impl Target {
     pub fn lacks(&self, case: &Case) -> Option<String> {
         if let Some(feature) = case.features.intersection(&self.without).next() {
             return Some(format!("the server is said not to have {feature}"));
+        }
+        if case.features.contains(EMBEDDINGS) && self.embedding_model.is_none() {
+            return Some("nobody named a model for embeddings (--embedding-model)".to_owned());
         }
         let undeclared =
             |feature: &&String| DECLARED.contains(&feature.as_str()) && !self.with.contains(*feature);

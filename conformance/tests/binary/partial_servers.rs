@@ -33,6 +33,13 @@ const REQUIREMENTS: &str = r#"
   evidence: [seen]
   when: {operation: [openai.responses.create, openai.responses.get]}
   check: {status: [200]}
+- id: E-DONE
+  level: must
+  tier: 1
+  text: It is answered.
+  evidence: [seen]
+  when: {operation: openai.embeddings}
+  check: {status: [200]}
 "#;
 
 const CASES: &str = r#"
@@ -60,6 +67,12 @@ const CASES: &str = r#"
   steps:
     - {name: made, path: /v1/responses, body: {model: "{model}", input: Hello}}
     - {name: read, method: GET, path: "/v1/responses/{made:/id}"}
+- id: openai/embedding
+  profile: openai-all
+  title: A text becomes numbers.
+  features: [embeddings]
+  exercises: [E-DONE]
+  steps: [{name: answer, path: /v1/embeddings, body: {model: "{model}", input: Hello}}]
 "#;
 
 fn models() -> Option<(u16, String)> {
@@ -152,4 +165,18 @@ fn a_refusal_that_gets_lost_with_the_body_is_asked_for_without_one() {
 fn whoever_asks_strictly_gets_failures_for_what_is_missing() {
     let ended = run(&["--strict"], |line, _| nowhere(line));
     assert_eq!((ended.code, ended.verdict("openai/response", "R-DONE")), (Some(1), "fail"), "{}", ended.said);
+}
+
+#[test]
+fn only_a_model_for_embeddings_is_asked_for_them() {
+    let with = |line: &str, body: &str| {
+        if !line.contains("/v1/embeddings") {
+            return nowhere(line);
+        }
+        if body.contains("\"model\":\"e\"") { said(200, &json!({})) } else { Some((500, "Oops".to_owned())) }
+    };
+    let ended = run(&[], with);
+    assert!(ended.skipped("openai/embedding").unwrap().contains("--embedding-model"), "{}", ended.said);
+    let ended = run(&["--embedding-model", "e"], with);
+    assert_eq!(ended.verdict("openai/embedding", "E-DONE"), "pass", "{}", ended.said);
 }
