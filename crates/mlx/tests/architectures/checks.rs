@@ -6,24 +6,18 @@
 use duet_engine::executor::SequenceId;
 
 use crate::judge::Judge;
-use crate::reference::{Computation, Measured};
+use crate::reference::Measured;
 use crate::subject::Subject;
 
 type Checked = Result<(), String>;
 
-/// Chunks, company and kept states are checked in float32: in bfloat16 each of them rounds differently.
-pub fn all(
-    subject: &mut Subject,
-    expected: &[Measured],
-    computation: Computation,
-    judge: &mut Judge,
-) -> Checked {
-    for measured in expected {
-        at_once(subject, measured, judge)?;
-    }
-    if computation == Computation::Native {
-        return Ok(());
-    }
+/// Prompts and texts alone.
+pub fn alone(subject: &mut Subject, expected: &[Measured], judge: &mut Judge) -> Checked {
+    expected.iter().try_for_each(|measured| at_once(subject, measured, judge))
+}
+
+/// Chunks, company and kept states. In bfloat16 each of them rounds differently, so this is for float32.
+pub fn in_all_ways(subject: &mut Subject, expected: &[Measured], judge: &mut Judge) -> Checked {
     let Some(longest) = expected.iter().max_by_key(|measured| measured.tokens.len()) else {
         return Err("no prompt was measured".to_owned());
     };

@@ -50,6 +50,21 @@ impl Model {
             (Computation::Float32, _) => vec![Precision::PackedFloat32, Precision::Float32],
         }
     }
+
+    /// Whether chunks, company and kept states are checked with it: caches are the same in all variants, so one is
+    /// enough. The whole set has 4 bits as well, for the kernels that other shapes of input select.
+    pub fn is_for_all_ways(&self, precision: Precision) -> bool {
+        let packed = self.variant == "4bit" && precision == Precision::PackedFloat32;
+        self.variant == "float32" || (packed && extent() == "full")
+    }
+}
+
+/// `default` or `full`: how much is compared.
+fn extent() -> &'static str {
+    match std::env::var("DUET_PARITY") {
+        Ok(value) if value == "full" => "full",
+        _ => "default",
+    }
 }
 
 /// The architectures that there are configurations of, sorted.
@@ -88,10 +103,7 @@ pub fn models(model_type: &str) -> Vec<Model> {
 }
 
 fn generated(model_type: &str) -> PathBuf {
-    let extent = match std::env::var("DUET_PARITY") {
-        Ok(value) if value == "full" => "full",
-        _ => "default",
-    };
+    let extent = extent();
     let (script, fixture) = (repository().join("fixtures/parity/architectures.py"), fixture(model_type));
     let inputs = hash(&[&script, &fixture, &requirements()]);
     let all = kept().join("architectures");
