@@ -1,9 +1,11 @@
 //! The composition root: the only place that names concrete backends and puts everything together.
 
+mod model;
+mod resident;
+mod shelf;
 mod store;
 
 use std::{
-    borrow::Cow,
     future::Future,
     io,
     net::SocketAddr,
@@ -12,32 +14,36 @@ use std::{
 };
 
 use axum::Router;
-use duet_engine::{Engine, Metrics, ModelError, ModelFiles, NamedBytes, Served, Worker, executor::Executor};
-use duet_hub::{Files, Model};
-use duet_inference::{Backend, Error, ModelInfo};
-use duet_mlx::{Device, LoadOptions, MlxExecutor};
+use duet_engine::{Engine, Worker};
+use duet_hub::{Hub, Model};
+use duet_inference::{Error, Memory, ModelInfo};
+use duet_mlx::Device;
 use duet_store::{Store, StoreError};
 use tokio::{net::TcpListener, task::JoinSet};
 
+use self::{
+    model::{Local, Machine, Origin},
+    shelf::OnDisk,
+};
 use crate::{
     api,
-    config::{Precision, Settings},
+    config::{ModelSettings, Settings},
     http::{self, Keys, Mounts, Options, Until},
     memory,
-    service::{Catalog, CatalogError, Load, Monitor, Service, Totals, Worker},
+    service::{self, Catalog, CatalogError, Policy, Service},
 };
 
 /// Why there is no server.
 #[derive(Debug, thiserror::Error)]
 pub enum AppError {
     #[error("the model {name} cannot be served: {source}")]
-    Model { name: String, source: ModelError },
+    Named { name: String, source: duet_hub::Error },
     #[error("the model {name} cannot be loaded: {}", said(source))]
     Load { name: String, source: Error },
+    #[error("the thread for models cannot be started: {}", said(.0))]
+    Thread(Error),
     #[error(transparent)]
     Catalog(#[from] CatalogError),
-    #[error("the model's files cannot be read or unpacked: {0}")]
-    Unpack(io::Error),
     #[error("stored responses cannot be kept: {0}")]
     Store(#[from] StoreError),
     #[error("the listener has no address: {0}")]
@@ -75,44 +81,63 @@ pub struct App {
     address: SocketAddr,
     router: Router,
     service: Arc<Service>,
-    batches: Worker,
+    batches: service::Worker,
     options: Options,
     model: ModelInfo,
     runs_on: String,
     engines: Vec<Arc<Engine>>,
+    /// Where models of the catalogue live; none for those that were given.
+    worker: Option<Worker>,
 }
 
 impl App {
-    /// Loads `model` and puts a server in front of it.
+    /// Loads `model` and those that are pinned, and puts a server in front of them and of all others.
     ///
     /// # Errors
-    /// The model cannot be loaded, or an alias names another.
-    pub async fn start(settings: &Settings, model: Model, listener: TcpListener) -> Result<Self, AppError> {
-        let (engine, runs_on) = load(settings, model).await?;
-        let mut catalog = Catalog::default();
-        catalog.watch(Arc::new(Watched { metrics: engine.metrics(), capacity: settings.queue as u64 }));
-        catalog.serve(Arc::clone(&engine) as Arc<dyn Backend>)?;
-        for (alias, target) in &settings.aliases {
-            catalog.alias(alias, target)?;
-        }
-        let info = engine.model().clone();
+    /// A model cannot be loaded, or an alias stands for none.
+    pub async fn start(
+        settings: &Settings,
+        model: Model,
+        hub: Hub,
+        listener: TcpListener,
+    ) -> Result<Self, AppError> {
+        let name = model.name.clone();
+        let budget = settings.memory_budget.or_else(|| memory::budget(duet_mlx::available_memory()));
+        let memory = budget.map_or_else(Memory::unlimited, Memory::new);
+        let worker =
+            Worker::within(Arc::clone(&memory), duet_mlx::release_memory).map_err(AppError::Thread)?;
+        let settings = Arc::new(settings.clone());
+        let machine = Machine { worker: worker.clone(), memory, settings, hub, device: OnceLock::new() };
+        let machine = Arc::new(machine);
         let parts = Parts {
-            catalog,
-            in_flight: settings.queue.saturating_add(settings.max_batch),
-            side_by_side: settings.max_batch,
-            max_tokens: settings.max_tokens,
-            body_limit: settings.body_limit,
-            store: store::open(&settings.store).await?,
-            engines: vec![engine],
+            catalog: catalog(&machine, model)?,
+            in_flight: machine.settings.queue.saturating_add(machine.settings.max_batch),
+            side_by_side: machine.settings.max_batch,
+            max_tokens: machine.settings.max_tokens,
+            body_limit: machine.settings.body_limit,
+            store: store::open(&machine.settings.store).await?,
+            engines: Vec::new(),
         };
         let options = Options {
-            keys: settings.api_keys.iter().map(|key| key.reveal()).collect::<Keys>(),
-            grace: settings.shutdown_grace,
-            cross_origin: settings.cross_origin,
+            keys: machine.settings.api_keys.iter().map(|key| key.reveal()).collect::<Keys>(),
+            grace: machine.settings.shutdown_grace,
+            cross_origin: machine.settings.cross_origin,
             ..Options::default()
         };
-        let app = Self::assemble(parts, options, listener, info)?;
-        Ok(Self { runs_on, ..app })
+        let app = Self::assemble(parts, options, listener, ModelInfo::default())?;
+        let pinned = machine.settings.models.iter().filter(|(_, model)| model.pinned).map(|(name, _)| name);
+        for name in std::iter::once(&name).chain(pinned) {
+            let loaded = app.service.catalog().load_now(name).await;
+            loaded.map_err(|source| AppError::Load { name: name.clone(), source })?;
+        }
+        let card = app.service.model(&name).await;
+        let model = card.map_err(|source| AppError::Load { name, source })?.info;
+        let runs_on = match machine.device.get() {
+            Some(Device::Cpu) => "MLX on the CPU",
+            Some(Device::Gpu) => "MLX on the GPU",
+            None => "MLX",
+        };
+        Ok(Self { model, runs_on: runs_on.to_owned(), worker: Some(worker), ..app })
     }
 
     /// A server for any backends. `model` is the one to show to people.
@@ -139,8 +164,8 @@ impl App {
             local: api::local::mount(Arc::clone(&service), parts.body_limit),
         };
         let router = http::router(mounts, &options);
-        let (runs_on, engines) = (String::new(), parts.engines);
-        Ok(Self { listener, address, router, service, batches, options, model, runs_on, engines })
+        let (runs_on, engines, worker) = (String::new(), parts.engines, None);
+        Ok(Self { listener, address, router, service, batches, options, model, runs_on, engines, worker })
     }
 
     /// Where it listens.
@@ -163,12 +188,16 @@ impl App {
     /// # Errors
     /// The listener failed.
     pub async fn serve(self, shutdown: impl Future<Output = ()> + Send + 'static) -> io::Result<()> {
-        let Self { listener, router, service, batches, options, engines, .. } = self;
+        let Self { listener, router, service, batches, options, engines, worker, .. } = self;
         let mut working = JoinSet::new();
         working.spawn(batches.run());
+        working.spawn(Arc::clone(service.catalog()).keep_clean());
         let give_up = || async {
             for engine in &engines {
                 engine.shutdown(Duration::ZERO).await;
+            }
+            if let Some(worker) = &worker {
+                worker.shutdown(Duration::ZERO).await;
             }
         };
         let until = Until { shutdown, give_up: give_up() };
@@ -180,119 +209,56 @@ impl App {
     }
 }
 
-/// Starts the engine; tells also what it runs on.
-async fn load(settings: &Settings, model: Model) -> Result<(Arc<Engine>, String), AppError> {
-    let Model { name, created, files } = model;
-    let tokenizer = model_files(&files).map_err(|source| AppError::Model { name: name.clone(), source })?;
-    let options = duet_engine::Options {
-        max_batch: settings.max_batch,
-        prefill_chunk: settings.prefill_chunk,
-        queue: settings.queue,
-        prefix_cache_bytes: match settings.prefix_cache {
-            Some(bytes) => bytes,
-            None => memory::prefix_cache(
-                memory::weights(&files).map_err(AppError::Unpack)?,
-                duet_mlx::available_memory(),
-            ),
-        },
-        stall_after: settings.stall_timeout,
+/// `model` first, then those of the configuration, then what is found on this machine.
+fn catalog(machine: &Arc<Machine>, model: Model) -> Result<Catalog, AppError> {
+    let settings = &machine.settings;
+    let mut catalog = Catalog::new(Arc::clone(&machine.memory));
+    catalog.wait_for_room(settings.queue_timeout);
+    let default = Local {
+        machine: Arc::clone(machine),
+        id: model.name.clone(),
+        origin: Origin::Here(model),
+        policy: Policy { pinned: false, idle_timeout: settings.idle_timeout },
         window: settings.window,
-        ..duet_engine::Options::default()
+        precision: settings.precision,
     };
-    let precision = LoadOptions { precision: precision(settings.precision) };
-    let weights = Weights::of(files).map_err(AppError::Unpack)?;
-    let device = Arc::new(OnceLock::new());
-    let found = Arc::clone(&device);
-    let factory = move || {
-        let executor = MlxExecutor::load(weights.folder(), precision).map_err(Error::internal)?;
-        // MLX is asked on its own thread only.
-        found.get_or_init(|| duet_mlx::device().ok());
-        Ok(Box::new(executor) as Box<dyn Executor>)
-    };
-    let served = Served { id: name.clone(), display_name: name.clone(), created };
-    let worker = Worker::start().map_err(|source| AppError::Load { name: name.clone(), source })?;
-    let engine = Engine::start(&worker, served, tokenizer, options, factory).await;
-    let engine = engine.map_err(|source| AppError::Load { name, source })?;
-    let runs_on = match device.get().copied().flatten() {
-        Some(Device::Cpu) => "MLX on the CPU",
-        Some(Device::Gpu) => "MLX on the GPU",
-        None => "MLX",
-    };
-    Ok((Arc::new(engine), runs_on.to_owned()))
-}
-
-fn model_files(files: &Files) -> Result<ModelFiles, ModelError> {
-    match files {
-        Files::Folder(folder) => ModelFiles::load(folder),
-        Files::Embedded(files) => {
-            let named = |(name, bytes): &(&'static str, &'static [u8])| NamedBytes {
-                name,
-                bytes: Cow::Borrowed(bytes),
-            };
-            ModelFiles::from_bytes(&files.iter().map(named).collect::<Vec<_>>())
+    let own = settings.models.get(&default.id).cloned();
+    let name = default.id.clone();
+    catalog.offer(Arc::new(own.iter().fold(default, configured)))?;
+    for (id, own) in settings.models.iter().filter(|(id, _)| **id != name) {
+        let reference = machine.hub.resolve(&own.from);
+        let reference = reference.map_err(|source| AppError::Named { name: id.clone(), source })?;
+        let plain = Local {
+            machine: Arc::clone(machine),
+            id: id.clone(),
+            origin: Origin::Named(reference),
+            policy: Policy { pinned: false, idle_timeout: settings.idle_timeout },
+            window: settings.window,
+            precision: settings.precision,
+        };
+        catalog.offer(Arc::new(configured(plain, own)))?;
+    }
+    if settings.auto_load || !settings.models_folders.is_empty() {
+        catalog.look_on(Arc::new(OnDisk { machine: Arc::clone(machine) }));
+    }
+    for (alias, target) in &settings.aliases {
+        catalog.alias(alias, target)?;
+    }
+    for (target, own) in &settings.models {
+        for alias in &own.aliases {
+            catalog.alias(alias, target)?;
         }
     }
+    Ok(catalog)
 }
 
-/// A folder for MLX to load from, which reads files only. An embedded model is unpacked for as long as that takes.
-enum Weights {
-    Folder(std::path::PathBuf),
-    Unpacked(tempfile::TempDir),
-}
-
-impl Weights {
-    fn of(files: Files) -> io::Result<Self> {
-        match files {
-            Files::Folder(folder) => Ok(Self::Folder(folder)),
-            Files::Embedded(files) => {
-                let folder = tempfile::tempdir()?;
-                for (name, bytes) in files {
-                    std::fs::write(folder.path().join(name), bytes)?;
-                }
-                Ok(Self::Unpacked(folder))
-            }
-        }
-    }
-
-    fn folder(&self) -> &std::path::Path {
-        match self {
-            Self::Folder(folder) => folder,
-            Self::Unpacked(folder) => folder.path(),
-        }
-    }
-}
-
-fn precision(precision: Precision) -> duet_mlx::Precision {
-    match precision {
-        Precision::Auto => duet_mlx::Precision::Auto,
-        Precision::Native => duet_mlx::Precision::Native,
-        Precision::Float32 => duet_mlx::Precision::Float32,
-    }
-}
-
-/// An engine's counters.
-struct Watched {
-    metrics: Arc<Metrics>,
-    capacity: u64,
-}
-
-impl Monitor for Watched {
-    fn load(&self) -> Load {
-        let now = self.metrics.snapshot();
-        Load {
-            running: now.running,
-            waiting: now.queued,
-            capacity: self.capacity,
-            totals: Totals {
-                requests: now.requests,
-                finished: now.finished,
-                failed: now.failed,
-                cancelled: now.cancelled,
-                rejected: 0,
-                prompt_tokens: now.prompt_tokens.saturating_add(now.cached_tokens),
-                cached_tokens: now.cached_tokens,
-                generated_tokens: now.generated_tokens,
-            },
-        }
+/// A model with what is said of it alone.
+fn configured(model: Local, own: &ModelSettings) -> Local {
+    let idle_timeout = own.idle_timeout.or(model.policy.idle_timeout);
+    Local {
+        policy: Policy { pinned: own.pinned, idle_timeout },
+        window: own.window.or(model.window),
+        precision: own.precision.unwrap_or(model.precision),
+        ..model
     }
 }

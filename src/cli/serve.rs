@@ -8,7 +8,7 @@ use std::{
 use duet_hub::{Hub, Model, Reference};
 use tokio::net::TcpListener;
 
-use super::{Failure, arguments::Serve, runtime, say, settings, start_logging, variable};
+use super::{Failure, arguments::Serve, runtime, say, settings, start_logging};
 use crate::{
     app::App,
     banner::Banner,
@@ -21,7 +21,7 @@ pub(super) fn run(arguments: &Serve) -> Result<(), Failure> {
     runtime()?.block_on(async {
         // Before the model, whose loading may take long: a port in use should show at once.
         let listener = bind(settings.address).await?;
-        let started = start(&settings, listener).await?;
+        let started = start(&settings, arguments.model.hub(), listener).await?;
         announce(&settings, &started);
         started.app.serve(told_to_stop()).await.map_err(Failure::runtime)
     })
@@ -54,20 +54,19 @@ pub(super) async fn bind(address: SocketAddr) -> Result<TcpListener, Failure> {
 }
 
 /// Finds the model and loads it.
-pub(super) async fn start(settings: &Settings, listener: TcpListener) -> Result<Started, Failure> {
-    let model = obtain(settings).await?;
+pub(super) async fn start(settings: &Settings, hub: Hub, listener: TcpListener) -> Result<Started, Failure> {
+    let model = obtain(settings, hub.clone()).await?;
     let remark = (model.name == duet_demo::NAME).then_some(duet_demo::DESCRIPTION);
     let begun = Instant::now();
-    let app = App::start(settings, model, listener).await.map_err(Failure::runtime)?;
+    let app = App::start(settings, model, hub, listener).await.map_err(Failure::runtime)?;
     Ok(Started { app, remark, loaded_in: begun.elapsed() })
 }
 
-async fn obtain(settings: &Settings) -> Result<Model, Failure> {
+async fn obtain(settings: &Settings, hub: Hub) -> Result<Model, Failure> {
     let reference = match &settings.model {
         None => Reference::Demo,
-        Some(text) => Reference::parse(text).map_err(Failure::runtime)?,
+        Some(text) => hub.resolve(text).map_err(Failure::runtime)?,
     };
-    let hub = Hub::from_environment(variable);
     let obtained = tokio::task::spawn_blocking(move || hub.obtain(&reference)).await;
     obtained.map_err(Failure::runtime)?.map_err(Failure::runtime)
 }

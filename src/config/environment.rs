@@ -1,12 +1,12 @@
 //! `DUET_*` variables. An empty variable counts as absent.
 
-use std::str::FromStr;
+use std::{convert::Infallible, path::PathBuf, str::FromStr};
 
 use clap::ValueEnum;
 
 use super::{ApiKey, Error, LogFormat, Precision, Typed};
 
-/// What the environment says; `aliases` can only be written in the file.
+/// What the environment says; `aliases` and `models` can only be written in the file.
 pub(super) fn read(variable: &impl Fn(&str) -> Option<String>) -> Result<Typed, Error> {
     Ok(Typed {
         host: parse(variable, "DUET_HOST")?,
@@ -15,8 +15,15 @@ pub(super) fn read(variable: &impl Fn(&str) -> Option<String>) -> Result<Typed, 
         precision: parse::<Choice<Precision>>(variable, "DUET_PRECISION")?.map(|choice| choice.0),
         api_keys: parse::<Keys>(variable, "DUET_API_KEYS")?.map(|keys| keys.0),
         aliases: None,
+        models: None,
+        models_folders: parse::<Folders>(variable, "DUET_MODELS_FOLDERS")?.map(|folders| folders.0),
+        auto_load: parse(variable, "DUET_AUTO_LOAD")?,
+        pull_on_request: parse(variable, "DUET_PULL_ON_REQUEST")?,
+        memory_budget_mib: parse(variable, "DUET_MEMORY_BUDGET_MIB")?,
+        idle_timeout_seconds: parse(variable, "DUET_IDLE_TIMEOUT_SECONDS")?,
         body_limit_mib: parse(variable, "DUET_BODY_LIMIT_MIB")?,
         queue: parse(variable, "DUET_QUEUE")?,
+        queue_timeout_seconds: parse(variable, "DUET_QUEUE_TIMEOUT_SECONDS")?,
         max_batch: parse(variable, "DUET_MAX_BATCH")?,
         prefill_chunk: parse(variable, "DUET_PREFILL_CHUNK")?,
         prefix_cache_mib: parse(variable, "DUET_PREFIX_CACHE_MIB")?,
@@ -56,6 +63,17 @@ impl<T: ValueEnum> FromStr for Choice<T> {
             let names: Vec<_> = words.iter().map(clap::builder::PossibleValue::get_name).collect();
             format!("`{text}` is not one of {}", names.join(", "))
         })
+    }
+}
+
+/// Folders, separated as in `PATH`.
+struct Folders(Vec<PathBuf>);
+
+impl FromStr for Folders {
+    type Err = Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Infallible> {
+        Ok(Self(std::env::split_paths(text).filter(|path| !path.as_os_str().is_empty()).collect()))
     }
 }
 

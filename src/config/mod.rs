@@ -9,13 +9,21 @@ mod file;
 mod typed;
 mod value;
 
-use std::{collections::BTreeMap, net::SocketAddr, num::NonZeroU32, path::Path, time::Duration};
+use std::{
+    collections::BTreeMap,
+    net::SocketAddr,
+    num::NonZeroU32,
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
-pub use typed::Typed;
+pub use typed::{Typed, TypedModel};
 pub use value::{ApiKey, Host, LogFormat, Precision, Storage};
 
 const DEFAULT_PORT: u16 = 10240;
 const MIB: u64 = 1 << 20;
+/// As long as the official SDKs wait for an answer.
+const QUEUE_TIMEOUT: Duration = Duration::from_secs(600);
 
 /// What the server runs with. Every value is usable as it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,10 +38,24 @@ pub struct Settings {
     pub api_keys: Vec<ApiKey>,
     /// Other names by which clients may ask for the model: alias to model name.
     pub aliases: BTreeMap<String, String>,
+    /// Further models, by the names that clients use.
+    pub models: BTreeMap<String, ModelSettings>,
+    /// Folders whose models are served too, those one level below included.
+    pub models_folders: Vec<PathBuf>,
+    /// Whether models of the local Hugging Face cache are served by name.
+    pub auto_load: bool,
+    /// Whether a request may have a configured model fetched from the hub.
+    pub pull_on_request: bool,
+    /// The most memory that models may take, in bytes; most of the free memory when `None`.
+    pub memory_budget: Option<u64>,
+    /// Models that nobody has used for so long are unloaded.
+    pub idle_timeout: Option<Duration>,
     /// The largest request body, in bytes.
     pub body_limit: usize,
     /// How many requests may wait for their turn.
     pub queue: usize,
+    /// How long a request may wait for its turn.
+    pub queue_timeout: Duration,
     /// How many sequences are decoded together.
     pub max_batch: usize,
     /// How many prompt tokens are read between two decoding steps.
@@ -55,6 +77,23 @@ pub struct Settings {
     pub stall_timeout: Duration,
     /// How long running answers may go on after a request to stop.
     pub shutdown_grace: Duration,
+}
+
+/// What is said of one model.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ModelSettings {
+    /// A folder, or a name on the hub.
+    pub from: String,
+    /// Other names by which clients may ask for it.
+    pub aliases: Vec<String>,
+    /// Never unloaded to make room or for being idle.
+    pub pinned: bool,
+    /// As [`Settings::idle_timeout`].
+    pub idle_timeout: Option<Duration>,
+    /// A smaller context window than the model's, in tokens.
+    pub window: Option<u32>,
+    /// In which number format its weights are held; as [`Settings::precision`] when `None`.
+    pub precision: Option<Precision>,
 }
 
 /// Why there are no settings.
@@ -118,8 +157,15 @@ impl From<Typed> for Settings {
             precision: typed.precision.unwrap_or_default(),
             api_keys: typed.api_keys.unwrap_or_default(),
             aliases: typed.aliases.unwrap_or_default(),
+            models: typed.models.unwrap_or_default().into_iter().map(model_settings).collect(),
+            models_folders: typed.models_folders.unwrap_or_default(),
+            auto_load: typed.auto_load.unwrap_or(true),
+            pull_on_request: typed.pull_on_request.unwrap_or_default(),
+            memory_budget: typed.memory_budget_mib.map(|mebibytes| u64::from(mebibytes.get()) * MIB),
+            idle_timeout: typed.idle_timeout_seconds.map(whole_seconds),
             body_limit: mebibytes(typed.body_limit_mib, 32),
             queue: count(typed.queue, 256),
+            queue_timeout: typed.queue_timeout_seconds.map_or(QUEUE_TIMEOUT, whole_seconds),
             max_batch: count(typed.max_batch, 16),
             prefill_chunk: count(typed.prefill_chunk, 512),
             prefix_cache: typed.prefix_cache_mib.map(|mebibytes| u64::from(mebibytes) * MIB),
@@ -146,6 +192,22 @@ fn count(typed: Option<NonZeroU32>, default: usize) -> usize {
 
 fn mebibytes(typed: Option<NonZeroU32>, default: usize) -> usize {
     count(typed, default).saturating_mul(1 << 20)
+}
+
+fn model_settings((name, typed): (String, TypedModel)) -> (String, ModelSettings) {
+    let settings = ModelSettings {
+        from: typed.from.unwrap_or_else(|| name.clone()),
+        aliases: typed.aliases,
+        pinned: typed.pinned,
+        idle_timeout: typed.idle_timeout_seconds.map(whole_seconds),
+        window: typed.window.map(NonZeroU32::get),
+        precision: typed.precision,
+    };
+    (name, settings)
+}
+
+fn whole_seconds(typed: NonZeroU32) -> Duration {
+    Duration::from_secs(typed.get().into())
 }
 
 fn seconds(typed: Option<u32>, default: u32) -> Duration {

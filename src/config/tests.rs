@@ -51,8 +51,22 @@ fn every_key_of_the_file_reaches_the_settings() {
         log_format = "json"
         stall_timeout_seconds = 11
         shutdown_grace_seconds = 12
+        models_folders = ["models"]
+        auto_load = false
+        pull_on_request = true
+        memory_budget_mib = 13
+        idle_timeout_seconds = 14
+        queue_timeout_seconds = 15
         [aliases]
         "claude-sonnet-4-5" = "some/model"
+        [models."another/model"]
+        [models.small]
+        from = "models/small"
+        aliases = ["gpt-*"]
+        pinned = true
+        idle_timeout_seconds = 16
+        window = 17
+        precision = "native"
     "#;
     let settings = load(Typed::default(), &[], file).unwrap();
 
@@ -71,6 +85,22 @@ fn every_key_of_the_file_reaches_the_settings() {
     assert_eq!(settings.shutdown_grace.as_secs(), 12);
     assert_eq!(settings.aliases["claude-sonnet-4-5"], "some/model");
     assert!(settings.is_exposed());
+    assert_eq!(settings.models_folders, [Path::new("models")]);
+    assert_eq!((settings.auto_load, settings.pull_on_request), (false, true));
+    assert_eq!(settings.memory_budget, Some(13 << 20));
+    assert_eq!(settings.idle_timeout.map(|timeout| timeout.as_secs()), Some(14));
+    assert_eq!(settings.queue_timeout.as_secs(), 15);
+    let plain = ModelSettings { from: "another/model".into(), ..ModelSettings::default() };
+    assert_eq!(settings.models["another/model"], plain);
+    let small = ModelSettings {
+        from: "models/small".into(),
+        aliases: vec!["gpt-*".into()],
+        pinned: true,
+        idle_timeout: Some(Duration::from_secs(16)),
+        window: Some(17),
+        precision: Some(Precision::Native),
+    };
+    assert_eq!(settings.models["small"], small);
 }
 
 #[test]
@@ -95,6 +125,8 @@ fn the_environment_reaches_the_settings() {
 fn a_mistake_in_the_file_has_its_line_and_its_field() {
     check_error(&[], "queue = 1\n\nprot = 2\n", ":3: unknown key `prot`; did you mean `port`?");
     check_error(&[], "bananas = 2\n", ":1: unknown key `bananas`");
+    let misspelt = "[models.small]\npined = true\n";
+    check_error(&[], misspelt, ":2: unknown key `pined`; did you mean `pinned`?");
     check_error(&[], "port = 70000\n", ":1: port: invalid value: integer `70000`, expected u16");
     check_error(
         &[],
@@ -156,7 +188,8 @@ fn the_documented_file_has_every_key_with_its_default() {
     let unknown = toml::from_str::<Typed>("not_a_key = 1").unwrap_err().to_string();
     let keys = unknown.split("one of ").nth(1).unwrap().split('`').skip(1).step_by(2);
     for key in keys {
-        assert!(uncommented.contains(&format!("{key} = ")) || key == "aliases", "{key} is not documented");
+        let written = uncommented.contains(&format!("{key} = ")) || uncommented.contains(&format!("[{key}"));
+        assert!(written, "{key} is not documented");
     }
-    assert!(everything.model.is_some() && everything.aliases.is_some());
+    assert!(everything.model.is_some() && everything.aliases.is_some() && everything.models.is_some());
 }

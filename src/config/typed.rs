@@ -1,6 +1,6 @@
 //! What one source says, before it is combined with the others: every value may be absent.
 
-use std::{collections::BTreeMap, num::NonZeroU32};
+use std::{collections::BTreeMap, num::NonZeroU32, path::PathBuf};
 
 use serde::Deserialize;
 
@@ -16,8 +16,15 @@ pub struct Typed {
     pub precision: Option<Precision>,
     pub api_keys: Option<Vec<ApiKey>>,
     pub aliases: Option<BTreeMap<String, String>>,
+    pub models: Option<BTreeMap<String, TypedModel>>,
+    pub models_folders: Option<Vec<PathBuf>>,
+    pub auto_load: Option<bool>,
+    pub pull_on_request: Option<bool>,
+    pub memory_budget_mib: Option<NonZeroU32>,
+    pub idle_timeout_seconds: Option<NonZeroU32>,
     pub body_limit_mib: Option<NonZeroU32>,
     pub queue: Option<NonZeroU32>,
+    pub queue_timeout_seconds: Option<NonZeroU32>,
     pub max_batch: Option<NonZeroU32>,
     pub prefill_chunk: Option<NonZeroU32>,
     pub prefix_cache_mib: Option<u32>,
@@ -28,6 +35,21 @@ pub struct Typed {
     pub log_format: Option<LogFormat>,
     pub stall_timeout_seconds: Option<u32>,
     pub shutdown_grace_seconds: Option<u32>,
+}
+
+/// One model of the file. What is absent is as for all models.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TypedModel {
+    /// A folder, or a name on the hub; the table's own name when absent.
+    pub from: Option<String>,
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    #[serde(default)]
+    pub pinned: bool,
+    pub idle_timeout_seconds: Option<NonZeroU32>,
+    pub window: Option<NonZeroU32>,
+    pub precision: Option<Precision>,
 }
 
 impl Typed {
@@ -41,8 +63,15 @@ impl Typed {
             precision: self.precision.or(other.precision),
             api_keys: self.api_keys.or(other.api_keys),
             aliases: self.aliases.or(other.aliases),
+            models: self.models.or(other.models),
+            models_folders: self.models_folders.or(other.models_folders),
+            auto_load: self.auto_load.or(other.auto_load),
+            pull_on_request: self.pull_on_request.or(other.pull_on_request),
+            memory_budget_mib: self.memory_budget_mib.or(other.memory_budget_mib),
+            idle_timeout_seconds: self.idle_timeout_seconds.or(other.idle_timeout_seconds),
             body_limit_mib: self.body_limit_mib.or(other.body_limit_mib),
             queue: self.queue.or(other.queue),
+            queue_timeout_seconds: self.queue_timeout_seconds.or(other.queue_timeout_seconds),
             max_batch: self.max_batch.or(other.max_batch),
             prefill_chunk: self.prefill_chunk.or(other.prefill_chunk),
             prefix_cache_mib: self.prefix_cache_mib.or(other.prefix_cache_mib),

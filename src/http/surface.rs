@@ -29,7 +29,7 @@ pub(super) struct Surface {
 pub struct Mounts {
     pub anthropic: Mount,
     pub openai: Mount,
-    /// Our own routes, open to everybody.
+    /// Our own routes. What clients probe before they have a key is open to everybody.
     pub local: Mount,
 }
 
@@ -37,8 +37,11 @@ pub struct Mounts {
 pub fn router(mounts: Mounts, options: &Options) -> Router {
     let anthropic = surface(mounts.anthropic, options, options.keys.clone());
     let openai = surface(mounts.openai, options, options.keys.clone());
-    let local = surface(mounts.local, options, Keys::default());
-    let shared = Shared { anthropic: anthropic.clone(), openai, local };
+    let Mount { dialect, routes } = mounts.local;
+    let probes = Mount { dialect: Arc::clone(&dialect), routes: routes.clone() };
+    let probes = surface(probes, options, Keys::default());
+    let local = surface(Mount { dialect, routes }, options, options.keys.clone());
+    let shared = Shared { anthropic: anthropic.clone(), openai, local, probes };
     let router = Router::new()
         .nest("/anthropic", anthropic)
         .fallback(move |request| dispatch(shared.clone(), request));
@@ -60,6 +63,7 @@ struct Shared {
     anthropic: Router,
     openai: Router,
     local: Router,
+    probes: Router,
 }
 
 async fn dispatch(shared: Shared, request: Request) -> Response {
@@ -67,6 +71,7 @@ async fn dispatch(shared: Shared, request: Request) -> Response {
         Tongue::Anthropic => shared.anthropic,
         Tongue::OpenAi => shared.openai,
         Tongue::Local => shared.local,
+        Tongue::Probe => shared.probes,
     };
     router.oneshot(request).await.into_response()
 }
@@ -76,12 +81,15 @@ enum Tongue {
     Anthropic,
     OpenAi,
     Local,
+    Probe,
 }
 
 fn tongue(path: &str, headers: &HeaderMap) -> Tongue {
     let below =
         |prefix: &str| path.strip_prefix(prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
     if matches!(path, "/" | "/health" | "/api/hello") {
+        Tongue::Probe
+    } else if below("/api/models") || path == "/v1/rerank" {
         Tongue::Local
     } else if below("/v1/messages") || headers.contains_key("anthropic-version") {
         Tongue::Anthropic

@@ -13,8 +13,6 @@ use duet_inference::{Completion, Error, Event, EventGrammar, EventStream, Prompt
 use futures_util::{Stream, StreamExt};
 use tracing::Span;
 
-use super::admission::Permit;
-
 /// An answer whose prompt has been read.
 pub struct Answer {
     /// The id of the model that answers, which may differ from the name that was asked for.
@@ -28,7 +26,7 @@ impl Answer {
         model: String,
         choices: u32,
         mut events: EventStream,
-        permit: Permit,
+        held: impl Send + 'static,
     ) -> Result<Self, Error> {
         let begun = Instant::now();
         let prompt = match events.next().await {
@@ -37,7 +35,8 @@ impl Answer {
             Some(_) => return Err(Error::internal("a backend spoke before it started")),
             None => return Err(Error::internal("a backend ended before it started")),
         };
-        let account = Account { model: model.clone(), prompt, begun, span: Span::current(), _permit: permit };
+        let account =
+            Account { model: model.clone(), prompt, begun, span: Span::current(), _held: Box::new(held) };
         let running = Running {
             started: Some(prompt),
             grammar: EventGrammar::new(choices),
@@ -64,7 +63,8 @@ struct Account {
     prompt: PromptUsage,
     begun: Instant,
     span: Span,
-    _permit: Permit,
+    /// The right to be answered, and the model.
+    _held: Box<dyn Send>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

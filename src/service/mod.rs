@@ -14,17 +14,22 @@ use std::sync::{
     atomic::{AtomicU64, Ordering},
 };
 
-use duet_inference::{Error, ModelInfo, Request};
+use duet_inference::{EmbeddingRequest, Embeddings, Error, Relevance, Request, RerankRequest};
 
 pub use admission::Admission;
 pub use answer::Answer;
 pub use batches::{Answered, Answers, Worker};
-pub use catalog::{Catalog, CatalogError};
+pub use catalog::{
+    Card, Catalog, CatalogError, Kind, Lease, Loaded, Policy, Progress, Resident, Shelf, Source, Stage,
+    Status, Task, UnloadError,
+};
 pub use monitor::{Load, Monitor, Totals};
+
+use self::admission::Permit;
 
 /// The use cases, shared by every dialect.
 pub struct Service {
-    catalog: Catalog,
+    catalog: Arc<Catalog>,
     admission: Admission,
     max_tokens: Option<u32>,
     /// Requests turned away because of load.
@@ -36,7 +41,7 @@ impl Service {
     /// set no limit of their own.
     pub fn new(catalog: Catalog, in_flight: usize, max_tokens: Option<u32>) -> Arc<Self> {
         Arc::new(Self {
-            catalog,
+            catalog: Arc::new(catalog),
             admission: Admission::new(in_flight),
             max_tokens,
             rejected: AtomicU64::new(0),
@@ -56,12 +61,39 @@ impl Service {
     }
 
     async fn begin(&self, mut request: Request) -> Result<Answer, Error> {
-        let backend = self.catalog.find(&request.model)?;
-        let permit = self.admission.admit()?;
+        let (permit, lease) = self.enter(&request.model, Task::Generate).await?;
         request.max_tokens = request.max_tokens.or(self.max_tokens);
         let choices = request.choices;
-        let events = backend.generate(request).await?;
-        Answer::begin(backend.model().id.clone(), choices, events, permit).await
+        let events = lease.backend()?.generate(request).await?;
+        Answer::begin(lease.model().id.clone(), choices, events, (permit, lease)).await
+    }
+
+    /// The right to have something done, and the model to do it.
+    async fn enter(&self, model: &str, task: Task) -> Result<(Permit, Lease), Error> {
+        // First the name: a wrong one does not depend on how busy we are.
+        self.catalog.card(model).await?;
+        let permit = self.admission.admit()?;
+        Ok((permit, self.catalog.lease(model, task).await?))
+    }
+
+    /// Turns texts into vectors. Tells also the id of the model that did it.
+    ///
+    /// # Errors
+    /// An unknown or unfit model, too many requests, or inputs that the model cannot take.
+    pub async fn embed(&self, model: &str, request: EmbeddingRequest) -> Result<(String, Embeddings), Error> {
+        let (_permit, lease) = self.enter(model, Task::Embed).await?;
+        let embeddings = lease.embedder()?.embed(request).await?;
+        Ok((lease.model().id.clone(), embeddings))
+    }
+
+    /// Judges documents by a query. Tells also the id of the model that did it.
+    ///
+    /// # Errors
+    /// As for [`Service::embed`].
+    pub async fn rerank(&self, model: &str, request: RerankRequest) -> Result<(String, Relevance), Error> {
+        let (_permit, lease) = self.enter(model, Task::Rerank).await?;
+        let relevance = lease.reranker()?.rerank(request).await?;
+        Ok((lease.model().id.clone(), relevance))
     }
 
     /// The number of prompt tokens that [`Service::generate`] would report for the same request.
@@ -69,20 +101,26 @@ impl Service {
     /// # Errors
     /// An unknown model, or a prompt that the model cannot take.
     pub async fn count_tokens(&self, request: &Request) -> Result<u32, Error> {
-        self.catalog.find(&request.model)?.count_tokens(request).await
+        let lease = self.catalog.lease(&request.model, Task::Generate).await?;
+        lease.backend()?.count_tokens(request).await
     }
 
-    /// Everything served, in the order of the configuration.
-    pub fn models(&self) -> impl Iterator<Item = &ModelInfo> {
-        self.catalog.models()
+    /// Everything that can be served, loaded or not, in the order of the configuration.
+    pub async fn models(&self) -> Vec<Card> {
+        self.catalog.cards().await
     }
 
-    /// The model behind a name or an alias.
+    /// The model behind a name or an alias, loaded or not.
     ///
     /// # Errors
     /// Nothing is served under this name.
-    pub fn model(&self, name: &str) -> Result<&ModelInfo, Error> {
-        self.catalog.find(name).map(|backend| backend.model())
+    pub async fn model(&self, name: &str) -> Result<Card, Error> {
+        self.catalog.card(name).await
+    }
+
+    /// The models and their states.
+    pub fn catalog(&self) -> &Arc<Catalog> {
+        &self.catalog
     }
 
     /// What the backends are doing.

@@ -23,6 +23,9 @@ pub enum Error {
     /// The queue is full.
     #[error("the server is overloaded")]
     Overloaded { retry_after: Duration },
+    /// The model is not loaded and there is no room for it: so much it needs, so much all models together may take.
+    #[error("model {model:?} needs {needed} bytes of memory; all models together may take {budget}")]
+    OutOfMemory { model: String, needed: u64, budget: u64 },
     /// The server is going down and takes no more work.
     #[error("the server is shutting down")]
     ShuttingDown,

@@ -10,6 +10,7 @@ mod embedding;
 mod error;
 mod event;
 mod grammar;
+mod memory;
 mod message;
 mod request;
 mod sampling;
@@ -23,6 +24,7 @@ pub use embedding::{
 pub use error::{Error, SchemaPlace};
 pub use event::{BlockKind, Event, FinishReason, LogProb, PromptUsage, TokenLogProb, Usage};
 pub use grammar::{EventGrammar, GrammarError};
+pub use memory::{Memory, Reservation, Share};
 pub use message::{Block, Message, Role, ToolCall, ToolResult};
 pub use request::{
     CacheEnd, CacheLifetime, CachePoint, Effort, LogProbs, OutputFormat, RawPrompt, Request, Thinking,

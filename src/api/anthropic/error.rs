@@ -13,6 +13,9 @@ use serde_json::{Map, Value};
 use types_anthropic::{self as wire, ErrorType};
 use wire::Error as Body;
 
+/// What clients are told to wait for a model that needs more memory than there is now.
+const ROOM: Duration = Duration::from_secs(10);
+
 /// A failure with its status.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Problem {
@@ -90,6 +93,9 @@ impl From<Error> for Problem {
             Error::Unsupported { field, message } => Self::invalid(format!("{field}: {message}")),
             Error::Overloaded { retry_after } => {
                 Self::new(529, ErrorType::OverloadedError, "Overloaded").retry_after(retry_after)
+            }
+            Error::OutOfMemory { .. } => {
+                Self::new(529, ErrorType::OverloadedError, error.to_string()).retry_after(ROOM)
             }
             Error::ShuttingDown => Self::new(529, ErrorType::OverloadedError, "The server is shutting down")
                 .retry_after(Duration::from_secs(1)),

@@ -99,10 +99,10 @@ impl MessagesApi for Anthropic {
 
 impl ModelsApi for Anthropic {
     async fn list_models(&self, call: ListModelsCall) -> Result<wire::ModelList, Problem> {
-        models::page(self.service.models(), &call.query)
+        models::page(&self.service.models().await, &call.query)
     }
 
     async fn retrieve_model(&self, call: RetrieveModelCall) -> Result<wire::ModelInfo, Problem> {
-        Ok(models::model(self.service.model(&call.model_id)?))
+        models::one(&self.service.model(&call.model_id).await?)
     }
 }

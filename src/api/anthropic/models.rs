@@ -1,21 +1,20 @@
 //! Models, newest first, in pages.
 
 use ::wire::Maybe;
-use duet_inference::ModelInfo;
+use duet_inference::{Error, ModelInfo};
 use jiff::Timestamp;
 use types_anthropic as wire;
 
 use super::error::Problem;
+use crate::service::{Card, Task};
 
 /// The page of `models` that `query` asks for.
-pub(super) fn page<'a>(
-    models: impl Iterator<Item = &'a ModelInfo>,
-    query: &wire::ListModelsQuery,
-) -> Result<wire::ModelList, Problem> {
+pub(super) fn page(models: &[Card], query: &wire::ListModelsQuery) -> Result<wire::ModelList, Problem> {
     // All of ours are active.
     let wanted = |states: &Vec<wire::ModelLifecycle>| states.contains(&wire::ModelLifecycle::Active);
     let asked_for = query.lifecycle.as_ref().is_none_or(wanted);
-    let mut models: Vec<&ModelInfo> = models.filter(|_| asked_for).collect();
+    let generating = models.iter().filter(|card| card.task == Task::Generate && asked_for);
+    let mut models: Vec<&ModelInfo> = generating.map(|card| &card.info).collect();
     models.sort_by_key(|model| std::cmp::Reverse(model.created));
     let limit = usize::try_from(query.limit_or_default()).unwrap_or(usize::MAX);
     let position = |name: &str, id: &str| {
@@ -46,8 +45,15 @@ pub(super) fn page<'a>(
     Ok(wire::ModelList { data, has_more, first_id, last_id })
 }
 
-/// One model.
-pub(super) fn model(model: &ModelInfo) -> wire::ModelInfo {
+/// One model, if this API has a use for it.
+pub(super) fn one(card: &Card) -> Result<wire::ModelInfo, Problem> {
+    match card.task {
+        Task::Generate => Ok(model(&card.info)),
+        Task::Embed | Task::Rerank => Err(Error::UnknownModel { model: card.info.id.clone() }.into()),
+    }
+}
+
+fn model(model: &ModelInfo) -> wire::ModelInfo {
     let created = i64::try_from(model.created).ok().and_then(|created| Timestamp::from_second(created).ok());
     wire::ModelInfo {
         id: model.id.clone(),
@@ -70,21 +76,22 @@ mod tests {
     use super::*;
 
     fn ids(before: Option<&str>, after: Option<&str>, limit: Option<i64>) -> (Vec<String>, bool) {
-        let models: Vec<ModelInfo> = (0..5)
-            .map(|number| ModelInfo {
-                id: format!("org/{number}"),
-                display_name: String::new(),
-                created: 1_700_000_000 - number,
-                ..ModelInfo::default()
-            })
-            .collect();
+        let info = |number: u64| ModelInfo {
+            id: format!("org/{number}"),
+            display_name: String::new(),
+            created: 1_700_000_000 - number,
+            ..ModelInfo::default()
+        };
+        let mut models: Vec<Card> =
+            (0..5).rev().map(|number| Card { info: info(number), task: Task::Generate }).collect();
+        models.push(Card { info: info(9), task: Task::Embed });
         let query = wire::ListModelsQuery {
             before_id: before.map(Into::into),
             after_id: after.map(Into::into),
             limit,
             lifecycle: None,
         };
-        let page = page(models.iter().rev(), &query).unwrap();
+        let page = page(&models, &query).unwrap();
         let ids: Vec<String> = page.data.into_iter().map(|model| model.id).collect();
         assert_eq!(page.first_id.as_ref(), ids.first());
         assert_eq!(page.last_id.as_ref(), ids.last());

@@ -4,20 +4,13 @@ use std::time::Duration;
 
 use types_local as wire;
 
-use crate::service::{Load, Service};
+use crate::service::{Load, Service, Stage, Status};
 
 pub(super) fn health(service: &Service, uptime: Duration) -> wire::Health {
     let status = if service.admission().is_closed() { wire::Status::Failed } else { wire::Status::Ok };
-    let model = |model: &duet_inference::ModelInfo| wire::LoadedModel {
-        id: model.id.clone(),
-        state: status,
-        architecture: None,
-        context_length: Some(model.window.into()),
-        error: None,
-    };
     let Load { running, waiting, capacity, totals } = service.load();
     wire::Health {
-        models: service.models().map(model).collect(),
+        models: service.catalog().statuses().into_iter().filter_map(|model| loaded(model, status)).collect(),
         status,
         version: env!("CARGO_PKG_VERSION").into(),
         uptime_seconds: number(uptime.as_secs()),
@@ -33,6 +26,19 @@ pub(super) fn health(service: &Service, uptime: Duration) -> wire::Health {
             generated_tokens: number(totals.generated_tokens),
         },
     }
+}
+
+/// A model that is in memory, or should be.
+fn loaded(model: Status, server: wire::Status) -> Option<wire::LoadedModel> {
+    let (state, error) = match model.stage {
+        Stage::Cold | Stage::Unloading => return None,
+        Stage::Loading { .. } => (wire::Status::Loading, None),
+        Stage::Resident { .. } => (server, None),
+        // Why is for those who have a key: `GET /api/models`.
+        Stage::Failed(_) => (wire::Status::Failed, Some("the model could not be loaded".to_owned())),
+    };
+    let (id, context_length) = (model.card.info.id, Some(model.card.info.window.into()));
+    Some(wire::LoadedModel { id, state, architecture: None, context_length, error })
 }
 
 fn number(count: u64) -> i64 {

@@ -1,19 +1,25 @@
-//! Our own routes: health, and an answer to the probes that clients send before their first request.
+//! Our own routes: health, the models in memory, reranking, and an answer to the probes that clients send before their first request.
 
 mod health;
+mod models;
+mod problem;
+mod rerank;
 
 use std::{sync::Arc, time::Duration, time::Instant};
 
 use api_server::{
-    local::{HealthApi, HealthCall, router},
-    rejected,
-    runtime::{Api, ApiError, Rejection, RequestId, SseFrame, json},
+    local::{
+        HealthApi, HealthCall, ListModelStatesCall, LoadModelCall, ModelsApi, RerankApi, RerankCall,
+        UnloadModelCall, router,
+    },
+    runtime::{Api, ApiError, RequestId},
 };
 use axum::{response::Response, routing::get};
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, StatusCode};
 use types_local as wire;
 
+use self::problem::Problem;
 use crate::{
     api::{Dialect, Mount, Refusal, identifier, limits, request_id},
     service::Service,
@@ -49,23 +55,23 @@ impl HealthApi for Local {
     }
 }
 
-struct Problem {
-    status: u16,
-    error: wire::Error,
+impl ModelsApi for Local {
+    async fn list_model_states(&self, _: ListModelStatesCall) -> Result<wire::ModelStates, Problem> {
+        Ok(models::states(&self.service).await)
+    }
+
+    async fn load_model(&self, call: LoadModelCall) -> Result<wire::ModelState, Problem> {
+        models::load(&self.service, &call.body.model).await
+    }
+
+    async fn unload_model(&self, call: UnloadModelCall) -> Result<wire::ModelState, Problem> {
+        models::unload(&self.service, &call.body.model).await
+    }
 }
 
-impl ApiError for Problem {
-    fn from_rejection(rejection: Rejection) -> Self {
-        let (status, error) = rejected::local::problem(&rejection);
-        Self { status, error }
-    }
-
-    fn into_response(self, _: Option<&RequestId>) -> Response {
-        json(self.status, &wire::ErrorResponse { error: self.error })
-    }
-
-    fn into_frame(self, _: Option<&RequestId>) -> SseFrame {
-        SseFrame::new(Some("error"), &wire::ErrorResponse { error: self.error })
+impl RerankApi for Local {
+    async fn rerank(&self, call: RerankCall) -> Result<wire::RerankAnswer, Problem> {
+        rerank::rerank(&self.service, call.body).await
     }
 }
 
@@ -85,7 +91,7 @@ impl Dialect for Plain {
             Refusal::KeyMissing | Refusal::KeyWrong { .. } => (401, "An API key is needed."),
             Refusal::Crashed => (500, "Internal server error."),
         };
-        Problem { status, error: wire::Error { message: message.into() } }.into_response(Some(id))
+        Problem::new(status, message).into_response(Some(id))
     }
 
     fn sign(&self, _: StatusCode, _: &mut HeaderMap, _: Duration) {}

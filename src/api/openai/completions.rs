@@ -43,7 +43,7 @@ impl CompletionsApi for OpenAi {
         let stream = call.body.stream_or_default();
         let Asked { model, requests, view } = request::asked(call.body)?;
         // The answers name the model that is behind an alias.
-        let model = self.service.model(&model)?.id.clone();
+        let model = self.service.model(&model).await?.info.id;
         let identity = Identity::new("cmpl-", model);
         if !stream {
             let whole = |request| self.complete(request);

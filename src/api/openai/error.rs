@@ -15,6 +15,8 @@ use super::naming::{Naming, Operation};
 
 const INVALID_REQUEST: &str = "invalid_request_error";
 const SERVER_ERROR: &str = "server_error";
+/// What clients are told to wait for a model that needs more memory than there is now.
+const ROOM: Duration = Duration::from_secs(10);
 
 /// A failure with its status.
 #[derive(Debug, Clone, PartialEq)]
@@ -103,6 +105,9 @@ impl Problem {
                 let message = "The server is currently overloaded. Please try again later.";
                 Self::new(503, SERVER_ERROR, message).code("server_overloaded").retry_after(retry_after)
             }
+            Error::OutOfMemory { .. } => Self::new(503, SERVER_ERROR, error.to_string())
+                .code("insufficient_memory")
+                .retry_after(ROOM),
             Error::ShuttingDown => Self::new(503, SERVER_ERROR, "The server is shutting down.")
                 .code("server_shutting_down")
                 .retry_after(Duration::from_secs(1)),
@@ -121,7 +126,7 @@ impl From<Error> for Problem {
 
 fn unknown_model(model: &str, operation: Operation) -> Problem {
     let problem = match operation {
-        Operation::Chat | Operation::Completion => {
+        Operation::Chat | Operation::Completion | Operation::Embedding => {
             let message = format!("The model `{model}` does not exist or you do not have access to it.");
             Problem::new(404, INVALID_REQUEST, message)
         }
@@ -144,7 +149,7 @@ fn too_long(operation: Operation, tokens: u32, max_tokens: Option<u32>, window: 
             "This model's maximum context length is {window} tokens. However, you requested {total} tokens ({tokens} in \
              the messages, {answer} in the completion). Please reduce the length of the messages or completion."
         ),
-        (Operation::Completion, answer) => format!(
+        (Operation::Completion | Operation::Embedding, answer) => format!(
             "This model's maximum context length is {window} tokens, however you requested {total} tokens ({tokens} in \
              your prompt; {} for the completion). Please reduce your prompt; or completion length.",
             answer.unwrap_or_default()

@@ -3,6 +3,7 @@
 mod chat;
 mod completions;
 mod dialect;
+mod embeddings;
 mod error;
 mod identity;
 mod log_probs;
@@ -51,10 +52,10 @@ impl Api for OpenAi {
 
 impl ModelsApi for OpenAi {
     async fn list_models(&self, _: ListModelsCall) -> Result<wire::ModelList, Problem> {
-        Ok(wire::ModelList { data: self.service.models().map(models::model).collect() })
+        Ok(wire::ModelList { data: self.service.models().await.iter().map(models::model).collect() })
     }
 
     async fn retrieve_model(&self, call: RetrieveModelCall) -> Result<wire::Model, Problem> {
-        Ok(models::model(self.service.model(&call.model)?))
+        Ok(models::model(&self.service.model(&call.model).await?))
     }
 }

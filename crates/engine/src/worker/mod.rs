@@ -33,7 +33,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use duet_inference::Error;
+use duet_inference::{Error, Memory};
 use tokio::sync::{oneshot, watch};
 
 pub(crate) use doorbell::Doorbell;
@@ -98,6 +98,7 @@ struct Shared {
     commands: Sender<Command>,
     doorbell: Arc<Doorbell>,
     pulse: Arc<Pulse>,
+    memory: Arc<Memory>,
     phase: Arc<AtomicU8>,
     dead: watch::Receiver<()>,
     ended: Arc<Doorbell>,
@@ -110,14 +111,15 @@ impl Worker {
     /// # Errors
     /// The system has no thread to give.
     pub fn start() -> Result<Self, Error> {
-        Self::with_cleanup(|| {})
+        Self::within(Memory::unlimited(), || {})
     }
 
-    /// Starts the thread; `cleanup` runs on it after every tenant that has gone, to give memory back.
+    /// Starts the thread. What requests need is taken from `memory`; `cleanup` runs on the thread after every tenant that
+    /// has gone, to give memory back.
     ///
     /// # Errors
     /// The system has no thread to give.
-    pub fn with_cleanup(cleanup: impl FnMut() + Send + 'static) -> Result<Self, Error> {
+    pub fn within(memory: Arc<Memory>, cleanup: impl FnMut() + Send + 'static) -> Result<Self, Error> {
         let (commands, inbox) = channel();
         let (alive, dead) = watch::channel(());
         let [doorbell, ended] = [(); 2].map(|()| Arc::<Doorbell>::default());
@@ -134,7 +136,7 @@ impl Worker {
         let thread = std::thread::Builder::new().name("duet-engine".into());
         let thread = thread.spawn(move || thread::run(setup)).map_err(Error::internal)?;
         let thread = Mutex::new(Some(thread));
-        Ok(Self(Arc::new(Shared { commands, doorbell, pulse, phase, dead, ended, thread })))
+        Ok(Self(Arc::new(Shared { commands, doorbell, pulse, memory, phase, dead, ended, thread })))
     }
 
     /// Does something once on the thread.
@@ -204,6 +206,10 @@ impl Worker {
 
     pub(crate) fn pulse(&self) -> Arc<Pulse> {
         self.0.pulse.clone()
+    }
+
+    pub(crate) fn memory(&self) -> Arc<Memory> {
+        self.0.memory.clone()
     }
 
     fn tell(&self, command: Command) -> Result<(), Error> {

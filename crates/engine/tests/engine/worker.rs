@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use duet_engine::scripted::{Fault, Gate, Probe, Script, ScriptedExecutor, byte_model};
 use duet_engine::{Engine, Served, Worker};
-use duet_inference::{Backend, Completion, Error};
+use duet_inference::{Backend, Completion, Error, Memory};
 use futures_util::{FutureExt, StreamExt};
 
 use crate::harness::{options, request};
@@ -96,7 +96,7 @@ impl Drop for Alive {
 async fn what_was_unloaded_is_gone_and_cleaned_up_after() {
     let (alive, cleaned) = (Arc::<AtomicUsize>::default(), Arc::<AtomicUsize>::default());
     let count = cleaned.clone();
-    let worker = Worker::with_cleanup(move || {
+    let worker = Worker::within(Memory::unlimited(), move || {
         count.fetch_add(1, SeqCst);
     })
     .unwrap();

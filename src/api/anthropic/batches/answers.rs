@@ -75,7 +75,7 @@ fn read(request: &str) -> Result<wire::CreateMessageParams, Failure> {
 
 fn failure(error: Error, schemas: &Schemas) -> Failure {
     match error {
-        Error::Overloaded { .. } | Error::ShuttingDown => Failure::NotNow,
+        Error::Overloaded { .. } | Error::OutOfMemory { .. } | Error::ShuttingDown => Failure::NotNow,
         other => Failure::Problem(Problem::of(other, schemas)),
     }
 }

@@ -34,7 +34,7 @@ impl Responses {
     ) -> Result<CreateResponseReply<Problem>, Problem> {
         supported(&body)?;
         let plain = Naming::plain(Operation::Response);
-        let model = self.service.model(&body.model).map_err(|error| Problem::of(error, &plain))?.clone();
+        let model = self.service.model(&body.model).await.map_err(|error| Problem::of(error, &plain))?.info;
         let conversation = body.conversation.as_ref().map(|named| echo::conversation_id(named).id);
         let input = body.input.take();
         let context =

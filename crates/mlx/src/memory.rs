@@ -1,0 +1,15 @@
+//! What MLX holds. Only on the thread that owns MLX.
+
+use mlx_rs::memory;
+
+/// The bytes of all arrays that are alive.
+pub fn active_memory() -> u64 {
+    memory::active_memory().unwrap_or(0) as u64
+}
+
+/// Gives back what MLX keeps for reuse, after a model has gone.
+pub fn release_memory() {
+    if let Err(error) = memory::clear_cache() {
+        tracing::warn!(%error, "MLX keeps the memory of a model that has gone");
+    }
+}

@@ -1,0 +1,278 @@
+//! A model of this machine, or of the hub where that is allowed: what is known of it, and how it is loaded.
+
+use std::{
+    borrow::Cow,
+    io,
+    ops::ControlFlow,
+    path::PathBuf,
+    sync::{
+        Arc, OnceLock,
+        atomic::{AtomicU64, Ordering},
+    },
+};
+
+use duet_engine::{
+    Engine, ModelFiles, NamedBytes, Served, Worker,
+    embedding::{EmbeddingFiles, EmbeddingModel, Encode, Purpose},
+    executor::Executor,
+};
+use duet_hub::{Facts, Files, Hub, Model, Reference};
+use duet_inference::{Backend, Error, Memory, ModelInfo};
+use duet_mlx::{Device, Footprint, LoadOptions, MlxEncoder, MlxExecutor};
+use futures_util::{FutureExt, future::BoxFuture};
+
+use super::resident::{Embedding, Generating};
+use crate::{
+    config::{Precision, Settings},
+    memory,
+    service::{Card, Kind, Loaded, Policy, Progress, Source, Task},
+};
+
+/// What all models share.
+pub(super) struct Machine {
+    pub(super) worker: Worker,
+    pub(super) memory: Arc<Memory>,
+    pub(super) settings: Arc<Settings>,
+    pub(super) hub: Hub,
+    /// What MLX runs on, as soon as a model has been loaded.
+    pub(super) device: OnceLock<Device>,
+}
+
+/// Where a model comes from.
+#[derive(Debug, Clone)]
+pub(super) enum Origin {
+    Here(Model),
+    /// Perhaps still on the hub.
+    Named(Reference),
+}
+
+/// One model.
+pub(super) struct Local {
+    pub(super) machine: Arc<Machine>,
+    /// What clients call it.
+    pub(super) id: String,
+    pub(super) origin: Origin,
+    pub(super) policy: Policy,
+    pub(super) window: Option<u32>,
+    pub(super) precision: Precision,
+}
+
+/// A model whose files are here, and how it will be held.
+struct Prepared {
+    model: Model,
+    footprint: Footprint,
+    /// A folder for MLX to load from, which reads files only.
+    weights: Weights,
+}
+
+impl Source for Local {
+    fn card(&self) -> Card {
+        let model = match &self.origin {
+            Origin::Here(model) => Some(model.clone()),
+            Origin::Named(reference) => {
+                let hub = Hub { offline: true, progress: false, ..self.machine.hub.clone() };
+                hub.obtain(reference).ok()
+            }
+        };
+        let model =
+            model.unwrap_or_else(|| Model { name: self.id.clone(), created: 0, files: Files::Embedded(&[]) });
+        let window = Facts::of(&model.files).context_window.and_then(|window| u32::try_from(window).ok());
+        let window = window.unwrap_or(ModelInfo::default().window);
+        let window = self.window.map_or(window, |most| most.min(window));
+        let task = self.task(&model.files).unwrap_or(Task::Generate);
+        let max_output = if task == Task::Generate { window } else { 0 };
+        let (id, created) = (self.id.clone(), model.created);
+        let info =
+            ModelInfo { display_name: id.clone(), id, created, window, max_output, ..ModelInfo::default() };
+        Card { info, task }
+    }
+
+    fn policy(&self) -> Policy {
+        self.policy
+    }
+
+    fn predict<'a>(&'a self, progress: &'a Arc<Progress>) -> BoxFuture<'a, Result<u64, Error>> {
+        async { Ok(self.prepare(progress).await?.footprint.bytes) }.boxed()
+    }
+
+    fn load<'a>(&'a self, progress: &'a Arc<Progress>) -> BoxFuture<'a, Result<Loaded, Error>> {
+        async {
+            let prepared = self.prepare(progress).await?;
+            match self.task(&prepared.model.files)? {
+                Task::Generate => self.generating(prepared).await,
+                task @ (Task::Embed | Task::Rerank) => self.embedding(prepared, task).await,
+            }
+        }
+        .boxed()
+    }
+}
+
+impl Local {
+    fn task(&self, files: &Files) -> Result<Task, Error> {
+        let Files::Folder(folder) = files else { return Ok(Task::Generate) };
+        Ok(match Purpose::of(folder, &self.id).map_err(Error::internal)? {
+            None => Task::Generate,
+            Some(Purpose::Vectors) => Task::Embed,
+            Some(Purpose::Scores) => Task::Rerank,
+        })
+    }
+
+    async fn prepare(&self, progress: &Arc<Progress>) -> Result<Prepared, Error> {
+        let model = self.obtain(Arc::clone(progress)).await?;
+        let files = model.files.clone();
+        let weights =
+            tokio::task::spawn_blocking(move || Weights::of(files)).await.map_err(Error::internal)?;
+        let weights = weights.map_err(Error::internal)?;
+        let (folder, precision) = (weights.folder().to_owned(), precision(self.precision));
+        // MLX is asked on its own thread only.
+        let room = match self.machine.memory.budget() {
+            u64::MAX => duet_mlx::available_memory().unwrap_or(u64::MAX),
+            budget => budget,
+        };
+        let predict = move || Footprint::predict(&folder, precision, room).map_err(Error::internal);
+        let footprint = self.machine.worker.run(predict).await??;
+        Ok(Prepared { model, footprint, weights })
+    }
+
+    /// The files, which are fetched where that is allowed.
+    async fn obtain(&self, progress: Arc<Progress>) -> Result<Model, Error> {
+        let reference = match &self.origin {
+            Origin::Here(model) => return Ok(model.clone()),
+            Origin::Named(reference) => reference.clone(),
+        };
+        let offline = self.machine.hub.offline || !self.machine.settings.pull_on_request;
+        let hub = Hub { offline, progress: false, ..self.machine.hub.clone() };
+        let obtained = tokio::task::spawn_blocking(move || {
+            hub.obtain_watched(&reference, &|download| {
+                progress.set(download.done(), download.total());
+                ControlFlow::Continue(())
+            })
+        });
+        obtained.await.map_err(Error::internal)?.map_err(Error::internal)
+    }
+
+    async fn generating(&self, prepared: Prepared) -> Result<Loaded, Error> {
+        let Prepared { model, footprint, weights } = prepared;
+        let files = model.files;
+        let parsed = tokio::task::spawn_blocking(move || model_files(&files)).await;
+        let parsed = parsed.map_err(Error::internal)?.map_err(Error::internal)?;
+        let settings = &self.machine.settings;
+        let options = duet_engine::Options {
+            max_batch: settings.max_batch,
+            prefill_chunk: settings.prefill_chunk,
+            queue: settings.queue,
+            prefix_cache_bytes: settings
+                .prefix_cache
+                .unwrap_or_else(|| memory::prefix_cache(footprint.bytes, duet_mlx::available_memory())),
+            stall_after: settings.stall_timeout,
+            window: self.window,
+            ..duet_engine::Options::default()
+        };
+        let (taken, machine) = (Arc::<AtomicU64>::default(), Arc::clone(&self.machine));
+        let measured = Arc::clone(&taken);
+        let load = LoadOptions { precision: footprint.precision };
+        let factory = move || {
+            let executor = measured_on(&measured, &machine, || MlxExecutor::load(weights.folder(), load))?;
+            Ok(Box::new(executor) as Box<dyn Executor>)
+        };
+        let engine =
+            Engine::start(&self.machine.worker, self.served(model.created), parsed, options, factory);
+        let engine = Arc::new(engine.await?);
+        Ok(Loaded {
+            info: engine.model().clone(),
+            kind: Kind::Generates(Arc::clone(&engine) as Arc<dyn Backend>),
+            bytes: taken.load(Ordering::SeqCst),
+            resident: Arc::new(Generating { engine, capacity: settings.queue as u64 }),
+        })
+    }
+
+    async fn embedding(&self, prepared: Prepared, task: Task) -> Result<Loaded, Error> {
+        let Prepared { model, footprint, weights } = prepared;
+        let folder = weights.folder().to_owned();
+        let files = tokio::task::spawn_blocking(move || EmbeddingFiles::load(&folder)).await;
+        let files = files.map_err(Error::internal)?.map_err(Error::internal)?;
+        let (taken, machine) = (Arc::<AtomicU64>::default(), Arc::clone(&self.machine));
+        let measured = Arc::clone(&taken);
+        let load = LoadOptions { precision: footprint.precision };
+        let factory = move || {
+            let encoder = measured_on(&measured, &machine, || MlxEncoder::load(weights.folder(), load))?;
+            Ok(Box::new(encoder) as Box<dyn Encode>)
+        };
+        let model = EmbeddingModel::start(&self.machine.worker, self.served(model.created), files, factory);
+        let model = Arc::new(model.await?);
+        let kind = match task {
+            Task::Rerank => Kind::Reranks(Arc::clone(&model) as Arc<_>),
+            Task::Generate | Task::Embed => Kind::Embeds(Arc::clone(&model) as Arc<_>),
+        };
+        let (info, bytes) = (model.info().clone(), taken.load(Ordering::SeqCst));
+        Ok(Loaded { info, kind, bytes, resident: Arc::new(Embedding { model }) })
+    }
+
+    fn served(&self, created: u64) -> Served {
+        Served { id: self.id.clone(), display_name: self.id.clone(), created }
+    }
+}
+
+/// Loads on MLX's thread, and notes what that took and what MLX runs on.
+fn measured_on<T, E: std::fmt::Display>(
+    taken: &AtomicU64,
+    machine: &Machine,
+    load: impl FnOnce() -> Result<T, E>,
+) -> Result<T, Error> {
+    let before = duet_mlx::active_memory();
+    let loaded = load().map_err(Error::internal)?;
+    taken.store(duet_mlx::active_memory().saturating_sub(before), Ordering::SeqCst);
+    if let Ok(device) = duet_mlx::device() {
+        machine.device.get_or_init(|| device);
+    }
+    Ok(loaded)
+}
+
+fn model_files(files: &Files) -> Result<ModelFiles, duet_engine::ModelError> {
+    match files {
+        Files::Folder(folder) => ModelFiles::load(folder),
+        Files::Embedded(files) => {
+            let named = |(name, bytes): &(&'static str, &'static [u8])| NamedBytes {
+                name,
+                bytes: Cow::Borrowed(bytes),
+            };
+            ModelFiles::from_bytes(&files.iter().map(named).collect::<Vec<_>>())
+        }
+    }
+}
+
+/// An embedded model is unpacked for as long as loading takes.
+enum Weights {
+    Folder(PathBuf),
+    Unpacked(tempfile::TempDir),
+}
+
+impl Weights {
+    fn of(files: Files) -> io::Result<Self> {
+        match files {
+            Files::Folder(folder) => Ok(Self::Folder(folder)),
+            Files::Embedded(files) => {
+                let folder = tempfile::tempdir()?;
+                for (name, bytes) in files {
+                    std::fs::write(folder.path().join(name), bytes)?;
+                }
+                Ok(Self::Unpacked(folder))
+            }
+        }
+    }
+
+    fn folder(&self) -> &std::path::Path {
+        match self {
+            Self::Folder(folder) => folder,
+            Self::Unpacked(folder) => folder.path(),
+        }
+    }
+}
+
+fn precision(precision: Precision) -> duet_mlx::Precision {
+    match precision {
+        Precision::Auto => duet_mlx::Precision::Auto,
+        Precision::Native => duet_mlx::Precision::Native,
+        Precision::Float32 => duet_mlx::Precision::Float32,
+    }
+}
