@@ -1,10 +1,12 @@
 //! The functions between the two halves of a feed-forward layer.
 
+use std::f32::consts::{PI, SQRT_2};
+
 use mlx_rs::Array;
 use mlx_rs::error::Exception;
-use mlx_rs::nn::{gelu, gelu_approximate};
-use mlx_rs::ops::{sigmoid, tanh};
+use mlx_rs::ops::{erf, maximum, minimum, sigmoid, tanh};
 
+use super::scalar;
 use crate::error::LoadError;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,13 +32,55 @@ impl Activation {
         match self {
             Self::Silu => x.multiply(sigmoid(x)?),
             Self::Gelu => gelu(x),
-            Self::GeluTanh => gelu_approximate(x),
+            Self::GeluTanh => gelu_tanh(x),
+        }
+    }
+}
+
+/// How the two halves of a gated feed-forward layer become one.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Gating {
+    /// `activation(gate) * up`.
+    By(Activation),
+    /// `gate * sigmoid(slope * gate) * (up + 1)` with the gate at most `limit` and up within it, as GPT-OSS has it.
+    Clipped { slope: f32, limit: f32 },
+}
+
+impl From<Activation> for Gating {
+    fn from(activation: Activation) -> Self {
+        Self::By(activation)
+    }
+}
+
+impl Gating {
+    pub fn forward(self, gate: &Array, up: &Array) -> Result<Array, Exception> {
+        match self {
+            Self::By(activation) => activation.forward(gate)?.multiply(up),
+            Self::Clipped { slope, limit } => {
+                let number = |value| scalar(value, gate);
+                let gate = minimum(gate, number(limit)?)?;
+                let up = minimum(maximum(up, number(-limit)?)?, number(limit)?)?;
+                let swish = gate.multiply(sigmoid(gate.multiply(number(slope)?)?)?)?;
+                up.add(number(1.0)?)?.multiply(swish)
+            }
         }
     }
 }
 
 /// `cap * tanh(x / cap)`: never beyond the cap, nearly `x` well within it.
 pub fn soft_capped(x: &Array, cap: f32) -> Result<Array, Exception> {
-    let cap = Array::from_f32(cap).as_dtype(x.dtype())?;
+    let cap = scalar(cap, x)?;
     tanh(x.divide(&cap)?)?.multiply(cap)
+}
+
+/// mlx-rs has both functions too, but computes half precision in float32.
+fn gelu(x: &Array) -> Result<Array, Exception> {
+    let error = erf(x.divide(scalar(SQRT_2, x)?)?)?;
+    x.multiply(error.add(scalar(1.0, x)?)?)?.divide(scalar(2.0, x)?)
+}
+
+fn gelu_tanh(x: &Array) -> Result<Array, Exception> {
+    let cubed = x.power(scalar(3.0, x)?)?.multiply(scalar(0.044715, x)?)?;
+    let bent = tanh(x.add(cubed)?.multiply(scalar((2.0 / PI).sqrt(), x)?)?)?;
+    x.multiply(scalar(0.5, x)?)?.multiply(bent.add(scalar(1.0, x)?)?)
 }

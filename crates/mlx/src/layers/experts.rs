@@ -2,10 +2,10 @@
 
 use mlx_rs::Array;
 use mlx_rs::error::Exception;
-use mlx_rs::ops::indexing::TryIndexOp;
-use mlx_rs::ops::{argsort, floor_divide, gather_mm};
+use mlx_rs::ops::{argsort, concatenate, floor_divide, gather_mm, stack};
 
-use super::{Activation, Matrix};
+use super::linear::{join, join_biases};
+use super::{Gating, Matrix};
 use crate::error::LoadError;
 use crate::weights::Weights;
 
@@ -15,15 +15,24 @@ const WORTH_SORTING: usize = 64;
 
 #[derive(Debug)]
 pub struct Experts {
-    activation: Activation,
-    gate: ExpertLinear,
-    up: ExpertLinear,
-    down: ExpertLinear,
+    gating: Gating,
+    /// An expert's width.
+    width: i32,
+    /// Gate and up, one after the other.
+    input: ExpertLinear,
+    output: ExpertLinear,
 }
 
-/// One projection of every expert, with a bias where the model has one.
+/// One projection of every expert, with a bias where the model has one. Holds more than one part only if the parts are
+/// packed differently.
 #[derive(Debug)]
 pub struct ExpertLinear {
+    parts: Vec<Part>,
+}
+
+#[derive(Debug)]
+struct Part {
+    /// (experts, outputs, inputs); dense weights transposed, as a view.
     matrix: Matrix,
     /// (experts, outputs).
     bias: Option<Array>,
@@ -31,7 +40,7 @@ pub struct ExpertLinear {
 
 /// Tokens brought before their experts.
 pub struct Dispatched {
-    /// (tokens, experts per token, 1, width), or, sorted by expert, (pairs, 1, width).
+    /// (..., experts per token, 1, width), or, sorted by expert, (pairs, 1, width).
     pub x: Array,
     /// The expert of each.
     pub indices: Array,
@@ -45,29 +54,24 @@ impl Experts {
         weights: &mut Weights,
         name: &str,
         [experts, hidden, width]: [i32; 3],
-        activation: Activation,
+        gating: impl Into<Gating>,
     ) -> Result<Self, LoadError> {
-        let mut part = |part: &str, outputs, inputs| {
-            ExpertLinear::load(weights, &format!("{name}.{part}"), [experts, outputs, inputs])
-        };
-        Ok(Self {
-            activation,
-            gate: part("gate_proj", width, hidden)?,
-            up: part("up_proj", width, hidden)?,
-            down: part("down_proj", hidden, width)?,
-        })
+        let [gate, up, down] = ["gate_proj", "up_proj", "down_proj"].map(|part| format!("{name}.{part}"));
+        let input = ExpertLinear::fused(weights, &[&gate, &up], [experts, width, hidden])?;
+        let output = ExpertLinear::load(weights, &down, [experts, hidden, width])?;
+        Ok(Self { gating: gating.into(), width, input, output })
     }
 
-    /// `x`: (rows, length, width); `indices`: (rows, length, experts per token). Gives every chosen expert's answer, (rows,
-    /// length, experts per token, width).
+    /// `x`: (..., width); `indices`: (..., experts per token). Gives every chosen expert's answer, (..., experts per
+    /// token, width).
     pub fn forward(&self, x: &Array, indices: &Array) -> Result<Array, Exception> {
         let tokens = Dispatched::new(x, indices)?;
-        let gate = self.activation.forward(&self.gate.forward(&tokens.x, &tokens)?)?;
-        let gated = gate.multiply(self.up.forward(&tokens.x, &tokens)?)?;
-        tokens.collect(&self.down.forward(&gated, &tokens)?)
+        let both = self.input.forward(&tokens.x, &tokens)?.split_at_indices(&[self.width], -1)?;
+        let gated = self.gating.forward(&both[0], &both[1])?;
+        tokens.collect(&self.output.forward(&gated, &tokens)?)
     }
 
-    /// The answers of the chosen experts, weighted and summed: (rows, length, width). `scores`: like `indices`.
+    /// The answers of the chosen experts, weighted and summed: like `x`. `scores`: like `indices`.
     pub fn mixed(&self, x: &Array, indices: &Array, scores: &Array) -> Result<Array, Exception> {
         let answers = self.forward(x, indices)?;
         answers.multiply(scores.expand_dims(-1)?)?.sum_axis(-2, false)?.as_dtype(x.dtype())
@@ -77,42 +81,78 @@ impl Experts {
 impl ExpertLinear {
     /// `name`, of shape (experts, outputs, inputs).
     pub fn load(weights: &mut Weights, name: &str, shape: [i32; 3]) -> Result<Self, LoadError> {
-        let matrix = weights.experts(name, shape)?;
-        let bias = format!("{name}.bias");
-        let bias = weights.contains(&bias).then(|| weights.vector(&bias, &shape[..2])).transpose()?;
-        Ok(Self { matrix, bias })
+        Self::fused(weights, &[name], shape)
+    }
+
+    /// Projections of the same input and shape as one, their outputs one after the other.
+    fn fused(weights: &mut Weights, names: &[&str], shape: [i32; 3]) -> Result<Self, LoadError> {
+        let (mut matrices, mut biases) = (Vec::new(), Vec::new());
+        for name in names {
+            matrices.push(weights.experts(name, shape)?);
+            let bias = format!("{name}.bias");
+            biases.push(weights.contains(&bias).then(|| weights.vector(&bias, &shape[..2])).transpose()?);
+        }
+        let parts = match (join(&matrices)?, join_biases(&biases)) {
+            (Some(matrix), Some(bias)) => vec![Part::new(matrix, bias?)?],
+            _ => matrices
+                .into_iter()
+                .zip(biases)
+                .map(|(matrix, bias)| Part::new(matrix, bias))
+                .collect::<Result<_, _>>()?,
+        };
+        Ok(Self { parts })
     }
 
     /// `x`: as [`Dispatched`] has it.
     pub fn forward(&self, x: &Array, tokens: &Dispatched) -> Result<Array, Exception> {
-        let sorted = tokens.order.is_some();
+        match self.parts.as_slice() {
+            [part] => part.forward(x, tokens),
+            parts => {
+                let outputs = parts.iter().map(|part| part.forward(x, tokens)).collect::<Result<Vec<_>, _>>();
+                concatenate(&outputs?, -1)
+            }
+        }
+    }
+}
+
+impl Part {
+    fn new(matrix: Matrix, bias: Option<Array>) -> Result<Self, Exception> {
+        mlx_rs::transforms::eval(matrix.arrays().into_iter().chain(&bias))?;
+        let matrix = match matrix {
+            Matrix::Dense(weight) => Matrix::Dense(weight.swap_axes(-1, -2)?),
+            packed @ Matrix::Packed(_) => packed,
+        };
+        Ok(Self { matrix, bias })
+    }
+
+    fn forward(&self, x: &Array, tokens: &Dispatched) -> Result<Array, Exception> {
+        let (indices, sorted) = (&tokens.indices, tokens.order.is_some());
         let product = match &self.matrix {
-            Matrix::Dense(weight) => gather_mm(x, weight.swap_axes(-1, -2)?, None, &tokens.indices, sorted)?,
-            Matrix::Packed(packed) => packed.gathered_product(x, &tokens.indices, sorted)?,
+            Matrix::Dense(weight) => gather_mm(x, weight, None, indices, sorted)?,
+            Matrix::Packed(packed) => packed.gathered_product(x, indices, sorted)?,
         };
         match &self.bias {
             None => Ok(product),
-            Some(bias) => product.add(bias.take_axis(&tokens.indices, 0)?.expand_dims(-2)?),
+            Some(bias) => product.add(bias.take_axis(indices, 0)?.expand_dims(-2)?),
         }
     }
 }
 
 impl Dispatched {
-    /// `x`: (rows, length, width); `indices`: (rows, length, experts per token).
+    /// `x`: (..., width); `indices`: (..., experts per token).
     pub fn new(x: &Array, indices: &Array) -> Result<Self, Exception> {
         if indices.size() < WORTH_SORTING {
             return Ok(Self { x: x.expand_dims_axes(&[-2, -3])?, indices: indices.clone(), order: None });
         }
-        let per_token = Array::from_int(indices.dim(-1));
         let flat = indices.flatten(None, None)?;
         let order = argsort(&flat)?;
         let back = argsort(&order)?;
-        let tokens = floor_divide(&order, per_token.as_dtype(order.dtype())?)?;
+        let tokens = floor_divide(&order, Array::from_int(indices.dim(-1)).as_dtype(order.dtype())?)?;
         let x = x.reshape(&[-1, 1, x.dim(-1)])?.take_axis(tokens, 0)?;
         Ok(Self { x, indices: flat.take_axis(order, 0)?, order: Some((back, indices.shape().to_vec())) })
     }
 
-    /// Back into the order of the tokens: (rows, length, experts per token, width).
+    /// Back into the order of the tokens: (..., experts per token, width).
     pub fn collect(&self, answers: &Array) -> Result<Array, Exception> {
         match &self.order {
             None => answers.squeeze_axes(&[-2]),
@@ -124,8 +164,19 @@ impl Dispatched {
     }
 }
 
-/// The `count` best experts of each token by `scores`, (..., experts), in no order: (..., count).
-pub fn best(scores: &Array, count: i32) -> Result<Array, Exception> {
-    let order = mlx_rs::ops::argpartition_axis(scores.negative()?, count - 1, -1)?;
-    order.try_index((.., .., ..count))
+/// Experts that are stored one by one become one stack, `name`. `single` names each.
+pub fn stack_experts(
+    weights: &mut Weights,
+    name: &str,
+    experts: i32,
+    single: impl Fn(i32) -> String,
+) -> Result<(), LoadError> {
+    for part in ["weight", "scales", "biases", "bias"] {
+        if weights.contains(&format!("{}.{part}", single(0))) {
+            let all = (0..experts).map(|expert| weights.take(&format!("{}.{part}", single(expert))));
+            let all = all.collect::<Result<Vec<_>, _>>()?;
+            weights.put(&format!("{name}.{part}"), stack(&all, 0)?);
+        }
+    }
+    Ok(())
 }

@@ -38,9 +38,29 @@ impl Matrix {
     /// `x W^T`.
     pub fn product(&self, x: &Array) -> Result<Array, Exception> {
         match self {
-            Self::Dense(weight) => matmul(x, weight.t()),
+            Self::Dense(weight) => matmul(x, weight.swap_axes(-1, -2)?),
             Self::Packed(packed) => packed.product(x),
         }
+    }
+
+    /// `x W`.
+    pub fn product_back(&self, x: &Array) -> Result<Array, Exception> {
+        match self {
+            Self::Dense(weight) => matmul(x, weight),
+            Self::Packed(packed) => packed.product_back(x),
+        }
+    }
+
+    /// The first so many outputs of each matrix, and the others.
+    pub fn parted(&self, at: i32) -> Result<[Self; 2], Exception> {
+        let part = |part: usize| {
+            let part = |array: &Array| array.split_at_indices(&[at], -2)?[part].contiguous();
+            Ok::<_, Exception>(match self {
+                Self::Dense(weight) => Self::Dense(part(weight)?),
+                Self::Packed(packed) => Self::Packed(packed.map(part)?),
+            })
+        };
+        Ok([part(0)?, part(1)?])
     }
 }
 
@@ -100,8 +120,8 @@ impl Part {
     }
 }
 
-/// All rows in one matrix, or `None` if the matrices are not stored alike.
-fn join(matrices: &[Matrix]) -> Result<Option<Matrix>, Exception> {
+/// All outputs in one matrix, or in one stack of them, or `None` if the matrices are not stored alike.
+pub fn join(matrices: &[Matrix]) -> Result<Option<Matrix>, Exception> {
     if let [matrix] = matrices {
         return Ok(Some(matrix.clone()));
     }
@@ -113,7 +133,7 @@ fn join(matrices: &[Matrix]) -> Result<Option<Matrix>, Exception> {
         }
     }
     if dense.len() == matrices.len() {
-        return concatenate(&dense, 0).map(|weight| Some(Matrix::Dense(weight)));
+        return concatenate(&dense, -2).map(|weight| Some(Matrix::Dense(weight)));
     }
     let alike = |part: &&Packed| {
         part.packing == packed[0].packing && part.biases.is_some() == packed[0].biases.is_some()
@@ -121,7 +141,7 @@ fn join(matrices: &[Matrix]) -> Result<Option<Matrix>, Exception> {
     if packed.len() != matrices.len() || !packed.iter().all(alike) {
         return Ok(None);
     }
-    let all = |arrays: Vec<&Array>| concatenate(&arrays, 0);
+    let all = |arrays: Vec<&Array>| concatenate(&arrays, -2);
     let biases: Vec<&Array> = packed.iter().filter_map(|part| part.biases.as_ref()).collect();
     Ok(Some(Matrix::Packed(Packed {
         weight: all(packed.iter().map(|part| &part.weight).collect())?,
@@ -132,11 +152,11 @@ fn join(matrices: &[Matrix]) -> Result<Option<Matrix>, Exception> {
 }
 
 /// All biases in one, if either all or none are there.
-fn join_biases(biases: &[Option<Array>]) -> Option<Result<Option<Array>, Exception>> {
+pub fn join_biases(biases: &[Option<Array>]) -> Option<Result<Option<Array>, Exception>> {
     let present: Vec<&Array> = biases.iter().flatten().collect();
     match present.len() {
         0 => Some(Ok(None)),
-        count if count == biases.len() => Some(concatenate(&present, 0).map(Some)),
+        count if count == biases.len() => Some(concatenate(&present, -1).map(Some)),
         _ => None,
     }
 }

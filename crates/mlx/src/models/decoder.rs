@@ -3,10 +3,11 @@
 use mlx_rs::Array;
 use mlx_rs::error::Exception;
 
+use super::ministral3::QueryGrowth;
 use super::{Model, Pass};
 use crate::cache::{Cache, CacheShape, LayerShape};
 use crate::error::LoadError;
-use crate::layers::{Attention, Embedding, FeedForward, Linear, Norm, soft_capped};
+use crate::layers::{Attention, Embedding, FeedForward, Linear, Mixture, Norm, scalar, soft_capped};
 use crate::weights::Weights;
 
 /// One layer of a model.
@@ -26,6 +27,7 @@ pub struct Decoder<B> {
     /// `None` when the embedding is the head.
     pub head: Option<Linear>,
     pub logits: Logits,
+    pub query_growth: Option<QueryGrowth>,
     pub vocabulary: i32,
     pub window: i32,
     pub cache: CacheShape,
@@ -36,6 +38,7 @@ pub struct Decoder<B> {
 pub enum Logits {
     AsTheyAre,
     Times(f32),
+    DividedBy(f32),
     /// `cap * tanh(logit / cap)`.
     SoftCapped(f32),
 }
@@ -61,7 +64,18 @@ impl<B: Block> Decoder<B> {
         let embedding = weights.embedding("model.embed_tokens", vocabulary, hidden)?;
         let head = if tied { None } else { Some(weights.linear("lm_head", vocabulary, hidden)?) };
         let (embedding_scale, logits, cache) = (None, Logits::AsTheyAre, CacheShape { layers: cache });
-        Ok(Self { embedding, embedding_scale, blocks, norm, head, logits, vocabulary, window, cache })
+        Ok(Self {
+            embedding,
+            embedding_scale,
+            blocks,
+            norm,
+            head,
+            logits,
+            query_growth: None,
+            vocabulary,
+            window,
+            cache,
+        })
     }
 }
 
@@ -79,10 +93,14 @@ impl<B: Block> Model for Decoder<B> {
     }
 
     fn hidden(&self, tokens: &Array, cache: &mut dyn Cache) -> Result<Array, Exception> {
-        let mut pass = Pass { positions: cache.begin(tokens.dim(1))?, cache };
+        let length = tokens.dim(1);
         let mut hidden = self.embedding.forward(tokens)?;
+        let positions = cache.begin(length)?;
+        let factors = |growth: QueryGrowth| growth.factors(&positions, length, hidden.dtype());
+        let query_factors = self.query_growth.map(factors).transpose()?.flatten();
+        let mut pass = Pass { positions, cache, query_factors };
         if let Some(scale) = self.embedding_scale {
-            hidden = hidden.multiply(Array::from_f32(scale).as_dtype(hidden.dtype())?)?;
+            hidden = hidden.multiply(scalar(scale, &hidden)?)?;
         }
         for (layer, block) in self.blocks.iter().enumerate() {
             hidden = block.forward(&hidden, layer, &mut pass)?;
@@ -97,7 +115,8 @@ impl<B: Block> Model for Decoder<B> {
         };
         match self.logits {
             Logits::AsTheyAre => Ok(logits),
-            Logits::Times(factor) => logits.multiply(Array::from_f32(factor).as_dtype(logits.dtype())?),
+            Logits::Times(factor) => logits.multiply(scalar(factor, &logits)?),
+            Logits::DividedBy(divisor) => logits.divide(scalar(divisor, &logits)?),
             Logits::SoftCapped(cap) => soft_capped(&logits, cap),
         }
     }
@@ -120,6 +139,19 @@ pub trait Feed {
 impl Feed for FeedForward {
     fn forward_onto(&self, x: &Array, residual: &Array) -> Result<Array, Exception> {
         Self::forward_onto(self, x, residual)
+    }
+}
+
+impl Feed for Mixture {
+    fn forward_onto(&self, x: &Array, residual: &Array) -> Result<Array, Exception> {
+        residual.add(self.forward(x)?)
+    }
+}
+
+/// For models in which only some of these layers are mixtures.
+impl Feed for Box<dyn Feed> {
+    fn forward_onto(&self, x: &Array, residual: &Array) -> Result<Array, Exception> {
+        self.as_ref().forward_onto(x, residual)
     }
 }
 
