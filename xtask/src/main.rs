@@ -7,6 +7,7 @@ mod bench;
 mod drift;
 mod executable;
 mod generate;
+mod models;
 mod process;
 mod process_group;
 mod python;
@@ -37,6 +38,8 @@ enum Command {
     },
     /// Compare `specs/` with the types of the vendors' SDKs; fail on a difference that `specs/drift.toml` does not explain.
     Drift(drift::Arguments),
+    /// Compare every architecture with mlx-lm and write what was measured into `docs/models.md`.
+    Models(models::Arguments),
     /// Check the rules about the repository that no compiler checks.
     Tidy,
     /// Run every test: rules, generated code, Rust, and both vendors' SDKs against a running server.
@@ -62,6 +65,7 @@ fn run(command: Command) -> Result<ExitCode> {
     match command {
         Command::Generate { check } => generate::run(&root, check),
         Command::Drift(arguments) => drift::run(&root, &arguments),
+        Command::Models(arguments) => models::run(&root, &arguments),
         Command::Tidy => tidy::run(&root),
         Command::Test(arguments) => test::run(&root, arguments),
         Command::Bench(arguments) => bench::run(&root, arguments),
