@@ -3,7 +3,9 @@
 use std::{num::NonZeroU32, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand};
+use duet_hub::Hub;
 
+use super::hub;
 use crate::config::{Host, LogFormat, Precision, Typed};
 
 /// Answers Anthropic and OpenAI clients from a model on this machine.
@@ -29,6 +31,10 @@ pub(super) enum Command {
     Models(Models),
     /// Fetch a model from the Hugging Face hub, or its newest version
     Pull(Pull),
+    /// Describe a model on this machine
+    Show(Show),
+    /// Remove a model from the Hugging Face cache
+    Rm(Rm),
 }
 
 #[derive(Debug, Default, Args)]
@@ -64,6 +70,9 @@ pub(super) struct Model {
     /// Settings file [default: duet.toml in this folder, if there is one]
     #[arg(long, value_name = "FILE")]
     pub(super) config: Option<PathBuf>,
+    /// Use only what is on this machine, as with HF_HUB_OFFLINE=1
+    #[arg(long)]
+    pub(super) offline: bool,
 }
 
 #[derive(Debug, Args)]
@@ -90,12 +99,35 @@ pub(super) struct Chat {
 pub(super) struct Models {
     /// Folders to look into, besides the Hugging Face cache
     pub(super) folders: Vec<PathBuf>,
+    /// Print JSON
+    #[arg(long)]
+    pub(super) json: bool,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct Pull {
-    /// A name on the hub, such as mlx-community/Qwen3-0.6B-4bit, with an optional @revision
+    /// A name on the hub, such as mlx-community/Qwen3-0.6B-4bit, with an optional @revision; without an owner,
+    /// mlx-community is meant
     pub(super) name: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Show {
+    /// A folder, or a name in the Hugging Face cache, with an optional @revision
+    #[arg(value_name = "FOLDER|NAME")]
+    pub(super) name: String,
+    /// Print JSON
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Rm {
+    /// A name in the Hugging Face cache; with @revision, only what no other revision needs
+    pub(super) name: String,
+    /// Do not ask
+    #[arg(long, short)]
+    pub(super) yes: bool,
 }
 
 impl Serve {
@@ -114,6 +146,12 @@ impl Serve {
 impl Model {
     pub(super) fn typed(&self) -> Typed {
         Typed { model: self.model.clone(), precision: self.precision, ..Typed::default() }
+    }
+
+    /// Where the model may come from.
+    pub(super) fn hub(&self) -> Hub {
+        let hub = hub();
+        Hub { offline: hub.offline || self.offline, ..hub }
     }
 }
 

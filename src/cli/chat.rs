@@ -5,6 +5,7 @@ use std::{
     net::SocketAddr,
 };
 
+use duet_hub::Hub;
 use tokio::sync::mpsc::{self, Receiver};
 
 use super::{Failure, arguments::Chat, runtime, say, serve, settings, start_logging, variable};
@@ -86,14 +87,14 @@ async fn find(arguments: &Chat, settings: &Settings) -> Result<Partner, Failure>
         }
         Err(error) => tracing::debug!(%error, "no server to talk to"),
     }
-    own(settings, key).await
+    own(settings, arguments.model.hub(), key).await
 }
 
 /// Serves on a port that the system chooses, for as long as this process lives.
-async fn own(settings: &Settings, key: Option<String>) -> Result<Partner, Failure> {
+async fn own(settings: &Settings, hub: Hub, key: Option<String>) -> Result<Partner, Failure> {
     let address = SocketAddr::from(([127, 0, 0, 1], 0));
     let listener = serve::bind(address).await?;
-    let started = serve::start(&Settings { address, ..settings.clone() }, listener).await?;
+    let started = serve::start(&Settings { address, ..settings.clone() }, hub, listener).await?;
     let model = started.app.model().id.clone();
     let description = started.describe();
     let client = Client::new(&format!("http://{}", started.app.address()), key).map_err(Failure::runtime)?;

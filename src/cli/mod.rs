@@ -7,12 +7,15 @@ mod arguments;
 mod chat;
 mod models;
 mod pull;
+mod rm;
 mod serve;
+mod show;
 
 use std::{fmt, io::Write, process::ExitCode};
 
 use arguments::{Arguments, Command, Model};
 use clap::Parser;
+use duet_hub::{Facts, Hub, Quantization};
 
 use crate::{
     config::{LogFormat, Settings, Typed},
@@ -28,6 +31,8 @@ pub fn main() -> ExitCode {
         Command::Chat(chat) => chat::run(chat),
         Command::Models(models) => models::run(&models),
         Command::Pull(pull) => pull::run(&pull),
+        Command::Show(show) => show::run(&show),
+        Command::Rm(rm) => rm::run(&rm),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
@@ -69,6 +74,37 @@ fn start_logging(format: LogFormat, fallback: Option<&str>) -> Result<(), Failur
 
 fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
     tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Failure::runtime)
+}
+
+/// Where models come from, as the variables of the Hugging Face tools say.
+fn hub() -> Hub {
+    Hub::from_environment(variable)
+}
+
+/// Whether duet can run what a configuration describes.
+fn is_supported(facts: &Facts) -> bool {
+    let model_type = facts.model_type.as_deref();
+    model_type.is_some_and(|model_type| duet_mlx::supported_model_types().any(|known| known == model_type))
+}
+
+/// How the weights are stored, in one word or two: `4-bit`, `4/6-bit`, `4-bit mxfp4`, `bfloat16`.
+fn packing(facts: &Facts) -> String {
+    let Some(Quantization { mode, bits, .. }) = &facts.quantization else {
+        return facts.dtype.clone().unwrap_or_default();
+    };
+    let bits: Vec<_> = bits.iter().map(u64::to_string).collect();
+    match (bits.is_empty(), mode.as_str()) {
+        (true, mode) => mode.to_owned(),
+        (false, "affine") => format!("{}-bit", bits.join("/")),
+        (false, mode) => format!("{}-bit {mode}", bits.join("/")),
+    }
+}
+
+/// Results for programs.
+fn print_json(value: &impl serde::Serialize) -> Result<(), Failure> {
+    let mut output = std::io::stdout().lock();
+    serde_json::to_writer_pretty(&mut output, value).map_err(Failure::runtime)?;
+    writeln!(output).map_err(Failure::runtime)
 }
 
 fn variable(name: &str) -> Option<String> {
