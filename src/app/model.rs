@@ -161,6 +161,7 @@ impl Local {
             max_batch: settings.max_batch,
             prefill_chunk: settings.prefill_chunk,
             queue: settings.queue,
+            weights: footprint.bytes,
             prefix_cache_bytes: settings
                 .prefix_cache
                 .unwrap_or_else(|| memory::prefix_cache(footprint.bytes, duet_mlx::available_memory())),

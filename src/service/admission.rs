@@ -13,7 +13,7 @@ use duet_inference::Error;
 use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore};
 
 /// What an overloaded server asks for. Small, because some clients obey it without limit.
-const RETRY_AFTER: Duration = Duration::from_secs(1);
+pub(super) const RETRY_AFTER: Duration = Duration::from_secs(1);
 
 /// Hands out one permit per answer.
 pub struct Admission {

@@ -25,7 +25,7 @@ pub use catalog::{
 };
 pub use monitor::{Load, Monitor, Totals};
 
-use self::admission::Permit;
+use self::admission::{Permit, RETRY_AFTER};
 
 /// The use cases, shared by every dialect.
 pub struct Service {
@@ -65,7 +65,9 @@ impl Service {
         request.max_tokens = request.max_tokens.or(self.max_tokens);
         let choices = request.choices;
         let events = lease.backend()?.generate(request).await?;
-        Answer::begin(lease.model().id.clone(), choices, events, (permit, lease)).await
+        let begun = Answer::begin(lease.model().id.clone(), choices, events, (permit, lease));
+        let turn = tokio::time::timeout(self.catalog.patience(), begun).await;
+        turn.unwrap_or(Err(Error::Overloaded { retry_after: RETRY_AFTER }))
     }
 
     /// The right to have something done, and the model to do it.

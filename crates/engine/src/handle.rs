@@ -18,7 +18,7 @@ use tokio::sync::mpsc;
 use crate::constraint::{Grammars, Guidance};
 use crate::executor::{Executor, ModelShape};
 use crate::format::Start;
-use crate::generation::{Core, Job, Line};
+use crate::generation::{Core, Demand, Job, Line, longest};
 use crate::metrics::{Metrics, QueueTicket, RunTicket};
 use crate::model_files::ModelFiles;
 use crate::options::{Options, Served, WindowPolicy};
@@ -39,6 +39,8 @@ pub struct Engine {
     grammars: Arc<Grammars>,
     options: Options,
     metrics: Arc<Metrics>,
+    /// What the state of requests may take at most, in bytes.
+    room: u64,
     jobs: SyncSender<Box<Job>>,
     pulse: Arc<Pulse>,
     tenancy: Tenancy,
@@ -60,17 +62,21 @@ impl Engine {
         // Room for every ticket of the queue, so that sending never blocks.
         let (jobs, inbox) = sync_channel(options.queue.saturating_add(1));
         let phase = Arc::new(AtomicU8::new(Phase::Open as u8));
+        let memory = worker.memory();
+        let room = memory.budget().saturating_sub(options.weights);
         let parts = (model.clone(), metrics.clone(), options.clone(), phase.clone());
         let build = move || {
             let (model, metrics, options, phase) = parts;
             let executor = factory()?;
             let shape = executor.shape();
-            let core = Core::new(executor, model, metrics, &options);
+            let core = Core::new(executor, model, metrics, &options, memory);
             Ok((Box::new(Generation { core, inbox, phase }) as Box<dyn Tenant>, shape))
         };
         let (shape, gone) = worker.admit(build).await?;
         let tenancy = Tenancy::new(worker.clone(), phase, gone);
         let window = options.window.map_or(shape.window, |window| window.min(shape.window));
+        // A longer sequence would never find room.
+        let window = u32::try_from(longest(&shape, room)).unwrap_or(u32::MAX).clamp(1, window);
         let Served { id, display_name, created } = served;
         tracing::info!(model = id, window, format = model.format.name, "the model is loaded");
         let defaults = &model.defaults;
@@ -78,7 +84,7 @@ impl Engine {
         let info = ModelInfo { id, display_name, created, window, max_output: window, temperature, top_p };
         let grammars = Arc::new(Grammars::new(model.clone()));
         let pulse = worker.pulse();
-        Ok(Self { info, shape, model, grammars, options, metrics, jobs, pulse, tenancy })
+        Ok(Self { info, shape, model, grammars, options, metrics, room, jobs, pulse, tenancy })
     }
 
     /// The counters.
@@ -117,6 +123,11 @@ impl Engine {
         self.room(self.model.tokenizer.fewest(Size::of(&request).text).max(1), None)?;
         let Prompt { tokens: prompt, start, kept } = self.prompt(&request).await?;
         let (max_tokens, limit) = self.room(prompt.len(), request.max_tokens)?;
+        let demand = Demand::default().and(choices as usize, prompt.len() + max_tokens as usize);
+        if choices > 1 && demand.bytes(&self.shape) > self.room {
+            let message = format!("there is no memory for {choices} answers of this length");
+            return Err(Error::Unsupported { field: "choices", message });
+        }
         let guidance = self.guidance(&request, start, max_tokens).await?;
         let overloaded = Error::Overloaded { retry_after: self.options.retry_after };
         let place = QueueTicket::take(&self.metrics, self.options.queue).ok_or(overloaded.clone())?;

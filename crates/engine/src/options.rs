@@ -20,6 +20,8 @@ pub struct Options {
     pub prefill_chunk: usize,
     /// The most requests that wait for their turn.
     pub queue: usize,
+    /// What the model itself takes of the worker's memory, in bytes: what is left bounds the window.
+    pub weights: u64,
     /// What the prefix cache may occupy; 0 turns it off.
     pub prefix_cache_bytes: u64,
     /// Fewer shared tokens than this are read again rather than taken from the cache.
@@ -49,6 +51,7 @@ impl Default for Options {
             max_batch: 16,
             prefill_chunk: 512,
             queue: 256,
+            weights: 0,
             prefix_cache_bytes: 1 << 30,
             min_reuse: 16,
             stall_after: Duration::from_secs(300),

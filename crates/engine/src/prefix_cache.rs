@@ -82,6 +82,11 @@ impl PrefixCache {
         Some(Hit { snapshot: entry.snapshot.id, length })
     }
 
+    /// How many tokens of this prompt any kept state begins with, whether or not it could be cut back to them.
+    pub fn longest_shared(&self, prompt: &[u32]) -> usize {
+        self.entries.iter().map(|entry| shared_prefix(&entry.tokens, prompt)).max().unwrap_or(0)
+    }
+
     /// Notes that a prompt is read, and which beginnings of it the client wants kept. What has not been used for its
     /// lifetime is an ordinary state again.
     pub fn pin(&mut self, prompt: &[u32], kept: &[Kept], now: Instant) {
@@ -125,11 +130,30 @@ impl PrefixCache {
         self.bytes += snapshot.bytes;
         self.entries.push(Entry { tokens: tokens.to_vec(), snapshot });
         while self.bytes > self.budget || self.entries.len() > MOST_ENTRIES {
-            let entry = self.entries.remove(self.least_wanted());
-            self.bytes -= entry.snapshot.bytes;
-            forgotten.push(entry.snapshot.id);
+            forgotten.extend(self.forget_one());
         }
         forgotten
+    }
+
+    /// Gives up states of at least so many bytes together, or all. Returns those that the executor may forget.
+    #[must_use = "the executor must be told"]
+    pub fn shrink(&mut self, bytes: u64) -> Vec<SnapshotId> {
+        let goal = self.bytes.saturating_sub(bytes);
+        let mut forgotten = Vec::new();
+        while self.bytes > goal {
+            forgotten.extend(self.forget_one());
+        }
+        forgotten
+    }
+
+    fn forget_one(&mut self) -> Option<SnapshotId> {
+        if self.entries.is_empty() {
+            self.bytes = 0;
+            return None;
+        }
+        let entry = self.entries.remove(self.least_wanted());
+        self.bytes -= entry.snapshot.bytes;
+        Some(entry.snapshot.id)
     }
 
     /// The least recently used of the states that nobody asked for, or else of all.
@@ -222,6 +246,18 @@ mod tests {
         assert_eq!(cache.insert(&[4], snapshot(4, 20)), [SnapshotId(2), SnapshotId(3)]);
         assert_eq!(cache.insert(&[5], snapshot(5, 31)), [SnapshotId(5)]);
         assert_eq!(cache.bytes(), 30);
+    }
+
+    #[test]
+    fn what_stands_in_the_way_goes() {
+        let mut cache = PrefixCache::new(30);
+        for id in 1..=3 {
+            assert_eq!(cache.insert(&[id as u32], snapshot(id, 10)), []);
+        }
+        assert_eq!(cache.shrink(0), []);
+        assert_eq!(cache.shrink(11), [SnapshotId(1), SnapshotId(2)]);
+        assert_eq!(cache.shrink(100), [SnapshotId(3)]);
+        assert_eq!((cache.bytes(), cache.shrink(1)), (0, vec![]));
     }
 
     const MINUTE: Duration = Duration::from_secs(60);

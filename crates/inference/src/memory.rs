@@ -4,15 +4,18 @@
 //! long as nobody needs the room (states kept for prompts that may come back). Reservations never exceed the budget
 //! together; where shares stand in their way, [`Memory::excess`] tells their holders how much to give up.
 
-use std::sync::Arc;
+use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering::SeqCst};
+use std::sync::{Arc, OnceLock};
 
 /// A budget, shared by everybody who takes from it. All sizes are in bytes.
-#[derive(Debug)]
 pub struct Memory {
     budget: u64,
     needed: AtomicU64,
     welcome: AtomicU64,
+    missed: AtomicU64,
+    /// Told when something was given back.
+    listener: OnceLock<Box<dyn Fn() + Send + Sync>>,
 }
 
 /// A part of the budget, given back when dropped.
@@ -31,7 +34,8 @@ pub struct Share {
 
 impl Memory {
     pub fn new(budget: u64) -> Arc<Self> {
-        Arc::new(Self { budget, needed: AtomicU64::new(0), welcome: AtomicU64::new(0) })
+        let zero = || AtomicU64::new(0);
+        Arc::new(Self { budget, needed: zero(), welcome: zero(), missed: zero(), listener: OnceLock::new() })
     }
 
     /// For machines that do not tell what they have.
@@ -58,6 +62,31 @@ impl Memory {
         self.used().saturating_sub(self.budget)
     }
 
+    /// What requests wait for beside what they have.
+    pub fn missed(&self) -> u64 {
+        self.missed.load(SeqCst)
+    }
+
+    /// Somebody waits for `now` bytes who waited for `before`.
+    pub fn miss(&self, before: u64, now: u64) {
+        self.missed.fetch_add(now, SeqCst);
+        self.missed.fetch_sub(before, SeqCst);
+    }
+
+    /// Whom to tell when something was given back; for one listener.
+    pub fn listen(&self, listener: impl Fn() + Send + Sync + 'static) {
+        drop(self.listener.set(Box::new(listener)));
+    }
+
+    fn give_back(&self, bytes: u64) {
+        self.needed.fetch_sub(bytes, SeqCst);
+        if bytes > 0
+            && let Some(listener) = self.listener.get()
+        {
+            listener();
+        }
+    }
+
     /// A part of the budget, if that much is not reserved already.
     pub fn reserve(self: &Arc<Self>, bytes: u64) -> Option<Reservation> {
         let mut reservation = Reservation { memory: self.clone(), bytes: 0 };
@@ -76,6 +105,19 @@ impl Memory {
     }
 }
 
+impl fmt::Debug for Memory {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { budget, needed, welcome, missed, .. } = self;
+        let mut shown = formatter.debug_struct("Memory");
+        shown
+            .field("budget", budget)
+            .field("needed", needed)
+            .field("welcome", welcome)
+            .field("missed", missed);
+        shown.finish_non_exhaustive()
+    }
+}
+
 impl Reservation {
     pub fn bytes(&self) -> u64 {
         self.bytes
@@ -86,7 +128,7 @@ impl Reservation {
         match bytes.checked_sub(self.bytes) {
             Some(more) => self.grow(more),
             None => {
-                self.memory.needed.fetch_sub(self.bytes - bytes, SeqCst);
+                self.memory.give_back(self.bytes - bytes);
                 self.bytes = bytes;
                 true
             }
@@ -96,7 +138,7 @@ impl Reservation {
     /// Puts what was measured in the place of what was predicted, whether it fits or not.
     pub fn correct(&mut self, bytes: u64) {
         self.memory.needed.fetch_add(bytes, SeqCst);
-        self.memory.needed.fetch_sub(self.bytes, SeqCst);
+        self.memory.give_back(self.bytes);
         self.bytes = bytes;
     }
 
@@ -113,7 +155,7 @@ impl Reservation {
 
 impl Drop for Reservation {
     fn drop(&mut self) {
-        self.memory.needed.fetch_sub(self.bytes, SeqCst);
+        self.memory.give_back(self.bytes);
     }
 }
 
@@ -156,6 +198,22 @@ mod tests {
         assert!(memory.reserve(0).is_some() && memory.reserve(1).is_none());
         drop((weights, kept));
         assert_eq!(memory.used(), 0);
+    }
+
+    #[test]
+    fn who_listens_hears_of_what_is_given_back() {
+        let (memory, heard) = (Memory::new(100), Arc::new(AtomicU64::new(0)));
+        let counter = heard.clone();
+        memory.listen(move || {
+            counter.fetch_add(1, SeqCst);
+        });
+        let mut reservation = memory.reserve(60).unwrap();
+        assert!(reservation.resize(70) && reservation.resize(50));
+        drop(reservation);
+        assert_eq!(heard.load(SeqCst), 2);
+        memory.miss(0, 30);
+        memory.miss(30, 10);
+        assert_eq!(memory.missed(), 10);
     }
 
     #[test]

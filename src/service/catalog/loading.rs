@@ -138,7 +138,20 @@ impl Catalog {
         }
     }
 
-    /// Sweeps for ever.
+    /// Unloads idle models where requests of others wait for memory.
+    async fn relieve(&self) {
+        let (missed, memory) = (self.memory.missed(), &self.memory);
+        if missed == 0 {
+            return;
+        }
+        if let Decision::Evict(slots) = decide(missed, memory.needed(), memory.budget(), &self.held()) {
+            for slot in slots {
+                drop(self.expel(slot).await);
+            }
+        }
+    }
+
+    /// Sweeps for ever, and helps requests that wait for memory.
     pub async fn keep_clean(self: Arc<Self>) {
         let mut changes = self.changes.subscribe();
         loop {
@@ -151,6 +164,7 @@ impl Catalog {
             };
             tokio::select! {
                 () = wait => self.sweep(Instant::now()).await,
+                () = time::sleep(LOOK) => self.relieve().await,
                 changed = changes.changed() => if changed.is_err() { return },
             }
         }

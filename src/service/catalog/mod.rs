@@ -32,7 +32,7 @@ pub use lease::Lease;
 pub use slot::{Stage, Status};
 pub use source::{Card, Kind, Loaded, Policy, Progress, Resident, Shelf, Source, Task};
 
-/// How long a load waits for requests that keep others in memory.
+/// How long a load waits for requests that keep others in memory, and a request for its turn.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The models and their other names.
@@ -122,9 +122,13 @@ impl Catalog {
         self.shelf = Some(shelf);
     }
 
-    /// How long a load waits for requests that keep others in memory.
+    /// How long a load waits for requests that keep others in memory, and a request for its turn.
     pub fn wait_for_room(&mut self, patience: Duration) {
         self.patience = patience;
+    }
+
+    pub(super) fn patience(&self) -> Duration {
+        self.patience
     }
 
     /// Adds another name for a model. One that ends in `*` stands for every name that begins like it and that nothing else

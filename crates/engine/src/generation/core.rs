@@ -6,10 +6,11 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Instant;
 
-use duet_inference::{Error, Event, FinishReason, PromptUsage};
+use duet_inference::{Error, Event, FinishReason, Memory, PromptUsage};
 
 use super::answer::Answer;
 use super::request::{Job, Line};
+use super::room::{Demand, Room};
 use super::row::{Row, wanted};
 use crate::constraint::{Guide, beside};
 use crate::executor::{Executor, ExecutorError, Output, SequenceId, SnapshotId, Wanted};
@@ -33,6 +34,7 @@ pub struct Core {
     limits: Limits,
     min_reuse: usize,
     cache: PrefixCache,
+    room: Room,
     waiting: VecDeque<Job>,
     reading: Option<Reading>,
     running: Vec<Row>,
@@ -76,9 +78,12 @@ impl Core {
         model: Arc<ModelFiles>,
         metrics: Arc<Metrics>,
         options: &Options,
+        memory: Arc<Memory>,
     ) -> Self {
         metrics.hold(0, executor.memory());
+        let room = Room::new(memory, executor.shape());
         Self {
+            room,
             executor,
             model,
             metrics,
@@ -102,6 +107,7 @@ impl Core {
     /// Does the next thing; false when there is nothing to do.
     pub fn step(&mut self) -> bool {
         self.drop_dead();
+        self.settle();
         let head = match &self.reading {
             Some(reading) => {
                 let remaining = Some(reading.prompt.len() - reading.fed);
@@ -109,13 +115,50 @@ impl Core {
             }
             None => self.waiting.front().map(|job| Prompt { rows: job.choices as usize, remaining: None }),
         };
-        match plan(&State { limits: self.limits, head, running: self.running.len(), read: self.read }) {
+        let state = State { limits: self.limits, head, running: self.running.len(), read: self.read };
+        let plan = match plan(&state) {
+            // A head that finds no room lets those before it go on.
+            Plan::Open if !self.make_room() => plan(&State { head: None, ..state }),
+            plan => plan,
+        };
+        match plan {
             Plan::Idle => return false,
             Plan::Open => self.open(),
             Plan::Prefill { tokens } => self.prefill(tokens),
             Plan::Decode => self.decode(),
         }
         true
+    }
+
+    /// Takes memory for the head of the queue, if there is enough beside what others have taken.
+    fn make_room(&mut self) -> bool {
+        let Some(job) = self.waiting.front() else { return false };
+        let (rows, length) = (job.choices as usize, job.prompt.len() + job.max_tokens as usize);
+        self.room.take(self.demand().and(rows, length))
+    }
+
+    /// Gives back the memory of what is over, and of kept states that stand in somebody's way.
+    fn settle(&mut self) {
+        let excess = self.room.settle(self.demand(), self.cache.bytes());
+        if excess > 0 {
+            let forgotten = self.cache.shrink(excess);
+            self.forget(forgotten);
+            self.room.settle(self.demand(), self.cache.bytes());
+            self.metrics.hold(self.cache.bytes(), self.executor.memory());
+        }
+        if self.waiting.is_empty() {
+            self.room.want_nothing();
+        }
+    }
+
+    /// What was begun may come to hold.
+    fn demand(&self) -> Demand {
+        let reading = self
+            .reading
+            .iter()
+            .flat_map(|reading| reading.rows.iter().map(|row| reading.prompt.len() + row.left as usize));
+        let running = self.running.iter().map(|row| row.fed.len() + row.left as usize + 1);
+        reading.chain(running).fold(Demand::default(), |demand, length| demand.and(1, length))
     }
 
     /// Fails everything that was begun, after a panic; what waits in the queue is not touched.
@@ -208,8 +251,11 @@ impl Core {
         }
         let marks = kept.iter().map(|kept| kept.length);
         let end = prompt.len().saturating_sub(BEFORE_THE_ANSWER);
+        // What two prompts share, a third may: the same instructions before another question.
+        let shared = self.cache.longest_shared(prompt);
+        let shared = Some(shared).filter(|shared| *shared < end && *shared >= fed + self.min_reuse);
         let wanted = |stop: &usize| *stop > fed && *stop >= self.min_reuse && *stop < prompt.len();
-        let mut stops: Vec<usize> = marks.chain([end]).filter(wanted).collect();
+        let mut stops: Vec<usize> = marks.chain(shared).chain([end]).filter(wanted).collect();
         stops.sort_unstable();
         stops.dedup();
         stops.into()

@@ -4,7 +4,9 @@ mod answer;
 mod core;
 mod outlet;
 mod request;
+mod room;
 mod row;
 
 pub(crate) use self::core::Core;
 pub(crate) use request::{Job, Line};
+pub(crate) use room::{Demand, longest};

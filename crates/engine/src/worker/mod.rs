@@ -123,6 +123,8 @@ impl Worker {
         let (commands, inbox) = channel();
         let (alive, dead) = watch::channel(());
         let [doorbell, ended] = [(); 2].map(|()| Arc::<Doorbell>::default());
+        let rung = doorbell.clone();
+        memory.listen(move || rung.ring());
         let (pulse, phase) = (Arc::<Pulse>::default(), Arc::new(AtomicU8::new(Phase::Open as u8)));
         let setup = Setup {
             inbox,

@@ -109,7 +109,11 @@ impl Thread {
         while let Some(seat) = self.seats.get_mut(index) {
             self.setup.pulse.beat();
             match step(&mut *seat.tenant) {
-                Progress::Over => self.depart(index),
+                Progress::Over => {
+                    self.depart(index);
+                    // Others may have waited for its memory.
+                    busy = true;
+                }
                 progress => {
                     busy |= progress == Progress::Busy;
                     index += 1;

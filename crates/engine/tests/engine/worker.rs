@@ -65,7 +65,8 @@ async fn a_model_that_is_called_answers_between_the_steps_of_others() {
     let called = worker.host(|| Ok(Rc::new(20))).await.unwrap();
     let mut stream = generating.generate(request("x")).await.unwrap();
     gate.wait_for_arrivals(1);
-    let doubled = called.call(|number| **number * 2);
+    let mut doubled = Box::pin(called.call(|number| **number * 2));
+    assert!(doubled.as_mut().now_or_never().is_none(), "the thread is in a step");
     gate.allow(1);
     assert_eq!(doubled.await, Ok(40));
     assert!(stream.next().now_or_never().is_some(), "the answer has begun and is not over");
