@@ -37,6 +37,15 @@ impl Packed {
 
     /// `x W^T`: (..., inputs) to (..., outputs).
     pub fn product(&self, x: &Array) -> Result<Array, Exception> {
+        self.multiplied(x, true)
+    }
+
+    /// `x W`: (..., outputs) to (..., inputs).
+    pub fn product_back(&self, x: &Array) -> Result<Array, Exception> {
+        self.multiplied(x, false)
+    }
+
+    fn multiplied(&self, x: &Array, transposed: bool) -> Result<Array, Exception> {
         let Packing { group_size, bits, mode } = self.packing;
         let biases = optional(self.biases.as_ref());
         let stream = Stream::thread_local_or_default();
@@ -48,7 +57,7 @@ impl Packed {
                 self.weight.as_ptr(),
                 self.scales.as_ptr(),
                 biases,
-                true,
+                transposed,
                 some(group_size),
                 some(bits),
                 mode.name().as_ptr(),

@@ -51,6 +51,8 @@ pub struct Attention {
     /// Queries, keys and values, one after the other.
     input: Linear,
     norms: Norms,
+    /// Where the model has them, see [`attend`].
+    sinks: Option<Array>,
     output: Linear,
 }
 
@@ -78,7 +80,7 @@ impl AttentionOptions {
 }
 
 impl Attention {
-    /// `name.{q,k,v,o}_proj` and, as the options say, `name.{q,k}_norm`.
+    /// `name.{q,k,v,o}_proj`, as the options say `name.{q,k}_norm`, and `name.sinks` where they exist.
     pub fn load(weights: &mut Weights, name: &str, options: AttentionOptions) -> Result<Self, LoadError> {
         let AttentionOptions { hidden, heads, key_value_heads: pairs, head_dimension: size, .. } = options;
         let [queries, keys, values] = ["q_proj", "k_proj", "v_proj"].map(|part| format!("{name}.{part}"));
@@ -111,7 +113,8 @@ impl Attention {
         let norms = Norms::load(weights, name, &options)?;
         let width = options.heads * options.head_dimension;
         let output = weights.linear(&format!("{name}.o_proj"), options.hidden, width)?;
-        Ok(Self { options, input, norms, output })
+        let sinks = weights.optional_vector(&format!("{name}.sinks"), options.heads)?;
+        Ok(Self { options, input, norms, sinks, output })
     }
 
     /// `x`: (rows, length, width). `layer` is the number of its layer in the cache.
@@ -135,7 +138,7 @@ impl Attention {
         let (queries, keys, values) = self.projected(x, pass)?;
         let held = pass.cache.extend(layer, &keys, &values)?;
         let seen = match soft_cap {
-            None => attend(&queries, &held, scale, None)?,
+            None => attend(&queries, &held, scale, self.sinks.as_ref())?,
             Some(cap) => attend_capped(&queries, &held, scale, cap)?,
         };
         seen.transpose_axes(&[0, 2, 1, 3])?.reshape(&[x.dim(0), x.dim(1), heads * head_dimension])
@@ -164,7 +167,11 @@ impl Attention {
             turned = rope.forward(&turned, &pass.positions)?;
         }
         let turned = turned.split_at_indices(&[*heads], 1)?;
-        Ok((turned[0].clone(), turned[1].clone(), parts[1].clone()))
+        let queries = match &pass.query_factors {
+            Some(factors) => turned[0].multiply(factors)?,
+            None => turned[0].clone(),
+        };
+        Ok((queries, turned[1].clone(), parts[1].clone()))
     }
 }
 
@@ -229,13 +236,14 @@ fn attend_capped(queries: &Array, held: &Held, scale: f32, cap: f32) -> Result<A
     seen.reshape(&[rows, heads, length, -1])
 }
 
-fn lowest(like: &Array) -> Result<Array, Exception> {
+/// The least number of a type.
+pub fn lowest(like: &Array) -> Result<Array, Exception> {
     let value = if like.dtype() == mlx_rs::Dtype::Float16 { -65504.0 } else { f32::MIN };
     Array::from_f32(value).as_dtype(like.dtype())
 }
 
 /// True where the token in a row, of the last `length` of `positions`, sees the position in a column.
-fn causal(length: i32, positions: i32) -> Result<Array, Exception> {
+pub fn causal(length: i32, positions: i32) -> Result<Array, Exception> {
     let tokens = Array::arange::<_, i32>(positions - length, positions, None)?.reshape(&[length, 1])?;
     Array::arange::<_, i32>(None, positions, None)?.le(tokens)
 }

@@ -11,20 +11,26 @@ mod gemma;
 mod gemma2;
 mod gemma3;
 mod gemma3_text;
+mod gemma4;
+mod gemma4_text;
 mod glm4;
 mod glm4_moe;
 mod gpt_oss;
 mod granite;
+mod granitemoe;
+mod granitemoehybrid;
 mod helium;
 mod hybrid;
 mod kimi_k25;
 mod kimi_linear;
 mod lfm2;
+mod lfm2_moe;
 mod llama;
 mod mamba2;
 mod minimax;
 mod ministral3;
 mod mixtral;
+mod nemotron_h;
 mod olmo2;
 mod olmo3;
 mod olmoe;
@@ -96,15 +102,20 @@ const REGISTRY: &[(&str, Loader)] = &[
     ("gemma2", gemma2::load),
     ("gemma3", gemma3::load),
     ("gemma3_text", gemma3_text::load),
+    ("gemma4", gemma4::load),
+    ("gemma4_text", gemma4_text::load),
     ("glm4", glm4::load),
     ("glm4_moe", glm4_moe::load),
     ("gpt_oss", gpt_oss::load),
     ("granite", granite::load),
+    ("granitemoehybrid", granitemoehybrid::load),
+    ("granitemoe", granitemoe::load),
     ("helium", helium::load),
     ("kimi_k2", deepseek_v3::load),
     ("kimi_k25", kimi_k25::load),
     ("kimi_linear", kimi_linear::load),
     ("lfm2", lfm2::load),
+    ("lfm2_moe", lfm2_moe::load),
     ("llama", llama::load),
     ("mamba2", mamba2::load),
     ("minimax", minimax::load),
@@ -112,6 +123,7 @@ const REGISTRY: &[(&str, Loader)] = &[
     ("ministral3", ministral3::load),
     ("mistral", llama::load),
     ("mixtral", mixtral::load),
+    ("nemotron_h", nemotron_h::load),
     ("olmo2", olmo2::load),
     ("olmo3", olmo3::load),
     ("olmoe", olmoe::load),
