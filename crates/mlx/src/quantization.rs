@@ -42,6 +42,8 @@ struct Written {
     group_size: Option<i32>,
     bits: Option<i32>,
     mode: Option<Mode>,
+    /// Who packed the weights of a file that was not made for MLX.
+    quant_method: Option<String>,
 }
 
 impl Mode {
@@ -110,9 +112,15 @@ impl Quantization {
 }
 
 fn packing(block: &Map<String, Value>) -> Result<Packing, LoadError> {
-    let Written { group_size, bits, mode } = Written::deserialize(block)
+    let Written { group_size, bits, mode, quant_method } = Written::deserialize(block)
         .map_err(|error| LoadError::Unsupported(format!("a quantization that cannot be read ({error})")))?;
-    let mode = mode.unwrap_or(Mode::Affine);
+    let mode = match (mode, quant_method.as_deref()) {
+        (Some(mode), _) => mode,
+        (None, None) => Mode::Affine,
+        (None, Some("mxfp4")) => Mode::Mxfp4,
+        (None, Some("mxfp8")) => Mode::Mxfp8,
+        (None, Some(other)) => return Err(LoadError::Unsupported(format!("weights packed by `{other}`"))),
+    };
     let (usual_group, usual_bits) = mode.usual();
     let group_size = group_size.unwrap_or(usual_group);
     let packing = Packing { group_size, bits: bits.unwrap_or(usual_bits), mode };
