@@ -45,6 +45,11 @@ pub struct RopeOptions {
 }
 
 impl Rope {
+    /// Unstretched. `interleaved`: neighbours are paired, not halves.
+    pub fn plain(dimensions: i32, base: f32, interleaved: bool) -> Self {
+        Self { dimensions, interleaved, frequencies: Frequencies::Base { base, scale: 1.0 }, magnitude: 1.0 }
+    }
+
     /// Reads `rope_theta` and `rope_scaling` (or the newer `rope_parameters`, which holds both) of the usual layout.
     pub fn from_config(config: &Value, dimensions: i32) -> Result<Self, LoadError> {
         let nested = config.get("rope_parameters").filter(|value| value.is_object());

@@ -3,11 +3,10 @@
 use mlx_rs::Array;
 use mlx_rs::error::Exception;
 
-use super::ministral3::QueryGrowth;
 use super::{Model, Pass};
 use crate::cache::{Cache, CacheShape, LayerShape};
 use crate::error::LoadError;
-use crate::layers::{Attention, Embedding, FeedForward, Linear, Mixture, Norm, scalar, soft_capped};
+use crate::layers::{Attention, Embedding, FeedForward, Linear, Mixture, Norm, QueryGrowth, scalar, soft_capped};
 use crate::weights::Weights;
 
 /// One layer of a model.

@@ -44,6 +44,15 @@ impl Config {
 }
 
 pub fn load(config: &Value, weights: &mut Weights) -> Result<Box<dyn Model>, LoadError> {
+    Ok(Box::new(decoder(config, weights, |_| true)?))
+}
+
+/// The same for models that differ a little. `turns`: whether a layer turns its heads by position.
+pub(super) fn decoder(
+    config: &Value,
+    weights: &mut Weights,
+    turns: impl Fn(usize) -> bool,
+) -> Result<Decoder<PreNormBlock>, LoadError> {
     let read: Config = parse(config)?;
     let Config { hidden_size: hidden, rms_norm_eps: eps, vocab_size: vocabulary, .. } = read;
     let heads = read.num_attention_heads;
@@ -55,7 +64,7 @@ pub fn load(config: &Value, weights: &mut Weights) -> Result<Box<dyn Model>, Loa
         ..AttentionOptions::new(
             hidden,
             [heads, read.num_key_value_heads.unwrap_or(heads), size],
-            Some(rope.clone()),
+            turns(layer).then(|| rope.clone()),
         )
     };
     let dtype = weights.dtype("model.norm.weight")?;
@@ -74,5 +83,5 @@ pub fn load(config: &Value, weights: &mut Weights) -> Result<Box<dyn Model>, Loa
     let norm = Norm::rms(weights, "model.norm", hidden, eps)?;
     let window = read.max_position_embeddings.unwrap_or(4096);
     let sizes = Sizes { vocabulary, hidden, window };
-    Ok(Box::new(Decoder::load(weights, sizes, read.tie_word_embeddings, norm, blocks, cache)?))
+    Decoder::load(weights, sizes, read.tie_word_embeddings, norm, blocks, cache)
 }
