@@ -81,10 +81,13 @@ fn hub() -> Hub {
     Hub::from_environment(variable)
 }
 
-/// Whether duet can run what a configuration describes.
+/// Whether duet can run what a configuration describes, to generate or to embed.
 fn is_supported(facts: &Facts) -> bool {
-    let model_type = facts.model_type.as_deref();
-    model_type.is_some_and(|model_type| duet_mlx::supported_model_types().any(|known| known == model_type))
+    let Some(model_type) = &facts.model_type else { return false };
+    // Encoders of some publishers write a hyphen.
+    let model_type = model_type.replace('-', "_");
+    let mut known = duet_mlx::supported_model_types().chain(duet_mlx::supported_encoder_types());
+    known.any(|known| known.replace('-', "_") == model_type)
 }
 
 /// How the weights are stored, in one word or two: `4-bit`, `4/6-bit`, `4-bit mxfp4`, `bfloat16`.

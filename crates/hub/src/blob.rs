@@ -20,9 +20,10 @@ use ureq::{
 use crate::{
     Error,
     cache::Layout,
-    client::{Client, Failure, persist},
+    client::Client,
     integrity::Sum,
     listing::Remote,
+    patience::{Failure, persist},
     progress::Tracker,
 };
 

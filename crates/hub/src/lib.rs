@@ -14,6 +14,7 @@ mod files;
 mod integrity;
 mod listing;
 mod local;
+mod patience;
 mod portrait;
 mod progress;
 mod reference;
@@ -22,11 +23,11 @@ mod safetensors;
 
 use std::{ops::ControlFlow, path::PathBuf, time::Duration};
 
-pub use client::Patience;
 pub use error::Error;
 pub use facts::{Facts, Quantization};
 pub use files::Files;
 pub use local::{LocalModel, local_models};
+pub use patience::Patience;
 pub use portrait::{Portrait, StoredFile};
 pub use progress::{FileProgress, Progress, Watch};
 pub use reference::{Reference, Repository};

@@ -6,9 +6,10 @@ use serde::Deserialize;
 
 use crate::{
     Error, Repository,
-    client::{Client, Failure, persist},
+    client::Client,
     files,
     integrity::Tag,
+    patience::{Failure, persist},
     progress::Tracker,
 };
 
