@@ -9,6 +9,8 @@ mod batch;
 mod layer;
 mod sequence;
 mod shape;
+#[cfg(test)]
+mod tests;
 
 pub use batch::BatchCache;
 pub use sequence::SequenceCache;

@@ -7,7 +7,7 @@ use mlx_rs::error::Exception;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::decoder::{Decoder, Sizes};
+use super::decoder::{Decoder, Feed, Sizes};
 use super::hybrid::{HybridBlock, Mixer};
 use super::{Model, Pass, parse};
 use crate::cache::LayerShape;
@@ -18,9 +18,9 @@ use crate::layers::{
 use crate::weights::Weights;
 
 #[derive(Debug, Deserialize)]
-struct Config {
+pub struct Config {
     vocab_size: i32,
-    hidden_size: i32,
+    pub hidden_size: i32,
     num_hidden_layers: usize,
     num_attention_heads: i32,
     num_key_value_heads: Option<i32>,
@@ -28,14 +28,18 @@ struct Config {
     norm_eps: f32,
     #[serde(rename = "conv_L_cache")]
     kernel: i32,
+    full_attn_idxs: Option<Vec<usize>>,
+    /// `conv` or `full_attention`, layer by layer.
+    layer_types: Option<Vec<String>>,
+}
+
+#[derive(Debug, Deserialize)]
+struct FeedForwardConfig {
     block_ff_dim: Option<i32>,
     intermediate_size: Option<i32>,
     block_multiple_of: i32,
     block_ffn_dim_multiplier: Option<f64>,
     block_auto_adjust_ff_dim: bool,
-    full_attn_idxs: Option<Vec<usize>>,
-    /// `conv` or `full_attention`, layer by layer.
-    layer_types: Option<Vec<String>>,
 }
 
 impl Config {
@@ -46,9 +50,11 @@ impl Config {
             (None, None) => false,
         }
     }
+}
 
-    /// The width inside feed-forward layers. What is configured may be that of a layer without a gate.
-    fn feed_forward_width(&self) -> Result<i32, LoadError> {
+impl FeedForwardConfig {
+    /// The width inside. What is configured may be that of a layer without a gate.
+    fn width(&self) -> Result<i32, LoadError> {
         let width = self.block_ff_dim.or(self.intermediate_size);
         let width = width.ok_or_else(|| LoadError::Unsupported("no block_ff_dim".to_owned()))?;
         if !self.block_auto_adjust_ff_dim {
@@ -96,8 +102,21 @@ impl Mixer for GatedConvolution {
 
 pub fn load(config: &Value, weights: &mut Weights) -> Result<Box<dyn Model>, LoadError> {
     let read: Config = parse(config)?;
+    let widths = [read.hidden_size, parse::<FeedForwardConfig>(config)?.width()?];
+    build(config, &read, weights, |weights, _, name| {
+        Ok(Box::new(FeedForward::load(weights, name, widths, Activation::Silu)?))
+    })
+}
+
+/// `feed` loads the feed-forward layer of the block with this number, from weights with this name.
+pub fn build(
+    config: &Value,
+    read: &Config,
+    weights: &mut Weights,
+    feed: impl Fn(&mut Weights, usize, &str) -> Result<Box<dyn Feed>, LoadError>,
+) -> Result<Box<dyn Model>, LoadError> {
     weights.rename(|name| Some(usual_name(name)));
-    let Config { hidden_size: hidden, num_attention_heads: heads, norm_eps: eps, kernel, .. } = read;
+    let Config { hidden_size: hidden, num_attention_heads: heads, norm_eps: eps, kernel, .. } = *read;
     let size = hidden / heads;
     let attention = AttentionOptions {
         norm: HeadNorm::PerHead { eps, from_one: false },
@@ -109,30 +128,23 @@ pub fn load(config: &Value, weights: &mut Weights) -> Result<Box<dyn Model>, Loa
     };
     let dtype = weights.dtype("model.norm.weight")?;
     let tail = LayerShape::State(vec![ShortConvolution::tail([hidden, kernel], dtype)]);
-    let shape = |layer| if read.has_attention(layer) { attention.cache(dtype) } else { tail.clone() };
-    let cache = (0..read.num_hidden_layers).map(shape).collect();
-    let width = read.feed_forward_width()?;
-    let block = |layer| {
+    let (mut blocks, mut cache) = (Vec::new(), Vec::new());
+    for layer in 0..read.num_hidden_layers {
         let name = format!("model.layers.{layer}");
         let mixer: Box<dyn Mixer> = if read.has_attention(layer) {
+            cache.push(attention.cache(dtype));
             Box::new(Attention::load(weights, &format!("{name}.self_attn"), attention.clone())?)
         } else {
+            cache.push(tail.clone());
             Box::new(GatedConvolution::load(weights, &format!("{name}.conv"), [hidden, kernel])?)
         };
-        let feed_forward = format!("{name}.feed_forward");
-        Ok::<_, LoadError>(HybridBlock {
+        blocks.push(HybridBlock {
             mixer_norm: Norm::rms(weights, &format!("{name}.operator_norm"), hidden, eps)?,
             mixer,
             feed_forward_norm: Norm::rms(weights, &format!("{name}.ffn_norm"), hidden, eps)?,
-            feed_forward: Box::new(FeedForward::load(
-                weights,
-                &feed_forward,
-                [hidden, width],
-                Activation::Silu,
-            )?),
-        })
-    };
-    let blocks = (0..read.num_hidden_layers).map(block).collect::<Result<_, _>>()?;
+            feed_forward: feed(weights, layer, &format!("{name}.feed_forward"))?,
+        });
+    }
     let norm = Norm::rms(weights, "model.norm", hidden, eps)?;
     let sizes = Sizes { vocabulary: read.vocab_size, hidden, window: read.max_position_embeddings };
     Ok(Box::new(Decoder::load(weights, sizes, true, norm, blocks, cache)?))
@@ -145,9 +157,9 @@ fn usual_name(name: &str) -> String {
         (".self_attn.out_proj.", ".self_attn.o_proj."),
         (".self_attn.q_layernorm.", ".self_attn.q_norm."),
         (".self_attn.k_layernorm.", ".self_attn.k_norm."),
-        (".feed_forward.w1.", ".feed_forward.gate_proj."),
-        (".feed_forward.w2.", ".feed_forward.down_proj."),
-        (".feed_forward.w3.", ".feed_forward.up_proj."),
+        (".w1.", ".gate_proj."),
+        (".w2.", ".down_proj."),
+        (".w3.", ".up_proj."),
     ];
     parts.iter().fold(name.to_owned(), |name, (own, usual)| name.replace(own, usual))
 }

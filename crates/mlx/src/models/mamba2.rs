@@ -76,7 +76,7 @@ pub fn load(config: &Value, weights: &mut Weights) -> Result<Box<dyn Model>, Loa
 }
 
 /// What other architectures call it.
-fn usual_name(name: &str) -> String {
+pub fn usual_name(name: &str) -> String {
     let parts = [
         ("backbone.embeddings.", "model.embed_tokens."),
         ("backbone.norm_f.", "model.norm."),
