@@ -50,7 +50,8 @@ impl Purpose {
         if is("ForSequenceClassification") {
             return Ok(Some(Self::Scores));
         }
-        let embeds = encoder || is("Model") || folder.join("modules.json").exists() || named();
+        let headless = is("Model") && !is("LMHeadModel");
+        let embeds = encoder || headless || folder.join("modules.json").exists() || named();
         Ok(embeds.then_some(Self::Vectors))
     }
 }
@@ -109,5 +110,49 @@ fn read(folder: &Path, name: &'static str) -> Result<Option<Vec<u8>>, ModelError
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(source) => Err(ModelError::Read { name, source }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_files_tell_what_a_model_is_for() {
+        let cases = [
+            (r#"{"model_type":"bert"}"#, "x", Some(Purpose::Vectors)),
+            (
+                r#"{"model_type":"xlm-roberta","architectures":["XLMRobertaModel"]}"#,
+                "x",
+                Some(Purpose::Vectors),
+            ),
+            (
+                r#"{"model_type":"bert","architectures":["BertForSequenceClassification"]}"#,
+                "x",
+                Some(Purpose::Scores),
+            ),
+            (
+                r#"{"model_type":"gemma3_text","architectures":["Gemma3TextModel"]}"#,
+                "x",
+                Some(Purpose::Vectors),
+            ),
+            (r#"{"model_type":"qwen3","architectures":["Qwen3ForCausalLM"]}"#, "x", None),
+            (r#"{"model_type":"gpt2","architectures":["GPT2LMHeadModel"]}"#, "x", None),
+            (
+                r#"{"model_type":"qwen3"}"#,
+                "mlx-community/Qwen3-Embedding-0.6B-4bit-DWQ",
+                Some(Purpose::Vectors),
+            ),
+            ("{}", "x", None),
+        ];
+        for (config, name, expected) in cases {
+            let folder = tempfile::tempdir().unwrap();
+            fs::write(folder.path().join("config.json"), config).unwrap();
+            assert_eq!(Purpose::of(folder.path(), name).unwrap(), expected, "{config}");
+        }
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("config.json"), r#"{"model_type":"qwen3"}"#).unwrap();
+        fs::write(folder.path().join("modules.json"), "[]").unwrap();
+        assert_eq!(Purpose::of(folder.path(), "x").unwrap(), Some(Purpose::Vectors));
     }
 }

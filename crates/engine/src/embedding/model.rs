@@ -72,7 +72,8 @@ impl EmbeddingModel {
 
     async fn vectors(&self, request: EmbeddingRequest) -> Result<Embeddings, Error> {
         let EmbeddingRequest { inputs, dimensions } = request;
-        self.check_dimensions(dimensions)?;
+        let Some(most) = self.shape.dimensions else { return Err(self.not_for("embeddings")) };
+        check_dimensions(dimensions, most)?;
         let vocabulary = self.shape.vocabulary;
         let bytes = inputs.iter().map(EmbeddingInput::bytes).sum();
         let rows = self
@@ -88,6 +89,9 @@ impl EmbeddingModel {
     }
 
     async fn scores(&self, request: RerankRequest) -> Result<Relevance, Error> {
+        if self.shape.dimensions.is_some() {
+            return Err(self.not_for("reranking"));
+        }
         let RerankRequest { query, documents } = request;
         let bytes = documents.iter().map(|document| query.len() + document.len()).sum();
         let rows = self
@@ -103,15 +107,8 @@ impl EmbeddingModel {
         Ok(Relevance { scores: logits.into_iter().map(score).collect(), prompt_tokens })
     }
 
-    fn check_dimensions(&self, dimensions: Option<u32>) -> Result<(), Error> {
-        let most = self.shape.dimensions.unwrap_or(0);
-        match dimensions {
-            Some(asked) if asked == 0 || asked > most => {
-                let message = format!("this model's vectors have {most} dimensions, not {asked}");
-                Err(Error::Unsupported { field: "dimensions", message })
-            }
-            _ => Ok(()),
-        }
+    fn not_for(&self, purpose: &str) -> Error {
+        Error::Unsupported { field: "model", message: format!("{} is not made for {purpose}", self.info.id) }
     }
 
     async fn tokenised(
@@ -185,6 +182,16 @@ impl Reranker for EmbeddingModel {
 impl std::fmt::Debug for EmbeddingModel {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.debug_struct("EmbeddingModel").field("info", &self.info).finish_non_exhaustive()
+    }
+}
+
+fn check_dimensions(asked: Option<u32>, most: u32) -> Result<(), Error> {
+    match asked {
+        Some(asked) if asked == 0 || asked > most => {
+            let message = format!("this model's vectors have {most} dimensions, not {asked}");
+            Err(Error::Unsupported { field: "dimensions", message })
+        }
+        Some(_) | None => Ok(()),
     }
 }
 

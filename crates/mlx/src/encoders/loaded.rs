@@ -40,6 +40,9 @@ impl MlxEncoder {
         let row = row(&config);
         let (encoder, otherwise) = match row {
             Some(row) => ((row.encoder)(&config, &mut weights)?, Pooling::Mean),
+            None if is_classifier(&config) => {
+                return Err(LoadError::Unsupported("a classifier that is no encoder".to_owned()));
+            }
             None => {
                 let otherwise = if decoder::looks_both_ways(&config) { Pooling::Mean } else { Pooling::Last };
                 (decoder::load(&config, &mut weights)?, otherwise)
