@@ -1,22 +1,29 @@
 //! How far a logit may be from mlx-lm's and still be called rounding: the one table.
 //!
-//! Every number is a share of what the reference's logits span (about 25). Greedy texts have no tolerance: the fixtures'
-//! script takes prompts after which every float32 token is ahead of the second by more than ten times the number here.
-//! In bfloat16, where near ties cannot be avoided (a logit has eight bits), a token counts if it is ahead by more than
-//! twice the number.
+//! Every number is a share of what the reference's logits span (about 25). Greedy texts in float32 have no tolerance: the
+//! fixtures' script takes prompts after which every token is ahead of the second by far more than the number here. In
+//! bfloat16, where near ties cannot be avoided (a logit has eight bits), a token counts if it is ahead by more than twice
+//! the number.
 
 use crate::reference::Computation;
 
 /// Both sides compute the same in float32, but sum in another order: projections of one input are fused, sequences padded,
-/// chunks cut. Measured: below 1e-6 for most, 5e-6 for some recurrent models.
+/// chunks cut. Measured: 1e-6 for most, up to 6e-6 for recurrent ones and 1.3e-5 for latent attention.
 const FLOAT32: f32 = 2e-5;
 
-/// A bfloat16 has eight bits, and a different order of sums moves the last of them in every layer. Most architectures are
-/// equal to the last bit here, since a prompt read at once takes the same kernels.
-const NATIVE: f32 = 3e-2;
+/// A bfloat16 has eight bits, and another order of sums moves the last of them in every layer. Measured: equal to the last bit
+/// for most, since a prompt read at once takes the same kernels; up to 1e-2 where a recurrence is summed otherwise.
+const NATIVE: f32 = 2e-2;
 
-/// Configurations that need more, each with its reason.
-const EXCEPTIONS: &[(&str, Computation, f32)] = &[];
+/// Configurations that need more.
+const EXCEPTIONS: &[(&str, Computation, f32)] = &[
+    // mlx-lm multiplies DeepSeek 2's latents out before it caches them, duet keeps the latents as both do for DeepSeek 3:
+    // every layer rounds otherwise, and an expert at the edge of being chosen is another one.
+    ("deepseek_v2", Computation::Native, 1e-1),
+    ("deepseek_v2-groups", Computation::Native, 1e-1),
+    // Four layers of large scores, which amplify what differs: 1.8e-5.
+    ("deepseek_v3-plain-rope", Computation::Float32, 4e-5),
+];
 
 /// The tolerance for a configuration, as a share of the span.
 pub fn tolerance(configuration: &str, computation: Computation) -> f32 {
