@@ -136,7 +136,7 @@ impl Executor for ScriptedExecutor {
         ModelShape {
             vocabulary: VOCABULARY,
             window: self.script.window,
-            cuttable: true,
+            cuttable: self.script.cuttable,
             bytes_per_token: 4,
             bytes_per_sequence: 0,
         }
@@ -146,7 +146,9 @@ impl Executor for ScriptedExecutor {
         let mut state = State::default();
         if let Some((snapshot, length)) = from {
             let kept = self.snapshots.get(&snapshot);
-            let tokens = kept.and_then(|kept| kept.tokens.get(..length)).filter(|tokens| !tokens.is_empty());
+            let serves = |kept: &&State| self.script.cuttable || kept.tokens.len() == length;
+            let tokens = kept.filter(serves).and_then(|kept| kept.tokens.get(..length));
+            let tokens = tokens.filter(|tokens| !tokens.is_empty());
             let tokens =
                 tokens.ok_or_else(|| ExecutorError(format!("no {length} tokens of {snapshot:?}")))?;
             state = State { tokens: tokens.to_vec(), prompt: length, decoding: false };
@@ -202,11 +204,12 @@ impl Executor for ScriptedExecutor {
     fn snapshot(&mut self, sequence: SequenceId) -> Result<Snapshot, ExecutorError> {
         let state = self.sequence(sequence)?.clone();
         let bytes = state.tokens.len() as u64;
+        let shortest = if self.script.cuttable { 1 } else { state.tokens.len() };
         self.next_snapshot += 1;
         let id = SnapshotId(self.next_snapshot);
         self.snapshots.insert(id, state);
         self.count();
-        Ok(Snapshot { id, bytes, shortest: 1 })
+        Ok(Snapshot { id, bytes, shortest })
     }
 
     fn discard(&mut self, snapshot: SnapshotId) {

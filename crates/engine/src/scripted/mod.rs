@@ -14,6 +14,8 @@ pub use gate::Gate;
 pub struct Script {
     pub model: Model,
     pub window: u32,
+    /// Whether kept states serve every beginning of their tokens, or only all of them, as recurrent models' do.
+    pub cuttable: bool,
     /// What goes wrong at which call of `prefill` or `decode`, counted from 0.
     pub faults: Vec<(u64, Fault)>,
     /// Lets every `decode` wait for a permit.
@@ -46,9 +48,9 @@ pub enum Fault {
 }
 
 impl Script {
-    /// A script without faults and a window of 4096 tokens.
+    /// A script without faults, a window of 4096 tokens, states that can be cut back.
     pub fn new(model: Model) -> Self {
-        Self { model, window: 4096, faults: Vec::new(), gate: None }
+        Self { model, window: 4096, cuttable: true, faults: Vec::new(), gate: None }
     }
 
     /// A model that answers every prompt with the same text.

@@ -2,9 +2,7 @@
 
 use duet_engine::Options;
 use duet_engine::scripted::{Model, Script};
-use duet_inference::{
-    Backend, CacheEnd, CacheLifetime, CachePoint, Completion, Message, Request, Role, Sampling,
-};
+use duet_inference::{CacheEnd, CacheLifetime, CachePoint, Completion, Message, Request, Role, Sampling};
 use futures_util::future::join_all;
 
 use crate::harness::{Bench, options, request};
