@@ -13,14 +13,17 @@ use crate::{
 const MODEL: &str = "demo";
 /// What the package's own command does.
 const PROGRAM: &str = "from vllm_mlx.cli import main; main()";
-/// Without a parser named, calls and thoughts stay in the text; the demo model writes both as Hermes and Qwen do.
-const OPTIONS: [&str; 6] = [
+/// Without a parser named, calls and thoughts stay in the text; the demo model writes both as Hermes and Qwen do. The
+/// likeliest token where a request names no temperature, so that two runs agree.
+const OPTIONS: [&str; 8] = [
     "--continuous-batching",
     "--enable-auto-tool-choice",
     "--tool-call-parser",
     "hermes",
     "--reasoning-parser",
     "qwen3",
+    "--default-temperature",
+    "0",
 ];
 
 /// Installs and starts the server.
