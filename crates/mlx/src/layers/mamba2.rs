@@ -24,10 +24,20 @@ pub struct Mamba2Options {
     pub state_size: i32,
     pub kernel: i32,
     pub eps: f32,
-    /// How many equal parts the gated norm treats on their own.
-    pub norm_groups: i32,
+    pub gating: NormAndGate,
     /// The least and the most time that a token takes.
     pub time_limit: (f32, f32),
+}
+
+/// How the output of the state space meets norm and gate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NormAndGate {
+    /// The norm treats so many equal parts on their own.
+    GateThenNorm {
+        parts: i32,
+    },
+    NormThenGate,
+    GateOnly,
 }
 
 #[derive(Debug)]
@@ -37,7 +47,7 @@ pub struct Mamba2 {
     input: Linear,
     convolution: ShortConvolution,
     space: StateSpace,
-    norm: Array,
+    norm: Option<Array>,
     output: Linear,
 }
 
@@ -63,12 +73,18 @@ impl Mamba2 {
     pub fn load(weights: &mut Weights, name: &str, options: Mamba2Options) -> Result<Self, LoadError> {
         let Mamba2Options { hidden, heads, kernel, .. } = options;
         let (width, channels) = (options.width(), options.channels());
+        let norm = match options.gating {
+            NormAndGate::GateOnly => None,
+            NormAndGate::GateThenNorm { .. } | NormAndGate::NormThenGate => {
+                Some(weights.vector(&format!("{name}.norm.weight"), &[width])?)
+            }
+        };
         Ok(Self {
             options,
+            norm,
             input: weights.linear(&format!("{name}.in_proj"), width + channels + heads, hidden)?,
             convolution: ShortConvolution::load(weights, &format!("{name}.conv1d"), [channels, kernel])?,
             space: StateSpace::load(weights, name, heads, options.time_limit)?,
-            norm: weights.vector(&format!("{name}.norm.weight"), &[width])?,
             output: weights.linear(&format!("{name}.out_proj"), hidden, width)?,
         })
     }
@@ -106,18 +122,21 @@ impl Mamba2 {
         };
         let (outputs, state) = self.space.forward(&inputs, &state)?;
         pass.cache.set_state(layer, vec![tail, state])?;
-        let gated =
-            Activation::Silu.forward(&parts[0])?.multiply(outputs.reshape(&[rows, length, width])?)?;
-        self.normed(&gated)
+        self.gated(&outputs.reshape(&[rows, length, width])?, &parts[0])
     }
 
-    fn normed(&self, gated: &Array) -> Result<Array, Exception> {
-        let Mamba2Options { eps, norm_groups, .. } = self.options;
-        if norm_groups == 1 {
-            return rms_norm(gated, Some(&self.norm), eps);
+    fn gated(&self, x: &Array, gate: &Array) -> Result<Array, Exception> {
+        let (norm, eps) = (self.norm.as_ref(), self.options.eps);
+        let gate = Activation::Silu.forward(gate)?;
+        match self.options.gating {
+            NormAndGate::GateOnly => gate.multiply(x),
+            NormAndGate::NormThenGate => gate.multiply(rms_norm(x, norm, eps)?),
+            NormAndGate::GateThenNorm { parts: 1 } => rms_norm(gate.multiply(x)?, norm, eps),
+            NormAndGate::GateThenNorm { parts } => {
+                let split = gate.multiply(x)?.reshape(&[x.dim(0), x.dim(1), parts, -1])?;
+                let normed = rms_norm(split, None, eps)?.reshape(x.shape())?;
+                norm.map_or(Ok(normed.clone()), |norm| norm.multiply(normed))
+            }
         }
-        let shape = [gated.dim(0), gated.dim(1), norm_groups, -1];
-        let normed = rms_norm(gated.reshape(&shape)?, None, eps)?;
-        normed.reshape(gated.shape())?.multiply(&self.norm)
     }
 }

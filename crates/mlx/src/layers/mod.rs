@@ -30,7 +30,7 @@ pub use feed_forward::FeedForward;
 pub use gated_delta_net::{GatedDeltaNet, GatedDeltaOptions};
 pub use latent_attention::{LatentAttention, LatentOptions};
 pub use linear::{Linear, Matrix};
-pub use mamba2::{Mamba2, Mamba2Options};
+pub use mamba2::{Mamba2, Mamba2Options, NormAndGate};
 pub use mixture::{Float32, GroupScore, Groups, Mixture, Router, RouterOptions, Scores, Shared, Ties};
 pub use norm::Norm;
 pub use query_growth::QueryGrowth;

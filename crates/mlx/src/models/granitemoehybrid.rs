@@ -12,7 +12,7 @@ use super::{Model, Pass, parse, time_limit};
 use crate::error::LoadError;
 use crate::layers::{
     Activation, Attention, AttentionOptions, Experts, FeedForward, Mamba2, Mamba2Options, Mixture, Norm,
-    Rope, Router, RouterOptions, Scores, Shared, Ties, scalar,
+    NormAndGate, Rope, Router, RouterOptions, Scores, Shared, Ties, scalar,
 };
 use crate::weights::Weights;
 
@@ -147,7 +147,7 @@ impl Config {
             state_size: needed(self.mamba_d_state)?,
             kernel: needed(self.mamba_d_conv)?,
             eps: self.rms_norm_eps,
-            norm_groups: 1,
+            gating: NormAndGate::GateThenNorm { parts: 1 },
             time_limit: time_limit(config, (0.001, 100.0))?,
         })
     }

@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::decoder::{Block, Decoder, Sizes};
 use super::{Model, Pass, parse, time_limit};
 use crate::error::LoadError;
-use crate::layers::{Mamba2, Mamba2Options, Norm};
+use crate::layers::{Mamba2, Mamba2Options, Norm, NormAndGate};
 use crate::weights::Weights;
 
 /// mlx-lm's, whatever the configuration says.
@@ -56,7 +56,7 @@ pub fn load(config: &Value, weights: &mut Weights) -> Result<Box<dyn Model>, Loa
         state_size: read.ssm_state_size.unwrap_or(read.state_size),
         kernel: read.conv_kernel,
         eps,
-        norm_groups: 1,
+        gating: NormAndGate::GateThenNorm { parts: 1 },
         time_limit: time_limit(config, (0.0, f32::INFINITY))?,
     };
     let cache = vec![options.cache(weights.dtype("model.norm.weight")?); read.num_hidden_layers];

@@ -1,5 +1,6 @@
 //! Architectures: one file each, named after the `model_type` of its configuration, and one row in [`REGISTRY`].
 
+mod cohere;
 mod cohere2;
 mod decoder;
 mod deepseek_v2;
@@ -7,6 +8,7 @@ mod deepseek_v3;
 mod ernie4_5;
 mod ernie4_5_moe;
 mod exaone4;
+mod falcon_h1;
 mod gemma;
 mod gemma2;
 mod gemma3;
@@ -26,9 +28,11 @@ mod kimi_linear;
 mod lfm2;
 mod lfm2_moe;
 mod llama;
+mod mamba;
 mod mamba2;
 mod minimax;
 mod ministral3;
+mod mistral3;
 mod mixtral;
 mod nemotron_h;
 mod olmo2;
@@ -44,6 +48,7 @@ mod qwen3_moe;
 mod qwen3_next;
 mod smollm3;
 mod sparse;
+mod text_part;
 mod time_limit;
 
 use mlx_rs::Array;
@@ -92,12 +97,15 @@ impl Pass<'_> {
 type Loader = fn(&Value, &mut Weights) -> Result<Box<dyn Model>, LoadError>;
 
 const REGISTRY: &[(&str, Loader)] = &[
+    ("cohere", cohere::load),
     ("cohere2", cohere2::load),
     ("deepseek_v2", deepseek_v2::load),
     ("deepseek_v3", deepseek_v3::load),
     ("ernie4_5", ernie4_5::load),
     ("ernie4_5_moe", ernie4_5_moe::load),
     ("exaone4", exaone4::load),
+    ("falcon_h1", falcon_h1::load),
+    ("falcon_mamba", mamba::load),
     ("gemma", gemma::load),
     ("gemma2", gemma2::load),
     ("gemma3", gemma3::load),
@@ -117,11 +125,13 @@ const REGISTRY: &[(&str, Loader)] = &[
     ("lfm2", lfm2::load),
     ("lfm2_moe", lfm2_moe::load),
     ("llama", llama::load),
+    ("mamba", mamba::load),
     ("mamba2", mamba2::load),
     ("minimax", minimax::load),
     ("minimax_m2", minimax::load),
     ("ministral3", ministral3::load),
     ("mistral", llama::load),
+    ("mistral3", mistral3::load),
     ("mixtral", mixtral::load),
     ("nemotron_h", nemotron_h::load),
     ("olmo2", olmo2::load),

@@ -16,7 +16,7 @@ use crate::cache::LayerShape;
 use crate::error::LoadError;
 use crate::layers::{
     Attention, AttentionOptions, Dispatched, ExpertLinear, Float32, GroupScore, Groups, Linear, Mamba2,
-    Mamba2Options, Norm, Router, RouterOptions, Scores, scalar, stack_experts,
+    Mamba2Options, Norm, NormAndGate, Router, RouterOptions, Scores, scalar, stack_experts,
 };
 use crate::weights::Weights;
 
@@ -87,7 +87,7 @@ impl Config {
             state_size: self.ssm_state_size,
             kernel: self.conv_kernel,
             eps: self.layer_norm_epsilon,
-            norm_groups: self.n_groups,
+            gating: NormAndGate::GateThenNorm { parts: self.n_groups },
             time_limit: time_limit(config, (0.0, f32::INFINITY))?,
         })
     }

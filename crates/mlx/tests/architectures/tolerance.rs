@@ -23,6 +23,12 @@ const EXCEPTIONS: &[(&str, Computation, f32)] = &[
     ("deepseek_v2-groups", Computation::Native, 1e-1),
     // Four layers of large scores, which amplify what differs: 1.8e-5.
     ("deepseek_v3-plain-rope", Computation::Float32, 4e-5),
+    // mlx-lm keeps Mamba's states in bfloat16 and rounds them at every token, duet keeps them in float32: up to 3.8e-2.
+    ("falcon_mamba", Computation::Native, 6e-2),
+    ("mamba", Computation::Native, 6e-2),
+    ("mamba-bias", Computation::Native, 6e-2),
+    // A step of Mamba 2 is computed in float32, as mlx-lm's kernel for GPUs does and its way on a CPU does not: 2.5e-2.
+    ("falcon_h1-norm", Computation::Native, 5e-2),
 ];
 
 /// The tolerance for a configuration, as a share of the span.
