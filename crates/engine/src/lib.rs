@@ -19,6 +19,7 @@ mod model_files;
 mod options;
 mod prefix_cache;
 mod prompt;
+mod python_json;
 mod sampler;
 mod scheduler;
 #[cfg(feature = "scripted")]
@@ -33,4 +34,5 @@ pub use handle::Engine;
 pub use metrics::{Metrics, MetricsSnapshot};
 pub use model_files::{ModelError, ModelFiles, NamedBytes};
 pub use options::{Options, Served, WindowPolicy};
+pub use python_json::from_python_json;
 pub use worker::{Resident, Worker};

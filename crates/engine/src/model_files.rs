@@ -6,9 +6,11 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::format::Format;
+use crate::python_json::from_python_json;
 use crate::sampler::Defaults;
 use crate::template::Template;
 use crate::text::{Tokenizer, TokenizerError};
@@ -127,12 +129,9 @@ fn without_calls(format: Format) -> Format {
 type Files<'a> = dyn Fn(&'static str) -> Result<Option<Cow<'a, [u8]>>, ModelError> + 'a;
 
 /// An absent file is an empty object.
-fn parse<T: Default + for<'de> Deserialize<'de>>(
-    files: &Files<'_>,
-    name: &'static str,
-) -> Result<T, ModelError> {
+fn parse<T: Default + DeserializeOwned>(files: &Files<'_>, name: &'static str) -> Result<T, ModelError> {
     let Some(bytes) = files(name)? else { return Ok(T::default()) };
-    serde_json::from_slice(&bytes).map_err(|source| ModelError::Malformed { name, source })
+    from_python_json(&bytes).map_err(|source| ModelError::Malformed { name, source })
 }
 
 /// The places where Hugging Face looks, in its order.

@@ -5,12 +5,13 @@
 //! writes.
 
 use std::collections::HashMap;
-use std::fs::File;
+use std::fs;
 use std::path::Path;
 
 use duet_engine::executor::{
     Executor, ExecutorError, ModelShape, Output, Row, SequenceId, Snapshot, SnapshotId, Wanted,
 };
+use duet_engine::from_python_json;
 use mlx_rs::error::{ConversionError, Exception};
 use mlx_rs::ops::indexing::{TryIndexOp, argmax_axis};
 use mlx_rs::transforms::eval;
@@ -289,9 +290,8 @@ fn outputs(logits: &Array, wanted: &[Wanted]) -> Result<Vec<Output>, Failure> {
     Ok(wanted.iter().enumerate().filter_map(output).collect())
 }
 
-fn read_config(path: &Path) -> Result<Value, LoadError> {
-    let file =
-        File::open(path).map_err(|source| LoadError::Unreadable { path: path.to_path_buf(), source })?;
-    serde_json::from_reader(file)
-        .map_err(|source| LoadError::Configuration { path: path.to_path_buf(), source })
+/// A model's `config.json`.
+pub(crate) fn read_config(path: &Path) -> Result<Value, LoadError> {
+    let text = fs::read(path).map_err(|source| LoadError::Unreadable { path: path.to_path_buf(), source })?;
+    from_python_json(&text).map_err(|source| LoadError::Configuration { path: path.to_path_buf(), source })
 }

@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use crate::device::{Device, device};
 use crate::error::LoadError;
+use crate::executor::read_config;
 use crate::precision::Precision;
 use crate::quantization::Quantization;
 
@@ -47,10 +48,7 @@ impl Footprint {
     /// # Errors
     /// The folder is not a model, or MLX failed.
     pub fn predict(folder: &Path, precision: Precision, room: u64) -> Result<Self, LoadError> {
-        let path = folder.join("config.json");
-        let text = fs::read(&path).map_err(|source| LoadError::Unreadable { path: path.clone(), source })?;
-        let config: Value =
-            serde_json::from_slice(&text).map_err(|source| LoadError::Configuration { path, source })?;
+        let config = read_config(&folder.join("config.json"))?;
         let sizes = Sizes::of(&tensors(folder)?, Quantization::from_config(&config)?.as_ref());
         let precision = match (precision, device()?) {
             (Precision::Auto, Device::Gpu) => Precision::Native,
