@@ -15,6 +15,8 @@ mod anthropic_clients;
 mod anthropic_recordings;
 mod batches;
 mod batches_killed;
+mod embeddings;
+mod embeddings_model;
 mod faults;
 mod hostile;
 mod keys;

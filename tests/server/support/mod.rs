@@ -10,7 +10,7 @@ use std::{future::Future, net::SocketAddr, sync::Arc, time::Duration};
 use duet::{
     app::{App, Parts},
     http::Options,
-    service::Catalog,
+    service::{Catalog, Source},
 };
 use duet_engine::{
     Engine, Metrics, MetricsSnapshot, Served, Worker,
@@ -36,6 +36,8 @@ pub struct Setup {
     pub body_limit: usize,
     pub in_flight: usize,
     pub aliases: Vec<&'static str>,
+    /// Models beside the scripted one.
+    pub sources: Vec<Arc<dyn Source>>,
     pub store: Store,
 }
 
@@ -48,6 +50,7 @@ impl Setup {
             body_limit: 32 << 20,
             in_flight: 256,
             aliases: Vec::new(),
+            sources: Vec::new(),
             store: Store::open(&Place::Memory).unwrap(),
         }
     }
@@ -64,6 +67,9 @@ impl Setup {
         let engine = Arc::new(engine);
         let mut catalog = Catalog::default();
         catalog.serve(Arc::clone(&engine) as Arc<dyn Backend>).unwrap();
+        for source in self.sources {
+            catalog.offer(source).unwrap();
+        }
         for alias in self.aliases {
             catalog.alias(alias, MODEL).unwrap();
         }

@@ -18,7 +18,7 @@ pub fn check(path: &str, reply: &Reply) {
     if path == "/" || path == "/api/hello" || reply.body.is_empty() {
         return;
     }
-    let dialect = if path == "/health" {
+    let dialect = if matches!(path, "/health" | "/v1/rerank") || path.starts_with("/api/models") {
         "local"
     } else if reply.is_anthropic() {
         "anthropic"
@@ -81,7 +81,11 @@ fn success(dialect: &'static str, path: &str) -> &'static str {
         ("openai", path) if path.starts_with("/v1/responses") => response(path),
         ("openai", path) if path.starts_with("/v1/conversations") => conversation(path),
         (_, "/v1/models") => "ModelList",
+        ("openai", "/v1/embeddings") => "EmbeddingList",
         ("local", "/health") => "Health",
+        ("local", "/api/models") => "ModelStates",
+        ("local", "/api/models/load" | "/api/models/unload") => "ModelState",
+        ("local", "/v1/rerank") => "RerankAnswer",
         other => panic!("no schema for {other:?}"),
     }
 }
