@@ -2,7 +2,7 @@
 
 use mlx_rs::Array;
 use mlx_rs::error::Exception;
-use mlx_rs::fast::{ScaledDotProductAttentionMask, rms_norm, scaled_dot_product_attention};
+use mlx_rs::fast::{ScaledDotProductAttentionMask, layer_norm, rms_norm, scaled_dot_product_attention};
 use mlx_rs::ops::{broadcast_to, concatenate, matmul, select, softmax_axis};
 
 use super::{Linear, Norm, Rope, soft_capped};
@@ -39,6 +39,10 @@ pub enum HeadNorm {
         eps: f32,
         from_one: bool,
     },
+    /// Each head on its own, with weights of its own, around its mean.
+    Centred {
+        eps: f32,
+    },
     /// All heads together.
     Whole {
         eps: f32,
@@ -61,6 +65,8 @@ enum Norms {
     None,
     /// One row per query head and key head, (heads + key_value_heads, 1, head dimension).
     PerHead(Array, f32),
+    /// The same shape.
+    Centred(Array, f32),
     Whole(Norm, Norm),
 }
 
@@ -160,8 +166,10 @@ impl Attention {
         let all = all.reshape(&[rows, length, heads + 2 * pairs, *size])?.transpose_axes(&[0, 2, 1, 3])?;
         let parts = all.split_at_indices(&[heads + pairs], 1)?;
         let mut turned = parts[0].clone();
-        if let Norms::PerHead(norm, eps) = &self.norms {
-            turned = rms_norm(&turned, None, *eps)?.multiply(norm)?;
+        match &self.norms {
+            Norms::PerHead(norm, eps) => turned = rms_norm(&turned, None, *eps)?.multiply(norm)?,
+            Norms::Centred(norm, eps) => turned = layer_norm(&turned, None, None, *eps)?.multiply(norm)?,
+            Norms::None | Norms::Whole(..) => {}
         }
         if let Some(rope) = rope {
             turned = rope.forward(&turned, &pass.positions)?;
@@ -185,6 +193,15 @@ impl Norms {
                 Norm::rms(weights, &queries, heads * size, eps)?,
                 Norm::rms(weights, &keys, pairs * size, eps)?,
             )),
+            HeadNorm::Centred { eps } => {
+                let mut norm = |name: &str, heads: i32| {
+                    let norm = weights.vector(&format!("{name}.weight"), &[heads, size])?;
+                    Ok::<_, LoadError>(norm.expand_dims(1)?)
+                };
+                let norm = concatenate(&[norm(&queries, heads)?, norm(&keys, pairs)?], 0)?;
+                norm.eval()?;
+                Ok(Self::Centred(norm, eps))
+            }
             HeadNorm::PerHead { eps, from_one } => {
                 let mut norm = |name: &str, heads: i32| {
                     let norm = weights.vector(&format!("{name}.weight"), &[size])?;

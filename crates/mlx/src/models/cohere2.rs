@@ -65,9 +65,27 @@ impl Config {
 
 /// Its two parts read the same.
 pub(super) struct ParallelBlock {
-    pub norm: Norm,
-    pub attention: Attention,
-    pub feed_forward: FeedForward,
+    norm: Norm,
+    attention: Attention,
+    feed_forward: FeedForward,
+}
+
+impl ParallelBlock {
+    /// With weights called `name.*`; `width` is that between the halves of the feed-forward layer.
+    pub fn load(
+        weights: &mut Weights,
+        name: &str,
+        attention: AttentionOptions,
+        width: i32,
+        eps: f32,
+    ) -> Result<Self, LoadError> {
+        let (mlp, hidden) = (format!("{name}.mlp"), attention.hidden);
+        Ok(Self {
+            norm: Norm::layer(weights, &format!("{name}.input_layernorm"), hidden, eps)?,
+            attention: Attention::load(weights, &format!("{name}.self_attn"), attention)?,
+            feed_forward: FeedForward::load(weights, &mlp, [hidden, width], Activation::Silu)?,
+        })
+    }
 }
 
 impl Block for ParallelBlock {
@@ -85,12 +103,7 @@ pub fn load(config: &Value, weights: &mut Weights) -> Result<Box<dyn Model>, Loa
     let cache = (0..read.num_hidden_layers).map(|layer| read.attention(layer).cache(dtype)).collect();
     let block = |layer| {
         let name = format!("model.layers.{layer}");
-        let (mlp, widths) = (format!("{name}.mlp"), [hidden, read.intermediate_size]);
-        Ok::<_, LoadError>(ParallelBlock {
-            norm: Norm::layer(weights, &format!("{name}.input_layernorm"), hidden, eps)?,
-            attention: Attention::load(weights, &format!("{name}.self_attn"), read.attention(layer))?,
-            feed_forward: FeedForward::load(weights, &mlp, widths, Activation::Silu)?,
-        })
+        ParallelBlock::load(weights, &name, read.attention(layer), read.intermediate_size, eps)
     };
     let blocks = (0..read.num_hidden_layers).map(block).collect::<Result<_, _>>()?;
     let norm = Norm::layer(weights, "model.norm", hidden, eps)?;

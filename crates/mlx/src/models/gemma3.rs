@@ -4,12 +4,12 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Model, gemma3_text};
+use super::{Model, gemma3_text, text_part};
 use crate::error::LoadError;
 use crate::weights::Weights;
 
 pub fn load(config: &Value, weights: &mut Weights) -> Result<Box<dyn Model>, LoadError> {
-    weights.rename(|name| name.strip_prefix("language_model.").map(str::to_owned));
+    weights.rename(text_part::name);
     gemma3_text::load(&text_config(config), weights)
 }
 
