@@ -53,6 +53,10 @@ fn text(place: String, text: String) -> Result<EmbeddingInput, Problem> {
 }
 
 fn tokens(place: String, ids: Vec<i64>) -> Result<EmbeddingInput, Problem> {
+    if ids.is_empty() {
+        let message = format!("'{place}' cannot be an empty array.");
+        return Err(Problem::invalid(place, "invalid_value", message));
+    }
     let ids = ids.into_iter().map(u32::try_from).collect::<Result<_, _>>();
     ids.map(EmbeddingInput::Tokens).map_err(|_| {
         let message = format!("'{place}' holds a number that is no token id.");

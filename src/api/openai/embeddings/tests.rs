@@ -19,7 +19,12 @@ fn inputs_are_texts_or_tokens() {
 
 #[test]
 fn what_is_nothing_is_named() {
-    for (json, place) in [(r#""""#, "input"), (r#"["a",""]"#, "input[1]"), ("[[5],[-6]]", "input[1]")] {
+    for (json, place) in [
+        (r#""""#, "input"),
+        (r#"["a",""]"#, "input[1]"),
+        ("[[5],[-6]]", "input[1]"),
+        ("[[5],[]]", "input[1]"),
+    ] {
         let problem = read(json).unwrap_err();
         assert_eq!(problem.error().param.as_deref(), Some(place));
     }
