@@ -12,7 +12,7 @@ pub struct Judge {
     largest: f32,
     largest_share: f32,
     tokens: usize,
-    /// Tokens that were not compared because the second was too close.
+    /// Tokens that differ where the second was too close for it to count.
     undecided: usize,
     failures: Vec<String>,
     further: usize,
@@ -29,6 +29,11 @@ impl Judge {
             failures: Vec::new(),
             further: 0,
         }
+    }
+
+    /// Tokens that differ from the expected ones, which were hardly ahead.
+    pub fn undecided(&self) -> usize {
+        self.undecided
     }
 
     pub fn largest(&self) -> f32 {

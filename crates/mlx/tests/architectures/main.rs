@@ -19,6 +19,7 @@ use std::process::ExitCode;
 
 use judge::Judge;
 use libtest_mimic::{Arguments, Failed, Trial};
+use reference::Computation;
 use subject::Subject;
 use tolerance::tolerance;
 
@@ -80,6 +81,9 @@ fn compare(model_type: &str) -> Result<(), Failed> {
                 });
                 if let Err(failure) = checked {
                     judge.fail(failure);
+                }
+                if *computation == Computation::Float32 && judge.undecided() > 0 {
+                    judge.fail(format!("{} tokens of a text without near ties differ", judge.undecided()));
                 }
                 let name = format!("{}/{} {computation:?} {precision:?}", model.configuration, model.variant);
                 println!("{name}: {judge}");
