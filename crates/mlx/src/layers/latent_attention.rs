@@ -113,11 +113,11 @@ impl LatentAttention {
         let mask = Some(ScaledDotProductAttentionMask::Array(&scores));
         let kept = &held.keys;
         let seen = if length == 1 {
-            let queries = self.keys.into_kept(&plain)?;
+            let queries = self.keys.moved(&plain)?;
             let seen = scaled_dot_product_attention(&queries, kept, kept, scale, mask, None)?;
             self.values.product(&seen)?
         } else {
-            let (keys, values) = (self.keys.out_of_kept(kept)?, self.values.product(kept)?);
+            let (keys, values) = (self.keys.keys_of(kept)?, self.values.product(kept)?);
             scaled_dot_product_attention(&plain, keys, values, scale, mask, None)?
         };
         let seen = seen.transpose_axes(&[0, 2, 1, 3])?.reshape(&[rows, length, heads * value])?;
@@ -160,7 +160,7 @@ impl LatentAttention {
 
 impl Keys {
     /// Plain parts of queries into the space of what is kept.
-    fn into_kept(&self, queries: &Array) -> Result<Array, Exception> {
+    fn moved(&self, queries: &Array) -> Result<Array, Exception> {
         match self {
             Self::Transposed(matrix) => matrix.product(queries),
             Self::Straight(matrix) => matrix.product_back(queries),
@@ -168,7 +168,7 @@ impl Keys {
     }
 
     /// Plain parts of keys.
-    fn out_of_kept(&self, kept: &Array) -> Result<Array, Exception> {
+    fn keys_of(&self, kept: &Array) -> Result<Array, Exception> {
         match self {
             Self::Transposed(matrix) => matrix.product_back(kept),
             Self::Straight(matrix) => matrix.product(kept),
