@@ -102,7 +102,7 @@ impl App {
         listener: TcpListener,
     ) -> Result<Self, AppError> {
         let name = model.name.clone();
-        let budget = settings.memory_budget.or_else(|| memory::budget(duet_mlx::available_memory()));
+        let budget = settings.memory_budget.or_else(|| memory::budget(memory::available()));
         let memory = budget.map_or_else(Memory::unlimited, Memory::new);
         let worker =
             Worker::within(Arc::clone(&memory), duet_mlx::release_memory).map_err(AppError::Thread)?;

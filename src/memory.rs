@@ -1,11 +1,23 @@
 //! How much memory models may take when nobody says, and how much of it finished prompts: in proportion to the model,
 //! because the state of a prompt is, and a share of the machine at most.
 
+use std::process::Command;
+
 const MIB: u64 = 1 << 20;
 /// Enough for some conversations with the smallest models.
 const LEAST: u64 = 64 * MIB;
 /// Where the machine does not tell what is free.
 const UNKNOWN: u64 = 1024 * MIB;
+
+/// What is free. macOS tells only how much there is: three quarters of that count as free, as for its own GPU.
+pub(crate) fn available() -> Option<u64> {
+    duet_mlx::available_memory().or_else(|| {
+        let told =
+            cfg!(target_os = "macos").then(|| Command::new("sysctl").args(["-n", "hw.memsize"]).output());
+        let bytes = String::from_utf8(told?.ok()?.stdout).ok()?.trim().parse::<u64>().ok()?;
+        Some(bytes / 4 * 3)
+    })
+}
 
 /// What all models together may take of `available` bytes that are free: an eighth, and at least half a gibibyte, is for
 /// what a step computes, for MLX's buffers and for everything else. `None`: nobody knows, so there is no limit.

@@ -126,7 +126,7 @@ impl Local {
         let (folder, precision) = (weights.folder().to_owned(), precision(self.precision));
         // MLX is asked on its own thread only.
         let room = match self.machine.memory.budget() {
-            u64::MAX => duet_mlx::available_memory().unwrap_or(u64::MAX),
+            u64::MAX => memory::available().unwrap_or(u64::MAX),
             budget => budget,
         };
         let predict = move || Footprint::predict(&folder, precision, room).map_err(Error::internal);
@@ -164,7 +164,7 @@ impl Local {
             weights: footprint.bytes,
             prefix_cache_bytes: settings
                 .prefix_cache
-                .unwrap_or_else(|| memory::prefix_cache(footprint.bytes, duet_mlx::available_memory())),
+                .unwrap_or_else(|| memory::prefix_cache(footprint.bytes, memory::available())),
             stall_after: settings.stall_timeout,
             window: self.window,
             ..duet_engine::Options::default()

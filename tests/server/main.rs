@@ -24,6 +24,7 @@ mod not_implemented;
 mod openai_completions;
 mod openai_tools;
 mod random;
+mod resident_models;
 mod responses;
 mod responses_random;
 mod routes;

@@ -23,6 +23,8 @@ const AGAIN: Duration = Duration::from_secs(10);
 const AGAIN_FOR_ROOM: Duration = Duration::from_secs(1);
 /// Memory may also be given back by what the catalogue does not hear of.
 const LOOK: Duration = Duration::from_millis(250);
+/// How often it is asked whether requests wait for memory.
+const RELIEF: Duration = Duration::from_secs(1);
 
 impl Catalog {
     /// Starts to load a model.
@@ -164,7 +166,7 @@ impl Catalog {
             };
             tokio::select! {
                 () = wait => self.sweep(Instant::now()).await,
-                () = time::sleep(LOOK) => self.relieve().await,
+                () = time::sleep(RELIEF) => self.relieve().await,
                 changed = changes.changed() => if changed.is_err() { return },
             }
         }

