@@ -137,7 +137,6 @@ mod tests {
 
     /// MLX itself tells what the loaded model takes.
     #[test]
-    #[expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
     fn predictions_come_true() {
         use crate::{LoadOptions, MlxExecutor, active_memory, release_memory};
         for variant in ["bf16", "8bit", "4bit"] {
@@ -157,7 +156,6 @@ mod tests {
     }
 
     #[test]
-    #[expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
     fn weights_are_unpacked_where_they_leave_room() {
         let of = |room| Footprint::predict(&demo("4bit"), Precision::Auto, room).unwrap().precision;
         assert_eq!(of(1 << 30), Precision::Float32);
@@ -165,7 +163,6 @@ mod tests {
     }
 
     #[test]
-    #[expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
     fn what_is_no_model_is_an_error() {
         let folder = std::env::temp_dir().join(format!("duet-footprint-{}", std::process::id()));
         fs::create_dir_all(&folder).unwrap();

@@ -36,11 +36,6 @@ pub struct StateShape {
 }
 
 impl CacheShape {
-    /// The same keys and values in every layer.
-    pub fn uniform(layers: usize, shape: KeyValueShape) -> Self {
-        Self { layers: vec![LayerShape::KeyValue { shape, window: None }; layers] }
-    }
-
     /// The different reaches of layers with keys and values: one lane each.
     pub fn windows(&self) -> Vec<Option<i32>> {
         let mut windows = Vec::new();

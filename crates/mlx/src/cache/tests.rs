@@ -1,6 +1,5 @@
 //! Caches against a model of them that keeps every token for ever: each new token must see exactly the tokens within its
 //! reach, whatever was done to the cache before.
-#![expect(clippy::unwrap_used, reason = "in a test a failure may panic")]
 
 use mlx_rs::ops::broadcast_to;
 use mlx_rs::{Array, Dtype};

@@ -140,7 +140,6 @@ fn between_neighbours(size: i32, block: i32) -> Array {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "in a test a failure may panic")]
 mod tests {
     use mlx_rs::random::{key, normal};
 

@@ -138,7 +138,6 @@ fn chunk(tokens: &Chunk, state: &Array) -> Result<(Array, Array), Exception> {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "in a test a failure may panic")]
 mod tests {
     use mlx_rs::random::{key, normal};
 
