@@ -16832,14 +16832,6 @@ impl Decode for EmbeddingInput {
                                     let owned = <Vec<Vec<i64>> as Decode>::decode(value, cx)?;
                                     let decoded = &owned;
                                     ::wire::items(decoded.len(), Some(1), Some(2048))?;
-                                    for (index, decoded) in decoded.iter().enumerate() {
-                                        let check = || -> Decoded<()> {
-                                            ::wire::items(decoded.len(), Some(1), None)?;
-                                            Ok(())
-                                        };
-                                        check()
-                                            .map_err(|fault| fault.under(Segment::Index(index)))?;
-                                    }
                                     Ok(owned)
                                 };
                                 decode(value, cx).map(Self::Array3)
