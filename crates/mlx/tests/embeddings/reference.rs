@@ -2,7 +2,7 @@
 //! below `target/parity/`, under a name that holds a hash of everything they depend on.
 
 use std::fs::File;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use duet_engine::embedding::Tokens;
@@ -97,10 +97,10 @@ fn packages() -> PathBuf {
 }
 
 /// The Python of the parity tests, which sees these packages too and leaves no files beside the scripts.
-fn with(packages: &PathBuf) -> Command {
+fn with(packages: &Path) -> Command {
     let mut python = python::python();
     let path = python.get_envs().find(|(name, _)| *name == "PYTHONPATH").and_then(|(_, value)| value);
-    let paths = std::iter::once(packages.clone()).chain(path.map(PathBuf::from));
+    let paths = std::iter::once(packages.to_path_buf()).chain(path.map(PathBuf::from));
     let paths = std::env::join_paths(paths).unwrap();
     python.env("PYTHONPATH", paths).env("PYTHONDONTWRITEBYTECODE", "1");
     python
