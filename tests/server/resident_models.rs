@@ -213,7 +213,6 @@ fn resident_memory() -> u64 {
 
 /// Ten models, twenty times: `cargo nextest run --test server ten_models --no-capture` prints the rounds.
 #[tokio::test]
-#[expect(clippy::print_stdout, reason = "the figures are for people")]
 async fn ten_models_loaded_and_unloaded_twenty_times_leave_nothing() {
     let names: Vec<String> = (0..10).map(|number| format!("model-{number}")).collect();
     let variant = |number: usize| THREE[number % 3].1;

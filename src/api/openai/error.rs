@@ -105,9 +105,9 @@ impl Problem {
                 let message = "The server is currently overloaded. Please try again later.";
                 Self::new(503, SERVER_ERROR, message).code("server_overloaded").retry_after(retry_after)
             }
-            Error::OutOfMemory { .. } => Self::new(503, SERVER_ERROR, error.to_string())
-                .code("insufficient_memory")
-                .retry_after(ROOM),
+            Error::OutOfMemory { .. } => {
+                Self::new(503, SERVER_ERROR, error.to_string()).code("insufficient_memory").retry_after(ROOM)
+            }
             Error::ShuttingDown => Self::new(503, SERVER_ERROR, "The server is shutting down.")
                 .code("server_shutting_down")
                 .retry_after(Duration::from_secs(1)),

@@ -6,7 +6,9 @@ use mlx_rs::error::Exception;
 use super::{Model, Pass};
 use crate::cache::{Cache, CacheShape, LayerShape};
 use crate::error::LoadError;
-use crate::layers::{Attention, Embedding, FeedForward, Linear, Mixture, Norm, QueryGrowth, scalar, soft_capped};
+use crate::layers::{
+    Attention, Embedding, FeedForward, Linear, Mixture, Norm, QueryGrowth, scalar, soft_capped,
+};
 use crate::weights::Weights;
 
 /// One layer of a model.
