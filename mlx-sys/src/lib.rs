@@ -26,3 +26,16 @@ pub fn blas_description() -> Option<String> {
 pub fn blas_description() -> Option<String> {
     None
 }
+
+/// Gives memory that was freed back to the system. The GNU allocator keeps it otherwise, and weights are what it keeps.
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+pub fn trim_heap() {
+    unsafe extern "C" {
+        safe fn malloc_trim(pad: usize) -> core::ffi::c_int;
+    }
+    malloc_trim(0);
+}
+
+/// See the other configuration of this function.
+#[cfg(not(all(target_os = "linux", target_env = "gnu")))]
+pub fn trim_heap() {}

@@ -231,6 +231,8 @@ async fn ten_models_loaded_and_unloaded_twenty_times_leave_nothing() {
             assert_eq!(server.order("unload", name).await.json()["stage"], "cold");
         }
         empty.push(resident_memory());
+        // Ten models take 170 MiB. A system that tells nothing tells 0.
+        assert!(full == 0 || empty[round - 1] + (100 << 10) < full, "{full} KiB, then {empty:?}");
         println!("round {round:2}: {full:7} KiB with ten models, {:7} KiB without", empty[round - 1]);
     }
     let states = server.client.get("/api/models").send().await.json();

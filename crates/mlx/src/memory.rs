@@ -7,9 +7,10 @@ pub fn active_memory() -> u64 {
     memory::active_memory().unwrap_or(0) as u64
 }
 
-/// Gives back what MLX keeps for reuse, after a model has gone.
+/// Gives back to the system what MLX and the allocator keep for reuse, after a model has gone.
 pub fn release_memory() {
     if let Err(error) = memory::clear_cache() {
         tracing::warn!(%error, "MLX keeps the memory of a model that has gone");
     }
+    mlx_sys::trim_heap();
 }
