@@ -16801,7 +16801,7 @@ impl Decode for EmbeddingInput {
                                 {
                                     let owned = <Vec<String> as Decode>::decode(value, cx)?;
                                     let decoded = &owned;
-                                    ::wire::items(decoded.len(), Some(1), Some(2048))?;
+                                    ::wire::items(decoded.len(), Some(1), None)?;
                                     Ok(owned)
                                 };
                                 decode(value, cx).map(Self::Array)
@@ -16816,7 +16816,7 @@ impl Decode for EmbeddingInput {
                                 {
                                     let owned = <Vec<i64> as Decode>::decode(value, cx)?;
                                     let decoded = &owned;
-                                    ::wire::items(decoded.len(), Some(1), Some(2048))?;
+                                    ::wire::items(decoded.len(), Some(1), None)?;
                                     Ok(owned)
                                 };
                                 decode(value, cx).map(Self::Array2)
@@ -16831,7 +16831,7 @@ impl Decode for EmbeddingInput {
                                 {
                                     let owned = <Vec<Vec<i64>> as Decode>::decode(value, cx)?;
                                     let decoded = &owned;
-                                    ::wire::items(decoded.len(), Some(1), Some(2048))?;
+                                    ::wire::items(decoded.len(), Some(1), None)?;
                                     Ok(owned)
                                 };
                                 decode(value, cx).map(Self::Array3)

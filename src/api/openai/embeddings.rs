@@ -14,6 +14,9 @@ use super::{
     naming::{Naming, Operation},
 };
 
+/// As many inputs as OpenAI takes.
+const MOST_INPUTS: usize = 2048;
+
 impl EmbeddingsApi for OpenAi {
     async fn create_embedding(&self, call: CreateEmbeddingCall) -> Result<wire::EmbeddingList, Problem> {
         let body = call.body;
@@ -41,6 +44,10 @@ fn each<T>(
     items: Vec<T>,
     read: fn(String, T) -> Result<EmbeddingInput, Problem>,
 ) -> Result<Vec<EmbeddingInput>, Problem> {
+    if items.len() > MOST_INPUTS {
+        let message = format!("'input' has {} items; at most {MOST_INPUTS} are taken.", items.len());
+        return Err(Problem::invalid("input", "array_above_max_length", message));
+    }
     items.into_iter().enumerate().map(|(place, item)| read(format!("input[{place}]"), item)).collect()
 }
 
