@@ -3,10 +3,17 @@
 use std::{
     io::{self, BufRead, IsTerminal, Read},
     net::SocketAddr,
+    time::Duration,
 };
 
 use duet_hub::Hub;
-use tokio::sync::mpsc::{self, Receiver};
+use tokio::{
+    sync::{
+        mpsc::{self, Receiver},
+        oneshot,
+    },
+    task::JoinHandle,
+};
 
 use super::{Failure, arguments::Chat, runtime, say, serve, settings, start_logging, variable};
 use crate::{
@@ -19,7 +26,7 @@ pub(super) fn run(arguments: Chat) -> Result<(), Failure> {
     start_logging(LogFormat::Pretty, Some("warn"))?;
     let runtime = runtime()?;
     let outcome = runtime.block_on(talk(arguments, settings));
-    // A server of our own, or a thread that waits for the terminal, must not hold up the end.
+    // A thread that waits for the terminal must not hold up the end.
     runtime.shutdown_background();
     outcome
 }
@@ -30,26 +37,41 @@ async fn talk(arguments: Chat, settings: Settings) -> Result<(), Failure> {
         partner = find(&arguments, &settings) => partner?,
         _ = interrupts.recv() => return Ok(()),
     };
+    let Partner { client, model, description, own } = partner;
+    let outcome = converse(arguments, client, model, &description, &mut interrupts).await;
+    if let Some(own) = own {
+        own.end().await;
+    }
+    outcome
+}
+
+async fn converse(
+    arguments: Chat,
+    client: Client,
+    model: String,
+    description: &str,
+    interrupts: &mut Receiver<()>,
+) -> Result<(), Failure> {
     let options = Options {
-        model: partner.model.clone(),
+        model,
         max_tokens: arguments.max_tokens,
         thinking: arguments.think,
         system: arguments.system,
     };
-    let mut conversation = Conversation::new(partner.client, options);
+    let mut conversation = Conversation::new(client, options);
     let interactive = arguments.prompt.is_none() && io::stdin().is_terminal() && io::stdout().is_terminal();
     let colours = io::stdout().is_terminal() && variable("NO_COLOR").is_none_or(|value| value.is_empty());
     let mut screen = Screen::new(io::stdout(), interactive, colours);
     if interactive {
-        say(format_args!("Talking to {}. /help lists the commands.", partner.description));
-        let outcome = conversation.run(&mut lines(), &mut interrupts, &mut screen).await;
+        say(format_args!("Talking to {description}. /help lists the commands."));
+        let outcome = conversation.run(&mut lines(), interrupts, &mut screen).await;
         return outcome.map_err(Failure::runtime);
     }
     let prompt = match arguments.prompt {
         Some(prompt) => prompt,
         None => whole_input().await?,
     };
-    conversation.ask(&prompt, &mut interrupts, &mut screen).await.map_err(Failure::runtime)
+    conversation.ask(&prompt, interrupts, &mut screen).await.map_err(Failure::runtime)
 }
 
 /// Someone to talk to.
@@ -58,6 +80,26 @@ struct Partner {
     model: String,
     /// For people.
     description: String,
+    /// The server in this process, if that is who answers.
+    own: Option<Own>,
+}
+
+/// A server in this process.
+struct Own {
+    stop: oneshot::Sender<()>,
+    served: JoinHandle<io::Result<()>>,
+}
+
+impl Own {
+    /// Returns when the model is gone: what MLX frees must not meet the end of the process.
+    async fn end(self) {
+        drop(self.stop);
+        match self.served.await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => tracing::error!(%error, "the server in this process ended"),
+            Err(error) => tracing::error!(%error, "the server in this process failed"),
+        }
+    }
 }
 
 /// The server that was named, else one on this machine that has the model, else one of our own in this process.
@@ -70,7 +112,7 @@ async fn find(arguments: &Chat, settings: &Settings) -> Result<Partner, Failure>
             Some(model) => model.to_owned(),
             None => first(client.models().await.map_err(Failure::runtime)?, url)?,
         };
-        return Ok(Partner { client, description: format!("{model} at {url}"), model });
+        return Ok(Partner { client, description: format!("{model} at {url}"), model, own: None });
     }
     let key = key.or_else(|| settings.api_keys.first().map(|key| key.reveal().to_owned()));
     let url = format!("http://{}", settings.address);
@@ -79,7 +121,7 @@ async fn find(arguments: &Chat, settings: &Settings) -> Result<Partner, Failure>
         Ok(served) => {
             let name = settings.model.as_deref();
             if let Some(model) = served.into_iter().find(|id| name.is_none_or(|name| name == id)) {
-                return Ok(Partner { client, description: format!("{model} at {url}"), model });
+                return Ok(Partner { client, description: format!("{model} at {url}"), model, own: None });
             }
         }
         Err(error) if error.wants_key() => {
@@ -90,20 +132,18 @@ async fn find(arguments: &Chat, settings: &Settings) -> Result<Partner, Failure>
     own(settings, arguments.model.hub(), key).await
 }
 
-/// Serves on a port that the system chooses, for as long as this process lives.
+/// Serves on a port that the system chooses.
 async fn own(settings: &Settings, hub: Hub, key: Option<String>) -> Result<Partner, Failure> {
     let address = SocketAddr::from(([127, 0, 0, 1], 0));
     let listener = serve::bind(address).await?;
-    let started = serve::start(&Settings { address, ..settings.clone() }, hub, listener).await?;
+    let settings = Settings { address, shutdown_grace: Duration::ZERO, ..settings.clone() };
+    let started = serve::start(&settings, hub, listener).await?;
     let model = started.app.model().id.clone();
     let description = started.describe();
     let client = Client::new(&format!("http://{}", started.app.address()), key).map_err(Failure::runtime)?;
-    tokio::spawn(async move {
-        if let Err(error) = started.app.serve(std::future::pending()).await {
-            tracing::error!(%error, "the server in this process ended");
-        }
-    });
-    Ok(Partner { client, model, description })
+    let (stop, stopped) = oneshot::channel::<()>();
+    let served = tokio::spawn(started.app.serve(async { drop(stopped.await) }));
+    Ok(Partner { client, model, description, own: Some(Own { stop, served }) })
 }
 
 fn first(models: Vec<String>, url: &str) -> Result<String, Failure> {

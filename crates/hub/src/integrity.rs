@@ -117,10 +117,10 @@ mod tests {
         let digest = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
         check(digest, "abc", true);
         check(&format!("\"{}\"", digest.to_uppercase()), "abc", true);
-        check(digest, "abd", false);
+        check(digest, "bcd", false);
         // `printf abc | git hash-object --stdin`
         check("f2ba8f84ab5c1bce84a7b441cb1959cfc7093b7f", "abc", true);
-        check("W/\"f2ba8f84ab5c1bce84a7b441cb1959cfc7093b7f\"", "abd", false);
+        check("W/\"f2ba8f84ab5c1bce84a7b441cb1959cfc7093b7f\"", "bcd", false);
         check("of-a-mirror", "abc", true);
     }
 }
