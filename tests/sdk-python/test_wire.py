@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import os
 from urllib.parse import urlsplit
 
 import pytest
@@ -73,7 +74,10 @@ def test_the_version_header_decides_the_shape_of_the_model_list(url):
     openai = json.loads(call(url, "GET", "/v1/models")[2])
     assert {"data", "has_more", "first_id", "last_id"} <= set(anthropic)
     assert openai["object"] == "list"
-    assert [entry["id"] for entry in anthropic["data"]] == [entry["id"] for entry in openai["data"]]
+    # Anthropic's API has no use for a model for embeddings.
+    embedder = os.environ.get("DUET_TEST_EMBEDDER")
+    known = [entry["id"] for entry in openai["data"] if entry["id"] != embedder]
+    assert [entry["id"] for entry in anthropic["data"]] == known
 
 
 BROKEN_BODIES = {
