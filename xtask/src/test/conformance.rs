@@ -29,12 +29,14 @@ const BASELINE: &str = "conformance/baselines/duet.yaml";
 pub fn run(root: &Path) -> Result<Vec<Outcome>> {
     let suite = executable::build(root, executable::CONFORMANCE)?;
     let program = executable::build(root, executable::DUET)?;
-    let server = sdk::serve(root, &program, "conformance", Some(KEY))?;
+    let embedder = sdk::embedder(root, &Python::find()?)?;
+    let server = sdk::serve_with(root, &program, "conformance", Some(KEY), Some(&embedder))?;
     let out = root.join("target/conformance");
     let saved = out.join("run.jsonl");
     std::fs::create_dir_all(&out)?;
     let live = ["run".to_owned(), server.url(), "--baseline".to_owned(), path(&root.join(BASELINE))];
-    let able = ["--key", KEY, "--with", "auth,context-limit"].map(str::to_owned);
+    let able =
+        ["--key", KEY, "--with", "auth,context-limit", "--embedding-model", sdk::EMBEDDER].map(str::to_owned);
     let kept = ["--out".to_owned(), path(&out), "--save".to_owned(), path(&saved)];
     let ran = outcome("conformance: run on the demo model", || {
         command(&suite, &[&live[..], &able, &kept].concat(), "cases")

