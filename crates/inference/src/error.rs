@@ -20,6 +20,12 @@ pub enum Error {
     /// A schema or grammar that cannot be enforced; `path` leads to what in it cannot, as far as that is known.
     #[error("{place:?} {path:?}: {message}")]
     Schema { place: SchemaPlace, path: Vec<String>, message: String },
+    /// Who asks may not use this model.
+    #[error("model {model:?} is not among those that this key may use")]
+    Forbidden { model: String },
+    /// Who asks has used up what it may within a minute.
+    #[error("the rate limit of this key is reached: {limit} {quota} per minute")]
+    RateLimited { quota: Quota, limit: u64, retry_after: Duration },
     /// The queue is full.
     #[error("the server is overloaded")]
     Overloaded { retry_after: Duration },
@@ -41,6 +47,27 @@ impl Error {
     /// A fault of ours, with what is known about it.
     pub fn internal(message: impl std::fmt::Display) -> Self {
         Self::Internal { message: message.to_string() }
+    }
+}
+
+/// What is counted by the minute.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Quota {
+    Requests,
+    /// Of prompts and answers together.
+    Tokens,
+    InputTokens,
+    OutputTokens,
+}
+
+impl std::fmt::Display for Quota {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(match self {
+            Self::Requests => "requests",
+            Self::Tokens => "tokens",
+            Self::InputTokens => "input tokens",
+            Self::OutputTokens => "output tokens",
+        })
     }
 }
 

@@ -21,13 +21,13 @@ pub use completion::{AnswerBlock, Choice, Completion};
 pub use embedding::{
     Embedder, EmbeddingInput, EmbeddingRequest, Embeddings, Relevance, RerankRequest, Reranker,
 };
-pub use error::{Error, SchemaPlace};
+pub use error::{Error, Quota, SchemaPlace};
 pub use event::{BlockKind, Event, FinishReason, LogProb, PromptUsage, TokenLogProb, Usage};
 pub use grammar::{EventGrammar, GrammarError};
 pub use memory::{Memory, Reservation, Share};
 pub use message::{Block, Message, Role, ToolCall, ToolResult};
 pub use request::{
-    CacheEnd, CacheLifetime, CachePoint, Effort, LogProbs, OutputFormat, RawPrompt, Request, Thinking,
+    CacheEnd, CacheLifetime, CachePoint, Effort, LogProbs, OutputFormat, RawPrompt, Request, Thinking, Turn,
 };
 pub use sampling::Sampling;
 pub use tool::{TextGrammar, Tool, ToolChoice, ToolInput, ToolKind, Tools};

@@ -30,6 +30,20 @@ pub struct Request {
     pub choices: u32,
     /// Log-probabilities of the answer's tokens, when asked for.
     pub log_probs: Option<LogProbs>,
+    /// Where it stands when there is more to do than can be done at once.
+    pub turn: Turn,
+}
+
+/// Whose request it is, for those who have to let some wait.
+///
+/// Requests of a higher priority begin first. Of the same priority, every lane has one request begun in turn, however
+/// many another one has waiting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Turn {
+    /// 0 for most; the higher, the sooner.
+    pub priority: i8,
+    /// The same for all requests of one client.
+    pub lane: u32,
 }
 
 /// A prompt that is no conversation.
@@ -121,6 +135,7 @@ impl Request {
             stop_sequences: Vec::new(),
             choices: 1,
             log_probs: None,
+            turn: Turn::default(),
         }
     }
 }

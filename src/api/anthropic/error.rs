@@ -91,6 +91,16 @@ impl From<Error> for Problem {
             )),
             schema @ Error::Schema { .. } => Self::of(schema, &Schemas::default()),
             Error::Unsupported { field, message } => Self::invalid(format!("{field}: {message}")),
+            Error::Forbidden { model } => Self::new(
+                403,
+                ErrorType::PermissionError,
+                format!("Your API key does not have permission to use the model {model}"),
+            ),
+            Error::RateLimited { quota, limit, retry_after } => {
+                let message =
+                    format!("This request would exceed your API key's rate limit of {limit} {quota} per minute");
+                Self::new(429, ErrorType::RateLimitError, message).retry_after(retry_after)
+            }
             Error::Overloaded { retry_after } => {
                 Self::new(529, ErrorType::OverloadedError, "Overloaded").retry_after(retry_after)
             }

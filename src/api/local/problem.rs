@@ -37,6 +37,8 @@ impl From<Error> for Problem {
             | Error::WindowExceeded { .. }
             | Error::Unsupported { .. }
             | Error::Schema { .. } => Self::new(400, message),
+            Error::Forbidden { .. } => Self::new(403, message),
+            Error::RateLimited { retry_after, .. } => Self::later(429, message, retry_after),
             Error::Overloaded { retry_after } => Self::later(503, message, retry_after),
             Error::OutOfMemory { .. } => Self::later(503, message, Duration::from_secs(10)),
             Error::ShuttingDown => Self::later(503, message, Duration::from_secs(1)),

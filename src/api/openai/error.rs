@@ -7,7 +7,7 @@ use api_server::{
     runtime::{ApiError, Rejection, RequestId, SseFrame, json},
 };
 use axum::response::Response;
-use duet_inference::Error;
+use duet_inference::{Error, Quota};
 use http::{HeaderValue, header};
 use types_openai as wire;
 
@@ -100,6 +100,11 @@ impl Problem {
                 Self::unsupported(&param, format!("{param}: {message}"))
             }
             Error::Unsupported { field, message } => Self::unsupported(naming.parameter(field), message),
+            Error::Forbidden { model } => {
+                let message = format!("Your API key does not have access to model `{model}`.");
+                Self::new(403, INVALID_REQUEST, message).code("model_not_found")
+            }
+            Error::RateLimited { quota, limit, retry_after } => Self::rate_limited(quota, limit, retry_after),
             // 503 and not 429: some clients take a 429 for an exhausted quota and give up.
             Error::Overloaded { retry_after } => {
                 let message = "The server is currently overloaded. Please try again later.";
@@ -121,6 +126,21 @@ impl Problem {
 impl From<Error> for Problem {
     fn from(error: Error) -> Self {
         Self::of(error, &Naming::plain(Operation::Chat))
+    }
+}
+
+impl Problem {
+    /// The kind says what was used up, as the real API has it.
+    fn rate_limited(quota: Quota, limit: u64, wait: Duration) -> Self {
+        let kind = match quota {
+            Quota::Requests => "requests",
+            Quota::Tokens | Quota::InputTokens | Quota::OutputTokens => "tokens",
+        };
+        let message = format!(
+            "Rate limit reached for this API key: {limit} {quota} per minute. Please try again in {:.3}s.",
+            wait.as_secs_f64()
+        );
+        Self::new(429, kind, message).code("rate_limit_exceeded").retry_after(wait)
     }
 }
 
