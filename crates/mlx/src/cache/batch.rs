@@ -1,4 +1,5 @@
-//! The cache in which several sequences decode together, one token each per step.
+//! The cache in which several sequences decode together: one token each per step, or several where positions can be
+//! taken back afterwards.
 //!
 //! A sequence occupies a row and its first held position stands in slot 0 of it, whatever the others hold, so joining
 //! copies one row and leaving moves at most one (the last into the gap): the rows in use are always the first ones. What
@@ -36,8 +37,8 @@ struct Lane {
     /// Rows and slots that the buffers have.
     rows: i32,
     capacity: i32,
-    /// Of the step that is under way: where each row writes, (buffer rows, 1, 1, 1); how many slots are looked at; which of
-    /// them each row sees.
+    /// Of the step that is under way: where each row writes, (buffer rows, 1, new tokens, 1); how many slots are looked at;
+    /// which of them each new token sees.
     targets: Option<Array>,
     slots: i32,
     mask: Mask,
@@ -100,6 +101,15 @@ impl BatchCache {
         let sequence = SequenceCache::from_layers(&self.shape, layers, &begins, length);
         eval(sequence.arrays())?;
         Ok(sequence)
+    }
+
+    /// Takes the last `count` positions of a row back. What follows overwrites them.
+    pub fn cut(&mut self, row: usize, count: i32) -> Result<(), Exception> {
+        if count > 0 && !self.shape.is_cuttable() {
+            return Err(Exception::custom("positions that cannot be taken back"));
+        }
+        self.lengths[row] -= count;
+        Ok(())
     }
 
     /// Ends a row; the last row takes its place. The buffers go when no row is left.
@@ -211,20 +221,20 @@ impl BatchCache {
         self.lengths.iter().zip(&self.lanes[lane].begins).map(|(length, begin)| length - begin)
     }
 
-    /// Makes room for one more token per row in a lane and works out what it sees.
-    fn prepare(&mut self, number: usize) -> Result<(), Exception> {
+    /// Makes room for `length` more tokens per row in a lane and works out what each sees.
+    fn prepare(&mut self, number: usize, length: i32) -> Result<(), Exception> {
         let rows = self.rows() as i32;
-        if self.longest(number) + 1 > self.lanes[number].capacity && self.lanes[number].window.is_some() {
+        let longest = self.longest(number) + length;
+        if longest > self.lanes[number].capacity && self.lanes[number].window.is_some() {
             self.compact(number)?;
         }
-        self.reserve(number, rows, self.longest(number) + 1)?;
-        let mut targets: Vec<i32> = self.counts(number).collect();
-        let counts: Vec<i32> = targets.iter().map(|count| count + 1).collect();
+        self.reserve(number, rows, self.longest(number) + length)?;
+        let mut counts: Vec<i32> = self.counts(number).collect();
         let lane = &mut self.lanes[number];
-        targets.resize(lane.rows.unsigned_abs() as usize, 0);
-        lane.targets = Some(Array::from_slice(&targets, &[lane.rows, 1, 1, 1]));
-        lane.slots = counts.iter().copied().max().unwrap_or(0);
-        lane.mask = visible(&counts, lane.slots, lane.window)?;
+        lane.slots = counts.iter().copied().max().unwrap_or(0) + length;
+        lane.mask = visible(&counts, length, lane.slots, lane.window)?;
+        counts.resize(lane.rows.unsigned_abs() as usize, 0);
+        lane.targets = Some(following(&counts, length)?);
         Ok(())
     }
 }
@@ -238,14 +248,14 @@ impl Lane {
 
 impl Cache for BatchCache {
     fn begin(&mut self, length: i32) -> Result<Positions, Exception> {
-        if length != 1 {
-            return Err(Exception::custom("a batch takes one token per row and step"));
+        if length != 1 && !self.shape.is_cuttable() {
+            return Err(Exception::custom("this batch takes one token per row and step"));
         }
         let offsets = Array::from_slice(&self.lengths, &[self.rows() as i32]);
         for lane in 0..self.lanes.len() {
-            self.prepare(lane)?;
+            self.prepare(lane, length)?;
         }
-        self.lengths.iter_mut().for_each(|length| *length += 1);
+        self.lengths.iter_mut().for_each(|held| *held += length);
         Ok(Positions::PerRow(offsets))
     }
 
@@ -274,18 +284,24 @@ impl Cache for BatchCache {
     }
 }
 
-/// What each row sees of `slots`: the last `window` of those that it occupies.
-fn visible(counts: &[i32], slots: i32, window: Option<i32>) -> Result<Mask, Exception> {
-    let beyond = |count: i32| window.is_some_and(|window| count > window);
-    if counts.iter().all(|count| *count == slots && !beyond(*count)) {
-        return Ok(Mask::All);
+/// The slots of `length` new tokens behind so many others in each row: (rows, 1, length, 1).
+fn following(counts: &[i32], length: i32) -> Result<Array, Exception> {
+    let slots: Vec<i32> = counts.iter().flat_map(|count| *count..count + length).collect();
+    Ok(Array::from_slice(&slots, &[counts.len() as i32, 1, length, 1]))
+}
+
+/// What `length` new tokens see of `slots`, behind so many others in each row: up to their own, and no more than `window`.
+fn visible(counts: &[i32], length: i32, slots: i32, window: Option<i32>) -> Result<Mask, Exception> {
+    let beyond = |count: i32| window.is_some_and(|window| count + length > window);
+    if counts.iter().all(|count| count + length == slots && !beyond(*count)) {
+        return Ok(if length == 1 { Mask::All } else { Mask::Causal });
     }
     let numbers = Array::arange::<_, i32>(None, slots, None)?;
-    let ends = Array::from_slice(counts, &[counts.len() as i32, 1, 1, 1]);
-    let visible = numbers.lt(&ends)?;
+    let last = following(counts, length)?;
+    let visible = numbers.le(&last)?;
     match window {
-        Some(window) if counts.iter().any(|count| *count > window) => {
-            visible.logical_and(numbers.ge(ends.subtract(Array::from_int(window))?)?).map(Mask::Visible)
+        Some(window) if counts.iter().any(|count| beyond(*count)) => {
+            visible.logical_and(numbers.gt(last.subtract(Array::from_int(window))?)?).map(Mask::Visible)
         }
         Some(_) | None => Ok(Mask::Visible(visible)),
     }

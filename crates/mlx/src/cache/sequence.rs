@@ -72,6 +72,16 @@ impl SequenceCache {
         Ok(copy)
     }
 
+    /// Takes the last `count` positions back. What follows overwrites them.
+    pub fn cut(&mut self, count: i32) -> Result<(), Exception> {
+        let length = self.length - count;
+        if length < self.shortest() {
+            return Err(Exception::custom(format!("{} positions cannot become {length}", self.length)));
+        }
+        self.length = length;
+        Ok(())
+    }
+
     /// The same cache to be kept for long: with buffers of its own where these are much longer than what they hold.
     pub fn kept(&self) -> Result<Self, Exception> {
         let mut kept = self.clone();

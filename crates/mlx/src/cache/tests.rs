@@ -132,6 +132,8 @@ fn visible(mask: &Mask, rows: usize, length: usize, slots: usize) -> Vec<bool> {
 enum Change {
     Read(usize),
     CutTo(Index),
+    /// The last so many tokens are taken back, as far as that can be done.
+    TakeBack(usize),
     /// Goes on with a copy that is made to be kept; the original must not notice.
     Keep(usize),
 }
@@ -141,6 +143,7 @@ fn change() -> impl Strategy<Value = Change> {
         4 => (1..12usize).prop_map(Change::Read),
         2 => (100..300usize).prop_map(Change::Read),
         2 => any::<Index>().prop_map(Change::CutTo),
+        1 => (0..9usize).prop_map(Change::TakeBack),
         1 => (1..5usize).prop_map(Change::Keep),
     ]
 }
@@ -176,6 +179,12 @@ proptest! {
             match change {
                 Change::Read(length) => feed(&mut cache, &shape, &mut [&mut tokens], length, &mut next),
                 Change::CutTo(to) => cache = cut(&cache, &mut tokens, to),
+                Change::TakeBack(count) => {
+                    let count = count.min((cache.length() - cache.shortest()).unsigned_abs() as usize);
+                    prop_assert!(cache.clone().cut(cache.length() - cache.shortest() + 1).is_err());
+                    cache.cut(count as i32).unwrap();
+                    tokens.0.truncate(tokens.0.len() - count);
+                }
                 Change::Keep(length) => {
                     let mut kept = cache.kept().unwrap();
                     prop_assert_eq!((kept.length(), kept.shortest()), (cache.length(), cache.shortest()));
@@ -197,6 +206,8 @@ enum Move {
     /// A sequence of so many tokens, read in chunks of at most the other number.
     Join(usize, usize),
     Step(usize),
+    /// A step of so many tokens, of which rows give some back: one of them so many.
+    Wide(usize, Index, usize),
     Leave(Index),
     /// A row is given out, cut and gone on with, while it stays in the batch.
     Extract(Index, Index),
@@ -210,6 +221,7 @@ fn a_move() -> impl Strategy<Value = Move> {
         1 => (200..600usize, 90..300usize).prop_map(|(length, chunk)| Move::Join(length, chunk)),
         4 => (1..12usize).prop_map(Move::Step),
         1 => (250..290usize).prop_map(Move::Step),
+        4 => (2..9usize, any::<Index>(), 0..9usize).prop_map(|(length, row, back)| Move::Wide(length, row, back)),
         2 => any::<Index>().prop_map(Move::Leave),
         1 => (any::<Index>(), any::<Index>()).prop_map(|(row, to)| Move::Extract(row, to)),
         1 => any::<Index>().prop_map(Move::Return),
@@ -237,6 +249,19 @@ impl Batch {
                 self.rows.push(tokens);
             }
             Move::Step(count) => (0..count).for_each(|_| self.step()),
+            Move::Wide(length, _, _) if !self.shape.is_cuttable() => {
+                assert!(self.cache.begin(length as i32).is_err() && self.cache.cut(0, 1).is_err());
+            }
+            Move::Wide(length, row, back) => {
+                let mut rows: Vec<&mut Tokens> = self.rows.iter_mut().collect();
+                feed(&mut self.cache, &self.shape, &mut rows, length, &mut self.next);
+                let first = row.index(self.rows.len());
+                for (row, tokens) in self.rows.iter_mut().enumerate() {
+                    let count = if row == first { back.min(length) } else { row % length };
+                    self.cache.cut(row, count as i32).unwrap();
+                    tokens.0.truncate(tokens.0.len() - count);
+                }
+            }
             Move::Leave(row) => {
                 let row = row.index(self.rows.len());
                 self.cache.leave(row).unwrap();
