@@ -18,7 +18,8 @@ pub struct ModelShape {
     pub vocabulary: u32,
     /// The most tokens a sequence may hold.
     pub window: u32,
-    /// Whether a kept state always serves every beginning of its tokens: [`Snapshot::shortest`] is 1.
+    /// Whether the last tokens of a sequence can be taken back ([`Executor::cut`]), and a kept state serves every beginning
+    /// of its tokens: [`Snapshot::shortest`] is 1.
     pub cuttable: bool,
     /// What a sequence's state takes for each token, in bytes.
     pub bytes_per_token: u64,
@@ -49,6 +50,16 @@ pub struct Row {
     pub sequence: SequenceId,
     /// The token that is appended to the sequence.
     pub token: u32,
+    pub wanted: Wanted,
+}
+
+/// One sequence's part in a step that reads more than one token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stretch<'a> {
+    pub sequence: SequenceId,
+    /// The tokens that are appended to the sequence, at least one.
+    pub tokens: &'a [u32],
+    /// Of the token after each of them.
     pub wanted: Wanted,
 }
 
@@ -96,6 +107,19 @@ pub trait Executor {
     /// # Errors
     /// The model failed.
     fn decode(&mut self, rows: &[Row]) -> Result<Vec<Output>, ExecutorError>;
+
+    /// The same with several tokens for each sequence, as many as its stretch has: tells of the token after each of them. Only
+    /// where [`ModelShape::cuttable`].
+    ///
+    /// # Errors
+    /// The model failed, or does not do this.
+    fn verify(&mut self, stretches: &[Stretch<'_>]) -> Result<Vec<Vec<Output>>, ExecutorError>;
+
+    /// Takes back the last `count` tokens of a sequence, fewer than it holds. Only where [`ModelShape::cuttable`].
+    ///
+    /// # Errors
+    /// There are not so many, or the model does not do this.
+    fn cut(&mut self, sequence: SequenceId, count: usize) -> Result<(), ExecutorError>;
 
     /// Keeps a sequence's present state, for later sequences that begin with the same tokens. The sequence goes on.
     ///

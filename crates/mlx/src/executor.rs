@@ -9,7 +9,7 @@ use std::fs;
 use std::path::Path;
 
 use duet_engine::executor::{
-    Executor, ExecutorError, ModelShape, Output, Row, SequenceId, Snapshot, SnapshotId, Wanted,
+    Executor, ExecutorError, ModelShape, Output, Row, SequenceId, Snapshot, SnapshotId, Stretch, Wanted,
 };
 use duet_engine::from_python_json;
 use mlx_rs::error::{ConversionError, Exception};
@@ -114,7 +114,8 @@ impl MlxExecutor {
             let output = self.read(row.sequence, &[row.token], Some(row.wanted))?;
             return Ok(output.into_iter().collect());
         }
-        let order = self.gather(rows)?;
+        let sequences: Vec<_> = rows.iter().map(|row| row.sequence).collect();
+        let order = self.gather(&sequences)?;
         let tokens: Vec<u32> = order.iter().map(|row| rows[*row].token).collect();
         let wanted: Vec<Wanted> = order.iter().map(|row| rows[*row].wanted).collect();
         let tokens = Array::from_slice(&tokens, &[tokens.len() as i32, 1]);
@@ -126,23 +127,73 @@ impl MlxExecutor {
         Ok(answers.into_iter().map(|(_, output)| output).collect())
     }
 
-    /// Makes the batch hold exactly these sequences; tells for each of its rows which of `rows` it is.
-    fn gather(&mut self, rows: &[Row]) -> Result<Vec<usize>, Failure> {
+    /// Shorter stretches are filled up for the pass, and what that left behind is taken back at once.
+    fn check(&mut self, stretches: &[Stretch<'_>]) -> Result<Vec<Vec<Output>>, Failure> {
+        let longest = stretches.iter().map(|stretch| stretch.tokens.len()).max().unwrap_or(0);
+        let sequences: Vec<_> = stretches.iter().map(|stretch| stretch.sequence).collect();
+        let alone = match sequences.as_slice() {
+            [sequence] => match self.sequences.get_mut(sequence) {
+                Some(Place::Alone(cache)) => Some(cache),
+                Some(Place::InBatch) | None => None,
+            },
+            _ => None,
+        };
+        let (order, hidden) = if let Some(cache) = alone {
+            (vec![0], self.model.hidden(&filled(stretches, &[0], longest), cache)?)
+        } else {
+            let order = self.gather(&sequences)?;
+            let hidden = self.model.hidden(&filled(stretches, &order, longest), &mut self.batch)?;
+            for (row, stretch) in order.iter().enumerate() {
+                self.batch.cut(row, (longest - stretches[*stretch].tokens.len()) as i32)?;
+            }
+            (order, hidden)
+        };
+        let (mut places, mut wanted) = (Vec::new(), Vec::new());
+        for (row, stretch) in order.iter().enumerate() {
+            let count = stretches[*stretch].tokens.len();
+            places.extend((0..count).map(|token| (row * longest + token) as i32));
+            wanted.extend(std::iter::repeat_n(stretches[*stretch].wanted, count));
+        }
+        let hidden = hidden.reshape(&[(order.len() * longest) as i32, -1])?;
+        let hidden = hidden.take_axis(Array::from_slice(&places, &[places.len() as i32]), 0)?;
+        let mut outputs = outputs(&self.model.logits(&hidden)?, &wanted)?.into_iter();
+        let mut answers: Vec<(usize, Vec<Output>)> = Vec::with_capacity(order.len());
+        for stretch in order {
+            answers.push((stretch, outputs.by_ref().take(stretches[stretch].tokens.len()).collect()));
+        }
+        answers.sort_by_key(|(stretch, _)| *stretch);
+        Ok(answers.into_iter().map(|(_, outputs)| outputs).collect())
+    }
+
+    fn take_back(&mut self, sequence: SequenceId, count: usize) -> Result<(), Failure> {
+        let count = i32::try_from(count).map_err(|_| Failure::Unknown("token"))?;
+        match self.sequences.get_mut(&sequence) {
+            None => Err(Failure::Unknown("sequence")),
+            Some(Place::Alone(cache)) => Ok(cache.cut(count)?),
+            Some(Place::InBatch) => {
+                let row = self.members.iter().position(|member| *member == sequence);
+                Ok(self.batch.cut(row.ok_or(Failure::Unknown("row"))?, count)?)
+            }
+        }
+    }
+
+    /// Makes the batch hold exactly these sequences; tells for each of its rows which of them it is.
+    fn gather(&mut self, sequences: &[SequenceId]) -> Result<Vec<usize>, Failure> {
         let positions: HashMap<SequenceId, usize> =
-            rows.iter().enumerate().map(|(position, row)| (row.sequence, position)).collect();
+            sequences.iter().enumerate().map(|(position, sequence)| (*sequence, position)).collect();
         for row in (0..self.members.len()).rev() {
             if !positions.contains_key(&self.members[row]) {
                 self.take_out(self.members[row])?;
             }
         }
-        for row in rows {
-            match self.sequences.get(&row.sequence) {
+        for sequence in sequences {
+            match self.sequences.get(sequence) {
                 None => return Err(Failure::Unknown("sequence")),
                 Some(Place::InBatch) => {}
                 Some(Place::Alone(cache)) => {
                     self.batch.join(cache)?;
-                    self.members.push(row.sequence);
-                    self.sequences.insert(row.sequence, Place::InBatch);
+                    self.members.push(*sequence);
+                    self.sequences.insert(*sequence, Place::InBatch);
                 }
             }
         }
@@ -213,6 +264,20 @@ impl Executor for MlxExecutor {
         Ok(self.step(rows)?)
     }
 
+    fn verify(&mut self, stretches: &[Stretch<'_>]) -> Result<Vec<Vec<Output>>, ExecutorError> {
+        if !self.model.cache_shape().is_cuttable() {
+            return Err(ExecutorError("this model's tokens cannot be taken back".into()));
+        }
+        if stretches.iter().any(|stretch| stretch.tokens.is_empty()) {
+            return Err(ExecutorError("a stretch without tokens".into()));
+        }
+        Ok(self.check(stretches)?)
+    }
+
+    fn cut(&mut self, sequence: SequenceId, count: usize) -> Result<(), ExecutorError> {
+        Ok(self.take_back(sequence, count)?)
+    }
+
     fn snapshot(&mut self, sequence: SequenceId) -> Result<Snapshot, ExecutorError> {
         Ok(self.keep(sequence)?)
     }
@@ -271,6 +336,16 @@ impl From<Failure> for ExecutorError {
             Failure::Unknown(what) => format!("unknown {what}"),
         })
     }
+}
+
+/// The tokens of stretches in this order, filled up to one length: (rows, length).
+fn filled(stretches: &[Stretch<'_>], order: &[usize], length: usize) -> Array {
+    let row = |row: &usize| {
+        let tokens = stretches[*row].tokens;
+        tokens.iter().copied().chain(std::iter::repeat_n(0, length - tokens.len()))
+    };
+    let tokens: Vec<u32> = order.iter().flat_map(row).collect();
+    Array::from_slice(&tokens, &[order.len() as i32, length as i32])
 }
 
 /// `logits`: (rows, vocabulary).

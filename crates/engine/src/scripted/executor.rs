@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering::SeqCst};
 
 use super::{ANSWER_END, Answer, Fault, Model, Script, VOCABULARY};
 use crate::executor::{
-    Executor, ExecutorError, ModelShape, Output, Row, SequenceId, Snapshot, SnapshotId, Wanted,
+    Executor, ExecutorError, ModelShape, Output, Row, SequenceId, Snapshot, SnapshotId, Stretch, Wanted,
 };
 
 /// Follows a [`Script`].
@@ -29,6 +29,8 @@ struct Counters {
     sequences: AtomicUsize,
     snapshots: AtomicUsize,
     widest: AtomicUsize,
+    verified: AtomicU64,
+    taken_back: AtomicU64,
     resets: AtomicU64,
 }
 
@@ -51,6 +53,16 @@ impl Probe {
     /// The most rows of any decoding step.
     pub fn widest(&self) -> usize {
         self.0.widest.load(SeqCst)
+    }
+
+    /// Tokens read by `verify`.
+    pub fn verified(&self) -> u64 {
+        self.0.verified.load(SeqCst)
+    }
+
+    /// Tokens taken back.
+    pub fn taken_back(&self) -> u64 {
+        self.0.taken_back.load(SeqCst)
     }
 
     /// How often everything was forgotten.
@@ -125,6 +137,27 @@ impl ScriptedExecutor {
         Ok(state)
     }
 
+    /// One step for these sequences.
+    fn pass(&mut self, mut sequences: Vec<SequenceId>) -> Result<(), ExecutorError> {
+        if let Some(gate) = &self.script.gate {
+            gate.pass();
+        }
+        self.call()?;
+        self.probe.0.widest.fetch_max(sequences.len(), SeqCst);
+        let rows = sequences.len();
+        sequences.sort_unstable();
+        sequences.dedup();
+        if rows == 0 || sequences.len() != rows {
+            return Err(ExecutorError("rows are missing or repeated".into()));
+        }
+        Ok(())
+    }
+
+    fn feed(&mut self, id: SequenceId, token: u32, wanted: Wanted) -> Result<Output, ExecutorError> {
+        self.append(id, &[token])?.decoding = true;
+        Ok(self.output(&self.sequences[&id], wanted))
+    }
+
     fn count(&self) {
         self.probe.0.sequences.store(self.sequences.len(), SeqCst);
         self.probe.0.snapshots.store(self.snapshots.len(), SeqCst);
@@ -180,25 +213,36 @@ impl Executor for ScriptedExecutor {
     }
 
     fn decode(&mut self, rows: &[Row]) -> Result<Vec<Output>, ExecutorError> {
-        if let Some(gate) = &self.script.gate {
-            gate.pass();
+        self.pass(rows.iter().map(|row| row.sequence).collect())?;
+        rows.iter().map(|row| self.feed(row.sequence, row.token, row.wanted)).collect()
+    }
+
+    fn verify(&mut self, stretches: &[Stretch<'_>]) -> Result<Vec<Vec<Output>>, ExecutorError> {
+        if !self.script.cuttable || stretches.iter().any(|stretch| stretch.tokens.is_empty()) {
+            return Err(ExecutorError("there is nothing to verify, or no taking back".into()));
         }
-        self.call()?;
-        self.probe.0.widest.fetch_max(rows.len(), SeqCst);
-        let mut seen: Vec<SequenceId> = rows.iter().map(|row| row.sequence).collect();
-        seen.sort_unstable();
-        seen.dedup();
-        if rows.is_empty() || seen.len() != rows.len() {
-            return Err(ExecutorError("rows are missing or repeated".into()));
-        }
-        let mut outputs = Vec::with_capacity(rows.len());
-        for row in rows {
-            let state = self.append(row.sequence, &[row.token])?;
-            state.decoding = true;
-            let state = &self.sequences[&row.sequence];
-            outputs.push(self.output(state, row.wanted));
+        self.pass(stretches.iter().map(|stretch| stretch.sequence).collect())?;
+        let tokens = stretches.iter().map(|stretch| stretch.tokens.len() as u64).sum();
+        self.probe.0.verified.fetch_add(tokens, SeqCst);
+        let mut outputs = Vec::with_capacity(stretches.len());
+        for Stretch { sequence, tokens, wanted } in stretches {
+            let fed = tokens.iter().map(|token| self.feed(*sequence, *token, *wanted));
+            outputs.push(fed.collect::<Result<_, _>>()?);
         }
         Ok(outputs)
+    }
+
+    fn cut(&mut self, sequence: SequenceId, count: usize) -> Result<(), ExecutorError> {
+        let cuttable = self.script.cuttable;
+        let state = self.sequence(sequence)?;
+        let decoded = state.tokens.len() - state.prompt;
+        // The engine takes back only what it has proposed.
+        if !cuttable || count >= decoded {
+            return Err(ExecutorError(format!("{sequence:?} cannot give {count} of {decoded} tokens back")));
+        }
+        state.tokens.truncate(state.tokens.len() - count);
+        self.probe.0.taken_back.fetch_add(count as u64, SeqCst);
+        Ok(())
     }
 
     fn snapshot(&mut self, sequence: SequenceId) -> Result<Snapshot, ExecutorError> {
