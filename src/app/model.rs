@@ -171,7 +171,7 @@ impl Local {
         };
         let (taken, machine) = (Arc::<AtomicU64>::default(), Arc::clone(&self.machine));
         let measured = Arc::clone(&taken);
-        let load = LoadOptions { precision: footprint.precision };
+        let load = LoadOptions { precision: footprint.precision, ..LoadOptions::default() };
         let factory = move || {
             let executor = measured_on(&measured, &machine, || MlxExecutor::load(weights.folder(), load))?;
             Ok(Box::new(executor) as Box<dyn Executor>)
@@ -194,7 +194,7 @@ impl Local {
         let files = files.map_err(Error::internal)?.map_err(Error::internal)?;
         let (taken, machine) = (Arc::<AtomicU64>::default(), Arc::clone(&self.machine));
         let measured = Arc::clone(&taken);
-        let load = LoadOptions { precision: footprint.precision };
+        let load = LoadOptions { precision: footprint.precision, ..LoadOptions::default() };
         let factory = move || {
             let encoder = measured_on(&measured, &machine, || MlxEncoder::load(weights.folder(), load))?;
             Ok(Box::new(encoder) as Box<dyn Encode>)

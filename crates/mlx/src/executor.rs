@@ -1,8 +1,6 @@
 //! The engine's seam, over MLX: sequences, the batch they decode in, and kept snapshots.
 //!
-//! A sequence has a cache of its own while its prompt is read and while it decodes alone; it is a row of the batch
-//! while it decodes with others. A snapshot shares its buffers with the sequence it was taken from until one of them
-//! writes.
+//! A snapshot shares its buffers with the sequence it was taken from until one of them writes.
 
 use std::collections::HashMap;
 use std::fs;
@@ -18,10 +16,12 @@ use mlx_rs::transforms::eval;
 use mlx_rs::{Array, Dtype, memory};
 use serde_json::Value;
 
-use crate::cache::{BatchCache, SequenceCache};
+use crate::cache::SequenceCache;
 use crate::device::limit_buffer_cache;
 use crate::error::LoadError;
+use crate::forms::{Form, Forms, KeyValueBits};
 use crate::models::{Model, loader};
+use crate::places::Places;
 use crate::precision::Precision;
 use crate::weights::Weights;
 
@@ -29,22 +29,16 @@ use crate::weights::Weights;
 #[derive(Debug, Clone, Copy, Default)]
 pub struct LoadOptions {
     pub precision: Precision,
+    /// How keys and values are packed; `None`: they are held as computed.
+    pub key_value_bits: Option<KeyValueBits>,
 }
 
 /// Runs one model on MLX. Bound to the thread that loaded it.
 pub struct MlxExecutor {
     model: Box<dyn Model>,
-    sequences: HashMap<SequenceId, Place>,
-    batch: BatchCache,
-    /// The sequences in the batch, by row.
-    members: Vec<SequenceId>,
+    places: Places,
     snapshots: HashMap<SnapshotId, SequenceCache>,
     next_snapshot: u64,
-}
-
-enum Place {
-    Alone(SequenceCache),
-    InBatch,
 }
 
 impl MlxExecutor {
@@ -65,20 +59,14 @@ impl MlxExecutor {
             memory,
             "model loaded"
         );
-        let batch = BatchCache::new(model.cache_shape().clone());
-        Ok(Self {
-            model,
-            sequences: HashMap::new(),
-            batch,
-            members: Vec::new(),
-            snapshots: HashMap::new(),
-            next_snapshot: 0,
-        })
+        let forms = Forms::new(model.cache_shape(), model.window(), options.key_value_bits)?;
+        let (places, snapshots) = (Places::new(forms), HashMap::new());
+        Ok(Self { model, places, snapshots, next_snapshot: 0 })
     }
 
     fn start(&mut self, from: Option<(SnapshotId, usize)>) -> Result<SequenceCache, Failure> {
         match from {
-            None => Ok(SequenceCache::new(self.model.cache_shape())?),
+            None => Ok(self.places.forms().begin()?),
             Some((id, length)) => {
                 let snapshot = self.snapshots.get(&id).ok_or(Failure::Unknown("snapshot"))?;
                 Ok(snapshot.truncated(length as i32)?)
@@ -92,61 +80,86 @@ impl MlxExecutor {
         tokens: &[u32],
         wanted: Option<Wanted>,
     ) -> Result<Option<Output>, Failure> {
-        self.take_out(sequence)?;
-        let Some(Place::Alone(cache)) = self.sequences.get_mut(&sequence) else {
-            return Err(Failure::Unknown("sequence"));
-        };
-        let tokens = Array::from_slice(tokens, &[1, tokens.len() as i32]);
-        let hidden = self.model.hidden(&tokens, cache)?;
-        let Some(wanted) = wanted else {
-            eval(cache.arrays())?;
-            return Ok(None);
-        };
-        let last = hidden.try_index((.., -1, ..))?;
-        let outputs = outputs(&self.model.logits(&last)?, &[wanted])?;
-        Ok(outputs.into_iter().next())
+        let mut rest = tokens;
+        loop {
+            let until_change = self.places.forms().until_change(self.places.length(sequence)?);
+            let (part, later) = rest.split_at(until_change.min(rest.len()));
+            let cache = self.places.alone(sequence)?;
+            let hidden = self.model.hidden(&Array::from_slice(part, &[1, part.len() as i32]), cache)?;
+            let last = wanted.filter(|_| later.is_empty());
+            let output = match last {
+                None => {
+                    eval(cache.arrays())?;
+                    None
+                }
+                Some(wanted) => {
+                    let last = hidden.try_index((.., -1, ..))?;
+                    outputs(&self.model.logits(&last)?, &[wanted])?.pop()
+                }
+            };
+            self.places.settle(&[sequence], part.len())?;
+            if later.is_empty() {
+                return Ok(output);
+            }
+            rest = later;
+        }
     }
 
     fn step(&mut self, rows: &[Row]) -> Result<Vec<Output>, Failure> {
         if let [row] = rows
-            && let Some(Place::Alone(_)) = self.sequences.get(&row.sequence)
+            && self.places.is_alone(row.sequence)
         {
-            let output = self.read(row.sequence, &[row.token], Some(row.wanted))?;
-            return Ok(output.into_iter().collect());
+            return Ok(self.read(row.sequence, &[row.token], Some(row.wanted))?.into_iter().collect());
         }
-        let sequences: Vec<_> = rows.iter().map(|row| row.sequence).collect();
-        let order = self.gather(&sequences)?;
-        let tokens: Vec<u32> = order.iter().map(|row| rows[*row].token).collect();
-        let wanted: Vec<Wanted> = order.iter().map(|row| rows[*row].wanted).collect();
-        let tokens = Array::from_slice(&tokens, &[tokens.len() as i32, 1]);
-        let hidden = self.model.hidden(&tokens, &mut self.batch)?;
-        let hidden = hidden.try_index((.., -1, ..))?;
-        let mut answers: Vec<_> =
-            order.into_iter().zip(outputs(&self.model.logits(&hidden)?, &wanted)?).collect();
+        let mut answers = Vec::with_capacity(rows.len());
+        for form in Form::ALL {
+            let mut part = Vec::new();
+            for (number, row) in rows.iter().enumerate() {
+                if self.places.form(row.sequence)? == form {
+                    part.push((number, *row));
+                }
+            }
+            if !part.is_empty() {
+                answers.extend(self.step_in(form, &part)?);
+            }
+        }
         answers.sort_by_key(|(row, _)| *row);
         Ok(answers.into_iter().map(|(_, output)| output).collect())
+    }
+
+    /// One step for the rows whose sequences have this form; tells which of all rows each answer is for.
+    fn step_in(&mut self, form: Form, rows: &[(usize, Row)]) -> Result<Vec<(usize, Output)>, Failure> {
+        let sequences: Vec<_> = rows.iter().map(|(_, row)| row.sequence).collect();
+        let (order, batch) = self.places.gather(form, &sequences)?;
+        let tokens: Vec<u32> = order.iter().map(|row| rows[*row].1.token).collect();
+        let wanted: Vec<Wanted> = order.iter().map(|row| rows[*row].1.wanted).collect();
+        let tokens = Array::from_slice(&tokens, &[tokens.len() as i32, 1]);
+        let hidden = self.model.hidden(&tokens, batch)?.try_index((.., -1, ..))?;
+        let outputs = outputs(&self.model.logits(&hidden)?, &wanted)?;
+        self.places.settle(&sequences, 1)?;
+        Ok(order.into_iter().map(|row| rows[row].0).zip(outputs).collect())
     }
 
     /// Shorter stretches are filled up for the pass, and what that left behind is taken back at once.
     fn check(&mut self, stretches: &[Stretch<'_>]) -> Result<Vec<Vec<Output>>, Failure> {
         let longest = stretches.iter().map(|stretch| stretch.tokens.len()).max().unwrap_or(0);
         let sequences: Vec<_> = stretches.iter().map(|stretch| stretch.sequence).collect();
-        let alone = match sequences.as_slice() {
-            [sequence] => match self.sequences.get_mut(sequence) {
-                Some(Place::Alone(cache)) => Some(cache),
-                Some(Place::InBatch) | None => None,
-            },
-            _ => None,
+        let Some(form) = self.common_form(&sequences, longest)? else {
+            return self.check_singly(stretches);
         };
-        let (order, hidden) = if let Some(cache) = alone {
-            (vec![0], self.model.hidden(&filled(stretches, &[0], longest), cache)?)
-        } else {
-            let order = self.gather(&sequences)?;
-            let hidden = self.model.hidden(&filled(stretches, &order, longest), &mut self.batch)?;
-            for (row, stretch) in order.iter().enumerate() {
-                self.batch.cut(row, (longest - stretches[*stretch].tokens.len()) as i32)?;
+        let (order, hidden) = match sequences.as_slice() {
+            [sequence] if self.places.is_alone(*sequence) => {
+                let cache = self.places.alone(*sequence)?;
+                (vec![0], self.model.hidden(&filled(stretches, &[0], longest), cache)?)
             }
-            (order, hidden)
+            _ => {
+                let (order, batch) = self.places.gather(form, &sequences)?;
+                let hidden = self.model.hidden(&filled(stretches, &order, longest), batch)?;
+                for (row, stretch) in order.iter().enumerate() {
+                    batch.cut(row, (longest - stretches[*stretch].tokens.len()) as i32)?;
+                }
+                (order, hidden)
+            }
         };
         let (mut places, mut wanted) = (Vec::new(), Vec::new());
         for (row, stretch) in order.iter().enumerate() {
@@ -165,66 +178,38 @@ impl MlxExecutor {
         Ok(answers.into_iter().map(|(_, outputs)| outputs).collect())
     }
 
-    fn take_back(&mut self, sequence: SequenceId, count: usize) -> Result<(), Failure> {
-        let count = i32::try_from(count).map_err(|_| Failure::Unknown("token"))?;
-        match self.sequences.get_mut(&sequence) {
-            None => Err(Failure::Unknown("sequence")),
-            Some(Place::Alone(cache)) => Ok(cache.cut(count)?),
-            Some(Place::InBatch) => {
-                let row = self.members.iter().position(|member| *member == sequence);
-                Ok(self.batch.cut(row.ok_or(Failure::Unknown("row"))?, count)?)
-            }
-        }
-    }
-
-    /// Makes the batch hold exactly these sequences; tells for each of its rows which of them it is.
-    fn gather(&mut self, sequences: &[SequenceId]) -> Result<Vec<usize>, Failure> {
-        let positions: HashMap<SequenceId, usize> =
-            sequences.iter().enumerate().map(|(position, sequence)| (*sequence, position)).collect();
-        for row in (0..self.members.len()).rev() {
-            if !positions.contains_key(&self.members[row]) {
-                self.take_out(self.members[row])?;
-            }
-        }
+    /// The form that all these sequences have for `count` more tokens, if there is one.
+    fn common_form(&self, sequences: &[SequenceId], count: usize) -> Result<Option<Form>, Failure> {
+        let mut common = None;
         for sequence in sequences {
-            match self.sequences.get(sequence) {
-                None => return Err(Failure::Unknown("sequence")),
-                Some(Place::InBatch) => {}
-                Some(Place::Alone(cache)) => {
-                    self.batch.join(cache)?;
-                    self.members.push(*sequence);
-                    self.sequences.insert(*sequence, Place::InBatch);
-                }
+            let length = self.places.length(*sequence)?;
+            let form = self.places.forms().of(length);
+            if common.is_some_and(|common| common != form)
+                || self.places.forms().until_change(length) <= count
+            {
+                return Ok(None);
             }
+            common = Some(form);
         }
-        Ok(self.members.iter().filter_map(|member| positions.get(member).copied()).collect())
+        Ok(common)
     }
 
-    /// Gives a sequence that is in the batch a cache of its own.
-    fn take_out(&mut self, sequence: SequenceId) -> Result<(), Failure> {
-        let Some(row) = self.members.iter().position(|member| *member == sequence) else {
-            return Ok(());
-        };
-        let cache = self.batch.extract(row)?;
-        self.remove(row)?;
-        self.sequences.insert(sequence, Place::Alone(cache));
-        Ok(())
-    }
-
-    fn remove(&mut self, row: usize) -> Result<(), Failure> {
-        self.members.swap_remove(row);
-        Ok(self.batch.leave(row)?)
+    /// Token by token, as decoding would: where forms differ or change, which is rare.
+    fn check_singly(&mut self, stretches: &[Stretch<'_>]) -> Result<Vec<Vec<Output>>, Failure> {
+        let mut answers = Vec::with_capacity(stretches.len());
+        for Stretch { sequence, tokens, wanted } in stretches {
+            let mut outputs = Vec::with_capacity(tokens.len());
+            for token in *tokens {
+                self.places.remember(*sequence)?;
+                outputs.extend(self.read(*sequence, &[*token], Some(*wanted))?);
+            }
+            answers.push(outputs);
+        }
+        Ok(answers)
     }
 
     fn keep(&mut self, sequence: SequenceId) -> Result<Snapshot, Failure> {
-        let cache = match self.sequences.get(&sequence) {
-            None => return Err(Failure::Unknown("sequence")),
-            Some(Place::Alone(cache)) => cache.kept()?,
-            Some(Place::InBatch) => {
-                let row = self.members.iter().position(|member| *member == sequence);
-                self.batch.extract(row.ok_or(Failure::Unknown("row"))?)?
-            }
-        };
+        let cache = self.places.copy(sequence)?;
         let id = SnapshotId(self.next_snapshot);
         self.next_snapshot += 1;
         let (bytes, shortest) = (cache.bytes(), cache.shortest().unsigned_abs() as usize);
@@ -247,7 +232,7 @@ impl Executor for MlxExecutor {
 
     fn open(&mut self, sequence: SequenceId, from: Option<(SnapshotId, usize)>) -> Result<(), ExecutorError> {
         let cache = self.start(from)?;
-        self.sequences.insert(sequence, Place::Alone(cache));
+        self.places.insert(sequence, cache);
         Ok(())
     }
 
@@ -257,10 +242,12 @@ impl Executor for MlxExecutor {
         tokens: &[u32],
         wanted: Option<Wanted>,
     ) -> Result<Option<Output>, ExecutorError> {
+        self.places.forget();
         Ok(self.read(sequence, tokens, wanted)?)
     }
 
     fn decode(&mut self, rows: &[Row]) -> Result<Vec<Output>, ExecutorError> {
+        self.places.forget();
         Ok(self.step(rows)?)
     }
 
@@ -271,11 +258,13 @@ impl Executor for MlxExecutor {
         if stretches.iter().any(|stretch| stretch.tokens.is_empty()) {
             return Err(ExecutorError("a stretch without tokens".into()));
         }
+        self.places.forget();
         Ok(self.check(stretches)?)
     }
 
     fn cut(&mut self, sequence: SequenceId, count: usize) -> Result<(), ExecutorError> {
-        Ok(self.take_back(sequence, count)?)
+        let count = i32::try_from(count).map_err(|_| Failure::Unknown("token"))?;
+        Ok(self.places.cut(sequence, count)?)
     }
 
     fn snapshot(&mut self, sequence: SequenceId) -> Result<Snapshot, ExecutorError> {
@@ -287,19 +276,14 @@ impl Executor for MlxExecutor {
     }
 
     fn close(&mut self, sequence: SequenceId) {
-        self.sequences.remove(&sequence);
-        if let Some(row) = self.members.iter().position(|member| *member == sequence)
-            && let Err(failure) = self.remove(row)
-        {
+        if let Err(failure) = self.places.close(sequence) {
             tracing::error!(error = %ExecutorError::from(failure), "a row could not be freed; the batch starts afresh");
             self.reset();
         }
     }
 
     fn reset(&mut self) {
-        self.sequences.clear();
-        self.members.clear();
-        self.batch = BatchCache::new(self.model.cache_shape().clone());
+        self.places.clear();
         self.snapshots.clear();
     }
 
@@ -309,7 +293,7 @@ impl Executor for MlxExecutor {
 }
 
 /// Why a call failed.
-enum Failure {
+pub(crate) enum Failure {
     Mlx(Exception),
     Conversion(ConversionError),
     /// The caller named something that is not there.

@@ -144,7 +144,9 @@ mod tests {
                 let footprint = Footprint::predict(&demo(variant), precision, u64::MAX).unwrap();
                 assert_eq!(footprint.precision, precision);
                 let before = active_memory();
-                let model = MlxExecutor::load(&demo(variant), LoadOptions { precision }).unwrap();
+                let model =
+                    MlxExecutor::load(&demo(variant), LoadOptions { precision, ..LoadOptions::default() })
+                        .unwrap();
                 let taken = active_memory() - before;
                 let error = footprint.bytes.abs_diff(taken) as f64 / taken as f64;
                 assert!(error < 0.05, "{variant} {precision:?}: {footprint:?}, in truth {taken}");

@@ -1,10 +1,11 @@
-//! Packed weights and MLX's operations on them, in every mode of packing. mlx-rs offers the affine mode only, so these call
+//! Packed numbers (weights, keys, values) and MLX's operations on them, in every mode of packing. mlx-rs offers the affine mode only, so these call
 //! mlx-c as it does.
 #![expect(unsafe_code, reason = "mlx-rs fixes the mode of packing")]
 
 use std::ptr::null;
 
 use mlx_rs::error::Exception;
+use mlx_rs::ops::quantize;
 use mlx_rs::{Array, Stream};
 use mlx_sys::{mlx_array, mlx_optional_int};
 
@@ -21,8 +22,18 @@ pub struct Packed {
 }
 
 impl Packed {
+    /// Packs numbers, in the affine mode.
+    pub fn of(numbers: &Array, packing: Packing) -> Result<Self, Exception> {
+        let (weight, scales, biases) = quantize(numbers, packing.group_size, packing.bits)?;
+        Ok(Self { weight, scales, biases: Some(biases), packing })
+    }
+
     pub fn arrays(&self) -> impl Iterator<Item = &Array> {
         [&self.weight, &self.scales].into_iter().chain(&self.biases)
+    }
+
+    pub fn arrays_mut(&mut self) -> impl Iterator<Item = &mut Array> {
+        [&mut self.weight, &mut self.scales].into_iter().chain(&mut self.biases)
     }
 
     /// Changes every array in the same way, along any axis but the last.

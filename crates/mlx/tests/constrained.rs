@@ -29,7 +29,7 @@ async fn demo() -> Engine {
     let files = ModelFiles::load(&folder).unwrap();
     let options = Options { max_batch: BATCH, queue: BATCH, ..Options::default() };
     // Single precision is the faster one on a CPU.
-    let load = LoadOptions { precision: Precision::Float32 };
+    let load = LoadOptions { precision: Precision::Float32, ..LoadOptions::default() };
     let factory = move || Ok(Box::new(MlxExecutor::load(&folder, load).unwrap()) as Box<dyn Executor>);
     Engine::start(&Worker::start().unwrap(), served, files, options, factory).await.unwrap()
 }

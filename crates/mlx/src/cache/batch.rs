@@ -54,6 +54,11 @@ impl BatchCache {
         self.lengths.len()
     }
 
+    /// How many positions a row has read.
+    pub fn length(&self, row: usize) -> i32 {
+        self.lengths[row]
+    }
+
     /// Takes a sequence in as the last row.
     pub fn join(&mut self, sequence: &SequenceCache) -> Result<(), Exception> {
         let row = self.rows() as i32;
@@ -67,9 +72,7 @@ impl BatchCache {
         self.lengths.push(sequence.length());
         for number in 0..self.layers.len() {
             match (&mut self.layers[number], sequence.layer(number)?) {
-                (Layer::KeyValue(_, buffers), Layer::KeyValue(_, new)) => {
-                    buffers.write(row, 0, &new.keys, &new.values)?;
-                }
+                (Layer::KeyValue(_, buffers), Layer::KeyValue(_, new)) => buffers.write(row, 0, &new)?,
                 (Layer::State(arrays), Layer::State(new)) => {
                     for (array, new) in arrays.iter_mut().zip(&new) {
                         *array = concatenate(&[&*array, new], 0)?;
@@ -121,7 +124,7 @@ impl BatchCache {
                 if let (Layer::KeyValue(_, buffers), Layer::KeyValue(_, new)) =
                     (&mut self.layers[number], moved.layer(number)?)
                 {
-                    buffers.write(row as i32, 0, &new.keys, &new.values)?;
+                    buffers.write(row as i32, 0, &new)?;
                 }
             }
         }
@@ -264,11 +267,11 @@ impl Cache for BatchCache {
         let (lane, buffers) = self.layers[layer].key_value()?;
         let lane = &self.lanes[lane];
         let targets = lane.targets.as_ref().ok_or_else(|| Exception::custom("a step that was not begun"))?;
-        let write = |buffer: &Array, new: &Array| {
+        buffers.update(&buffers.like(keys, values)?, |buffer, new| {
             let new = with_unused_rows(new, lane.rows - rows)?;
-            put_along_axis(buffer, broadcast_to(targets, new.shape())?, &new, 2)
-        };
-        *buffers = Buffers { keys: write(&buffers.keys, keys)?, values: write(&buffers.values, values)? };
+            *buffer = put_along_axis(&*buffer, broadcast_to(targets, new.shape())?, &new, 2)?;
+            Ok(())
+        })?;
         let Buffers { keys, values } = buffers.view(rows, 0..lane.slots)?;
         Ok(Held { keys, values, mask: lane.mask.clone() })
     }

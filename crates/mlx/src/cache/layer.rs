@@ -7,6 +7,8 @@ use mlx_rs::ops::{concatenate, zeros_dtype};
 
 use super::no_such;
 use super::shape::{CacheShape, KeyValueShape, LayerShape};
+use super::stored::Stored;
+use crate::quantization::Packing;
 
 /// What a layer holds.
 #[derive(Debug, Clone)]
@@ -19,8 +21,8 @@ pub enum Layer {
 /// Keys and values of one layer, each (rows, heads, capacity, dimension).
 #[derive(Debug, Clone)]
 pub struct Buffers {
-    pub keys: Array,
-    pub values: Array,
+    pub keys: Stored,
+    pub values: Stored,
 }
 
 impl Layer {
@@ -42,7 +44,7 @@ impl Layer {
     /// Its arrays.
     pub fn arrays(&self) -> Vec<&Array> {
         match self {
-            Self::KeyValue(_, buffers) => vec![&buffers.keys, &buffers.values],
+            Self::KeyValue(_, Buffers { keys, values }) => [keys.arrays(), values.arrays()].concat(),
             Self::State(arrays) => arrays.iter().collect(),
         }
     }
@@ -72,12 +74,33 @@ impl Layer {
 
 impl Buffers {
     fn empty(shape: &KeyValueShape, rows: i32) -> Result<Self, Exception> {
-        let zeros = |dimension| zeros_dtype(&[rows, shape.heads, 0, dimension], shape.dtype);
+        let zeros =
+            |dimension| Stored::zeros([rows, shape.heads, 0, dimension], shape.dtype, shape.form.packing());
         Ok(Self { keys: zeros(shape.key_dimension)?, values: zeros(shape.value_dimension)? })
     }
 
+    /// New keys and values in the form of these.
+    pub fn like(&self, keys: &Array, values: &Array) -> Result<Self, Exception> {
+        Ok(Self { keys: self.keys.like(keys)?, values: self.values.like(values)? })
+    }
+
+    /// The same in the packed form.
+    pub fn packed(&self, packing: Packing) -> Result<Self, Exception> {
+        Ok(Self { keys: self.keys.packed(packing)?, values: self.values.packed(packing)? })
+    }
+
     pub fn map(&self, change: impl Fn(&Array) -> Result<Array, Exception>) -> Result<Self, Exception> {
-        Ok(Self { keys: change(&self.keys)?, values: change(&self.values)? })
+        Ok(Self { keys: self.keys.map(&change)?, values: self.values.map(&change)? })
+    }
+
+    /// Changes every array together with its counterpart in others of the same form.
+    pub fn update(
+        &mut self,
+        other: &Self,
+        change: impl Fn(&mut Array, &Array) -> Result<(), Exception>,
+    ) -> Result<(), Exception> {
+        self.keys.update(&other.keys, &change)?;
+        self.values.update(&other.values, &change)
     }
 
     /// Lengthens `axis` (0: rows, 2: capacity) to `size` with zeros.
@@ -91,10 +114,9 @@ impl Buffers {
     }
 
     /// Writes into the given row from a slot on.
-    pub fn write(&mut self, row: i32, from: i32, keys: &Array, values: &Array) -> Result<(), Exception> {
-        let to = from + keys.dim(2);
-        self.keys.try_index_mut((row..row + 1, .., from..to, ..), keys)?;
-        self.values.try_index_mut((row..row + 1, .., from..to, ..), values)
+    pub fn write(&mut self, row: i32, from: i32, new: &Self) -> Result<(), Exception> {
+        let to = from + new.keys.positions();
+        self.update(new, |buffer, new| buffer.try_index_mut((row..row + 1, .., from..to, ..), new))
     }
 
     /// These slots of the first rows, as views.

@@ -1,7 +1,7 @@
 //! What a model remembers of earlier tokens: one sequence's own cache, and the batch's in which sequences decode together.
 //!
 //! A layer holds either keys and values by position (all positions, or the last ones within a window), or a state of
-//! fixed size. Layers with the same reach form a lane: they hold the same positions, so what they hold and what the new
+//! fixed size. Keys and values may be packed into few bits. Layers with the same reach form a lane: they hold the same positions, so what they hold and what the new
 //! tokens see is worked out once per pass. Buffers are (rows, heads, capacity, dimension), larger than what they hold, and
 //! updated in place (MLX does so when nobody else holds them). A model sees neither: it sees [`Cache`].
 
@@ -9,12 +9,14 @@ mod batch;
 mod layer;
 mod sequence;
 mod shape;
+mod stored;
 #[cfg(test)]
 mod tests;
 
 pub use batch::BatchCache;
 pub use sequence::SequenceCache;
-pub use shape::{CacheShape, KeyValueShape, LayerShape, StateShape};
+pub use shape::{CacheShape, Form, KeyValueShape, LayerShape, StateShape};
+pub use stored::Stored;
 
 use mlx_rs::Array;
 use mlx_rs::error::Exception;
@@ -42,8 +44,8 @@ pub enum Mask {
 /// All that a layer holds after the new tokens were added: (rows, heads, positions, dimension).
 #[derive(Debug, Clone)]
 pub struct Held {
-    pub keys: Array,
-    pub values: Array,
+    pub keys: Stored,
+    pub values: Stored,
     pub mask: Mask,
 }
 

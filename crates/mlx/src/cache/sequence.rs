@@ -16,6 +16,8 @@ pub struct SequenceCache {
     length: i32,
     /// Tokens of the forward pass that is under way.
     adding: i32,
+    /// As [`CacheShape::least`].
+    least: i32,
 }
 
 /// Which positions the layers of one reach hold: `begin` up to the sequence's length, from slot 0 on.
@@ -32,14 +34,14 @@ pub struct Lane {
 impl SequenceCache {
     pub fn new(shape: &CacheShape) -> Result<Self, Exception> {
         let lanes = shape.windows().into_iter().map(|window| Lane::new(window, 0, 0)).collect();
-        Ok(Self { lanes, layers: Layer::empty(shape, 1)?, length: 0, adding: 0 })
+        Ok(Self { lanes, layers: Layer::empty(shape, 1)?, length: 0, adding: 0, least: shape.least })
     }
 
     /// A cache that holds something already: one row of a batch. `begins`: the first position held, lane by lane.
     pub fn from_layers(shape: &CacheShape, layers: Vec<Layer>, begins: &[i32], length: i32) -> Self {
         let lane = |(window, begin): (Option<i32>, &i32)| Lane::new(window, *begin, length - begin);
         let lanes = shape.windows().into_iter().zip(begins).map(lane).collect();
-        Self { lanes, layers, length, adding: 0 }
+        Self { lanes, layers, length, adding: 0, least: shape.least }
     }
 
     pub fn length(&self) -> i32 {
@@ -53,7 +55,7 @@ impl SequenceCache {
             Some(_) | None => 1,
         };
         let has_state = self.layers.iter().any(|layer| matches!(layer, Layer::State(_)));
-        let least = self.lanes.iter().map(lane).max().unwrap_or(1);
+        let least = self.lanes.iter().map(lane).max().unwrap_or(1).max(self.least);
         if has_state { self.length } else { least.min(self.length) }
     }
 
@@ -96,6 +98,24 @@ impl SequenceCache {
         }
         eval(kept.arrays())?;
         Ok(kept)
+    }
+
+    /// The same cache in the form of `shape`, in which some layers are packed: one after the other, so that there is no
+    /// second copy of the whole.
+    pub fn packed(mut self, shape: &CacheShape) -> Result<Self, Exception> {
+        for number in 0..self.layers.len() {
+            let (Some(packing), Layer::KeyValue(lane, _)) = (shape.packing(number), &self.layers[number])
+            else {
+                continue;
+            };
+            self.trim(*lane, 0)?;
+            if let Layer::KeyValue(_, buffers) = &mut self.layers[number] {
+                *buffers = buffers.packed(packing)?;
+                eval(self.layers[number].arrays())?;
+            }
+        }
+        self.least = shape.least;
+        Ok(self)
     }
 
     pub fn lanes(&self) -> &[Lane] {
@@ -179,7 +199,7 @@ impl Cache for SequenceCache {
     fn extend(&mut self, layer: usize, keys: &Array, values: &Array) -> Result<Held, Exception> {
         let (lane, buffers) = self.layers[layer].key_value()?;
         let Lane { begin, first, mask, .. } = &self.lanes[lane];
-        buffers.write(0, self.length - self.adding - begin, keys, values)?;
+        buffers.write(0, self.length - self.adding - begin, &buffers.like(keys, values)?)?;
         let Buffers { keys, values } = buffers.view(1, *first..self.length - begin)?;
         Ok(Held { keys, values, mask: mask.clone() })
     }

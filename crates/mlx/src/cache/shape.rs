@@ -4,10 +4,17 @@ use mlx_rs::error::Exception;
 use mlx_rs::ops::zeros_dtype;
 use mlx_rs::{Array, Dtype};
 
+use crate::quantization::{Mode, Packing};
+
+/// How many numbers MLX packs with one scale.
+const GROUP_SIZES: [i32; 3] = [32, 64, 128];
+
 /// One entry per layer, in the order of the numbers that the model calls them by.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CacheShape {
     pub layers: Vec<LayerShape>,
+    /// Sequences come into this shape with so many positions and so cannot be cut to fewer; at least 1.
+    pub least: i32,
 }
 
 /// What one layer holds.
@@ -26,6 +33,18 @@ pub struct KeyValueShape {
     pub key_dimension: i32,
     pub value_dimension: i32,
     pub dtype: Dtype,
+    pub form: Form,
+}
+
+/// How keys and values are held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// As computed.
+    Plain,
+    /// As computed, whatever else is asked for: what reads them needs them so.
+    OnlyPlain,
+    /// In the affine mode.
+    Packed(Packing),
 }
 
 /// One array of a state, without the axis of rows.
@@ -36,6 +55,11 @@ pub struct StateShape {
 }
 
 impl CacheShape {
+    /// That of every sequence from its beginning on.
+    pub fn new(layers: Vec<LayerShape>) -> Self {
+        Self { layers, least: 1 }
+    }
+
     /// The different reaches of layers with keys and values: one lane each.
     pub fn windows(&self) -> Vec<Option<i32>> {
         let mut windows = Vec::new();
@@ -70,7 +94,27 @@ impl CacheShape {
         self.layers.iter().map(bytes).sum()
     }
 
-    /// Whether a sequence can always be cut back to any of its beginnings.
+    /// The same with keys and values packed where they can be, in sequences of `least` positions or more: in layers without a
+    /// window, whose heads have whole groups. A group is smaller than asked for where that makes it fit.
+    pub fn packed(&self, bits: i32, group_size: i32, least: i32) -> Self {
+        let layer = |layer: &LayerShape| match layer {
+            LayerShape::KeyValue { shape, window: None } => {
+                LayerShape::KeyValue { shape: shape.packed(bits, group_size), window: None }
+            }
+            LayerShape::KeyValue { window: Some(_), .. } | LayerShape::State(_) => layer.clone(),
+        };
+        Self { layers: self.layers.iter().map(layer).collect(), least: least.max(1) }
+    }
+
+    /// How the layer's keys and values are packed, if they are.
+    pub fn packing(&self, layer: usize) -> Option<Packing> {
+        match self.layers.get(layer)? {
+            LayerShape::KeyValue { shape, .. } => shape.form.packing(),
+            LayerShape::State(_) => None,
+        }
+    }
+
+    /// Whether a sequence can be cut back to any of its beginnings that has this shape.
     pub fn is_cuttable(&self) -> bool {
         self.layers.iter().all(|layer| matches!(layer, LayerShape::KeyValue { window: None, .. }))
     }
@@ -79,13 +123,46 @@ impl CacheShape {
 impl KeyValueShape {
     /// The same dimension for keys and values.
     pub fn new(heads: i32, dimension: i32, dtype: Dtype) -> Self {
-        Self { heads, key_dimension: dimension, value_dimension: dimension, dtype }
+        Self { heads, key_dimension: dimension, value_dimension: dimension, dtype, form: Form::Plain }
+    }
+
+    /// Whether this is what keys and values are made of.
+    pub fn is_latent(self) -> bool {
+        self.form == Form::OnlyPlain
+    }
+
+    fn packed(self, bits: i32, group_size: i32) -> Self {
+        let dimensions = [self.key_dimension, self.value_dimension];
+        let fits =
+            |size: &i32| *size <= group_size && dimensions.iter().all(|dimension| dimension % size == 0);
+        match (self.form, GROUP_SIZES.into_iter().rev().find(fits)) {
+            (Form::Plain, Some(group_size)) => {
+                Self { form: Form::Packed(Packing { group_size, bits, mode: Mode::Affine }), ..self }
+            }
+            (Form::Plain | Form::OnlyPlain | Form::Packed(_), _) => self,
+        }
     }
 
     /// One position's, in bytes.
     fn bytes(&self) -> u64 {
-        let values = self.heads * (self.key_dimension + self.value_dimension);
-        u64::from(values.unsigned_abs()) * width(self.dtype)
+        let vector = |dimension: i32| match self.form.packing() {
+            None => u64::from(dimension.unsigned_abs()) * width(self.dtype),
+            Some(packing) => {
+                let [words, groups] = [packing.words(dimension), dimension / packing.group_size];
+                // A scale and a bias per group.
+                u64::from(words.unsigned_abs()) * 4 + u64::from(groups.unsigned_abs()) * 2 * width(self.dtype)
+            }
+        };
+        u64::from(self.heads.unsigned_abs()) * (vector(self.key_dimension) + vector(self.value_dimension))
+    }
+}
+
+impl Form {
+    pub fn packing(self) -> Option<Packing> {
+        match self {
+            Self::Packed(packing) => Some(packing),
+            Self::Plain | Self::OnlyPlain => None,
+        }
     }
 }
 

@@ -9,8 +9,8 @@ use proptest::sample::Index;
 use super::*;
 
 const HEADS: i32 = 2;
-const KEY: i32 = 3;
-const VALUE: i32 = 2;
+const KEY: i32 = 64;
+const VALUE: i32 = 32;
 
 /// A sequence as it should be: one number per token, no two alike.
 #[derive(Debug, Clone, Default)]
@@ -38,13 +38,24 @@ impl Tokens {
 
 fn shape(windows: &[Option<i32>], has_state: bool) -> CacheShape {
     let dtype = Dtype::Float32;
-    let key_values = KeyValueShape { heads: HEADS, key_dimension: KEY, value_dimension: VALUE, dtype };
+    let form = Form::Plain;
+    let key_values = KeyValueShape { heads: HEADS, key_dimension: KEY, value_dimension: VALUE, dtype, form };
     let mut layers: Vec<LayerShape> =
         windows.iter().map(|window| LayerShape::KeyValue { shape: key_values, window: *window }).collect();
     if has_state {
         layers.insert(1, LayerShape::State(vec![StateShape { dimensions: vec![2], dtype }]));
     }
-    CacheShape { layers }
+    CacheShape::new(layers)
+}
+
+/// With keys and values packed, from so many tokens on. That is exact here: all numbers of a group are the same.
+fn packed(shape: &CacheShape, least: i32) -> CacheShape {
+    let packed = shape.packed(4, 64, least);
+    for (number, layer) in shape.layers.iter().enumerate() {
+        let can_be = matches!(layer, LayerShape::KeyValue { window: None, .. });
+        assert_eq!(packed.packing(number).map(|packing| packing.group_size), can_be.then_some(VALUE));
+    }
+    packed
 }
 
 /// Runs `length` tokens of every row through the cache, as a model would, and looks at what each of them sees.
@@ -85,6 +96,7 @@ fn projected(rows: &[&mut Tokens], length: usize, dimension: i32, more: f32) -> 
 
 fn check(held: &Held, rows: &[&mut Tokens], length: usize, window: Option<i32>) {
     let Held { keys, values, mask } = held;
+    let (keys, values) = (&keys.numbers().unwrap(), &values.numbers().unwrap());
     let slots = keys.dim(2).unsigned_abs() as usize;
     assert_eq!(keys.shape(), [rows.len() as i32, HEADS, slots as i32, KEY]);
     assert_eq!(values.shape(), [rows.len() as i32, HEADS, slots as i32, VALUE]);
@@ -136,6 +148,8 @@ enum Change {
     TakeBack(usize),
     /// Goes on with a copy that is made to be kept; the original must not notice.
     Keep(usize),
+    /// From now on, keys and values are packed.
+    Pack,
 }
 
 fn change() -> impl Strategy<Value = Change> {
@@ -145,6 +159,7 @@ fn change() -> impl Strategy<Value = Change> {
         2 => any::<Index>().prop_map(Change::CutTo),
         1 => (0..9usize).prop_map(Change::TakeBack),
         1 => (1..5usize).prop_map(Change::Keep),
+        1 => Just(Change::Pack),
     ]
 }
 
@@ -174,6 +189,7 @@ proptest! {
     ) {
         let shape = shape(&windows, has_state);
         let (mut cache, mut tokens, mut next) = (SequenceCache::new(&shape).unwrap(), Tokens::default(), 0.0);
+        let mut least = 1;
         feed(&mut cache, &shape, &mut [&mut tokens], 3, &mut next);
         for change in changes {
             match change {
@@ -193,9 +209,14 @@ proptest! {
                     feed(&mut kept, &shape, &mut [&mut tokens], length, &mut next);
                     cache = kept;
                 }
+                Change::Pack if least > 1 => {}
+                Change::Pack => {
+                    least = cache.length();
+                    cache = cache.packed(&packed(&shape, least)).unwrap();
+                }
             }
             if windows.iter().all(Option::is_none) && !has_state {
-                prop_assert!(shape.is_cuttable() && cache.shortest() == 1);
+                prop_assert!(shape.is_cuttable() && cache.shortest() == least);
             }
         }
     }
@@ -301,9 +322,11 @@ proptest! {
     fn the_rows_of_a_batch_see_what_they_would_alone(
         windows in windows(),
         has_state: bool,
+        is_packed: bool,
         moves in prop::collection::vec(a_move(), 1..20),
     ) {
         let shape = shape(&windows, has_state);
+        let shape = if is_packed { packed(&shape, 1) } else { shape };
         let cache = BatchCache::new(shape.clone());
         let mut batch = Batch { shape, cache, rows: Vec::new(), next: 0.0 };
         batch.make(Move::Join(5, 5));

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::Encoder;
 use super::batch::Batch;
-use crate::cache::{Cache, CacheShape, Held, LayerShape, Mask, Positions};
+use crate::cache::{Cache, CacheShape, Held, LayerShape, Mask, Positions, Stored};
 use crate::error::LoadError;
 use crate::models::{Model, loader};
 use crate::weights::Weights;
@@ -87,7 +87,8 @@ impl Cache for Whole<'_> {
     }
 
     fn extend(&mut self, layer: usize, keys: &Array, values: &Array) -> Result<Held, Exception> {
-        Ok(Held { keys: keys.clone(), values: values.clone(), mask: self.mask(layer)? })
+        let (keys, values) = (Stored::AsComputed(keys.clone()), Stored::AsComputed(values.clone()));
+        Ok(Held { keys, values, mask: self.mask(layer)? })
     }
 
     fn state(&self, layer: usize) -> Result<Vec<Array>, Exception> {

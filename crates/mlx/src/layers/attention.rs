@@ -2,11 +2,12 @@
 
 use mlx_rs::Array;
 use mlx_rs::error::Exception;
-use mlx_rs::fast::{ScaledDotProductAttentionMask, layer_norm, rms_norm, scaled_dot_product_attention};
-use mlx_rs::ops::{broadcast_to, concatenate, matmul, select, softmax_axis};
+use mlx_rs::fast::{layer_norm, rms_norm};
+use mlx_rs::ops::{broadcast_to, concatenate};
 
-use super::{Linear, Norm, Rope, soft_capped};
-use crate::cache::{Held, KeyValueShape, LayerShape, Mask};
+use super::attend::{attend, attend_capped};
+use super::{Linear, Norm, Rope};
+use crate::cache::{KeyValueShape, LayerShape};
 use crate::error::LoadError;
 use crate::models::Pass;
 use crate::weights::Weights;
@@ -216,51 +217,4 @@ impl Norms {
             }
         }
     }
-}
-
-/// Softmax attention over what a layer holds. `queries`: (rows, heads, length, dimension). `sinks`: one logit per head that
-/// takes its share of the attention and gives nothing.
-pub fn attend(queries: &Array, held: &Held, scale: f32, sinks: Option<&Array>) -> Result<Array, Exception> {
-    let mask = match &held.mask {
-        Mask::All => None,
-        Mask::Causal => Some(ScaledDotProductAttentionMask::Causal),
-        Mask::Visible(visible) => Some(ScaledDotProductAttentionMask::Array(visible)),
-    };
-    scaled_dot_product_attention(queries, &held.keys, &held.values, scale, mask, sinks)
-}
-
-/// The same, with the products of queries and keys bent so that they stay below `cap`.
-fn attend_capped(queries: &Array, held: &Held, scale: f32, cap: f32) -> Result<Array, Exception> {
-    let Held { keys, values, mask } = held;
-    let (rows, heads, length, size) = (queries.dim(0), queries.dim(1), queries.dim(2), queries.dim(3));
-    let (pairs, positions) = (keys.dim(1), keys.dim(2));
-    let scale = Array::from_f32(scale).as_dtype(queries.dtype())?;
-    let grouped = queries.multiply(scale)?.reshape(&[rows, pairs, heads / pairs, length, size])?;
-    let (keys, values) = (keys.expand_dims(2)?, values.expand_dims(2)?);
-    let products = matmul(&grouped, keys.transpose_axes(&[0, 1, 2, 4, 3])?)?;
-    let products = soft_capped(&products, cap)?;
-    let visible = match mask {
-        Mask::All => None,
-        Mask::Causal => Some(causal(length, positions)?),
-        Mask::Visible(visible) if visible.ndim() == 4 => Some(visible.expand_dims(1)?),
-        Mask::Visible(visible) => Some(visible.clone()),
-    };
-    let products = match visible {
-        None => products,
-        Some(visible) => select(visible, &products, lowest(&products)?)?,
-    };
-    let seen = matmul(softmax_axis(&products, -1, true)?, values)?;
-    seen.reshape(&[rows, heads, length, -1])
-}
-
-/// The least number of a type.
-pub fn lowest(like: &Array) -> Result<Array, Exception> {
-    let value = if like.dtype() == mlx_rs::Dtype::Float16 { -65504.0 } else { f32::MIN };
-    Array::from_f32(value).as_dtype(like.dtype())
-}
-
-/// True where the token in a row, of the last `length` of `positions`, sees the position in a column.
-pub fn causal(length: i32, positions: i32) -> Result<Array, Exception> {
-    let tokens = Array::arange::<_, i32>(positions - length, positions, None)?.reshape(&[length, 1])?;
-    Array::arange::<_, i32>(None, positions, None)?.le(tokens)
 }

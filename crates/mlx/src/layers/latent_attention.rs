@@ -10,9 +10,9 @@ use mlx_rs::ops::{matmul, select};
 use mlx_rs::transforms::eval;
 use mlx_rs::{Array, Dtype};
 
-use super::attention::{causal, lowest};
+use super::attend::{causal, lowest};
 use super::{Linear, Matrix, Norm, Rope, scalar};
-use crate::cache::{Held, KeyValueShape, LayerShape, Mask};
+use crate::cache::{Form, KeyValueShape, LayerShape, Mask};
 use crate::error::LoadError;
 use crate::models::Pass;
 use crate::weights::Weights;
@@ -65,7 +65,10 @@ enum Keys {
 impl LatentOptions {
     /// What it keeps of earlier tokens. `dtype` is that of the activations.
     pub fn cache(&self, dtype: Dtype) -> LayerShape {
-        let shape = KeyValueShape { heads: 1, key_dimension: self.rank, value_dimension: self.turned, dtype };
+        let (key_dimension, value_dimension) = (self.rank, self.turned);
+        // Latents are few and made into keys and values again.
+        let form = Form::OnlyPlain;
+        let shape = KeyValueShape { heads: 1, key_dimension, value_dimension, dtype, form };
         LayerShape::KeyValue { shape, window: None }
     }
 
@@ -109,9 +112,9 @@ impl LatentAttention {
         let LatentOptions { heads, value, scale, .. } = self.options;
         let (plain, turned, kept, key) = self.projected(x, pass)?;
         let held = pass.cache.extend(layer, &kept, &key)?;
-        let scores = self.scores_of_turned(&turned, &held)?;
+        let scores = self.scores_of_turned(&turned, &held.values.numbers()?, &held.mask)?;
         let mask = Some(ScaledDotProductAttentionMask::Array(&scores));
-        let kept = &held.keys;
+        let kept = &held.keys.numbers()?;
         let seen = if length == 1 {
             let queries = self.keys.moved(&plain)?;
             let seen = scaled_dot_product_attention(&queries, kept, kept, scale, mask, None)?;
@@ -146,10 +149,10 @@ impl LatentAttention {
     }
 
     /// The products of the turned parts, and the least number where nothing is to be seen: (rows, heads, length, positions).
-    fn scores_of_turned(&self, queries: &Array, held: &Held) -> Result<Array, Exception> {
+    fn scores_of_turned(&self, queries: &Array, keys: &Array, mask: &Mask) -> Result<Array, Exception> {
         let queries = queries.multiply(scalar(self.options.scale, queries)?)?;
-        let scores = matmul(&queries, held.values.swap_axes(-1, -2)?)?;
-        let visible = match &held.mask {
+        let scores = matmul(&queries, keys.swap_axes(-1, -2)?)?;
+        let visible = match mask {
             Mask::All => return Ok(scores),
             Mask::Causal => causal(scores.dim(-2), scores.dim(-1))?,
             Mask::Visible(visible) => visible.clone(),

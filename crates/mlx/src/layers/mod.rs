@@ -1,6 +1,7 @@
 //! The parts that architectures are built of.
 
 mod activation;
+mod attend;
 mod attention;
 mod convolution;
 mod delta;
@@ -21,7 +22,8 @@ mod segment;
 mod state_space;
 
 pub use activation::{Activation, Gating, soft_capped};
-pub use attention::{Attention, AttentionOptions, HeadNorm, attend};
+pub use attend::attend;
+pub use attention::{Attention, AttentionOptions, HeadNorm};
 pub use convolution::{ShortConvolution, is_as_in_pytorch};
 pub use delta_attention::{DeltaAttention, DeltaOptions};
 pub use embedding::Embedding;

@@ -64,7 +64,7 @@ impl<B: Block> Decoder<B> {
     ) -> Result<Self, LoadError> {
         let embedding = weights.embedding("model.embed_tokens", vocabulary, hidden)?;
         let head = if tied { None } else { Some(weights.linear("lm_head", vocabulary, hidden)?) };
-        let (embedding_scale, logits, cache) = (None, Logits::AsTheyAre, CacheShape { layers: cache });
+        let (embedding_scale, logits, cache) = (None, Logits::AsTheyAre, CacheShape::new(cache));
         Ok(Self {
             embedding,
             embedding_scale,

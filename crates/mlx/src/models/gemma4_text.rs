@@ -62,7 +62,7 @@ pub fn load(config: &Value, weights: &mut Weights) -> Result<Box<dyn Model>, Loa
         blocks,
         norm: Norm::rms(weights, "model.norm", hidden, eps)?,
         head,
-        cache: CacheShape { layers: cache },
+        cache: CacheShape::new(cache),
         config,
     }))
 }

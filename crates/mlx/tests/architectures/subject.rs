@@ -13,7 +13,7 @@ pub struct Subject {
 impl Subject {
     pub fn load(folder: &Path, precision: Precision) -> Result<Self, String> {
         let executor =
-            MlxExecutor::load(folder, LoadOptions { precision }).map_err(|error| error.to_string())?;
+            MlxExecutor::load(folder, LoadOptions { precision, ..LoadOptions::default() }).map_err(|error| error.to_string())?;
         Ok(Self { executor, opened: 0 })
     }
 

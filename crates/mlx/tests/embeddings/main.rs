@@ -50,7 +50,7 @@ fn check(model: &str) {
     let (folder, expected) = tiny(model);
     let rows: Vec<Tokens> = expected.iter().map(Measured::row).collect();
     for precision in [Precision::Native, Precision::Float32] {
-        let mut encoder = MlxEncoder::load(&folder, LoadOptions { precision }).unwrap();
+        let mut encoder = MlxEncoder::load(&folder, LoadOptions { precision, ..LoadOptions::default() }).unwrap();
         let together = encoder.encode(&rows).unwrap();
         let alone = rows.iter().flat_map(|row| encoder.encode(std::slice::from_ref(row)).unwrap());
         for (way, found) in [("beside others", together), ("alone", alone.collect())] {

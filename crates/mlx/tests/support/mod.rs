@@ -15,7 +15,7 @@ pub fn demo_folder(variant: &str) -> PathBuf {
 }
 
 pub fn load(variant: &str, precision: Precision) -> MlxExecutor {
-    MlxExecutor::load(&demo_folder(variant), LoadOptions { precision }).unwrap()
+    MlxExecutor::load(&demo_folder(variant), LoadOptions { precision, ..LoadOptions::default() }).unwrap()
 }
 
 pub fn token(output: Output) -> u32 {
