@@ -116,6 +116,10 @@ impl Running {
                 }
                 event
             }
+            Event::PromptCounted(prompt) => {
+                self.account.prompt = prompt;
+                event
+            }
             Event::Started(_) | Event::BlockStart { .. } | Event::Delta { .. } | Event::BlockStop { .. } => {
                 event
             }

@@ -39,7 +39,11 @@ impl Answers {
         match event {
             Event::Finished { .. } => self.unfinished -= 1,
             Event::Failed(_) => self.unfinished = 0,
-            Event::Started(_) | Event::BlockStart { .. } | Event::Delta { .. } | Event::BlockStop { .. } => {}
+            Event::Started(_)
+            | Event::PromptCounted(_)
+            | Event::BlockStart { .. }
+            | Event::Delta { .. }
+            | Event::BlockStop { .. } => {}
         }
     }
 

@@ -91,7 +91,7 @@ struct Draft {
 impl Fold {
     fn push(&mut self, event: Event) -> Result<(), Error> {
         match event {
-            Event::Started(prompt) => self.prompt = Some(prompt),
+            Event::Started(prompt) | Event::PromptCounted(prompt) => self.prompt = Some(prompt),
             Event::BlockStart { choice, kind } => self.draft(choice).blocks.push(AnswerBlock::empty(kind)),
             Event::Delta { choice, text, log_probs } => self.draft(choice).extend(&text, log_probs),
             Event::BlockStop { .. } => {}

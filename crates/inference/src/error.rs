@@ -32,6 +32,9 @@ pub enum Error {
     /// The model is not loaded and there is no room for it: so much it needs, so much all models together may take.
     #[error("model {model:?} needs {needed} bytes of memory; all models together may take {budget}")]
     OutOfMemory { model: String, needed: u64, budget: u64 },
+    /// A provider that was asked in place of a model of ours gave no answer, or refuses the request.
+    #[error("provider {provider}: {message}")]
+    Upstream { provider: String, fault: UpstreamFault, message: String, retry_after: Option<Duration> },
     /// The server is going down and takes no more work.
     #[error("the server is shutting down")]
     ShuttingDown,
@@ -48,6 +51,21 @@ impl Error {
     pub fn internal(message: impl std::fmt::Display) -> Self {
         Self::Internal { message: message.to_string() }
     }
+}
+
+/// Why a provider gave no answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UpstreamFault {
+    /// It refuses the request itself, in its own words.
+    Refused,
+    /// It has too much to do.
+    Busy,
+    /// It failed, or broke off.
+    Failed,
+    /// There is no connection to it.
+    Unreachable,
+    /// It said nothing for too long.
+    TimedOut,
 }
 
 /// What is counted by the minute.

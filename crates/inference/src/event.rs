@@ -9,6 +9,9 @@ use crate::{Error, ToolKind};
 pub enum Event {
     /// The request's turn has come and its prompt is known; reading it may still take a while.
     Started(PromptUsage),
+    /// What the prompt really cost, from a backend that could only guess when it started. At most once, before the last
+    /// choice is complete.
+    PromptCounted(PromptUsage),
     /// A block of one choice opens. Blocks of one choice never overlap.
     BlockStart { choice: u32, kind: BlockKind },
     /// More text of the open block. Never empty unless it carries log-probabilities.
@@ -45,6 +48,8 @@ pub enum FinishReason {
     MaxTokens,
     /// The context window was full before the request's own limit was reached.
     WindowFull,
+    /// The model, or whoever watches over it, would not go on.
+    Refused,
     /// The text ran into one of the request's stop sequences, named here and not part of the answer.
     StopSequence(String),
 }

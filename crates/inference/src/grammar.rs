@@ -24,6 +24,7 @@ enum ChoiceState {
 #[derive(Debug)]
 pub struct EventGrammar {
     started: bool,
+    counted: bool,
     failed: bool,
     choices: BTreeMap<u32, ChoiceState>,
 }
@@ -32,7 +33,7 @@ impl EventGrammar {
     /// A checker for an answer of `choices` choices.
     pub fn new(choices: u32) -> Self {
         let choices = (0..choices).map(|choice| (choice, ChoiceState::BetweenBlocks)).collect();
-        Self { started: false, failed: false, choices }
+        Self { started: false, counted: false, failed: false, choices }
     }
 
     /// Takes the next event.
@@ -45,6 +46,10 @@ impl EventGrammar {
             Event::Started(_) => {
                 self.started = true;
                 ensure(legal, "Started", None)
+            }
+            Event::PromptCounted(_) => {
+                let first = !std::mem::replace(&mut self.counted, true);
+                ensure(legal && first && !self.is_complete(), "PromptCounted", None)
             }
             // A failure may come before the prompt has been read, but not twice.
             Event::Failed(_) => ensure(!std::mem::replace(&mut self.failed, true), "Failed", None),
@@ -98,6 +103,7 @@ mod tests {
     fn event(letter: char) -> Event {
         match letter {
             's' => Event::Started(PromptUsage::default()),
+            'c' => Event::PromptCounted(PromptUsage::default()),
             '[' => Event::BlockStart { choice: 0, kind: BlockKind::Text },
             'd' => Event::Delta { choice: 0, text: "x".into(), log_probs: vec![] },
             ']' => Event::BlockStop { choice: 0 },
@@ -122,6 +128,10 @@ mod tests {
             ("sf", 2, true),
             ("s[dX", 4, true),
             ("X", 1, true),
+            ("s[dcd]f", 7, true),
+            ("cs", 0, false),
+            ("scc", 2, false),
+            ("sfc", 2, true),
             ("s[d]", 4, false),
             ("[d", 0, false),
             ("ss", 1, false),

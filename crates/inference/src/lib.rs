@@ -21,7 +21,7 @@ pub use completion::{AnswerBlock, Choice, Completion};
 pub use embedding::{
     Embedder, EmbeddingInput, EmbeddingRequest, Embeddings, Relevance, RerankRequest, Reranker,
 };
-pub use error::{Error, Quota, SchemaPlace};
+pub use error::{Error, Quota, SchemaPlace, UpstreamFault};
 pub use event::{BlockKind, Event, FinishReason, LogProb, PromptUsage, TokenLogProb, Usage};
 pub use grammar::{EventGrammar, GrammarError};
 pub use memory::{Memory, Reservation, Share};

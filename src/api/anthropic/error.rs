@@ -7,7 +7,7 @@ use api_server::{
     runtime::{ApiError, Rejection, RequestId, SseFrame, json},
 };
 use axum::response::Response;
-use duet_inference::{Error, SchemaPlace};
+use duet_inference::{Error, SchemaPlace, UpstreamFault};
 use http::{HeaderValue, header};
 use serde_json::{Map, Value};
 use types_anthropic::{self as wire, ErrorType};
@@ -97,8 +97,9 @@ impl From<Error> for Problem {
                 format!("Your API key does not have permission to use the model {model}"),
             ),
             Error::RateLimited { quota, limit, retry_after } => {
-                let message =
-                    format!("This request would exceed your API key's rate limit of {limit} {quota} per minute");
+                let message = format!(
+                    "This request would exceed your API key's rate limit of {limit} {quota} per minute"
+                );
                 Self::new(429, ErrorType::RateLimitError, message).retry_after(retry_after)
             }
             Error::Overloaded { retry_after } => {
@@ -106,6 +107,16 @@ impl From<Error> for Problem {
             }
             Error::OutOfMemory { .. } => {
                 Self::new(529, ErrorType::OverloadedError, error.to_string()).retry_after(ROOM)
+            }
+            Error::Upstream { provider, fault, message, retry_after } => {
+                let (status, kind) = match fault {
+                    UpstreamFault::Refused => (400, ErrorType::InvalidRequestError),
+                    UpstreamFault::Busy => (429, ErrorType::RateLimitError),
+                    UpstreamFault::Failed | UpstreamFault::Unreachable => (502, ErrorType::ApiError),
+                    UpstreamFault::TimedOut => (504, ErrorType::TimeoutError),
+                };
+                let problem = Self::new(status, kind, format!("provider {provider}: {message}"));
+                Self { retry_after, ..problem }
             }
             Error::ShuttingDown => Self::new(529, ErrorType::OverloadedError, "The server is shutting down")
                 .retry_after(Duration::from_secs(1)),

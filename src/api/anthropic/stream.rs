@@ -157,6 +157,7 @@ impl Render for Messages {
                 let message = self.view.begun(model, prompt, self.first_tokens.into());
                 out.push_back(wire::MessageStartEvent { message }.into());
             }
+            Event::PromptCounted(prompt) => self.prompt = prompt,
             Event::BlockStart { kind, .. } => {
                 self.close(out);
                 self.announce(kind, out);

@@ -152,6 +152,7 @@ pub(super) fn stop(reason: FinishReason) -> (StopReason, Option<String>) {
         FinishReason::ToolCalls => (StopReason::ToolUse, None),
         FinishReason::MaxTokens => (StopReason::MaxTokens, None),
         FinishReason::WindowFull => (StopReason::ModelContextWindowExceeded, None),
+        FinishReason::Refused => (StopReason::Refusal, None),
         FinishReason::StopSequence(sequence) => (StopReason::StopSequence, Some(sequence)),
     }
 }

@@ -7,7 +7,7 @@ use api_server::{
     runtime::{ApiError, Rejection, RequestId, SseFrame, json},
 };
 use axum::response::Response;
-use duet_inference::Error;
+use duet_inference::{Error, UpstreamFault};
 use http::{HeaderValue, header};
 use types_local as wire;
 
@@ -23,7 +23,7 @@ impl Problem {
         Self { status, error: wire::Error { message: message.into() }, retry_after: None }
     }
 
-    fn later(status: u16, message: impl Into<String>, wait: Duration) -> Self {
+    pub(super) fn later(status: u16, message: impl Into<String>, wait: Duration) -> Self {
         Self { retry_after: Some(wait), ..Self::new(status, message) }
     }
 }
@@ -40,6 +40,15 @@ impl From<Error> for Problem {
             Error::Forbidden { .. } => Self::new(403, message),
             Error::RateLimited { retry_after, .. } => Self::later(429, message, retry_after),
             Error::Overloaded { retry_after } => Self::later(503, message, retry_after),
+            Error::Upstream { fault, retry_after, .. } => {
+                let status = match fault {
+                    UpstreamFault::Refused => 400,
+                    UpstreamFault::Busy => 429,
+                    UpstreamFault::Failed | UpstreamFault::Unreachable => 502,
+                    UpstreamFault::TimedOut => 504,
+                };
+                Self { retry_after, ..Self::new(status, message) }
+            }
             Error::OutOfMemory { .. } => Self::later(503, message, Duration::from_secs(10)),
             Error::ShuttingDown => Self::later(503, message, Duration::from_secs(1)),
             // What is known of it is for the log.

@@ -7,7 +7,7 @@ use api_server::{
     runtime::{ApiError, Rejection, RequestId, SseFrame, json},
 };
 use axum::response::Response;
-use duet_inference::{Error, Quota};
+use duet_inference::{Error, Quota, UpstreamFault};
 use http::{HeaderValue, header};
 use types_openai as wire;
 
@@ -112,6 +112,18 @@ impl Problem {
             }
             Error::OutOfMemory { .. } => {
                 Self::new(503, SERVER_ERROR, error.to_string()).code("insufficient_memory").retry_after(ROOM)
+            }
+            Error::Upstream { provider, fault, message, retry_after } => {
+                let (status, kind, code) = match fault {
+                    UpstreamFault::Refused => (400, INVALID_REQUEST, None),
+                    UpstreamFault::Busy => (429, "requests", Some("rate_limit_exceeded")),
+                    UpstreamFault::Failed => (502, SERVER_ERROR, Some("upstream_failed")),
+                    UpstreamFault::Unreachable => (502, SERVER_ERROR, Some("upstream_unreachable")),
+                    UpstreamFault::TimedOut => (504, SERVER_ERROR, Some("upstream_timeout")),
+                };
+                let mut problem = Self::new(status, kind, format!("provider {provider}: {message}"));
+                problem.error.code = code.map(Into::into);
+                Self { retry_after, ..problem }
             }
             Error::ShuttingDown => Self::new(503, SERVER_ERROR, "The server is shutting down.")
                 .code("server_shutting_down")

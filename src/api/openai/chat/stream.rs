@@ -181,7 +181,7 @@ impl Render for Chunks {
 
     fn render(&mut self, event: Event, out: &mut Out) -> Result<(), Problem> {
         match event {
-            Event::Started(prompt) => self.prompt = prompt,
+            Event::Started(prompt) | Event::PromptCounted(prompt) => self.prompt = prompt,
             Event::BlockStart { choice, kind } => self.block(choice, kind, out),
             Event::Delta { choice, text, log_probs } => self.delta(choice, text, log_probs, out),
             Event::BlockStop { choice } => self.block_stop(choice, out),

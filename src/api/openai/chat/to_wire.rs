@@ -96,6 +96,7 @@ pub(super) fn finish_reason(reason: &FinishReason, calls: Calls) -> wire::Finish
     match (reason, calls) {
         (FinishReason::EndOfTurn | FinishReason::StopSequence(_), _) => wire::FinishReason::Stop,
         (FinishReason::MaxTokens | FinishReason::WindowFull, _) => wire::FinishReason::Length,
+        (FinishReason::Refused, _) => wire::FinishReason::ContentFilter,
         (FinishReason::ToolCalls, Calls::Tools { named: true } | Calls::Function { named: true }) => {
             wire::FinishReason::Stop
         }

@@ -50,6 +50,7 @@ pub(super) fn finish_reason(reason: &FinishReason) -> wire::FinishReason {
             wire::FinishReason::Stop
         }
         FinishReason::MaxTokens | FinishReason::WindowFull => wire::FinishReason::Length,
+        FinishReason::Refused => wire::FinishReason::ContentFilter,
     }
 }
 

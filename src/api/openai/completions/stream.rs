@@ -29,7 +29,7 @@ pub(super) fn side_by_side(answers: impl Iterator<Item = EventStream>, choices: 
 
 fn shift(event: Event, first: u32) -> Event {
     match event {
-        Event::Started(_) | Event::Failed(_) => event,
+        Event::Started(_) | Event::PromptCounted(_) | Event::Failed(_) => event,
         Event::BlockStart { choice, kind } => Event::BlockStart { choice: first + choice, kind },
         Event::Delta { choice, text, log_probs } => Event::Delta { choice: first + choice, text, log_probs },
         Event::BlockStop { choice } => Event::BlockStop { choice: first + choice },
@@ -134,7 +134,8 @@ impl Render for Pieces {
                 answer::add_prompt(&mut self.prompt, prompt);
                 self.echo(out);
             }
-            Event::BlockStart { .. } | Event::BlockStop { .. } => {}
+            // Only backends that take no raw prompts have to guess.
+            Event::PromptCounted(_) | Event::BlockStart { .. } | Event::BlockStop { .. } => {}
             Event::Delta { choice, text, log_probs } => out.extend(self.text(choice, text, log_probs)),
             Event::Finished { choice, reason, usage } => self.finish(choice, &reason, usage, out),
             Event::Failed(error) => return Err(Problem::of(error, &Naming::plain(Operation::Completion))),

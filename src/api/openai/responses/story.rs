@@ -95,6 +95,7 @@ impl Story {
     pub(super) fn tell(&mut self, event: Event, out: &mut Ready) {
         match event {
             Event::Started(prompt) => self.start(prompt, out),
+            Event::PromptCounted(prompt) => self.prompt = prompt,
             Event::BlockStart { kind, .. } => {
                 self.close(wire::ItemStatus::Completed, out);
                 if let BlockKind::ToolCall { .. } = &kind {
@@ -194,7 +195,8 @@ impl Story {
     }
 
     fn finish(&mut self, reason: &FinishReason, usage: Usage, out: &mut Ready) {
-        let whole = !matches!(reason, FinishReason::MaxTokens | FinishReason::WindowFull);
+        let incomplete = incomplete(reason);
+        let whole = incomplete.is_none();
         self.close(if whole { wire::ItemStatus::Completed } else { wire::ItemStatus::Incomplete }, out);
         self.over = true;
         self.response.usage = self::usage(self.prompt, usage).into();
@@ -205,13 +207,23 @@ impl Story {
             let event = wire::ResponseCompletedEvent { response, sequence_number };
             out.push_back(wire::ResponseStreamEvent::ResponseCompleted(event));
         } else {
-            let reason = Some(wire::IncompleteDetailsReason::MaxOutputTokens);
-            self.response.incomplete_details = wire::IncompleteDetails { reason }.into();
+            self.response.incomplete_details = wire::IncompleteDetails { reason: incomplete }.into();
             self.response.status = Some(wire::ResponseStatus::Incomplete);
             let (response, sequence_number) = (self.response.clone(), self.next());
             let event = wire::ResponseIncompleteEvent { response, sequence_number };
             out.push_back(wire::ResponseStreamEvent::ResponseIncomplete(event));
         }
+    }
+}
+
+/// Why an answer is not all that the model would have said.
+fn incomplete(reason: &FinishReason) -> Option<wire::IncompleteDetailsReason> {
+    match reason {
+        FinishReason::EndOfTurn | FinishReason::ToolCalls | FinishReason::StopSequence(_) => None,
+        FinishReason::MaxTokens | FinishReason::WindowFull => {
+            Some(wire::IncompleteDetailsReason::MaxOutputTokens)
+        }
+        FinishReason::Refused => Some(wire::IncompleteDetailsReason::ContentFilter),
     }
 }
 
