@@ -1,5 +1,6 @@
 //! The composition root: the only place that names concrete backends and puts everything together.
 
+mod device;
 mod model;
 mod resident;
 mod shelf;
@@ -159,11 +160,12 @@ impl App {
             parts.side_by_side,
         );
         let mounts = Mounts {
+            nas: api::nas::mount(anthropic.routes.clone(), parts.body_limit),
             anthropic,
             openai: api::openai::mount(Arc::clone(&service), parts.store, parts.body_limit),
             local: api::local::mount(Arc::clone(&service), parts.body_limit),
         };
-        let router = http::router(mounts, &options);
+        let router = http::router(mounts, &service, &options);
         let (runs_on, engines, worker) = (String::new(), parts.engines, None);
         Ok(Self { listener, address, router, service, batches, options, model, runs_on, engines, worker })
     }
@@ -192,6 +194,11 @@ impl App {
         let mut working = JoinSet::new();
         working.spawn(batches.run());
         working.spawn(Arc::clone(service.catalog()).keep_clean());
+        let telemetry = Arc::clone(service.telemetry());
+        working.spawn(async move { telemetry.keep_small().await });
+        if let Some(worker) = &worker {
+            working.spawn(device::watch(worker.clone(), Arc::clone(service.telemetry())));
+        }
         let give_up = || async {
             for engine in &engines {
                 engine.shutdown(Duration::ZERO).await;

@@ -22,6 +22,8 @@ struct Source {
     client_file: &'static str,
     /// The table of its operations, if tests need one.
     operations_file: Option<&'static str>,
+    /// The document in one piece, if readers need one.
+    document_file: Option<&'static str>,
     paths: fn() -> Paths,
 }
 
@@ -33,6 +35,7 @@ const SOURCES: [Source; 4] = [
         server_file: "generated/server/src/anthropic.rs",
         client_file: "generated/client/src/anthropic.rs",
         operations_file: Some("generated/operations/src/anthropic.rs"),
+        document_file: Some("src/http/pages/specs/anthropic.json"),
         paths: || Paths { types: quote!(::types_anthropic), runtime: quote!(crate::runtime) },
     },
     Source {
@@ -42,6 +45,7 @@ const SOURCES: [Source; 4] = [
         server_file: "generated/server/src/openai.rs",
         client_file: "generated/client/src/openai.rs",
         operations_file: Some("generated/operations/src/openai.rs"),
+        document_file: Some("src/http/pages/specs/openai.json"),
         paths: || Paths { types: quote!(::types_openai), runtime: quote!(crate::runtime) },
     },
     Source {
@@ -51,6 +55,7 @@ const SOURCES: [Source; 4] = [
         server_file: "generated/server/src/local.rs",
         client_file: "generated/client/src/local.rs",
         operations_file: Some("generated/operations/src/local.rs"),
+        document_file: Some("src/http/pages/specs/local.json"),
         paths: || Paths { types: quote!(::types_local), runtime: quote!(crate::runtime) },
     },
     // The generator's own test.
@@ -61,6 +66,7 @@ const SOURCES: [Source; 4] = [
         server_file: "specgen/tests/fixture/server.rs",
         client_file: "specgen/tests/fixture/client.rs",
         operations_file: None,
+        document_file: None,
         paths: || Paths { types: quote!(crate::types), runtime: quote!(::api_server::runtime) },
     },
 ];
@@ -91,6 +97,9 @@ pub fn outputs(root: &Path) -> Result<Vec<Output>> {
         for (path, tokens) in files(source, &spec)? {
             let text = render(source.spec, tokens).with_context(|| path.to_owned())?;
             outputs.push(Output { path: path.into(), text });
+        }
+        if let Some(path) = source.document_file {
+            outputs.push(Output { path: path.into(), text: format!("{:#}\n", document.root) });
         }
     }
     outputs.push(Output { path: "docs/support.md".into(), text: support::page(&apis) });

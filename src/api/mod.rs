@@ -7,6 +7,7 @@ pub mod anthropic;
 mod dialect;
 mod identifier;
 pub mod local;
+pub mod nas;
 pub mod openai;
 mod render;
 

@@ -1,20 +1,27 @@
-//! The outermost layer of a dialect: gives the request its id and span, signs the response, and turns a panic
+//! The outermost layer of a dialect: gives the request its id, span and record, signs the response, and turns a panic
 //! in an operation into the dialect's error.
 
-use std::{panic::AssertUnwindSafe, sync::Arc, time::Instant};
+use std::{panic::AssertUnwindSafe, sync::Arc};
 
 use api_server::runtime::RequestId;
 use axum::{
-    extract::{OriginalUri, Request, State},
+    body::Body,
+    extract::{MatchedPath, OriginalUri, Request, State},
     middleware::Next,
     response::Response,
 };
 use futures_util::FutureExt;
-use http::HeaderValue;
+use http::{HeaderValue, Method};
 use tracing::Instrument;
 
-use super::Surface;
-use crate::api::Refusal;
+use super::{
+    Surface,
+    account::{Accounted, Line},
+};
+use crate::{api::Refusal, service::Record};
+
+/// For everything that matches no operation, so that labels stay few.
+const NO_ROUTE: &str = "unknown";
 
 /// Runs an operation under its request's id.
 pub(super) async fn identify(
@@ -22,28 +29,43 @@ pub(super) async fn identify(
     mut request: Request,
     next: Next,
 ) -> Response {
-    let begun = Instant::now();
+    let route = request.extensions().get().map_or(NO_ROUTE, MatchedPath::as_str);
+    let record = Record::new(route);
+    let method = known(request.method());
     let id = surface.dialect.request_id();
     let span = tracing::info_span!("request", id = %id.0, method = %request.method(), path = path(&request));
     request.extensions_mut().insert(id.clone());
     let answering = AssertUnwindSafe(next.run(request)).catch_unwind().instrument(span.clone());
-    let mut response = answering.await.unwrap_or_else(|_| {
+    let mut response = Arc::clone(&record).scope(answering).await.unwrap_or_else(|_| {
         tracing::error!(parent: &span, "an operation panicked");
         surface.dialect.refuse(&Refusal::Crashed, &id)
     });
-    let (status, elapsed) = (response.status(), begun.elapsed());
+    let (status, elapsed) = (response.status(), record.begun().elapsed());
     if let Ok(value) = HeaderValue::from_str(&id.0) {
         response.headers_mut().insert(surface.dialect.request_id_header(), value);
     }
     surface.dialect.sign(status, response.headers_mut(), elapsed);
-    let milliseconds = u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX);
-    tracing::info!(parent: &span, status = status.as_u16(), milliseconds, "response");
-    response
+    let line = Line {
+        service: Arc::clone(&surface.service),
+        record,
+        span,
+        id: id.0.to_string(),
+        dialect: surface.name,
+        method,
+        status: status.as_u16(),
+    };
+    response.map(|inner| Body::new(Accounted::new(inner, line)))
 }
 
 /// The id that [`identify`] gave to a request.
 pub(super) fn request_id(request: &Request) -> RequestId {
     request.extensions().get().cloned().unwrap_or_else(|| RequestId("".into()))
+}
+
+/// The method, unless a client has made it up.
+fn known(method: &Method) -> &'static str {
+    const KNOWN: [&str; 7] = ["GET", "POST", "DELETE", "HEAD", "OPTIONS", "PUT", "PATCH"];
+    KNOWN.into_iter().find(|known| method == *known).unwrap_or("OTHER")
 }
 
 /// The path as the client wrote it, without its query.

@@ -3,10 +3,12 @@
 //! Invariant: nothing here knows a dialect beyond mounting its router; whatever a client gets to read is rendered by
 //! a [`Dialect`](crate::api::Dialect).
 
+mod account;
 mod authentication;
 mod identify;
 mod keep_alive;
 mod options;
+mod pages;
 mod server;
 mod surface;
 

@@ -15,12 +15,18 @@ use http::HeaderMap;
 use tower::ServiceExt;
 use tower_http::cors::CorsLayer;
 
-use super::{Keys, Options, authentication, identify, keep_alive};
-use crate::api::{Dialect, Mount};
+use super::{Keys, Options, authentication, identify, keep_alive, pages};
+use crate::{
+    api::{Dialect, Mount},
+    service::Service,
+};
 
 /// What the layers around one dialect's router know.
 pub(super) struct Surface {
+    /// For logs.
+    pub(super) name: &'static str,
     pub(super) dialect: Arc<dyn Dialect>,
+    pub(super) service: Arc<Service>,
     pub(super) keys: Keys,
     pub(super) ping_after: Duration,
 }
@@ -31,25 +37,40 @@ pub struct Mounts {
     pub openai: Mount,
     /// Our own routes. What clients probe before they have a key is open to everybody.
     pub local: Mount,
+    /// Everything below `/api/v1`.
+    pub nas: Mount,
 }
 
 /// The whole server.
-pub fn router(mounts: Mounts, options: &Options) -> Router {
-    let anthropic = surface(mounts.anthropic, options, options.keys.clone());
-    let openai = surface(mounts.openai, options, options.keys.clone());
+pub fn router(mounts: Mounts, service: &Arc<Service>, options: &Options) -> Router {
+    let surface = |name, mount, keys: &Keys| surface(name, mount, service, options, keys.clone());
+    let (keys, open) = (&options.keys, &Keys::default());
+    let anthropic = surface("anthropic", mounts.anthropic, keys);
     let Mount { dialect, routes } = mounts.local;
-    let probes = Mount { dialect: Arc::clone(&dialect), routes: routes.clone() };
-    let probes = surface(probes, options, Keys::default());
-    let local = surface(Mount { dialect, routes }, options, options.keys.clone());
-    let shared = Shared { anthropic: anthropic.clone(), openai, local, probes };
+    let local = |routes| Mount { dialect: Arc::clone(&dialect), routes };
+    let shared = Shared {
+        anthropic: anthropic.clone(),
+        openai: surface("openai", mounts.openai, keys),
+        nas: surface("nas", mounts.nas, keys),
+        probes: surface("local", local(routes.clone()), open),
+        pages: surface("local", local(pages::routes()), open),
+        local: surface("local", local(routes), keys),
+    };
     let router = Router::new()
         .nest("/anthropic", anthropic)
         .fallback(move |request| dispatch(shared.clone(), request));
     if options.cross_origin { router.layer(CorsLayer::permissive()) } else { router }
 }
 
-fn surface(mount: Mount, options: &Options, keys: Keys) -> Router {
-    let surface = Arc::new(Surface { dialect: mount.dialect, keys, ping_after: options.ping_after });
+fn surface(
+    name: &'static str,
+    mount: Mount,
+    service: &Arc<Service>,
+    options: &Options,
+    keys: Keys,
+) -> Router {
+    let (dialect, service) = (mount.dialect, Arc::clone(service));
+    let surface = Arc::new(Surface { name, dialect, service, keys, ping_after: options.ping_after });
     mount
         .routes
         .layer(from_fn_with_state(Arc::clone(&surface), keep_alive::keep_alive))
@@ -63,6 +84,8 @@ struct Shared {
     anthropic: Router,
     openai: Router,
     local: Router,
+    nas: Router,
+    pages: Router,
     probes: Router,
 }
 
@@ -71,6 +94,8 @@ async fn dispatch(shared: Shared, request: Request) -> Response {
         Tongue::Anthropic => shared.anthropic,
         Tongue::OpenAi => shared.openai,
         Tongue::Local => shared.local,
+        Tongue::Nas => shared.nas,
+        Tongue::Page => shared.pages,
         Tongue::Probe => shared.probes,
     };
     router.oneshot(request).await.into_response()
@@ -81,15 +106,21 @@ enum Tongue {
     Anthropic,
     OpenAi,
     Local,
+    Nas,
+    Page,
     Probe,
 }
 
 fn tongue(path: &str, headers: &HeaderMap) -> Tongue {
     let below =
         |prefix: &str| path.strip_prefix(prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-    if matches!(path, "/" | "/health" | "/api/hello") {
+    if below(pages::FOLDER) || below("/docs") || (path == "/" && pages::is_browser(headers)) {
+        Tongue::Page
+    } else if matches!(path, "/" | "/api/hello") || below("/health") {
         Tongue::Probe
-    } else if below("/api/models") || path == "/v1/rerank" {
+    } else if below("/api/v1") {
+        Tongue::Nas
+    } else if below("/api/models") || matches!(path, "/api/requests" | "/metrics" | "/v1/rerank") {
         Tongue::Local
     } else if below("/v1/messages") || headers.contains_key("anthropic-version") {
         Tongue::Anthropic

@@ -5,6 +5,7 @@
 
 use std::{
     pin::Pin,
+    sync::Arc,
     task::{Context, Poll, ready},
     time::Instant,
 };
@@ -12,6 +13,11 @@ use std::{
 use duet_inference::{Completion, Error, Event, EventGrammar, EventStream, PromptUsage, Usage};
 use futures_util::{Stream, StreamExt};
 use tracing::Span;
+
+use super::{
+    record::Record,
+    telemetry::{self, AnswerFigures, AnswerOver, Telemetry},
+};
 
 /// An answer whose prompt has been read.
 pub struct Answer {
@@ -22,21 +28,31 @@ pub struct Answer {
 }
 
 impl Answer {
+    /// Waits for the first event of `events`. What is `held` is given back when the answer is over.
     pub(super) async fn begin(
-        model: String,
+        asked: Asked,
         choices: u32,
         mut events: EventStream,
         held: impl Send + 'static,
     ) -> Result<Self, Error> {
-        let begun = Instant::now();
         let prompt = match events.next().await {
             Some(Event::Started(prompt)) => prompt,
             Some(Event::Failed(error)) => return Err(error),
             Some(_) => return Err(Error::internal("a backend spoke before it started")),
             None => return Err(Error::internal("a backend ended before it started")),
         };
-        let account =
-            Account { model: model.clone(), prompt, begun, span: Span::current(), _held: Box::new(held) };
+        let Asked { model, begun, telemetry } = asked;
+        let account = Account {
+            figures: AnswerFigures::new(&telemetry, &model, begun),
+            model: model.clone(),
+            route: telemetry::route(),
+            record: Record::current(),
+            prompt,
+            begun,
+            span: Span::current(),
+            telemetry,
+            _held: Box::new(held),
+        };
         let running = Running {
             started: Some(prompt),
             grammar: EventGrammar::new(choices),
@@ -57,11 +73,24 @@ impl Answer {
     }
 }
 
+/// Who is asked for an answer, since when, and who counts it.
+pub(super) struct Asked {
+    /// The model's id.
+    pub(super) model: String,
+    pub(super) begun: Instant,
+    pub(super) telemetry: Arc<Telemetry>,
+}
+
 /// What one answer cost, told once, when it is over.
 struct Account {
     model: String,
+    route: String,
+    /// Of the request, if a client waits for it.
+    record: Option<Arc<Record>>,
     prompt: PromptUsage,
     begun: Instant,
+    figures: AnswerFigures,
+    telemetry: Arc<Telemetry>,
     span: Span,
     /// The right to be answered, and the model.
     _held: Box<dyn Send>,
@@ -116,13 +145,19 @@ impl Running {
                 }
                 event
             }
+            Event::Delta { .. } => {
+                if self.account.figures.spoke()
+                    && let Some(record) = &self.account.record
+                {
+                    record.first_token();
+                }
+                event
+            }
             Event::PromptCounted(prompt) => {
                 self.account.prompt = prompt;
                 event
             }
-            Event::Started(_) | Event::BlockStart { .. } | Event::Delta { .. } | Event::BlockStop { .. } => {
-                event
-            }
+            Event::Started(_) | Event::BlockStart { .. } | Event::BlockStop { .. } => event,
         }
     }
 
@@ -135,16 +170,29 @@ impl Running {
 
 impl Drop for Running {
     fn drop(&mut self) {
-        tracing::info!(
-            parent: &self.account.span,
-            model = self.account.model,
-            outcome = ?self.outcome,
-            prompt_tokens = self.account.prompt.tokens,
-            cached_tokens = self.account.prompt.cached,
-            answer_tokens = self.usage.tokens,
-            milliseconds = u64::try_from(self.account.begun.elapsed().as_millis()).unwrap_or(u64::MAX),
-            "answer over"
-        );
+        let Account { model, route, record, prompt, begun, telemetry, span, .. } = &self.account;
+        let (prompt, usage, took) = (*prompt, self.usage, begun.elapsed());
+        let outcome = match self.outcome {
+            Outcome::Finished => "finished",
+            Outcome::Failed => "failed",
+            Outcome::Cancelled => "cancelled",
+        };
+        telemetry.answer(&AnswerOver { model, route, outcome, prompt, usage, took });
+        let told = record.as_ref().is_some_and(|record| {
+            record.add(prompt.tokens.into(), prompt.cached.into(), usage.tokens.into())
+        });
+        if !told {
+            tracing::info!(
+                parent: span,
+                model,
+                outcome,
+                prompt_tokens = prompt.tokens,
+                cached_tokens = prompt.cached,
+                generated_tokens = usage.tokens,
+                milliseconds = u64::try_from(took.as_millis()).unwrap_or(u64::MAX),
+                "answer over"
+            );
+        }
     }
 }
 
@@ -161,7 +209,8 @@ mod tests {
         let admission = Admission::new(5);
         let permit = admission.admit().ok().unwrap();
         let backend: EventStream = Box::pin(stream::iter(events));
-        let begun = Answer::begin("m".into(), 1, backend, permit).now_or_never().unwrap();
+        let asked = Asked { model: "m".into(), begun: Instant::now(), telemetry: Arc::default() };
+        let begun = Answer::begin(asked, 1, backend, permit).now_or_never().unwrap();
         let seen = begun.map(|answer| answer.events.collect::<Vec<_>>().now_or_never().unwrap());
         (seen, admission.in_flight())
     }

@@ -7,11 +7,17 @@ mod admission;
 mod answer;
 mod batches;
 mod catalog;
+mod journal;
 mod monitor;
+mod record;
+mod telemetry;
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicU64, Ordering},
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicU64, Ordering},
+    },
+    time::Instant,
 };
 
 use duet_inference::{EmbeddingRequest, Embeddings, Error, Relevance, Request, RerankRequest};
@@ -23,9 +29,15 @@ pub use catalog::{
     Card, Catalog, CatalogError, Kind, Lease, Loaded, Policy, Progress, Resident, Shelf, Source, Stage,
     Status, Task, UnloadError,
 };
+pub use journal::{Entry, Journal};
 pub use monitor::{Load, Monitor, Totals};
+pub use record::{Facts, Record};
+pub use telemetry::Telemetry;
 
-use self::admission::{Permit, RETRY_AFTER};
+use self::{
+    admission::{Permit, RETRY_AFTER},
+    answer::Asked,
+};
 
 /// The use cases, shared by every dialect.
 pub struct Service {
@@ -34,6 +46,20 @@ pub struct Service {
     max_tokens: Option<u32>,
     /// Requests turned away because of load.
     rejected: AtomicU64,
+    telemetry: Arc<Telemetry>,
+    journal: Journal,
+    /// Whether models of the start are still being loaded.
+    starting: AtomicBool,
+}
+
+/// Whether requests should be sent here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Readiness {
+    Ready,
+    /// Models of the start are being loaded. Requests wait for them.
+    Starting,
+    /// What is under way ends, nothing new is taken.
+    Draining,
 }
 
 impl Service {
@@ -45,6 +71,9 @@ impl Service {
             admission: Admission::new(in_flight),
             max_tokens,
             rejected: AtomicU64::new(0),
+            telemetry: Arc::default(),
+            journal: Journal::default(),
+            starting: AtomicBool::new(false),
         })
     }
 
@@ -61,11 +90,13 @@ impl Service {
     }
 
     async fn begin(&self, mut request: Request) -> Result<Answer, Error> {
+        let begun = Record::current().map_or_else(Instant::now, |record| record.begun());
         let (permit, lease) = self.enter(&request.model, Task::Generate).await?;
         request.max_tokens = request.max_tokens.or(self.max_tokens);
         let choices = request.choices;
         let events = lease.backend()?.generate(request).await?;
-        let begun = Answer::begin(lease.model().id.clone(), choices, events, (permit, lease));
+        let asked = Asked { model: lease.model().id.clone(), begun, telemetry: Arc::clone(&self.telemetry) };
+        let begun = Answer::begin(asked, choices, events, (permit, lease));
         let turn = tokio::time::timeout(self.catalog.patience(), begun).await;
         turn.unwrap_or(Err(Error::Overloaded { retry_after: RETRY_AFTER }))
     }
@@ -73,7 +104,10 @@ impl Service {
     /// The right to have something done, and the model to do it.
     async fn enter(&self, model: &str, task: Task) -> Result<(Permit, Lease), Error> {
         // First the name: a wrong one does not depend on how busy we are.
-        self.catalog.card(model).await?;
+        let card = self.catalog.card(model).await?;
+        if let Some(record) = Record::current() {
+            record.name_model(&card.info.id);
+        }
         let permit = self.admission.admit()?;
         Ok((permit, self.catalog.lease(model, task).await?))
     }
@@ -130,6 +164,32 @@ impl Service {
         let mut load = self.catalog.load();
         load.totals.rejected += self.rejected.load(Ordering::Relaxed);
         load
+    }
+
+    /// The figures of this server.
+    pub fn telemetry(&self) -> &Arc<Telemetry> {
+        &self.telemetry
+    }
+
+    /// The last requests.
+    pub fn journal(&self) -> &Journal {
+        &self.journal
+    }
+
+    /// Notes whether models of the start are still being loaded.
+    pub fn set_starting(&self, starting: bool) {
+        self.starting.store(starting, Ordering::Release);
+    }
+
+    /// Whether requests should be sent here.
+    pub fn readiness(&self) -> Readiness {
+        if self.admission.is_closed() {
+            Readiness::Draining
+        } else if self.starting.load(Ordering::Acquire) {
+            Readiness::Starting
+        } else {
+            Readiness::Ready
+        }
     }
 
     /// How many answers are under way, and whether new ones are taken.

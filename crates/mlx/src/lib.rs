@@ -3,6 +3,7 @@
 //! The only crate that names mlx-rs. MLX is used from one thread: [`MlxExecutor`] is loaded, used and dropped on
 //! the engine's thread, and no array leaves it.
 
+mod adapters;
 mod cache;
 mod device;
 mod encoders;
@@ -19,12 +20,13 @@ mod precision;
 mod quantization;
 mod weights;
 
+pub use adapters::AdapterFacts;
 pub use device::{Device, available_memory, device};
 pub use encoders::{MlxEncoder, supported_encoder_types};
 pub use error::LoadError;
 pub use executor::{LoadOptions, MlxExecutor};
 pub use footprint::Footprint;
 pub use forms::KeyValueBits;
-pub use memory::{active_memory, release_memory};
+pub use memory::{active_memory, cached_memory, release_memory};
 pub use models::supported_model_types;
 pub use precision::Precision;

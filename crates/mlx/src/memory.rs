@@ -7,6 +7,11 @@ pub fn active_memory() -> u64 {
     memory::active_memory().unwrap_or(0) as u64
 }
 
+/// The bytes of buffers that MLX keeps for reuse.
+pub fn cached_memory() -> u64 {
+    memory::cache_memory().unwrap_or(0) as u64
+}
+
 /// Gives back to the system what MLX and the allocator keep for reuse, after a model has gone.
 pub fn release_memory() {
     if let Err(error) = memory::clear_cache() {

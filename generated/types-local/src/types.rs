@@ -8,7 +8,7 @@ use ::wire::serde_json::{Map, Value};
 use ::wire::{Cx, Decode, Decoded, Kind, Maybe, Segment};
 #[derive(Clone, Debug, PartialEq)]
 pub struct Health {
-    /// `ok` answers requests, `loading` will, `degraded` answers some, `failed` answers none.
+    /// `ok` answers requests, `loading` will, `degraded` answers some, `draining` only ends what it has begun, `failed` answers none.
     pub status: Status,
     pub version: String,
     pub uptime_seconds: i64,
@@ -69,23 +69,31 @@ impl Decode for Health {
         })
     }
 }
-/// `ok` answers requests, `loading` will, `degraded` answers some, `failed` answers none.
+/// `ok` answers requests, `loading` will, `degraded` answers some, `draining` only ends what it has begun, `failed` answers none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Status {
     Ok,
     Loading,
     Degraded,
+    Draining,
     Failed,
 }
 impl Status {
     /// Every value that the specification lists, as written on the wire.
-    pub const ALL: &'static [&'static str] = &["ok", "loading", "degraded", "failed"];
+    pub const ALL: &'static [&'static str] = &[
+        "ok",
+        "loading",
+        "degraded",
+        "draining",
+        "failed",
+    ];
     /// As written on the wire.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Ok => "ok",
             Self::Loading => "loading",
             Self::Degraded => "degraded",
+            Self::Draining => "draining",
             Self::Failed => "failed",
         }
     }
@@ -97,6 +105,7 @@ impl Decode for Status {
             "ok" => Ok(Self::Ok),
             "loading" => Ok(Self::Loading),
             "degraded" => Ok(Self::Degraded),
+            "draining" => Ok(Self::Draining),
             "failed" => Ok(Self::Failed),
             _ => {
                 Err(
@@ -122,7 +131,7 @@ impl ::std::fmt::Display for Status {
 #[derive(Clone, Debug, PartialEq)]
 pub struct LoadedModel {
     pub id: String,
-    /// `ok` answers requests, `loading` will, `degraded` answers some, `failed` answers none.
+    /// `ok` answers requests, `loading` will, `degraded` answers some, `draining` only ends what it has begun, `failed` answers none.
     pub state: Status,
     pub architecture: Option<String>,
     /// In tokens.
@@ -727,6 +736,365 @@ impl Decode for Error {
         Ok(Self { message: f_message })
     }
 }
+/// The body of Anthropic's `POST /v1/messages`. `tool_choice` may also be a word: `auto`, `any`, `none`, or the name of a tool.
+pub type NasMessageParams = ::wire::serde_json::Map<String, ::wire::serde_json::Value>;
+/// The body of Anthropic's `POST /v1/messages/batches`, with the same words for `tool_choice`.
+pub type NasBatchParams = ::wire::serde_json::Map<String, ::wire::serde_json::Value>;
+#[derive(Clone, Debug, PartialEq)]
+pub struct NasAnswer {
+    pub success: bool,
+    /// What Anthropic's API answers.
+    pub data: ::wire::serde_json::Map<String, ::wire::serde_json::Value>,
+    pub metadata: NasMetadata,
+}
+impl Serialize for NasAnswer {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("success", &self.success)?;
+        map.serialize_entry("data", &self.data)?;
+        map.serialize_entry("metadata", &self.metadata)?;
+        map.end()
+    }
+}
+impl Decode for NasAnswer {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_success = None;
+        let mut f_data = None;
+        let mut f_metadata = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "success" => f_success = Some(value),
+                "data" => f_data = Some(value),
+                "metadata" => f_metadata = Some(value),
+                _ => {}
+            }
+        }
+        let f_success = cx.required(f_success, "success", <bool as Decode>::decode)?;
+        let f_data = cx
+            .required(
+                f_data,
+                "data",
+                <::wire::serde_json::Map<
+                    String,
+                    ::wire::serde_json::Value,
+                > as Decode>::decode,
+            )?;
+        let f_metadata = cx
+            .required(f_metadata, "metadata", <NasMetadata as Decode>::decode)?;
+        Ok(Self {
+            success: f_success,
+            data: f_data,
+            metadata: f_metadata,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct NasMetadata {
+    /// As in the header `request-id`.
+    pub request_id: String,
+    pub processing_time_ms: i64,
+}
+impl Serialize for NasMetadata {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("request_id", &self.request_id)?;
+        map.serialize_entry("processing_time_ms", &self.processing_time_ms)?;
+        map.end()
+    }
+}
+impl Decode for NasMetadata {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_request_id = None;
+        let mut f_processing_time_ms = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "request_id" => f_request_id = Some(value),
+                "processing_time_ms" => f_processing_time_ms = Some(value),
+                _ => {}
+            }
+        }
+        let f_request_id = cx
+            .required(f_request_id, "request_id", <String as Decode>::decode)?;
+        let f_processing_time_ms = cx
+            .required(
+                f_processing_time_ms,
+                "processing_time_ms",
+                |value, cx| {
+                    let owned = <i64 as Decode>::decode(value, cx)?;
+                    let decoded = &owned;
+                    ::wire::range(
+                        *decoded as f64,
+                        true,
+                        Some(::wire::Bound::Inclusive(0.0)),
+                        None,
+                    )?;
+                    Ok(owned)
+                },
+            )?;
+        Ok(Self {
+            request_id: f_request_id,
+            processing_time_ms: f_processing_time_ms,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct NasFailure {
+    pub success: bool,
+    pub error: NasProblem,
+    pub metadata: NasMetadata,
+}
+impl Serialize for NasFailure {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("success", &self.success)?;
+        map.serialize_entry("error", &self.error)?;
+        map.serialize_entry("metadata", &self.metadata)?;
+        map.end()
+    }
+}
+impl Decode for NasFailure {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_success = None;
+        let mut f_error = None;
+        let mut f_metadata = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "success" => f_success = Some(value),
+                "error" => f_error = Some(value),
+                "metadata" => f_metadata = Some(value),
+                _ => {}
+            }
+        }
+        let f_success = cx.required(f_success, "success", <bool as Decode>::decode)?;
+        let f_error = cx.required(f_error, "error", <NasProblem as Decode>::decode)?;
+        let f_metadata = cx
+            .required(f_metadata, "metadata", <NasMetadata as Decode>::decode)?;
+        Ok(Self {
+            success: f_success,
+            error: f_error,
+            metadata: f_metadata,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct NasProblem {
+    /// One of Anthropic's error types.
+    pub type_: String,
+    /// Begins with the field, if it is about one.
+    pub message: String,
+}
+impl Serialize for NasProblem {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("type", &self.type_)?;
+        map.serialize_entry("message", &self.message)?;
+        map.end()
+    }
+}
+impl Decode for NasProblem {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_type_ = None;
+        let mut f_message = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "type" => f_type_ = Some(value),
+                "message" => f_message = Some(value),
+                _ => {}
+            }
+        }
+        let f_type_ = cx.required(f_type_, "type", <String as Decode>::decode)?;
+        let f_message = cx.required(f_message, "message", <String as Decode>::decode)?;
+        Ok(Self {
+            type_: f_type_,
+            message: f_message,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct Liveness {
+    /// `ok` answers requests, `loading` will, `degraded` answers some, `draining` only ends what it has begun, `failed` answers none.
+    pub status: Status,
+    pub version: String,
+}
+impl Serialize for Liveness {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("status", &self.status)?;
+        map.serialize_entry("version", &self.version)?;
+        map.end()
+    }
+}
+impl Decode for Liveness {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_status = None;
+        let mut f_version = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "status" => f_status = Some(value),
+                "version" => f_version = Some(value),
+                _ => {}
+            }
+        }
+        let f_status = cx.required(f_status, "status", <Status as Decode>::decode)?;
+        let f_version = cx.required(f_version, "version", <String as Decode>::decode)?;
+        Ok(Self {
+            status: f_status,
+            version: f_version,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct RecentRequests {
+    pub requests: Vec<RecentRequest>,
+}
+impl Serialize for RecentRequests {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("requests", &self.requests)?;
+        map.end()
+    }
+}
+impl Decode for RecentRequests {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_requests = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "requests" => f_requests = Some(value),
+                _ => {}
+            }
+        }
+        let f_requests = cx
+            .required(f_requests, "requests", <Vec<RecentRequest> as Decode>::decode)?;
+        Ok(Self { requests: f_requests })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct RecentRequest {
+    /// As in the headers of its answer and in the log.
+    pub id: String,
+    /// RFC 3339.
+    pub ended_at: String,
+    pub dialect: String,
+    /// The path with names in place of what varies.
+    pub route: String,
+    pub model: String,
+    /// The name of the key that was used, if it has one.
+    pub key: Option<String>,
+    /// Of HTTP.
+    pub status: i64,
+    /// Whether the client got all of it.
+    pub complete: bool,
+    pub prompt_tokens: i64,
+    /// Those of them that were not computed again.
+    pub cached_prompt_tokens: i64,
+    pub generated_tokens: i64,
+    /// From the request to the first of them.
+    pub first_token_ms: Option<i64>,
+    pub duration_ms: i64,
+}
+impl Serialize for RecentRequest {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("id", &self.id)?;
+        map.serialize_entry("ended_at", &self.ended_at)?;
+        map.serialize_entry("dialect", &self.dialect)?;
+        map.serialize_entry("route", &self.route)?;
+        map.serialize_entry("model", &self.model)?;
+        if let Some(value) = &self.key {
+            map.serialize_entry("key", value)?;
+        }
+        map.serialize_entry("status", &self.status)?;
+        map.serialize_entry("complete", &self.complete)?;
+        map.serialize_entry("prompt_tokens", &self.prompt_tokens)?;
+        map.serialize_entry("cached_prompt_tokens", &self.cached_prompt_tokens)?;
+        map.serialize_entry("generated_tokens", &self.generated_tokens)?;
+        if let Some(value) = &self.first_token_ms {
+            map.serialize_entry("first_token_ms", value)?;
+        }
+        map.serialize_entry("duration_ms", &self.duration_ms)?;
+        map.end()
+    }
+}
+impl Decode for RecentRequest {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_id = None;
+        let mut f_ended_at = None;
+        let mut f_dialect = None;
+        let mut f_route = None;
+        let mut f_model = None;
+        let mut f_key = None;
+        let mut f_status = None;
+        let mut f_complete = None;
+        let mut f_prompt_tokens = None;
+        let mut f_cached_prompt_tokens = None;
+        let mut f_generated_tokens = None;
+        let mut f_first_token_ms = None;
+        let mut f_duration_ms = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "id" => f_id = Some(value),
+                "ended_at" => f_ended_at = Some(value),
+                "dialect" => f_dialect = Some(value),
+                "route" => f_route = Some(value),
+                "model" => f_model = Some(value),
+                "key" => f_key = Some(value),
+                "status" => f_status = Some(value),
+                "complete" => f_complete = Some(value),
+                "prompt_tokens" => f_prompt_tokens = Some(value),
+                "cached_prompt_tokens" => f_cached_prompt_tokens = Some(value),
+                "generated_tokens" => f_generated_tokens = Some(value),
+                "first_token_ms" => f_first_token_ms = Some(value),
+                "duration_ms" => f_duration_ms = Some(value),
+                _ => {}
+            }
+        }
+        let f_id = cx.required(f_id, "id", <String as Decode>::decode)?;
+        let f_ended_at = cx
+            .required(f_ended_at, "ended_at", <String as Decode>::decode)?;
+        let f_dialect = cx.required(f_dialect, "dialect", <String as Decode>::decode)?;
+        let f_route = cx.required(f_route, "route", <String as Decode>::decode)?;
+        let f_model = cx.required(f_model, "model", <String as Decode>::decode)?;
+        let f_key = cx.optional(f_key, "key", <String as Decode>::decode)?;
+        let f_status = cx.required(f_status, "status", <i64 as Decode>::decode)?;
+        let f_complete = cx.required(f_complete, "complete", <bool as Decode>::decode)?;
+        let f_prompt_tokens = cx
+            .required(f_prompt_tokens, "prompt_tokens", <i64 as Decode>::decode)?;
+        let f_cached_prompt_tokens = cx
+            .required(
+                f_cached_prompt_tokens,
+                "cached_prompt_tokens",
+                <i64 as Decode>::decode,
+            )?;
+        let f_generated_tokens = cx
+            .required(f_generated_tokens, "generated_tokens", <i64 as Decode>::decode)?;
+        let f_first_token_ms = cx
+            .optional(f_first_token_ms, "first_token_ms", <i64 as Decode>::decode)?;
+        let f_duration_ms = cx
+            .required(f_duration_ms, "duration_ms", <i64 as Decode>::decode)?;
+        Ok(Self {
+            id: f_id,
+            ended_at: f_ended_at,
+            dialect: f_dialect,
+            route: f_route,
+            model: f_model,
+            key: f_key,
+            status: f_status,
+            complete: f_complete,
+            prompt_tokens: f_prompt_tokens,
+            cached_prompt_tokens: f_cached_prompt_tokens,
+            generated_tokens: f_generated_tokens,
+            first_token_ms: f_first_token_ms,
+            duration_ms: f_duration_ms,
+        })
+    }
+}
 #[derive(Clone, Debug, PartialEq)]
 pub struct RerankRequest {
     pub model: String,
@@ -1016,8 +1384,152 @@ impl Decode for RerankUsage {
         })
     }
 }
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct NasListBatchesQuery {
+    /// Return the page that ends just before this one.
+    pub before_id: Option<String>,
+    /// Return the page that starts just after this one.
+    pub after_id: Option<String>,
+    /// How many a page has.
+    pub limit: Option<i64>,
+}
+impl NasListBatchesQuery {
+    /// The value that the specification names as default where the property is absent.
+    pub fn limit_or_default(&self) -> i64 {
+        self.limit.clone().unwrap_or(20)
+    }
+}
+impl Serialize for NasListBatchesQuery {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        if let Some(value) = &self.before_id {
+            map.serialize_entry("before_id", value)?;
+        }
+        if let Some(value) = &self.after_id {
+            map.serialize_entry("after_id", value)?;
+        }
+        if let Some(value) = &self.limit {
+            map.serialize_entry("limit", value)?;
+        }
+        map.end()
+    }
+}
+impl Decode for NasListBatchesQuery {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_before_id = None;
+        let mut f_after_id = None;
+        let mut f_limit = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "before_id" => f_before_id = Some(value),
+                "after_id" => f_after_id = Some(value),
+                "limit" => f_limit = Some(value),
+                _ => {}
+            }
+        }
+        let f_before_id = cx
+            .optional(f_before_id, "before_id", <String as Decode>::decode)?;
+        let f_after_id = cx
+            .optional(f_after_id, "after_id", <String as Decode>::decode)?;
+        let f_limit = cx
+            .optional(
+                f_limit,
+                "limit",
+                |value, cx| {
+                    let owned = <i64 as Decode>::decode(value, cx)?;
+                    let decoded = &owned;
+                    ::wire::range(
+                        *decoded as f64,
+                        true,
+                        Some(::wire::Bound::Inclusive(1.0)),
+                        Some(::wire::Bound::Inclusive(1000.0)),
+                    )?;
+                    Ok(owned)
+                },
+            )?;
+        Ok(Self {
+            before_id: f_before_id,
+            after_id: f_after_id,
+            limit: f_limit,
+        })
+    }
+}
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct NasListModelsQuery {
+    /// Return the page that ends just before this one.
+    pub before_id: Option<String>,
+    /// Return the page that starts just after this one.
+    pub after_id: Option<String>,
+    /// How many a page has.
+    pub limit: Option<i64>,
+}
+impl NasListModelsQuery {
+    /// The value that the specification names as default where the property is absent.
+    pub fn limit_or_default(&self) -> i64 {
+        self.limit.clone().unwrap_or(20)
+    }
+}
+impl Serialize for NasListModelsQuery {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        if let Some(value) = &self.before_id {
+            map.serialize_entry("before_id", value)?;
+        }
+        if let Some(value) = &self.after_id {
+            map.serialize_entry("after_id", value)?;
+        }
+        if let Some(value) = &self.limit {
+            map.serialize_entry("limit", value)?;
+        }
+        map.end()
+    }
+}
+impl Decode for NasListModelsQuery {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_before_id = None;
+        let mut f_after_id = None;
+        let mut f_limit = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "before_id" => f_before_id = Some(value),
+                "after_id" => f_after_id = Some(value),
+                "limit" => f_limit = Some(value),
+                _ => {}
+            }
+        }
+        let f_before_id = cx
+            .optional(f_before_id, "before_id", <String as Decode>::decode)?;
+        let f_after_id = cx
+            .optional(f_after_id, "after_id", <String as Decode>::decode)?;
+        let f_limit = cx
+            .optional(
+                f_limit,
+                "limit",
+                |value, cx| {
+                    let owned = <i64 as Decode>::decode(value, cx)?;
+                    let decoded = &owned;
+                    ::wire::range(
+                        *decoded as f64,
+                        true,
+                        Some(::wire::Bound::Inclusive(1.0)),
+                        Some(::wire::Bound::Inclusive(1000.0)),
+                    )?;
+                    Ok(owned)
+                },
+            )?;
+        Ok(Self {
+            before_id: f_before_id,
+            after_id: f_after_id,
+            limit: f_limit,
+        })
+    }
+}
 ::wire::impl_deserialize!(
     Health, Status, LoadedModel, Queue, Counters, ModelName, ModelStates, MemoryState,
-    ModelState, ModelTask, ModelStage, LoadProgress, ErrorResponse, Error, RerankRequest,
-    RerankDocument, RerankText, RerankAnswer, RerankResult, RerankUsage
+    ModelState, ModelTask, ModelStage, LoadProgress, ErrorResponse, Error, NasAnswer,
+    NasMetadata, NasFailure, NasProblem, Liveness, RecentRequests, RecentRequest,
+    RerankRequest, RerankDocument, RerankText, RerankAnswer, RerankResult, RerankUsage,
+    NasListBatchesQuery, NasListModelsQuery
 );

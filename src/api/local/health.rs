@@ -4,15 +4,45 @@ use std::time::Duration;
 
 use types_local as wire;
 
-use crate::service::{Load, Service, Stage, Status};
+use super::problem::Problem;
+use crate::service::{Load, Readiness, Service, Stage, Status};
+
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+/// How long who wants to send requests should wait for a server that starts.
+const SOON: Duration = Duration::from_secs(2);
+
+/// That the process answers, and how it is.
+pub(super) fn live(service: &Service) -> wire::Liveness {
+    wire::Liveness { status: status(service), version: VERSION.into() }
+}
+
+/// The same, if requests should be sent here.
+///
+/// # Errors
+/// They should not: the server starts or ends.
+pub(super) fn ready(service: &Service) -> Result<wire::Liveness, Problem> {
+    match service.readiness() {
+        Readiness::Ready => Ok(live(service)),
+        Readiness::Starting => Err(Problem::later(503, "The server is loading its models.", SOON)),
+        Readiness::Draining => Err(Problem::later(503, "The server is shutting down.", SOON)),
+    }
+}
+
+fn status(service: &Service) -> wire::Status {
+    match service.readiness() {
+        Readiness::Ready => wire::Status::Ok,
+        Readiness::Starting => wire::Status::Loading,
+        Readiness::Draining => wire::Status::Draining,
+    }
+}
 
 pub(super) fn health(service: &Service, uptime: Duration) -> wire::Health {
-    let status = if service.admission().is_closed() { wire::Status::Failed } else { wire::Status::Ok };
+    let status = status(service);
     let Load { running, waiting, capacity, totals } = service.load();
     wire::Health {
         models: service.catalog().statuses().into_iter().filter_map(|model| loaded(model, status)).collect(),
         status,
-        version: env!("CARGO_PKG_VERSION").into(),
+        version: VERSION.into(),
         uptime_seconds: number(uptime.as_secs()),
         queue: wire::Queue { running: number(running), waiting: number(waiting), capacity: number(capacity) },
         counters: wire::Counters {
@@ -33,6 +63,8 @@ fn loaded(model: Status, server: wire::Status) -> Option<wire::LoadedModel> {
     let (state, error) = match model.stage {
         Stage::Cold | Stage::Unloading => return None,
         Stage::Loading { .. } => (wire::Status::Loading, None),
+        // Those that are there answer already.
+        Stage::Resident { .. } if server == wire::Status::Loading => (wire::Status::Ok, None),
         Stage::Resident { .. } => (server, None),
         // Why is for those who have a key: `GET /api/models`.
         Stage::Failed(_) => (wire::Status::Failed, Some("the model could not be loaded".to_owned())),

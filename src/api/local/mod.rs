@@ -1,20 +1,24 @@
-//! Our own routes: health, the models in memory, reranking, and an answer to the probes that clients send before their first request.
+//! Our own routes: health, figures, the models in memory, reranking, and an answer to the probes that clients send before
+//! their first request.
 
+mod figures;
 mod health;
 mod models;
 mod problem;
+mod requests;
 mod rerank;
 
 use std::{sync::Arc, time::Duration, time::Instant};
 
 use api_server::{
     local::{
-        HealthApi, HealthCall, ListModelStatesCall, LoadModelCall, ModelsApi, RerankApi, RerankCall,
-        UnloadModelCall, router,
+        HealthApi, HealthCall, ListModelStatesCall, ListRecentRequestsCall, LiveCall, LoadModelCall,
+        MetricsCall, ModelsApi, OperationsApi, ReadyCall, RerankApi, RerankCall, UnloadModelCall,
+        health_router, models_router, operations_router, rerank_router,
     },
-    runtime::{Api, ApiError, RequestId},
+    runtime::{self, Api, ApiError, RequestId, Server},
 };
-use axum::{response::Response, routing::get};
+use axum::{Router, response::Response, routing::get};
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, StatusCode};
 use types_local as wire;
@@ -30,7 +34,15 @@ const GREETING: &str = concat!("duet ", env!("CARGO_PKG_VERSION"), "\n");
 
 /// The routes over `service`.
 pub fn mount(service: Arc<Service>, body_limit: usize) -> Mount {
-    let routes = router(Arc::new(Local { service, begun: Instant::now() }), limits(body_limit))
+    figures::describe(service.telemetry());
+    let server = Server::new(Arc::new(Local { service, begun: Instant::now() }), limits(body_limit));
+    let routes = Router::new()
+        .merge(health_router(server.clone()))
+        .merge(models_router(server.clone()))
+        .merge(operations_router(server.clone()))
+        .merge(rerank_router(server))
+        .fallback(runtime::not_found::<Local>)
+        .method_not_allowed_fallback(runtime::method_not_allowed::<Local>)
         .route("/", get(greet))
         .route("/api/hello", get(greet));
     Mount { dialect: Arc::new(Plain), routes }
@@ -52,6 +64,24 @@ impl Api for Local {
 impl HealthApi for Local {
     async fn health(&self, _: HealthCall) -> Result<wire::Health, Problem> {
         Ok(health::health(&self.service, self.begun.elapsed()))
+    }
+
+    async fn live(&self, _: LiveCall) -> Result<wire::Liveness, Problem> {
+        Ok(health::live(&self.service))
+    }
+
+    async fn ready(&self, _: ReadyCall) -> Result<wire::Liveness, Problem> {
+        health::ready(&self.service)
+    }
+}
+
+impl OperationsApi for Local {
+    async fn metrics(&self, _: MetricsCall) -> Result<String, Problem> {
+        Ok(figures::figures(&self.service, self.begun.elapsed()))
+    }
+
+    async fn list_recent_requests(&self, _: ListRecentRequestsCall) -> Result<wire::RecentRequests, Problem> {
+        Ok(requests::recent(&self.service))
     }
 }
 

@@ -1,0 +1,113 @@
+//! Tells every request when its client has the answer: one log line, the figures, and a place among the last requests.
+//! Never contents.
+//!
+//! Invariant: a request is told exactly once, when the body of its answer is dropped, which is after the last byte or
+//! when the client has gone.
+
+use std::{
+    pin::Pin,
+    sync::Arc,
+    task::{Context, Poll},
+    time::SystemTime,
+};
+
+use axum::body::Body;
+use bytes::Bytes;
+use http_body::{Body as HttpBody, Frame, SizeHint};
+use tracing::Span;
+
+use crate::service::{Entry, Facts, Record, Service};
+
+/// What is known of a request when its answer's head is.
+pub(super) struct Line {
+    pub(super) service: Arc<Service>,
+    pub(super) record: Arc<Record>,
+    pub(super) span: Span,
+    pub(super) id: String,
+    pub(super) dialect: &'static str,
+    pub(super) method: &'static str,
+    pub(super) status: u16,
+}
+
+/// A body whose end is told.
+pub(super) struct Accounted {
+    // Dropped before the line is told: an answer adds what it cost when it is dropped.
+    inner: Option<Body>,
+    ended: bool,
+    line: Line,
+}
+
+impl Accounted {
+    pub(super) fn new(inner: Body, line: Line) -> Self {
+        Self { ended: inner.is_end_stream(), inner: Some(inner), line }
+    }
+}
+
+impl HttpBody for Accounted {
+    type Data = Bytes;
+    type Error = axum::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
+        let Some(inner) = &mut self.inner else { return Poll::Ready(None) };
+        let polled = Pin::new(&mut *inner).poll_frame(context);
+        let ended = matches!(polled, Poll::Ready(None)) || inner.is_end_stream();
+        self.ended |= ended;
+        polled
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.inner.as_ref().is_none_or(HttpBody::is_end_stream)
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.inner.as_ref().map_or_else(SizeHint::default, HttpBody::size_hint)
+    }
+}
+
+impl Drop for Accounted {
+    fn drop(&mut self) {
+        drop(self.inner.take());
+        self.line.tell(self.ended);
+    }
+}
+
+impl Line {
+    fn tell(&self, complete: bool) {
+        let facts = self.record.close();
+        let took = self.record.begun().elapsed();
+        let route = self.record.route();
+        self.service.telemetry().request(route, self.method, self.status, took);
+        let Facts { key, model, prompt_tokens, cached_tokens, generated_tokens, first_token, .. } = &facts;
+        let milliseconds = |time: std::time::Duration| u64::try_from(time.as_millis()).unwrap_or(u64::MAX);
+        let answered = facts.answers > 0;
+        tracing::info!(
+            parent: &self.span,
+            dialect = self.dialect,
+            status = self.status,
+            complete,
+            key,
+            model,
+            prompt_tokens = answered.then_some(prompt_tokens),
+            cached_tokens = answered.then_some(cached_tokens),
+            generated_tokens = answered.then_some(generated_tokens),
+            first_token_milliseconds = first_token.map(milliseconds),
+            milliseconds = milliseconds(took),
+            "request over"
+        );
+        if model.is_some() {
+            self.service.journal().add(Entry {
+                id: self.id.clone(),
+                ended: SystemTime::now(),
+                dialect: self.dialect,
+                route: route.to_owned(),
+                status: self.status,
+                complete,
+                took,
+                facts,
+            });
+        }
+    }
+}
