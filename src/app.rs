@@ -28,7 +28,7 @@ use self::{
 };
 use crate::{
     api,
-    config::{ModelSettings, Settings},
+    config::{KvCache, ModelSettings, Settings},
     http::{self, Keys, Mounts, Options, Until},
     memory,
     service::{self, Catalog, CatalogError, Policy, Service},
@@ -228,6 +228,7 @@ fn catalog(machine: &Arc<Machine>, model: Model) -> Result<Catalog, AppError> {
         policy: Policy { pinned: false, idle_timeout: settings.idle_timeout },
         window: settings.window,
         precision: settings.precision,
+        kv_cache: settings.kv_cache,
     };
     let own = settings.models.get(&default.id).cloned();
     let name = default.id.clone();
@@ -242,6 +243,7 @@ fn catalog(machine: &Arc<Machine>, model: Model) -> Result<Catalog, AppError> {
             policy: Policy { pinned: false, idle_timeout: settings.idle_timeout },
             window: settings.window,
             precision: settings.precision,
+            kv_cache: settings.kv_cache,
         };
         catalog.offer(Arc::new(configured(plain, own)))?;
     }
@@ -266,6 +268,11 @@ fn configured(model: Local, own: &ModelSettings) -> Local {
         policy: Policy { pinned: own.pinned, idle_timeout },
         window: own.window.or(model.window),
         precision: own.precision.unwrap_or(model.precision),
+        kv_cache: KvCache {
+            bits: own.kv_bits.unwrap_or(model.kv_cache.bits),
+            group_size: own.kv_group_size.unwrap_or(model.kv_cache.group_size),
+            start: own.quantized_kv_start.unwrap_or(model.kv_cache.start),
+        },
         ..model
     }
 }

@@ -18,12 +18,12 @@ use duet_engine::{
 };
 use duet_hub::{Facts, Files, Hub, Model, Reference};
 use duet_inference::{Backend, Error, Memory, ModelInfo};
-use duet_mlx::{Device, Footprint, LoadOptions, MlxEncoder, MlxExecutor};
+use duet_mlx::{Device, Footprint, KeyValueBits, LoadOptions, MlxEncoder, MlxExecutor};
 use futures_util::{FutureExt, future::BoxFuture};
 
 use super::resident::{Embedding, Generating};
 use crate::{
-    config::{Precision, Settings},
+    config::{KvCache, Precision, Settings},
     memory,
     service::{Card, Kind, Loaded, Policy, Progress, Source, Task},
 };
@@ -55,6 +55,7 @@ pub(super) struct Local {
     pub(super) policy: Policy,
     pub(super) window: Option<u32>,
     pub(super) precision: Precision,
+    pub(super) kv_cache: KvCache,
 }
 
 /// A model whose files are here, and how it will be held.
@@ -171,7 +172,8 @@ impl Local {
         };
         let (taken, machine) = (Arc::<AtomicU64>::default(), Arc::clone(&self.machine));
         let measured = Arc::clone(&taken);
-        let load = LoadOptions { precision: footprint.precision, ..LoadOptions::default() };
+        let load =
+            LoadOptions { precision: footprint.precision, key_value_bits: key_value_bits(self.kv_cache) };
         let factory = move || {
             let executor = measured_on(&measured, &machine, || MlxExecutor::load(weights.folder(), load))?;
             Ok(Box::new(executor) as Box<dyn Executor>)
@@ -268,6 +270,10 @@ impl Weights {
             Self::Unpacked(folder) => folder.path(),
         }
     }
+}
+
+fn key_value_bits(KvCache { bits, group_size, start }: KvCache) -> Option<KeyValueBits> {
+    (bits.0 > 0).then_some(KeyValueBits { bits: bits.0, group_size: group_size.0, start: start.0 })
 }
 
 fn precision(precision: Precision) -> duet_mlx::Precision {

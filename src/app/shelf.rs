@@ -48,6 +48,7 @@ impl OnDisk {
             policy: Policy { pinned: false, idle_timeout: settings.idle_timeout },
             window: settings.window,
             precision: settings.precision,
+            kv_cache: settings.kv_cache,
         }))
     }
 }

@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand};
 use duet_hub::Hub;
 
 use super::hub;
-use crate::config::{Host, LogFormat, Precision, Typed};
+use crate::config::{Host, KvBits, KvGroupSize, KvStart, LogFormat, Precision, Typed};
 
 /// Answers Anthropic and OpenAI clients from a model on this machine.
 ///
@@ -56,6 +56,15 @@ pub(super) struct Serve {
     /// Memory for prompts that may come back, in MiB; 0 keeps none [default: 1024]
     #[arg(long, value_name = "MIB")]
     pub(super) prefix_cache_mib: Option<u32>,
+    /// Bits of each key and value in the cache: 0 (as computed), 2, 3, 4, 5, 6 or 8 [default: 0]
+    #[arg(long, value_name = "BITS")]
+    pub(super) kv_bits: Option<KvBits>,
+    /// Keys and values that share a scale: 32, 64 or 128 [default: 64]
+    #[arg(long, value_name = "N")]
+    pub(super) kv_group_size: Option<KvGroupSize>,
+    /// Tokens from which on a sequence's keys and values have those bits [default: 5000]
+    #[arg(long, value_name = "TOKENS")]
+    pub(super) quantized_kv_start: Option<KvStart>,
 }
 
 /// What serving and chatting share.
@@ -138,6 +147,9 @@ impl Serve {
             log_format: self.log_format,
             max_batch: self.max_batch,
             prefix_cache_mib: self.prefix_cache_mib,
+            kv_bits: self.kv_bits,
+            kv_group_size: self.kv_group_size,
+            quantized_kv_start: self.quantized_kv_start,
             ..self.model.typed()
         }
     }

@@ -32,6 +32,8 @@ fn mistakes_are_usage_errors() {
         "duet --port 99999",
         "duet serve --host nowhere",
         "duet bake",
+        "duet serve --kv-bits 7",
+        "duet serve --kv-group-size 48",
         "duet pull",
         "duet chat --max-tokens 0",
     ] {

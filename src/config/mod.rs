@@ -18,7 +18,7 @@ use std::{
 };
 
 pub use typed::{Typed, TypedModel};
-pub use value::{ApiKey, Host, LogFormat, Precision, Storage};
+pub use value::{ApiKey, Host, KvBits, KvCache, KvGroupSize, KvStart, LogFormat, Precision, Storage};
 
 const DEFAULT_PORT: u16 = 10240;
 const MIB: u64 = 1 << 20;
@@ -34,6 +34,8 @@ pub struct Settings {
     pub model: Option<String>,
     /// In which number format weights are held.
     pub precision: Precision,
+    /// How keys and values are held.
+    pub kv_cache: KvCache,
     /// Accepted keys; with none, every client is let in.
     pub api_keys: Vec<ApiKey>,
     /// Other names by which clients may ask for the model: alias to model name.
@@ -94,6 +96,10 @@ pub struct ModelSettings {
     pub window: Option<u32>,
     /// In which number format its weights are held; as [`Settings::precision`] when `None`.
     pub precision: Option<Precision>,
+    /// As in [`Settings::kv_cache`] when `None`, each.
+    pub kv_bits: Option<KvBits>,
+    pub kv_group_size: Option<KvGroupSize>,
+    pub quantized_kv_start: Option<KvStart>,
 }
 
 /// Why there are no settings.
@@ -155,6 +161,11 @@ impl From<Typed> for Settings {
             address: SocketAddr::new(typed.host.unwrap_or_default().0, typed.port.unwrap_or(DEFAULT_PORT)),
             model: typed.model,
             precision: typed.precision.unwrap_or_default(),
+            kv_cache: KvCache {
+                bits: typed.kv_bits.unwrap_or_default(),
+                group_size: typed.kv_group_size.unwrap_or_default(),
+                start: typed.quantized_kv_start.unwrap_or_default(),
+            },
             api_keys: typed.api_keys.unwrap_or_default(),
             aliases: typed.aliases.unwrap_or_default(),
             models: typed.models.unwrap_or_default().into_iter().map(model_settings).collect(),
@@ -202,6 +213,9 @@ fn model_settings((name, typed): (String, TypedModel)) -> (String, ModelSettings
         idle_timeout: typed.idle_timeout_seconds.map(whole_seconds),
         window: typed.window.map(NonZeroU32::get),
         precision: typed.precision,
+        kv_bits: typed.kv_bits,
+        kv_group_size: typed.kv_group_size,
+        quantized_kv_start: typed.quantized_kv_start,
     };
     (name, settings)
 }

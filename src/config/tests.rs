@@ -38,6 +38,9 @@ fn every_key_of_the_file_reaches_the_settings() {
         port = 8080
         model = "some/model"
         precision = "float32"
+        kv_bits = 4
+        kv_group_size = 32
+        quantized_kv_start = 18
         api_keys = ["one", "two"]
         body_limit_mib = 5
         queue = 6
@@ -67,12 +70,17 @@ fn every_key_of_the_file_reaches_the_settings() {
         idle_timeout_seconds = 16
         window = 17
         precision = "native"
+        kv_bits = 8
+        kv_group_size = 128
+        quantized_kv_start = 0
     "#;
     let settings = load(Typed::default(), &[], file).unwrap();
 
     assert_eq!(settings.address, "0.0.0.0:8080".parse().unwrap());
     assert_eq!(settings.model.as_deref(), Some("some/model"));
     assert_eq!(settings.precision, Precision::Float32);
+    let kv_cache = KvCache { bits: KvBits(4), group_size: KvGroupSize(32), start: KvStart(18) };
+    assert_eq!(settings.kv_cache, kv_cache);
     assert_eq!(settings.api_keys.iter().map(ApiKey::reveal).collect::<Vec<_>>(), ["one", "two"]);
     assert_eq!(settings.body_limit, 5 << 20);
     assert_eq!((settings.queue, settings.max_batch, settings.prefill_chunk), (6, 7, 8));
@@ -99,6 +107,9 @@ fn every_key_of_the_file_reaches_the_settings() {
         idle_timeout: Some(Duration::from_secs(16)),
         window: Some(17),
         precision: Some(Precision::Native),
+        kv_bits: Some(KvBits(8)),
+        kv_group_size: Some(KvGroupSize(128)),
+        quantized_kv_start: Some(KvStart(0)),
     };
     assert_eq!(settings.models["small"], small);
 }
@@ -110,6 +121,9 @@ fn the_environment_reaches_the_settings() {
         ("DUET_API_KEYS", " one , two,"),
         ("DUET_LOG_FORMAT", "JSON"),
         ("DUET_PRECISION", "native"),
+        ("DUET_KV_BITS", "8"),
+        ("DUET_KV_GROUP_SIZE", "128"),
+        ("DUET_QUANTIZED_KV_START", "0"),
         ("DUET_MODEL", ""),
     ];
     let settings = load(Typed::default(), &variables, "model = 'from/file'").unwrap();
@@ -118,6 +132,8 @@ fn the_environment_reaches_the_settings() {
     assert_eq!(settings.api_keys.iter().map(ApiKey::reveal).collect::<Vec<_>>(), ["one", "two"]);
     assert_eq!(settings.log_format, LogFormat::Json);
     assert_eq!(settings.precision, Precision::Native);
+    let kv_cache = KvCache { bits: KvBits(8), group_size: KvGroupSize(128), start: KvStart(0) };
+    assert_eq!(settings.kv_cache, kv_cache);
     assert_eq!(settings.model.as_deref(), Some("from/file"), "an empty variable is an absent one");
 }
 
@@ -138,6 +154,8 @@ fn a_mistake_in_the_file_has_its_line_and_its_field() {
         "host = 'nowhere'\n",
         ":1: host: `nowhere` is not an IP address (use 127.0.0.1, or 0.0.0.0 for every network)",
     );
+    check_error(&[], "kv_bits = 7\n", ":1: kv_bits: 7 is not one of 0, 2, 3, 4, 5, 6, 8");
+    check_error(&[], "kv_group_size = 48\n", ":1: kv_group_size: 48 is not one of 32, 64, 128");
     check_error(&[], "api_keys = ['a', ' ']\n", ":1: api_keys: an API key must not be empty");
 }
 
@@ -147,6 +165,11 @@ fn a_mistake_in_the_environment_names_the_variable() {
         &[("DUET_PORT", "many")],
         "",
         "environment variable DUET_PORT: invalid digit found in string",
+    );
+    check_error(
+        &[("DUET_KV_BITS", "1")],
+        "",
+        "environment variable DUET_KV_BITS: 1 is not one of 0, 2, 3, 4, 5, 6, 8",
     );
     check_error(
         &[("DUET_LOG_FORMAT", "xml")],

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, num::NonZeroU32, path::PathBuf};
 
 use serde::Deserialize;
 
-use super::value::{ApiKey, Host, LogFormat, Precision, Storage};
+use super::value::{ApiKey, Host, KvBits, KvGroupSize, KvStart, LogFormat, Precision, Storage};
 
 /// The settings of one source. The field names are the keys of `duet.toml`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
@@ -14,6 +14,9 @@ pub struct Typed {
     pub port: Option<u16>,
     pub model: Option<String>,
     pub precision: Option<Precision>,
+    pub kv_bits: Option<KvBits>,
+    pub kv_group_size: Option<KvGroupSize>,
+    pub quantized_kv_start: Option<KvStart>,
     pub api_keys: Option<Vec<ApiKey>>,
     pub aliases: Option<BTreeMap<String, String>>,
     pub models: Option<BTreeMap<String, TypedModel>>,
@@ -50,6 +53,9 @@ pub struct TypedModel {
     pub idle_timeout_seconds: Option<NonZeroU32>,
     pub window: Option<NonZeroU32>,
     pub precision: Option<Precision>,
+    pub kv_bits: Option<KvBits>,
+    pub kv_group_size: Option<KvGroupSize>,
+    pub quantized_kv_start: Option<KvStart>,
 }
 
 impl Typed {
@@ -61,6 +67,9 @@ impl Typed {
             port: self.port.or(other.port),
             model: self.model.or(other.model),
             precision: self.precision.or(other.precision),
+            kv_bits: self.kv_bits.or(other.kv_bits),
+            kv_group_size: self.kv_group_size.or(other.kv_group_size),
+            quantized_kv_start: self.quantized_kv_start.or(other.quantized_kv_start),
             api_keys: self.api_keys.or(other.api_keys),
             aliases: self.aliases.or(other.aliases),
             models: self.models.or(other.models),

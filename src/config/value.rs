@@ -4,6 +4,7 @@ use std::{
     convert::Infallible,
     fmt,
     net::{IpAddr, Ipv4Addr},
+    num::ParseIntError,
     path::PathBuf,
     str::FromStr,
 };
@@ -95,6 +96,88 @@ pub enum Precision {
     Native,
     /// Everything unpacked to float32.
     Float32,
+}
+
+/// How keys and values of earlier tokens are held. mlx-lm has settings of the same names.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct KvCache {
+    pub bits: KvBits,
+    pub group_size: KvGroupSize,
+    /// Sequences with fewer tokens are held as computed.
+    pub start: KvStart,
+}
+
+/// Into how many bits each number is packed; 0: it is held as computed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "u32")]
+pub struct KvBits(pub u8);
+
+/// How many numbers share a scale.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "u32")]
+pub struct KvGroupSize(pub u8);
+
+/// A number of tokens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub struct KvStart(pub u32);
+
+impl TryFrom<u32> for KvBits {
+    type Error = String;
+
+    fn try_from(bits: u32) -> Result<Self, String> {
+        one_of(bits, &[0, 2, 3, 4, 5, 6, 8]).map(Self)
+    }
+}
+
+impl TryFrom<u32> for KvGroupSize {
+    type Error = String;
+
+    fn try_from(size: u32) -> Result<Self, String> {
+        one_of(size, &[32, 64, 128]).map(Self)
+    }
+}
+
+impl FromStr for KvBits {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        text.parse::<u32>().map_err(|error| error.to_string())?.try_into()
+    }
+}
+
+impl FromStr for KvGroupSize {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        text.parse::<u32>().map_err(|error| error.to_string())?.try_into()
+    }
+}
+
+impl FromStr for KvStart {
+    type Err = ParseIntError;
+
+    fn from_str(text: &str) -> Result<Self, ParseIntError> {
+        text.parse().map(Self)
+    }
+}
+
+impl Default for KvGroupSize {
+    fn default() -> Self {
+        Self(64)
+    }
+}
+
+impl Default for KvStart {
+    fn default() -> Self {
+        Self(5000)
+    }
+}
+
+fn one_of(number: u32, known: &[u8]) -> Result<u8, String> {
+    known.iter().copied().find(|known| u32::from(*known) == number).ok_or_else(|| {
+        let known: Vec<_> = known.iter().map(u8::to_string).collect();
+        format!("{number} is not one of {}", known.join(", "))
+    })
 }
 
 /// A key that clients may use. Its text shows up in no debug output.
