@@ -7,6 +7,7 @@ mod agents;
 mod conformance;
 mod frameworks;
 mod node;
+mod pages;
 mod rust;
 mod sdk;
 
@@ -47,6 +48,8 @@ enum Stage {
     Typescript,
     /// The conformance suite: recordings, mutants, and a live run on the demo model.
     Conformance,
+    /// The pages in a browser; passed over where there is no Chromium, unless it is named.
+    Pages,
     /// Claude Code, Codex and opencode in whole sessions.
     Agents,
     /// Frameworks of both languages against a running server.
@@ -89,6 +92,9 @@ pub fn run(root: &Path, arguments: Arguments) -> Result<()> {
             Ok(ran) => outcomes.extend(ran),
             Err(error) => outcomes.push(outcome("conformance", || Err(error))),
         }
+    }
+    if wants(Stage::Pages) {
+        outcomes.push(pages::run(root, arguments.stages.contains(&Stage::Pages)));
     }
     if arguments.stages.contains(&Stage::Agents) {
         outcomes.push(agents::run(root));

@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// The key that the second server asks for. It protects nothing.
-const KEY: &str = "test-key";
+pub const KEY: &str = "test-key";
 const PATIENCE: Duration = Duration::from_secs(60);
 /// The sets of SDK versions, as files in `tests/sdk-python/requirements/`.
 const SETS: [&str; 3] = [NEWEST, "previous", "oldest"];
