@@ -22,6 +22,8 @@ pub enum LoadError {
     MissingWeight(String),
     #[error("the weight `{name}` has shape {found:?}, the configuration says {expected:?}")]
     Shape { name: String, found: Vec<i32>, expected: Vec<i32> },
+    #[error("the adapter `{name}` cannot be used: {message}")]
+    Adapter { name: String, message: String },
     #[error("MLX: {0}")]
     Mlx(#[from] Exception),
 }

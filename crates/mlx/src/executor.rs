@@ -5,6 +5,7 @@
 use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
+use std::rc::Rc;
 
 use duet_engine::executor::{
     Executor, ExecutorError, ModelShape, Output, Row, SequenceId, Snapshot, SnapshotId, Stretch, Wanted,
@@ -16,6 +17,7 @@ use mlx_rs::transforms::eval;
 use mlx_rs::{Array, Dtype, memory};
 use serde_json::Value;
 
+use crate::adapters::{Adapter, Shared};
 use crate::cache::SequenceCache;
 use crate::device::limit_buffer_cache;
 use crate::error::LoadError;
@@ -39,6 +41,8 @@ pub struct MlxExecutor {
     places: Places,
     snapshots: HashMap<SnapshotId, SequenceCache>,
     next_snapshot: u64,
+    /// Layers that other models have too.
+    _shared: Option<Rc<Shared>>,
 }
 
 impl MlxExecutor {
@@ -47,9 +51,25 @@ impl MlxExecutor {
     /// # Errors
     /// The folder is not a model, the architecture is not supported, or MLX failed.
     pub fn load(folder: &Path, options: LoadOptions) -> Result<Self, LoadError> {
+        Self::load_adapted(folder, options, None, None)
+    }
+
+    /// The same with the adapter in another folder. Models of one `base` (any name) on this thread hold its layers
+    /// together, and in the number format of the first; an adapter of them adds its own matrices only, unless it replaces
+    /// weights.
+    ///
+    /// # Errors
+    /// As for [`MlxExecutor::load`], or the adapter is for another model, incomplete or in no known form.
+    pub fn load_adapted(
+        folder: &Path,
+        options: LoadOptions,
+        base: Option<&str>,
+        adapter: Option<&Path>,
+    ) -> Result<Self, LoadError> {
         let config = read_config(&folder.join("config.json"))?;
         let load = loader(&config)?;
-        let mut weights = Weights::open(folder, &config, options.precision)?;
+        let adapter = adapter.map(Adapter::open).transpose()?;
+        let mut weights = Weights::open_adapted(folder, &config, options.precision, base, adapter)?;
         let model = load(&config, &mut weights)?;
         let memory = memory::active_memory()?;
         limit_buffer_cache(memory)?;
@@ -59,9 +79,10 @@ impl MlxExecutor {
             memory,
             "model loaded"
         );
+        let shared = weights.finish()?;
         let forms = Forms::new(model.cache_shape(), model.window(), options.key_value_bits)?;
         let (places, snapshots) = (Places::new(forms), HashMap::new());
-        Ok(Self { model, places, snapshots, next_snapshot: 0 })
+        Ok(Self { model, places, snapshots, next_snapshot: 0, _shared: shared })
     }
 
     fn start(&mut self, from: Option<(SnapshotId, usize)>) -> Result<SequenceCache, Failure> {

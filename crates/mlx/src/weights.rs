@@ -5,14 +5,16 @@
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use mlx_rs::error::Exception;
 use mlx_rs::transforms::eval;
 use mlx_rs::{Array, Dtype};
 use serde_json::Value;
 
+use crate::adapters::{Adapter, Shared};
 use crate::error::LoadError;
-use crate::layers::{Embedding, Linear, Matrix};
+use crate::layers::{Embedding, ExpertLinear, Linear, Matrix};
 use crate::packed::Packed;
 use crate::precision::{Precision, Storage};
 use crate::quantization::{Mode, Quantization};
@@ -21,18 +23,51 @@ pub struct Weights {
     arrays: HashMap<String, Array>,
     quantization: Option<Quantization>,
     storage: Storage,
+    /// What other models on this thread have loaded from the same files.
+    shared: Option<Rc<Shared>>,
+    adapter: Option<Adapter>,
 }
 
 impl Weights {
     /// Opens every `model*.safetensors` of a folder.
     pub fn open(folder: &Path, config: &Value, precision: Precision) -> Result<Self, LoadError> {
+        Self::open_adapted(folder, config, precision, None, None)
+    }
+
+    /// The same for models that hold their layers together with others under the name `base`, and for adapted ones. An
+    /// adapter that replaces weights shares none.
+    pub fn open_adapted(
+        folder: &Path,
+        config: &Value,
+        precision: Precision,
+        base: Option<&str>,
+        mut adapter: Option<Adapter>,
+    ) -> Result<Self, LoadError> {
         let mut arrays = HashMap::new();
         for file in files(folder)? {
             arrays.extend(Array::load_safetensors(&file)?);
         }
+        if let Some(adapter) = &mut adapter {
+            adapter.replace(&mut arrays)?;
+        }
+        let base = base.filter(|_| !adapter.as_ref().is_some_and(Adapter::is_full));
         let quantization = Quantization::from_config(config)?;
-        let storage = precision.storage(unpacked_bytes(&arrays, quantization.as_ref()))?;
-        Ok(Self { arrays, quantization, storage })
+        let alive = base.and_then(Shared::find);
+        let storage = match &alive {
+            Some(shared) => shared.storage,
+            None => precision.storage(unpacked_bytes(&arrays, quantization.as_ref()))?,
+        };
+        let shared = alive.or_else(|| base.map(|base| Shared::begin(base, storage)));
+        Ok(Self { arrays, quantization, storage, shared, adapter })
+    }
+
+    /// What is held together with others, to be kept as long as the model; to be called when all layers are loaded.
+    ///
+    /// # Errors
+    /// The adapter is for another model.
+    pub fn finish(self) -> Result<Option<Rc<Shared>>, LoadError> {
+        self.adapter.as_ref().map(Adapter::finish).transpose()?;
+        Ok(self.shared)
     }
 
     pub fn storage(&self) -> Storage {
@@ -69,6 +104,22 @@ impl Weights {
     /// Projections of the same input as one, their outputs one after the other. Those that are not packed alike stay
     /// separate inside.
     pub fn fused_linear(&mut self, parts: &[(&str, i32)], inputs: i32) -> Result<Linear, LoadError> {
+        let all = parts.iter().map(|(name, _)| *name).collect::<Vec<_>>().join("+");
+        let linear = match self.shared.as_ref().and_then(|shared| shared.linear(&all)) {
+            Some(linear) => linear,
+            None => self.plain_linear(parts, inputs)?,
+        };
+        if let Some(shared) = &self.shared {
+            shared.keep_linear(&all, &linear);
+        }
+        let Some(adapter) = &mut self.adapter else { return Ok(linear) };
+        let Some(adapter) = adapter.linear(parts, inputs, self.storage)? else { return Ok(linear) };
+        let linear = linear.adapted(adapter)?;
+        eval(linear.arrays())?;
+        Ok(linear)
+    }
+
+    fn plain_linear(&mut self, parts: &[(&str, i32)], inputs: i32) -> Result<Linear, LoadError> {
         let matrices = parts
             .iter()
             .map(|(name, outputs)| self.matrix(name, *outputs, inputs))
@@ -84,9 +135,10 @@ impl Weights {
 
     /// The token embedding `name`, of shape (tokens, width).
     pub fn embedding(&mut self, name: &str, tokens: i32, width: i32) -> Result<Embedding, LoadError> {
-        let matrix = self.matrix(name, tokens, width)?;
-        eval(matrix.arrays())?;
-        Ok(Embedding::new(matrix))
+        let matrix = self.shared_stack(name, &[tokens], width)?;
+        let adapter = self.adapter.as_mut();
+        let adapter = adapter.map(|adapter| adapter.embedding(name, [tokens, width], self.storage));
+        Ok(Embedding::new(matrix, adapter.transpose()?.flatten())?)
     }
 
     fn matrix(&mut self, name: &str, outputs: i32, inputs: i32) -> Result<Matrix, LoadError> {
@@ -95,9 +147,47 @@ impl Weights {
 
     /// Matrices of one shape as one array, (experts, outputs, inputs).
     pub fn experts(&mut self, name: &str, [experts, outputs, inputs]: [i32; 3]) -> Result<Matrix, LoadError> {
-        let matrix = self.stack(name, &[experts, outputs], inputs)?;
+        self.shared_stack(name, &[experts, outputs], inputs)
+    }
+
+    fn shared_stack(&mut self, name: &str, leading: &[i32], inputs: i32) -> Result<Matrix, LoadError> {
+        if let Some(matrix) = self.shared.as_ref().and_then(|shared| shared.matrix(name)) {
+            return Ok(matrix);
+        }
+        let matrix = self.stack(name, leading, inputs)?;
         eval(matrix.arrays())?;
+        if let Some(shared) = &self.shared {
+            shared.keep_matrix(name, &matrix);
+        }
         Ok(matrix)
+    }
+
+    /// Projections of every expert, all of the same input and shape, as one: their outputs one after the other.
+    pub fn fused_experts(&mut self, names: &[&str], shape: [i32; 3]) -> Result<ExpertLinear, LoadError> {
+        let all = names.join("+");
+        let experts = match self.shared.as_ref().and_then(|shared| shared.experts(&all)) {
+            Some(experts) => experts,
+            None => self.plain_experts(names, shape)?,
+        };
+        if let Some(shared) = &self.shared {
+            shared.keep_experts(&all, &experts);
+        }
+        let Some(adapter) = &mut self.adapter else { return Ok(experts) };
+        let Some(adapter) = adapter.experts(names, shape, self.storage)? else { return Ok(experts) };
+        eval(adapter.arrays())?;
+        Ok(experts.adapted(adapter))
+    }
+
+    fn plain_experts(&mut self, names: &[&str], shape: [i32; 3]) -> Result<ExpertLinear, LoadError> {
+        let (mut matrices, mut biases) = (Vec::new(), Vec::new());
+        for name in names {
+            let matrix = self.stack(name, &shape[..2], shape[2])?;
+            eval(matrix.arrays())?;
+            matrices.push(matrix);
+            let bias = format!("{name}.bias");
+            biases.push(self.contains(&bias).then(|| self.vector(&bias, &shape[..2])).transpose()?);
+        }
+        Ok(ExpertLinear::fused(matrices, biases)?)
     }
 
     /// `name.weight`, of the shape `leading` and `inputs`, packed along the inputs or not.
@@ -136,6 +226,22 @@ impl Weights {
                     .unwrap_or_else(|| old.to_owned())
             };
             quantization.rename(layer);
+        }
+        if let Some(adapter) = &mut self.adapter {
+            adapter.rename(name);
+        }
+    }
+
+    /// Puts the outputs of the projection `name` into another order.
+    pub fn reorder(&mut self, name: &str, rows: &Array) -> Result<(), LoadError> {
+        for part in ["weight", "scales", "biases", "bias"] {
+            if let Some(stored) = self.arrays.get_mut(&format!("{name}.{part}")) {
+                *stored = stored.take_axis(rows, 0)?;
+            }
+        }
+        match &mut self.adapter {
+            Some(adapter) => adapter.reorder(name, rows),
+            None => Ok(()),
         }
     }
 

@@ -2,30 +2,41 @@
 
 use mlx_rs::Array;
 use mlx_rs::error::Exception;
+use mlx_rs::transforms::eval;
 
 use super::linear::Matrix;
+use crate::adapters::EmbeddingAdapter;
 
 /// A table of shape (tokens, width).
 #[derive(Debug)]
 pub struct Embedding {
     table: Matrix,
+    adapter: Option<EmbeddingAdapter>,
 }
 
 impl Embedding {
-    pub fn new(table: Matrix) -> Self {
-        Self { table }
+    pub fn new(table: Matrix, adapter: Option<EmbeddingAdapter>) -> Result<Self, Exception> {
+        let whole = || match &table {
+            Matrix::Dense(weight) => Ok(weight.clone()),
+            Matrix::Packed(packed) => packed.unpacked(),
+        };
+        let adapter = adapter.map(|adapter| adapter.with_table(whole)).transpose()?;
+        eval(adapter.iter().flat_map(EmbeddingAdapter::arrays))?;
+        Ok(Self { table, adapter })
     }
 
     /// Token ids of any shape to (..., width).
     pub fn forward(&self, tokens: &Array) -> Result<Array, Exception> {
-        match &self.table {
-            Matrix::Dense(weight) => weight.take_axis(tokens, 0),
-            Matrix::Packed(packed) => packed.map(|array| array.take_axis(tokens, 0))?.unpacked(),
-        }
+        let rows = match &self.table {
+            Matrix::Dense(weight) => weight.take_axis(tokens, 0)?,
+            Matrix::Packed(packed) => packed.map(|array| array.take_axis(tokens, 0))?.unpacked()?,
+        };
+        self.adapter.as_ref().map_or(Ok(rows.clone()), |adapter| adapter.onto(tokens, &rows))
     }
 
     /// The tied head: (..., width) to (..., tokens).
     pub fn as_head(&self, hidden: &Array) -> Result<Array, Exception> {
-        self.table.product(hidden)
+        let logits = self.table.product(hidden)?;
+        self.adapter.as_ref().map_or(Ok(logits.clone()), |adapter| adapter.onto_head(hidden, &logits))
     }
 }

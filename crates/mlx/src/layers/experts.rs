@@ -6,6 +6,7 @@ use mlx_rs::ops::{argsort, concatenate, floor_divide, gather_mm, stack};
 
 use super::linear::{join, join_biases};
 use super::{Gating, Matrix};
+use crate::adapters::ExpertAdapter;
 use crate::error::LoadError;
 use crate::weights::Weights;
 
@@ -25,12 +26,13 @@ pub struct Experts {
 
 /// One projection of every expert, with a bias where the model has one. Holds more than one part only if the parts are
 /// packed differently.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct ExpertLinear {
     parts: Vec<Part>,
+    adapter: Option<ExpertAdapter>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Part {
     /// (experts, outputs, inputs); dense weights transposed, as a view.
     matrix: Matrix,
@@ -57,7 +59,7 @@ impl Experts {
         gating: impl Into<Gating>,
     ) -> Result<Self, LoadError> {
         let [gate, up, down] = ["gate_proj", "up_proj", "down_proj"].map(|part| format!("{name}.{part}"));
-        let input = ExpertLinear::fused(weights, &[&gate, &up], [experts, width, hidden])?;
+        let input = weights.fused_experts(&[&gate, &up], [experts, width, hidden])?;
         let output = ExpertLinear::load(weights, &down, [experts, hidden, width])?;
         Ok(Self { gating: gating.into(), width, input, output })
     }
@@ -81,17 +83,11 @@ impl Experts {
 impl ExpertLinear {
     /// `name`, of shape (experts, outputs, inputs).
     pub fn load(weights: &mut Weights, name: &str, shape: [i32; 3]) -> Result<Self, LoadError> {
-        Self::fused(weights, &[name], shape)
+        weights.fused_experts(&[name], shape)
     }
 
     /// Projections of the same input and shape as one, their outputs one after the other.
-    fn fused(weights: &mut Weights, names: &[&str], shape: [i32; 3]) -> Result<Self, LoadError> {
-        let (mut matrices, mut biases) = (Vec::new(), Vec::new());
-        for name in names {
-            matrices.push(weights.experts(name, shape)?);
-            let bias = format!("{name}.bias");
-            biases.push(weights.contains(&bias).then(|| weights.vector(&bias, &shape[..2])).transpose()?);
-        }
+    pub fn fused(matrices: Vec<Matrix>, biases: Vec<Option<Array>>) -> Result<Self, Exception> {
         let parts = match (join(&matrices)?, join_biases(&biases)) {
             (Some(matrix), Some(bias)) => vec![Part::new(matrix, bias?)?],
             _ => matrices
@@ -100,18 +96,25 @@ impl ExpertLinear {
                 .map(|(matrix, bias)| Part::new(matrix, bias))
                 .collect::<Result<_, _>>()?,
         };
-        Ok(Self { parts })
+        Ok(Self { parts, adapter: None })
+    }
+
+    /// The same with what an adapter adds.
+    pub fn adapted(self, adapter: ExpertAdapter) -> Self {
+        Self { adapter: Some(adapter), ..self }
     }
 
     /// `x`: as [`Dispatched`] has it.
     pub fn forward(&self, x: &Array, tokens: &Dispatched) -> Result<Array, Exception> {
-        match self.parts.as_slice() {
-            [part] => part.forward(x, tokens),
+        let answers = match self.parts.as_slice() {
+            [part] => part.forward(x, tokens)?,
             parts => {
                 let outputs = parts.iter().map(|part| part.forward(x, tokens)).collect::<Result<Vec<_>, _>>();
-                concatenate(&outputs?, -1)
+                concatenate(&outputs?, -1)?
             }
-        }
+        };
+        let Some(adapter) = &self.adapter else { return Ok(answers) };
+        adapter.onto(x, &answers, &tokens.indices, tokens.order.is_some())
     }
 }
 

@@ -1,9 +1,10 @@
-//! Linear projections over dense or packed weights.
+//! Linear projections over dense or packed weights, adapted or not.
 
 use mlx_rs::error::Exception;
-use mlx_rs::ops::{addmm, concatenate, matmul};
+use mlx_rs::ops::{addmm, concatenate, matmul, zeros_dtype};
 use mlx_rs::{Array, Dtype};
 
+use crate::adapters::LinearAdapter;
 use crate::packed::Packed;
 
 /// A weight matrix of shape (outputs, inputs).
@@ -15,12 +16,13 @@ pub enum Matrix {
 }
 
 /// `x W^T + b`. Holds more than one part only if the parts are packed differently.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Linear {
     parts: Vec<Part>,
+    adapter: Option<LinearAdapter>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Part {
     /// Dense weights are held transposed, as a view, so that no step has to make one.
     matrix: Matrix,
@@ -71,29 +73,62 @@ impl Linear {
             (Some(matrix), Some(bias)) => vec![Part::new(matrix, bias?)],
             _ => matrices.into_iter().zip(biases).map(|(matrix, bias)| Part::new(matrix, bias)).collect(),
         };
-        Ok(Self { parts })
+        Ok(Self { parts, adapter: None })
+    }
+
+    /// The same with what an adapter adds. The weights stay as they are, and whoever else has them too.
+    pub fn adapted(mut self, adapter: LinearAdapter) -> Result<Self, Exception> {
+        self.adapter = Some(match adapter.needs_weights() {
+            false => adapter,
+            true => {
+                let weights =
+                    self.parts.iter().map(|part| part.matrix_unpacked()).collect::<Result<Vec<_>, _>>()?;
+                let bias = self.take_bias()?;
+                adapter.with_weights(&concatenate(&weights, 0)?, bias)?
+            }
+        });
+        Ok(self)
+    }
+
+    /// One bias for all outputs, which the parts have no more.
+    fn take_bias(&mut self) -> Result<Option<Array>, Exception> {
+        if self.parts.iter().all(|part| part.bias.is_none()) {
+            return Ok(None);
+        }
+        let mut biases = Vec::new();
+        for part in &mut self.parts {
+            biases.push(match part.bias.take() {
+                Some(bias) => bias,
+                None => zeros_dtype(&[part.outputs()], Dtype::Float32)?,
+            });
+        }
+        concatenate(&biases, -1).map(Some)
     }
 
     pub fn arrays(&self) -> impl Iterator<Item = &Array> {
-        self.parts.iter().flat_map(|part| part.matrix.arrays().into_iter().chain(&part.bias))
+        let parts = self.parts.iter().flat_map(|part| part.matrix.arrays().into_iter().chain(&part.bias));
+        parts.chain(self.adapter.iter().flat_map(LinearAdapter::arrays))
     }
 
     /// `x`: (..., inputs) to (..., outputs).
     pub fn forward(&self, x: &Array) -> Result<Array, Exception> {
-        match self.parts.as_slice() {
-            [part] => part.forward(x),
+        let answer = match self.parts.as_slice() {
+            [part] => part.forward(x)?,
             parts => {
                 let outputs = parts.iter().map(|part| part.forward(x)).collect::<Result<Vec<_>, _>>()?;
-                concatenate(&outputs, -1)
+                concatenate(&outputs, -1)?
             }
-        }
+        };
+        self.adapter.as_ref().map_or(Ok(answer.clone()), |adapter| adapter.onto(x, &answer))
     }
 
     /// `residual + forward(x)`. In float32 one operation; in half precision that would skip the rounding of the product,
     /// and the result would no longer be what other implementations give.
     pub fn forward_onto(&self, x: &Array, residual: &Array) -> Result<Array, Exception> {
         match self.parts.as_slice() {
-            [Part { matrix: Matrix::Dense(weight), bias: None }] if weight.dtype() == Dtype::Float32 => {
+            [Part { matrix: Matrix::Dense(weight), bias: None }]
+                if weight.dtype() == Dtype::Float32 && self.adapter.is_none() =>
+            {
                 addmm(residual, x, weight, None, None)
             }
             _ => residual.add(self.forward(x)?),
@@ -108,6 +143,21 @@ impl Part {
             packed @ Matrix::Packed(_) => packed,
         };
         Self { matrix, bias }
+    }
+
+    fn outputs(&self) -> i32 {
+        match &self.matrix {
+            Matrix::Dense(weight) => weight.dim(-1),
+            Matrix::Packed(packed) => packed.weight.dim(-2),
+        }
+    }
+
+    /// (outputs, inputs).
+    fn matrix_unpacked(&self) -> Result<Array, Exception> {
+        match &self.matrix {
+            Matrix::Dense(weight) => Ok(weight.t()),
+            Matrix::Packed(packed) => packed.unpacked(),
+        }
     }
 
     fn forward(&self, x: &Array) -> Result<Array, Exception> {

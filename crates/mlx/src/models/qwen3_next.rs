@@ -113,14 +113,7 @@ fn regroup(weights: &mut Weights, name: &str, heads: i32, parts: &[i32]) -> Resu
         begin += part;
     }
     let rows = Array::from_slice(&rows, &[rows.len() as i32]);
-    for kind in ["weight", "scales", "biases", "bias"] {
-        let name = format!("{name}.{kind}");
-        if weights.contains(&name) {
-            let stored = weights.take(&name)?;
-            weights.put(&name, stored.take_axis(&rows, 0)?);
-        }
-    }
-    Ok(())
+    weights.reorder(name, &rows)
 }
 
 type DeltaInput = fn(&mut Weights, &str, GatedDeltaOptions) -> Result<Linear, LoadError>;
