@@ -27,24 +27,170 @@ pub fn audio_router<A: runtime::Api>(server: runtime::Server<A>) -> Router {
         )
         .with_state(server)
 }
+///The operations tagged `Batches`. Implement with `async fn`.
+pub trait BatchesApi: runtime::Api {
+    /// `GET /v1/batches`: List batches, newest first.
+    fn list_batches(
+        &self,
+        call: ListBatchesCall,
+    ) -> impl Future<Output = Result<types::BatchList, Self::Error>> + Send;
+    /// `POST /v1/batches`: Answer the requests of a file.
+    fn create_batch(
+        &self,
+        call: CreateBatchCall,
+    ) -> impl Future<Output = Result<types::Batch, Self::Error>> + Send;
+    /// `GET /v1/batches/{batch_id}`: Describe a batch.
+    fn retrieve_batch(
+        &self,
+        call: RetrieveBatchCall,
+    ) -> impl Future<Output = Result<types::Batch, Self::Error>> + Send;
+    /// `POST /v1/batches/{batch_id}/cancel`: Stop a batch; what is done stays.
+    fn cancel_batch(
+        &self,
+        call: CancelBatchCall,
+    ) -> impl Future<Output = Result<types::Batch, Self::Error>> + Send;
+}
+///What `list_batches` is called with.
+#[derive(Debug)]
+pub struct ListBatchesCall {
+    pub context: runtime::RequestContext,
+    pub query: types::ListBatchesQuery,
+}
+///What `create_batch` is called with.
+#[derive(Debug)]
+pub struct CreateBatchCall {
+    pub context: runtime::RequestContext,
+    pub body: types::CreateBatchRequest,
+}
+///What `retrieve_batch` is called with.
+#[derive(Debug)]
+pub struct RetrieveBatchCall {
+    pub context: runtime::RequestContext,
+    pub batch_id: String,
+}
+///What `cancel_batch` is called with.
+#[derive(Debug)]
+pub struct CancelBatchCall {
+    pub context: runtime::RequestContext,
+    pub batch_id: String,
+}
 ///The routes tagged `Batches` alone.
-pub fn batches_router<A: runtime::Api>(server: runtime::Server<A>) -> Router {
+pub fn batches_router<A: BatchesApi>(server: runtime::Server<A>) -> Router {
     Router::new()
         .route(
             "/v1/batches",
             MethodRouter::new()
-                .get(runtime::not_implemented::<A>)
-                .post(runtime::not_implemented::<A>),
+                .get(batches_handlers::list_batches::<A>)
+                .post(batches_handlers::create_batch::<A>),
         )
         .route(
             "/v1/batches/{batch_id}",
-            MethodRouter::new().get(runtime::not_implemented::<A>),
+            MethodRouter::new().get(batches_handlers::retrieve_batch::<A>),
         )
         .route(
             "/v1/batches/{batch_id}/cancel",
-            MethodRouter::new().post(runtime::not_implemented::<A>),
+            MethodRouter::new().post(batches_handlers::cancel_batch::<A>),
         )
         .with_state(server)
+}
+mod batches_handlers {
+    use super::*;
+    async fn parse_list_batches(
+        mut input: runtime::Input,
+    ) -> Result<ListBatchesCall, runtime::Rejection> {
+        let query = input.query()?;
+        Ok(ListBatchesCall {
+            context: input.into_context(),
+            query,
+        })
+    }
+    pub(super) async fn list_batches<A: BatchesApi>(
+        State(server): State<runtime::Server<A>>,
+        request: Request,
+    ) -> Response {
+        let input = runtime::Input::new(request, server.limits);
+        let id = input.request_id();
+        let reply = match parse_list_batches(input).await {
+            Ok(call) => server.api.list_batches(call).await,
+            Err(rejection) => Err(runtime::ApiError::from_rejection(rejection)),
+        };
+        match reply {
+            Ok(reply) => runtime::json(200, &reply),
+            Err(error) => runtime::ApiError::into_response(error, id.as_ref()),
+        }
+    }
+    async fn parse_create_batch(
+        mut input: runtime::Input,
+    ) -> Result<CreateBatchCall, runtime::Rejection> {
+        let body = input.json().await?;
+        Ok(CreateBatchCall {
+            context: input.into_context(),
+            body,
+        })
+    }
+    pub(super) async fn create_batch<A: BatchesApi>(
+        State(server): State<runtime::Server<A>>,
+        request: Request,
+    ) -> Response {
+        let input = runtime::Input::new(request, server.limits);
+        let id = input.request_id();
+        let reply = match parse_create_batch(input).await {
+            Ok(call) => server.api.create_batch(call).await,
+            Err(rejection) => Err(runtime::ApiError::from_rejection(rejection)),
+        };
+        match reply {
+            Ok(reply) => runtime::json(200, &reply),
+            Err(error) => runtime::ApiError::into_response(error, id.as_ref()),
+        }
+    }
+    async fn parse_retrieve_batch(
+        mut input: runtime::Input,
+    ) -> Result<RetrieveBatchCall, runtime::Rejection> {
+        let batch_id = input.path("batch_id").await?;
+        Ok(RetrieveBatchCall {
+            context: input.into_context(),
+            batch_id,
+        })
+    }
+    pub(super) async fn retrieve_batch<A: BatchesApi>(
+        State(server): State<runtime::Server<A>>,
+        request: Request,
+    ) -> Response {
+        let input = runtime::Input::new(request, server.limits);
+        let id = input.request_id();
+        let reply = match parse_retrieve_batch(input).await {
+            Ok(call) => server.api.retrieve_batch(call).await,
+            Err(rejection) => Err(runtime::ApiError::from_rejection(rejection)),
+        };
+        match reply {
+            Ok(reply) => runtime::json(200, &reply),
+            Err(error) => runtime::ApiError::into_response(error, id.as_ref()),
+        }
+    }
+    async fn parse_cancel_batch(
+        mut input: runtime::Input,
+    ) -> Result<CancelBatchCall, runtime::Rejection> {
+        let batch_id = input.path("batch_id").await?;
+        Ok(CancelBatchCall {
+            context: input.into_context(),
+            batch_id,
+        })
+    }
+    pub(super) async fn cancel_batch<A: BatchesApi>(
+        State(server): State<runtime::Server<A>>,
+        request: Request,
+    ) -> Response {
+        let input = runtime::Input::new(request, server.limits);
+        let id = input.request_id();
+        let reply = match parse_cancel_batch(input).await {
+            Ok(call) => server.api.cancel_batch(call).await,
+            Err(rejection) => Err(runtime::ApiError::from_rejection(rejection)),
+        };
+        match reply {
+            Ok(reply) => runtime::json(200, &reply),
+            Err(error) => runtime::ApiError::into_response(error, id.as_ref()),
+        }
+    }
 }
 ///The operations tagged `Chat`. Implement with `async fn`.
 pub trait ChatApi: runtime::Api {
@@ -572,26 +718,207 @@ mod embeddings_handlers {
         }
     }
 }
+///The operations tagged `Files`. Implement with `async fn`.
+pub trait FilesApi: runtime::Api {
+    /// `GET /v1/files`: List files.
+    fn list_files(
+        &self,
+        call: ListFilesCall,
+    ) -> impl Future<Output = Result<types::FileList, Self::Error>> + Send;
+    /// `POST /v1/files`: Upload a file.
+    fn upload_file(
+        &self,
+        call: UploadFileCall,
+    ) -> impl Future<Output = Result<types::FileObject, Self::Error>> + Send;
+    /// `GET /v1/files/{file_id}`: Describe a file.
+    fn retrieve_file(
+        &self,
+        call: RetrieveFileCall,
+    ) -> impl Future<Output = Result<types::FileObject, Self::Error>> + Send;
+    /// `DELETE /v1/files/{file_id}`: Delete a file.
+    fn delete_file(
+        &self,
+        call: DeleteFileCall,
+    ) -> impl Future<Output = Result<types::FileDeleted, Self::Error>> + Send;
+    /// `GET /v1/files/{file_id}/content`: The content of a file.
+    fn download_file(
+        &self,
+        call: DownloadFileCall,
+    ) -> impl Future<Output = Result<runtime::BinaryBody, Self::Error>> + Send;
+}
+///What `list_files` is called with.
+#[derive(Debug)]
+pub struct ListFilesCall {
+    pub context: runtime::RequestContext,
+    pub query: types::ListFilesQuery,
+}
+///What `upload_file` is called with.
+#[derive(Debug)]
+pub struct UploadFileCall {
+    pub context: runtime::RequestContext,
+    pub body: types::UploadFileForm,
+}
+///What `retrieve_file` is called with.
+#[derive(Debug)]
+pub struct RetrieveFileCall {
+    pub context: runtime::RequestContext,
+    pub file_id: String,
+}
+///What `delete_file` is called with.
+#[derive(Debug)]
+pub struct DeleteFileCall {
+    pub context: runtime::RequestContext,
+    pub file_id: String,
+}
+///What `download_file` is called with.
+#[derive(Debug)]
+pub struct DownloadFileCall {
+    pub context: runtime::RequestContext,
+    pub file_id: String,
+}
 ///The routes tagged `Files` alone.
-pub fn files_router<A: runtime::Api>(server: runtime::Server<A>) -> Router {
+pub fn files_router<A: FilesApi>(server: runtime::Server<A>) -> Router {
     Router::new()
         .route(
             "/v1/files",
             MethodRouter::new()
-                .get(runtime::not_implemented::<A>)
-                .post(runtime::not_implemented::<A>),
+                .get(files_handlers::list_files::<A>)
+                .post(files_handlers::upload_file::<A>),
         )
         .route(
             "/v1/files/{file_id}",
             MethodRouter::new()
-                .get(runtime::not_implemented::<A>)
-                .delete(runtime::not_implemented::<A>),
+                .get(files_handlers::retrieve_file::<A>)
+                .delete(files_handlers::delete_file::<A>),
         )
         .route(
             "/v1/files/{file_id}/content",
-            MethodRouter::new().get(runtime::not_implemented::<A>),
+            MethodRouter::new().get(files_handlers::download_file::<A>),
         )
         .with_state(server)
+}
+mod files_handlers {
+    use super::*;
+    async fn parse_list_files(
+        mut input: runtime::Input,
+    ) -> Result<ListFilesCall, runtime::Rejection> {
+        let query = input.query()?;
+        Ok(ListFilesCall {
+            context: input.into_context(),
+            query,
+        })
+    }
+    pub(super) async fn list_files<A: FilesApi>(
+        State(server): State<runtime::Server<A>>,
+        request: Request,
+    ) -> Response {
+        let input = runtime::Input::new(request, server.limits);
+        let id = input.request_id();
+        let reply = match parse_list_files(input).await {
+            Ok(call) => server.api.list_files(call).await,
+            Err(rejection) => Err(runtime::ApiError::from_rejection(rejection)),
+        };
+        match reply {
+            Ok(reply) => runtime::json(200, &reply),
+            Err(error) => runtime::ApiError::into_response(error, id.as_ref()),
+        }
+    }
+    async fn parse_upload_file(
+        mut input: runtime::Input,
+    ) -> Result<UploadFileCall, runtime::Rejection> {
+        let body = input.multipart().await?;
+        Ok(UploadFileCall {
+            context: input.into_context(),
+            body,
+        })
+    }
+    pub(super) async fn upload_file<A: FilesApi>(
+        State(server): State<runtime::Server<A>>,
+        request: Request,
+    ) -> Response {
+        let input = runtime::Input::new(request, server.limits);
+        let id = input.request_id();
+        let reply = match parse_upload_file(input).await {
+            Ok(call) => server.api.upload_file(call).await,
+            Err(rejection) => Err(runtime::ApiError::from_rejection(rejection)),
+        };
+        match reply {
+            Ok(reply) => runtime::json(200, &reply),
+            Err(error) => runtime::ApiError::into_response(error, id.as_ref()),
+        }
+    }
+    async fn parse_retrieve_file(
+        mut input: runtime::Input,
+    ) -> Result<RetrieveFileCall, runtime::Rejection> {
+        let file_id = input.path("file_id").await?;
+        Ok(RetrieveFileCall {
+            context: input.into_context(),
+            file_id,
+        })
+    }
+    pub(super) async fn retrieve_file<A: FilesApi>(
+        State(server): State<runtime::Server<A>>,
+        request: Request,
+    ) -> Response {
+        let input = runtime::Input::new(request, server.limits);
+        let id = input.request_id();
+        let reply = match parse_retrieve_file(input).await {
+            Ok(call) => server.api.retrieve_file(call).await,
+            Err(rejection) => Err(runtime::ApiError::from_rejection(rejection)),
+        };
+        match reply {
+            Ok(reply) => runtime::json(200, &reply),
+            Err(error) => runtime::ApiError::into_response(error, id.as_ref()),
+        }
+    }
+    async fn parse_delete_file(
+        mut input: runtime::Input,
+    ) -> Result<DeleteFileCall, runtime::Rejection> {
+        let file_id = input.path("file_id").await?;
+        Ok(DeleteFileCall {
+            context: input.into_context(),
+            file_id,
+        })
+    }
+    pub(super) async fn delete_file<A: FilesApi>(
+        State(server): State<runtime::Server<A>>,
+        request: Request,
+    ) -> Response {
+        let input = runtime::Input::new(request, server.limits);
+        let id = input.request_id();
+        let reply = match parse_delete_file(input).await {
+            Ok(call) => server.api.delete_file(call).await,
+            Err(rejection) => Err(runtime::ApiError::from_rejection(rejection)),
+        };
+        match reply {
+            Ok(reply) => runtime::json(200, &reply),
+            Err(error) => runtime::ApiError::into_response(error, id.as_ref()),
+        }
+    }
+    async fn parse_download_file(
+        mut input: runtime::Input,
+    ) -> Result<DownloadFileCall, runtime::Rejection> {
+        let file_id = input.path("file_id").await?;
+        Ok(DownloadFileCall {
+            context: input.into_context(),
+            file_id,
+        })
+    }
+    pub(super) async fn download_file<A: FilesApi>(
+        State(server): State<runtime::Server<A>>,
+        request: Request,
+    ) -> Response {
+        let input = runtime::Input::new(request, server.limits);
+        let id = input.request_id();
+        let reply = match parse_download_file(input).await {
+            Ok(call) => server.api.download_file(call).await,
+            Err(rejection) => Err(runtime::ApiError::from_rejection(rejection)),
+        };
+        match reply {
+            Ok(reply) => reply.into_response(200),
+            Err(error) => runtime::ApiError::into_response(error, id.as_ref()),
+        }
+    }
 }
 ///The routes tagged `Uploads` alone.
 pub fn uploads_router<A: runtime::Api>(server: runtime::Server<A>) -> Router {
@@ -1040,8 +1367,8 @@ mod responses_handlers {
 }
 /// Every operation, with answers in the API's own shape for unknown paths and wrong methods.
 pub fn router<
-    A: ChatApi + CompletionsApi + ConversationsApi + EmbeddingsApi + ModelsApi
-        + ResponsesApi,
+    A: BatchesApi + ChatApi + CompletionsApi + ConversationsApi + EmbeddingsApi
+        + FilesApi + ModelsApi + ResponsesApi,
 >(api: Arc<A>, limits: runtime::BodyLimits) -> Router {
     let server = runtime::Server::new(api, limits);
     Router::new()

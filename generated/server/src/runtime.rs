@@ -91,6 +91,8 @@ pub enum Rejection {
         column: usize,
     },
     MalformedForm(String),
+    /// There is no room on disk for the files of a form. The reason is for the log.
+    NoRoom(String),
     MissingHeader(&'static str),
     /// JSON, a query or a form that does not follow its schema.
     Fault(Box<Fault>),

@@ -22,7 +22,7 @@ pub use regex_lite;
 pub use serde;
 pub use serde_json;
 pub use sse::{SseItem, write_frame};
-pub use upload::UploadedFile;
+pub use upload::{Content, UploadedFile};
 
 /// Implements serde's `Deserialize` for generated types on top of their [`Decode`], for callers that only know serde.
 #[macro_export]

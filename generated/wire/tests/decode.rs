@@ -4,7 +4,9 @@
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::fmt::Debug;
-use wire::{Cx, Decode, Maybe, Mode, UploadedFile, decode_answer, decode_request, style, write_frame};
+use wire::{
+    Content, Cx, Decode, Maybe, Mode, UploadedFile, decode_answer, decode_request, style, write_frame,
+};
 
 fn check<T: Decode + Debug + PartialEq>(mut cx: Cx, value: Value, expected: Result<T, &str>) {
     let label = value.to_string();
@@ -87,7 +89,8 @@ fn containers_say_where() {
 
 #[test]
 fn a_file_can_be_taken_once() {
-    let file = UploadedFile { filename: Some("f".into()), content_type: None, bytes: vec![1] };
+    let file =
+        UploadedFile { filename: Some("f".into()), content_type: None, content: Content::Memory(vec![1]) };
     let mut cx = Cx::with_files(Mode::Request, vec![file.clone()]);
     let placeholder = Cx::file_placeholder(0);
     assert_eq!(UploadedFile::decode(placeholder.clone(), &mut cx), Ok(file));

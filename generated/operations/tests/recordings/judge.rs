@@ -2,8 +2,8 @@
 
 use crate::compare::{differences, other_order};
 use api_operations::{Codec, Form, Operation, anthropic, find, openai};
-use api_server::runtime::form;
-use axum::body::Bytes;
+use api_server::runtime::{BodyLimits, form};
+use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, header};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -138,7 +138,8 @@ fn content_type(request: &Value) -> Option<&str> {
 async fn multipart(declared: &str, body: &str) -> (Value, Vec<UploadedFile>) {
     let declared = HeaderValue::from_str(declared).expect("a header");
     let headers = HeaderMap::from_iter([(header::CONTENT_TYPE, declared)]);
-    form::from_multipart(&headers, Bytes::copy_from_slice(body.as_bytes())).await.expect("a form")
+    let limits = BodyLimits { json: body.len(), upload: body.len() };
+    form::from_multipart(&headers, Body::from(body.to_owned()), limits).await.expect("a form")
 }
 
 /// Our types write a file as its name.

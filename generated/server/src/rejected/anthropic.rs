@@ -11,6 +11,7 @@ pub fn problem(rejection: &Rejection) -> (u16, Error) {
         Rejection::UnknownMethod { .. } => (405, ErrorType::InvalidRequestError),
         Rejection::NotImplemented { .. } => (501, ErrorType::ApiError),
         Rejection::BodyTooLarge { .. } => (413, ErrorType::RequestTooLarge),
+        Rejection::NoRoom(_) => (500, ErrorType::ApiError),
         Rejection::ContentType { .. }
         | Rejection::BodyUnreadable(_)
         | Rejection::MalformedJson { .. }
@@ -36,6 +37,7 @@ fn message(rejection: &Rejection) -> String {
         Rejection::BodyUnreadable(reason) => format!("The request body could not be read: {reason}"),
         Rejection::MalformedJson { message, .. } => format!("The request body is not valid JSON: {message}"),
         Rejection::MalformedForm(reason) => format!("The request body is not a valid form: {reason}"),
+        Rejection::NoRoom(_) => "The server has no room for the file".to_owned(),
         Rejection::MissingHeader(name) => format!("{name}: header is required"),
         Rejection::Fault(fault) => style::anthropic::message(fault),
     }

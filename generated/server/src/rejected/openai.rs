@@ -14,6 +14,7 @@ pub fn problem(rejection: &Rejection) -> (u16, Error) {
         Rejection::NotImplemented { .. } => return (501, not_implemented(message(rejection))),
         Rejection::BodyTooLarge { .. } => (413, Some("request_too_large")),
         Rejection::ContentType { .. } => (400, Some("unsupported_content_type")),
+        Rejection::NoRoom(_) => return (500, no_room(message(rejection))),
         Rejection::BodyUnreadable(_)
         | Rejection::MalformedJson { .. }
         | Rejection::MalformedForm(_)
@@ -35,6 +36,11 @@ fn not_implemented(message: String) -> Error {
     Error { message, type_: "server_error".into(), param: None, code: Some("not_implemented".into()) }
 }
 
+/// No fault of the client's either.
+fn no_room(message: String) -> Error {
+    Error { message, type_: "server_error".into(), param: None, code: None }
+}
+
 fn message(rejection: &Rejection) -> String {
     match rejection {
         Rejection::UnknownPath { method, path } => format!("Invalid URL ({method} {path})"),
@@ -52,6 +58,7 @@ fn message(rejection: &Rejection) -> String {
             format!("We could not parse the JSON body of your request: {message}.")
         }
         Rejection::MalformedForm(reason) => format!("The request body is not a valid form: {reason}"),
+        Rejection::NoRoom(_) => "The server has no room for the file.".to_owned(),
         Rejection::MissingHeader(name) => format!("The header '{name}' is required."),
         Rejection::Fault(fault) => style::openai::problem(fault).message,
     }

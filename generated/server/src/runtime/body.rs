@@ -3,8 +3,11 @@
 use super::Rejection;
 use axum::body::{Body, Bytes};
 use bytes::BytesMut;
-use http_body::Body as _;
+use http_body::{Body as _, Frame};
 use http_body_util::BodyExt;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll, ready};
 
 /// Beyond the limit so much is still read and thrown away: a client that is busy writing sees a broken connection
 /// instead of the answer if the server stops listening.
@@ -31,4 +34,57 @@ pub(super) async fn read(mut body: Body, limit: usize) -> Result<Bytes, Rejectio
         }
     }
     if total > limit { Err(Rejection::BodyTooLarge { limit }) } else { Ok(bytes.freeze()) }
+}
+
+/// A body that ends at a limit, for readers that take it in pieces. Clones read the same body.
+#[derive(Clone)]
+pub(super) struct Limited(Arc<Mutex<Counter>>);
+
+struct Counter {
+    body: Body,
+    read: usize,
+    limit: usize,
+}
+
+impl Limited {
+    pub(super) fn new(body: Body, limit: usize) -> Self {
+        Self(Arc::new(Mutex::new(Counter { body, read: 0, limit })))
+    }
+
+    /// Whether there was more than the limit.
+    pub(super) fn is_exceeded(&self) -> bool {
+        let counter = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        counter.read > counter.limit
+    }
+
+    /// Reads what is left, so that the client gets to read the answer.
+    pub(super) async fn drain(mut self) {
+        while let Some(Ok(_)) = self.frame().await {}
+    }
+}
+
+impl http_body::Body for Limited {
+    type Data = Bytes;
+    type Error = axum::Error;
+
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
+        let mut counter = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        loop {
+            let frame = ready!(Pin::new(&mut counter.body).poll_frame(context));
+            let length = match &frame {
+                Some(Ok(frame)) => frame.data_ref().map_or(0, Bytes::len),
+                Some(Err(_)) | None => return Poll::Ready(frame),
+            };
+            counter.read = counter.read.saturating_add(length);
+            if counter.read <= counter.limit {
+                return Poll::Ready(frame);
+            }
+            if counter.read > counter.limit.saturating_add(DRAINED) {
+                return Poll::Ready(None);
+            }
+        }
+    }
 }

@@ -2,12 +2,21 @@
 //!
 //! Names may carry brackets, as SDKs write them: `a[]` adds to a list, `a[k]` sets a member.
 
-use super::Rejection;
-use axum::body::{Body, Bytes};
+use super::{BodyLimits, Rejection, body::Limited};
+use axum::body::Body;
+use axum::extract::multipart::{Field, MultipartError};
 use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request};
 use axum::http::HeaderMap;
 use serde_json::{Map, Value};
-use wire::{Cx, UploadedFile};
+use std::fs::File;
+use std::io::{self, Write};
+use std::sync::Arc;
+use wire::{Content, Cx, UploadedFile};
+
+/// A file up to this size stays in memory, in bytes.
+const IN_MEMORY: usize = 256 << 10;
+/// No form of the specifications has as many.
+const MOST_FILES: usize = 64;
 
 /// The object that a query string describes.
 pub fn from_query(query: &str) -> Value {
@@ -18,37 +27,110 @@ pub fn from_query(query: &str) -> Value {
     Value::Object(object)
 }
 
-/// The object that a multipart form describes, with placeholders for its files.
+/// The object that a multipart form describes, with placeholders for its files, which go to disk as they come.
 ///
 /// # Errors
-/// The body is no multipart form.
+/// The body is no multipart form or too large, or there is no room for its files.
 pub async fn from_multipart(
     headers: &HeaderMap,
-    bytes: Bytes,
+    body: Body,
+    limits: BodyLimits,
 ) -> Result<(Value, Vec<UploadedFile>), Rejection> {
-    let mut request = Request::new(Body::from(bytes));
+    let body = Limited::new(body, limits.upload);
+    let read = read_parts(headers, Body::new(body.clone()), limits.json).await;
+    let exceeded = body.is_exceeded();
+    if read.is_err() {
+        body.drain().await;
+    }
+    if exceeded { Err(Rejection::BodyTooLarge { limit: limits.upload }) } else { read }
+}
+
+async fn read_parts(
+    headers: &HeaderMap,
+    body: Body,
+    mut texts: usize,
+) -> Result<(Value, Vec<UploadedFile>), Rejection> {
+    let mut request = Request::new(body);
     *request.headers_mut() = headers.clone();
-    // The size is already checked; axum's own limit of 2 MB would apply on top.
+    // The size is counted here; axum's own limit of 2 MB would apply on top.
     DefaultBodyLimit::disable().apply(&mut request);
-    let malformed =
-        |error: axum::extract::multipart::MultipartError| Rejection::MalformedForm(error.body_text());
     let form = Multipart::from_request(request, &()).await;
     let mut form = form.map_err(|error| Rejection::MalformedForm(error.body_text()))?;
     let (mut object, mut files) = (Map::new(), Vec::new());
     while let Some(field) = form.next_field().await.map_err(malformed)? {
         let name = field.name().unwrap_or_default().to_owned();
-        let value = match field.file_name().map(str::to_owned) {
-            Some(filename) => {
-                let content_type = field.content_type().map(str::to_owned);
-                let bytes = field.bytes().await.map_err(malformed)?.to_vec();
-                files.push(UploadedFile { filename: Some(filename), content_type, bytes });
-                Cx::file_placeholder(files.len() - 1)
+        let value = if field.file_name().is_some() {
+            if files.len() == MOST_FILES {
+                return Err(Rejection::MalformedForm(format!("more than {MOST_FILES} files")));
             }
-            None => Value::String(field.text().await.map_err(malformed)?),
+            files.push(file(field).await?);
+            Cx::file_placeholder(files.len() - 1)
+        } else {
+            Value::String(text(field, &mut texts).await?)
         };
         insert(&mut object, &name, value);
     }
     Ok((Value::Object(object), files))
+}
+
+async fn file(mut field: Field<'_>) -> Result<UploadedFile, Rejection> {
+    let filename = field.file_name().map(str::to_owned);
+    let content_type = field.content_type().map(str::to_owned);
+    let mut spool = Spool::default();
+    while let Some(piece) = field.chunk().await.map_err(malformed)? {
+        spool.push(&piece).map_err(|error| Rejection::NoRoom(error.to_string()))?;
+    }
+    Ok(UploadedFile { filename, content_type, content: spool.content() })
+}
+
+/// `room` is what the texts of a form may still take together.
+async fn text(mut field: Field<'_>, room: &mut usize) -> Result<String, Rejection> {
+    let mut bytes = Vec::new();
+    while let Some(piece) = field.chunk().await.map_err(malformed)? {
+        *room = room
+            .checked_sub(piece.len())
+            .ok_or_else(|| Rejection::MalformedForm("the values beside its files are too long".to_owned()))?;
+        bytes.extend_from_slice(&piece);
+    }
+    String::from_utf8(bytes).map_err(|_| Rejection::MalformedForm("a value is no UTF-8".to_owned()))
+}
+
+fn malformed(error: MultipartError) -> Rejection {
+    Rejection::MalformedForm(error.body_text())
+}
+
+/// A file on its way in.
+#[derive(Default)]
+struct Spool {
+    memory: Vec<u8>,
+    disk: Option<(File, u64)>,
+}
+
+impl Spool {
+    /// The pieces are as small as what the network gives at once, so this does not wait for the disk.
+    fn push(&mut self, piece: &[u8]) -> io::Result<()> {
+        if self.disk.is_none() && self.memory.len() + piece.len() > IN_MEMORY {
+            let mut file = tempfile::tempfile()?;
+            file.write_all(&self.memory)?;
+            self.disk = Some((file, self.memory.len() as u64));
+            self.memory = Vec::new();
+        }
+        match &mut self.disk {
+            None => self.memory.extend_from_slice(piece),
+            Some((file, length)) => {
+                file.write_all(piece)?;
+                *length += piece.len() as u64;
+            }
+        }
+        Ok(())
+    }
+
+    fn content(self) -> Content {
+        match self.disk {
+            None => Content::Memory(self.memory),
+            Some((file, length)) => Content::Disk { file: Arc::new(file), length },
+        }
+    }
 }
 
 fn insert(object: &mut Map<String, Value>, name: &str, value: Value) {
@@ -90,8 +172,52 @@ fn append(slot: &mut Value, value: Value) {
 
 #[cfg(test)]
 mod tests {
-    use super::from_query;
+    use super::{IN_MEMORY, from_multipart, from_query};
+    use crate::runtime::{BodyLimits, Rejection};
+    use axum::body::Body;
+    use axum::http::{HeaderMap, HeaderValue, header};
     use serde_json::{Value, json};
+    use wire::{Content, UploadedFile};
+
+    async fn form(
+        text: &str,
+        content: &[u8],
+        upload: usize,
+    ) -> Result<(Value, Vec<UploadedFile>), Rejection> {
+        let declared = HeaderValue::from_static("multipart/form-data; boundary=XX");
+        let headers = HeaderMap::from_iter([(header::CONTENT_TYPE, declared)]);
+        let part = "Content-Disposition: form-data; name";
+        let before =
+            format!("--XX\r\n{part}=\"a[b]\"\r\n\r\n{text}\r\n--XX\r\n{part}=\"f\"; filename=\"g\"\r\n\r\n");
+        let body = [before.as_bytes(), content, b"\r\n--XX--\r\n"].concat();
+        from_multipart(&headers, Body::from(body), BodyLimits { json: 100, upload }).await
+    }
+
+    #[tokio::test]
+    async fn files_are_kept_whole_wherever_they_are() {
+        for length in [0, 1, IN_MEMORY, IN_MEMORY + 1, 5 * IN_MEMORY] {
+            let content: Vec<u8> = (0..length).map(|index| (index % 251) as u8).collect();
+            let (value, files) = form("c", &content, 1 << 30).await.unwrap();
+            assert_eq!(value, json!({"a": {"b": "c"}, "f": {"$file": 0}}));
+            let file = &files[0];
+            assert_eq!((file.filename.as_deref(), file.content.length()), (Some("g"), length as u64));
+            assert_eq!(matches!(file.content, Content::Disk { .. }), length > IN_MEMORY);
+            let mut read = Vec::new();
+            while let Some(piece) =
+                Some(file.content.piece(read.len() as u64, 100_000).unwrap()).filter(|piece| !piece.is_empty())
+            {
+                read.extend(piece);
+            }
+            assert!(read == content, "{length}");
+        }
+    }
+
+    #[tokio::test]
+    async fn what_is_too_long_is_refused() {
+        assert_eq!(form("c", &[7; 5000], 4096).await.err(), Some(Rejection::BodyTooLarge { limit: 4096 }));
+        let malformed = form(&"c".repeat(101), b"", 4096).await;
+        assert!(matches!(malformed, Err(Rejection::MalformedForm(_))), "{malformed:?}");
+    }
 
     #[test]
     fn brackets_make_lists_and_objects() {

@@ -110,8 +110,8 @@ impl Input {
     /// The body is no multipart form, too large, or not what the specification asks for.
     pub async fn multipart<T: Decode>(&mut self) -> Result<T, Rejection> {
         self.expect_content_type("multipart/form-data", |declared| declared == "multipart/form-data")?;
-        let bytes = self.read(self.limits.upload).await?;
-        let (value, files) = form::from_multipart(&self.parts.headers, bytes).await?;
+        let body = std::mem::take(&mut self.body);
+        let (value, files) = form::from_multipart(&self.parts.headers, body, self.limits).await?;
         self.decode(value, Cx::with_files(self.mode, files))
     }
 
