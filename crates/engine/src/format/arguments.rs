@@ -47,8 +47,8 @@ async fn only_string(tape: &Tape) -> Read<()> {
     Ok(())
 }
 
-/// Reads `{"name": ..., "arguments": {...}}` and what else models write for it: `parameters` for `arguments`, other
-/// members, members in any order, all of it within `"function": {...}`.
+/// Reads `{"name": ..., "arguments": {...}}` and what else models write for it: `tool_name` for `name`, `parameters` for
+/// `arguments`, other members, members in any order, all of it within `"function": {...}`.
 ///
 /// With `tools` that are the only ones accepted the call begins when both members are there; otherwise with its name.
 pub async fn named_call(tape: &Tape, tools: &Tools, marked: Marked) -> Read<()> {
@@ -56,7 +56,7 @@ pub async fn named_call(tape: &Tape, tools: &Tools, marked: Marked) -> Read<()> 
     let mut members = Members::open(tape).await?;
     while let Some(key) = members.next(tape).await? {
         match key.as_str() {
-            "name" if call.name.is_none() => call.take_name(tape, tools, marked).await?,
+            "name" | "tool_name" if call.name.is_none() => call.take_name(tape, tools, marked).await?,
             "arguments" | "parameters" => call.take_arguments(tape, tools, marked).await?,
             "function" if call.name.is_none() => match tape.peek().await? {
                 '{' => members.descend(tape).await?,

@@ -39,7 +39,7 @@ pub const LAYOUT: Layout = Layout {
 pub async fn call(tape: &Tape, tools: &Tools) -> Read<()> {
     tape.white().await;
     if tape.next_is(&["{"]).await.is_some() {
-        return hermes::call(tape, tools).await;
+        return hermes::call(tape, tools, CLOSE).await;
     }
     let name = tape.name().await?;
     tape.white().await;

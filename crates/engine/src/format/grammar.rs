@@ -46,12 +46,12 @@ pub fn grammar(
         Some(schema) => {
             let mark = match layout.trigger {
                 Trigger::Start { mark, .. } => writer.literal(mark),
-                Trigger::Mark(_) => String::new(),
+                Trigger::Mark(_) | Trigger::Name => String::new(),
             };
             let calls = writer.calls(&callable, one, "");
             vec![format!("{} %json {schema}", writer.text_open()), format!("{mark} {calls}")]
         }
-        None => writer.calls_or_text(&callable, one),
+        None => writer.calls_or_text(tools, &callable, one),
     };
     Some(writer.finish(&starts))
 }
@@ -74,7 +74,8 @@ enum Call {
 
 impl Writer<'_> {
     fn finish(&mut self, starts: &[String]) -> String {
-        let turn = self.layout.text.map_or(String::new(), |text| format!("({})?", self.literal(text.turn)));
+        let turn = self.layout.text.map(|text| self.literal(text.turn)).filter(|turn| !turn.is_empty());
+        let turn = turn.map_or(String::new(), |turn| format!("({turn})?"));
         let start = format!("start: {turn} ({})", starts.join(" | "));
         std::iter::once(&start).chain(&self.rules).fold(String::new(), |text, rule| text + rule + "\n")
     }
@@ -84,12 +85,21 @@ impl Writer<'_> {
     }
 
     /// Calls, text, or text before calls.
-    fn calls_or_text(&mut self, callable: &[(usize, &Tool)], one: bool) -> Vec<String> {
+    fn calls_or_text(&mut self, tools: &Tools, callable: &[(usize, &Tool)], one: bool) -> Vec<String> {
         self.rules.push("TEXT: /(?s:.+)/".into());
         let text = format!("{} TEXT?", self.text_open());
         match self.layout.trigger {
             Trigger::Start { letters, .. } => {
                 self.rules.push(format!("PROSE: /[^\\s{letters}](?s:.*)/"));
+                vec![String::from("PROSE?"), self.calls(callable, one, "")]
+            }
+            Trigger::Name => {
+                let names: Vec<_> = tools.list.iter().map(|tool| regex_escaped(&tool.name)).collect();
+                let names = names.join("|");
+                // Nothing is a call at the beginning that is no call of its tool, nor behind other text.
+                let first = format!("/\\s*({names})\\n(?s:.*)/");
+                let later = format!("/(?s:.*)\\n\\s*({names})\\n(\\{{|{BARE})(?s:.*)/");
+                self.rules.push(format!("PROSE: /(?s:.+)/ & ~{first} & ~{later}"));
                 vec![String::from("PROSE?"), self.calls(callable, one, "")]
             }
             Trigger::Mark(_) if self.layout.text.is_some() => vec![text, self.calls(callable, one, "")],
@@ -150,10 +160,13 @@ impl Writer<'_> {
         match layout.call {
             Shape::Object => self.object(tool, layout.arguments),
             Shape::Named { before, number, between, behind } => {
-                let name = self.literal(&format!("{before}{}", tool.name));
-                let number = if number { " \":\" /[0-9]{1,3}/" } else { "" };
-                let between = self.literal(between);
-                self.arguments(tool, &format!("{name}{number} {between}"), behind)
+                let name = format!("{before}{}", tool.name);
+                let head = match number {
+                    true => format!("{} \":\" /[0-9]{{1,3}}/ {}", self.literal(&name), self.literal(between)),
+                    // In one piece, for the lexer to tell it from text.
+                    false => self.literal(&format!("{name}{between}")),
+                };
+                self.arguments(tool, &head, behind)
             }
             Shape::InMarks(marked) => self.marked(tool, &marked),
             Shape::Pythonic => {

@@ -23,17 +23,18 @@ pub const LAYOUT: Layout = Layout {
     arguments: "arguments",
 };
 
-/// Reads a call behind its opening mark.
-pub async fn call(tape: &Tape, tools: &Tools) -> Read<()> {
+/// Reads a call behind its opening mark, and the closing mark.
+pub async fn call(tape: &Tape, tools: &Tools, close: &str) -> Read<()> {
     tape.white().await;
     arguments::named_call(tape, tools, Marked::Yes).await?;
     tape.close();
     // Small models close one bracket too many.
-    if let Behind::Mark(_) = tape.next_behind_white(&["}</tool_call>", "}\n</tool_call>"]).await {
+    let twice = ["", "\n"].map(|line| format!("}}{line}{close}"));
+    if let Behind::Mark(_) = tape.next_behind_white(&twice.each_ref().map(String::as_str)).await {
         tape.white().await;
         tape.accept("}").await;
     }
     tape.white().await;
-    tape.accept(CLOSE).await;
+    tape.accept(close).await;
     Ok(())
 }

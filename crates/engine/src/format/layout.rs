@@ -39,12 +39,14 @@ pub enum Trigger {
         /// Stands before it where the answer may also be JSON.
         mark: &'static str,
     },
+    /// By a tool's name alone on a line, with arguments behind it.
+    Name,
 }
 
 /// The marks of a text in formats with channels.
 #[derive(Debug, Clone, Copy)]
 pub struct Text {
-    /// What may stand before everything.
+    /// What may stand before everything; may be nothing.
     pub turn: &'static str,
     pub open: &'static str,
 }

@@ -10,27 +10,31 @@
 //!   was said so far and nothing made up. What follows it is text.
 //! - A missing closing mark is forgiven, and so is white space around marks.
 //! - A closing mark within a value, where a syntax has no quotes, closes only if the syntax can go on behind it.
-//! - Calls without any mark of their own (Llama's JSON, Python) count at the beginning of an answer and by a known name.
+//! - Calls without any mark of their own (Llama's JSON, Python) count at the beginning of an answer and by a known name;
+//!   GLM 4's, whose name stands on a line of its own, at the beginning of any line.
 //!
 //! The input of a function leaves as the text of a JSON object while the model writes it, whatever the syntax; that of a
 //! custom tool as the text itself, which models write as the one string of an object ([`arguments`]).
 
 mod arguments;
+mod cohere;
 mod deepseek;
 mod fields;
 mod gemma;
 mod glm;
+mod glm4;
 mod grammar;
-mod granite;
 mod harmony;
 mod hermes;
 mod invoke;
 mod json;
 mod kimi;
 mod layout;
+mod listed;
 mod llama;
 mod minimax;
 mod mistral;
+mod olmo;
 mod parameters;
 mod piece;
 mod python;
@@ -129,6 +133,11 @@ impl Format {
             Thinks::Some(tags) => (knows(tags.open) && knows(tags.close)).then_some(tags),
         };
         Self { name: row.name, thinking, row }
+    }
+
+    /// Whether a template shows calls in a syntax that one of the formats reads.
+    pub fn reads_calls_of(template: &str) -> bool {
+        ROWS[..ROWS.len() - 1].iter().any(|row| (row.detect)(&|mark| template.contains(mark)))
     }
 
     /// Texts that are part of an answer even where the tokenizer calls them special.

@@ -47,12 +47,7 @@ pub async fn calls(tape: &Tape, tools: &Tools, marked: Marked) -> Read<()> {
     loop {
         tape.white().await;
         tape.open();
-        if tape.next_is(&["{"]).await.is_some() {
-            arguments::named_call(tape, tools, marked).await?;
-            tape.close();
-        } else {
-            call(tape, tools, marked).await?;
-        }
+        call_or_object(tape, tools, marked).await?;
         tape.white().await;
         match tape.accept_any(&[",", "]"]).await {
             Some(0) => {}
@@ -62,6 +57,16 @@ pub async fn calls(tape: &Tape, tools: &Tools, marked: Marked) -> Read<()> {
     }
     tape.white().await;
     tape.accept_any(&[LFM[1], LLAMA[1]]).await;
+    Ok(())
+}
+
+/// Reads one call, which may also be a JSON object.
+pub async fn call_or_object(tape: &Tape, tools: &Tools, marked: Marked) -> Read<()> {
+    if tape.next_is(&["{"]).await.is_none() {
+        return call(tape, tools, marked).await;
+    }
+    arguments::named_call(tape, tools, marked).await?;
+    tape.close();
     Ok(())
 }
 

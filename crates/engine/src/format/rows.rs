@@ -6,8 +6,8 @@ use super::arguments::Marked;
 use super::tape::{Behind, Read, Tape};
 use super::{Knows, Reading, Row, Tags, Thinks, thinking::THINK};
 use super::{
-    deepseek, gemma, glm, granite, harmony, hermes, invoke, kimi, llama, minimax, mistral, pythonic,
-    qwen_coder, thinking,
+    cohere, deepseek, gemma, glm, glm4, harmony, hermes, invoke, kimi, listed, llama, minimax, mistral, olmo,
+    pythonic, qwen_coder, thinking,
 };
 
 /// The first row that fits is taken, so that the more special come first; the last fits all.
@@ -27,6 +27,14 @@ pub static ROWS: &[Row] = &[
         ],
         layout: harmony::LAYOUT,
         decode: |reading| Box::pin(harmony::read(reading)),
+    },
+    Row {
+        name: "cohere",
+        detect: |knows| knows(cohere::ACTION),
+        thinking: Thinks::Some(cohere::THINK),
+        marks: &cohere::TOKENS,
+        layout: cohere::LAYOUT,
+        decode: |reading| Box::pin(cohere::read(reading)),
     },
     Row {
         name: "gemma-4",
@@ -138,14 +146,20 @@ pub static ROWS: &[Row] = &[
         },
     },
     Row {
+        name: "seed-oss",
+        detect: |knows| knows(qwen_coder::SEED.open),
+        thinking: Thinks::Some(qwen_coder::SEED_THINK),
+        marks: &[qwen_coder::SEED.open, qwen_coder::SEED.close],
+        layout: qwen_coder::SEED_LAYOUT,
+        decode: |reading| Box::pin(functions(reading, &qwen_coder::SEED)),
+    },
+    Row {
         name: "qwen-coder",
         detect: |knows| knows(qwen_coder::FUNCTION),
         thinking: Thinks::Some(THINK),
-        marks: &[qwen_coder::OPEN, qwen_coder::CLOSE],
+        marks: &[qwen_coder::QWEN.open, qwen_coder::QWEN.close],
         layout: qwen_coder::LAYOUT,
-        decode: |reading| {
-            Box::pin(marked(reading, &[qwen_coder::OPEN, qwen_coder::FUNCTION], qwen_coder::call))
-        },
+        decode: |reading| Box::pin(functions(reading, &qwen_coder::QWEN)),
     },
     // Before those whose marks are left over in the vocabularies of models that were trained on.
     Row {
@@ -157,15 +171,39 @@ pub static ROWS: &[Row] = &[
         decode: |reading| Box::pin(marked(reading, &[hermes::OPEN], hermes_call)),
     },
     Row {
-        name: "granite",
-        detect: |knows| knows(granite::OPEN),
+        name: "nemotron",
+        detect: |knows| knows(listed::NEMOTRON[0]),
         thinking: Thinks::Some(THINK),
-        marks: &[granite::OPEN, granite::CLOSE],
-        layout: granite::LAYOUT,
+        marks: &listed::NEMOTRON,
+        layout: listed::NEMOTRON_LAYOUT,
+        decode: |reading| Box::pin(list(reading, &listed::NEMOTRON)),
+    },
+    Row {
+        name: "olmo",
+        detect: |knows| knows(olmo::OPEN),
+        thinking: Thinks::Some(THINK),
+        marks: &[olmo::OPEN, olmo::CLOSE],
+        layout: olmo::LAYOUT,
         decode: |reading| {
-            let calls = async |tape: &Tape, tools: &Tools, _| granite::calls(tape, tools).await;
-            Box::pin(marked(reading, &[granite::OPEN], calls))
+            let calls = async |tape: &Tape, tools: &Tools, _| olmo::calls(tape, tools).await;
+            Box::pin(marked(reading, &[olmo::OPEN], calls))
         },
+    },
+    Row {
+        name: "phi",
+        detect: |knows| all(knows, &listed::PHI),
+        thinking: Thinks::Some(THINK),
+        marks: &listed::PHI,
+        layout: listed::PHI_LAYOUT,
+        decode: |reading| Box::pin(list(reading, &listed::PHI)),
+    },
+    Row {
+        name: "granite",
+        detect: |knows| knows(listed::GRANITE),
+        thinking: Thinks::Some(THINK),
+        marks: &listed::PHI,
+        layout: listed::GRANITE_LAYOUT,
+        decode: |reading| Box::pin(list(reading, &listed::PHI)),
     },
     Row {
         name: "lfm",
@@ -196,6 +234,14 @@ pub static ROWS: &[Row] = &[
         layout: llama::LAYOUT,
         decode: |reading| Box::pin(bare(reading, &["{"], &[pythonic::LLAMA[0], llama::TAG], llama_calls)),
     },
+    Row {
+        name: "glm-4",
+        detect: |knows| knows(glm4::OBSERVATION),
+        thinking: Thinks::Some(THINK),
+        marks: &[glm4::TURN],
+        layout: glm4::LAYOUT,
+        decode: |reading| Box::pin(glm4::read(reading)),
+    },
     // Models that know no tools are told to write as Hermes does.
     Row {
         name: "plain",
@@ -214,7 +260,16 @@ const DEEPSEEK_MARKS: &[&str] =
     &[deepseek::OPEN, deepseek::CLOSE, deepseek::CALL, deepseek::CALL_END, deepseek::SEPARATOR];
 
 async fn hermes_call(tape: &Tape, tools: &Tools, _mark: usize) -> Read<()> {
-    hermes::call(tape, tools).await
+    hermes::call(tape, tools, hermes::CLOSE).await
+}
+
+async fn functions(reading: Reading, marks: &qwen_coder::Marks) -> Read<()> {
+    let call = async |tape: &Tape, tools: &Tools, mark| qwen_coder::call(tape, tools, mark, marks).await;
+    marked(reading, &[marks.open, qwen_coder::FUNCTION], call).await
+}
+
+async fn list(reading: Reading, [open, close]: &[&str; 2]) -> Read<()> {
+    marked(reading, &[open], async |tape, tools, _| listed::calls(tape, tools, close).await).await
 }
 
 async fn deepseek_calls(tape: &Tape, tools: &Tools, _mark: usize) -> Read<()> {

@@ -238,6 +238,135 @@ fn harmony() {
 }
 
 #[test]
+fn seed_oss() {
+    let check = |raw: &str, blocks: &[Block<'_>]| check_calls("seed-oss", raw, blocks);
+    check(
+        "I look.\n\n<seed:tool_call>\n<function=weather>\n<parameter=city>\nRom\n</parameter>\n<parameter=days>2</parameter>\n</function>\n</seed:tool_call>",
+        &[("text", "I look."), ("weather", r#"{"city": "\nRom\n", "days": 2}"#)],
+    );
+    check(
+        "<seed:tool_call><function=patch><parameter=input>a </parameter> </seed:tool b</parameter></function></seed:tool_call>ok",
+        &[("custom patch", "a </parameter> </seed:tool b"), ("text", "ok")],
+    );
+    check(
+        "<seed:tool_call>{\"name\": \"weather\", \"arguments\": {\"days\": 1}}}\n</seed:tool_call>.",
+        &[("weather", r#"{"days": 1}"#), ("text", ".")],
+    );
+    check("<tool_call> is no mark", &[("text", "<tool_call> is no mark")]);
+    super::check(
+        format("seed-oss"),
+        Start::Turn,
+        tools(),
+        "<seed:think>\nhm\n</seed:think>\nfour",
+        &[("thinking", "hm"), ("text", "four")],
+    );
+}
+
+#[test]
+fn cohere() {
+    let check =
+        |start, raw: &str, blocks: &[Block<'_>]| super::check(format("cohere"), start, tools(), raw, blocks);
+    check(
+        Start::Turn,
+        "<|START_THINKING|>I will look.<|END_THINKING|><|START_ACTION|>[\n    {\"tool_call_id\": \"0\", \"tool_name\": \"weather\", \"parameters\": {\"city\": \"<|END_ACTION|>\"}},\n    {\"tool_call_id\": \"1\", \"tool_name\": \"patch\", \"parameters\": {\"input\": \"q\"}}\n]<|END_ACTION|>",
+        &[("thinking", "I will look."), ("weather", r#"{"city": "<|END_ACTION|>"}"#), ("custom patch", "q")],
+    );
+    let answers =
+        ["<|START_RESPONSE|>It is [warm].<|END_RESPONSE|>", "<|START_TEXT|>It is [warm].", "It is [warm]."];
+    for answer in answers {
+        check(Start::Turn, answer, &[("text", "It is [warm].")]);
+        super::check(format("cohere"), Start::Turn, Tools::default(), answer, &[("text", "It is [warm].")]);
+    }
+    check(
+        Start::Thinking,
+        "So.<|END_THINKING|><|START_RESPONSE|>One\n<|END_RESPONSE|><|START_ACTION|>{\"tool_name\": \"other\"}",
+        &[("thinking", "So."), ("text", "One"), ("other", "")],
+    );
+    check(Start::Text, "<|START_ACTION|>[{\"tool_na", &[("text", "<|START_ACTION|>[{\"tool_na")]);
+    let call = "<|START_ACTION|>[{\"tool_name\": \"weather\", \"parameters\": {}}]<|END_ACTION|>";
+    super::check(format("cohere"), Start::Turn, Tools::default(), call, &[("text", call)]);
+}
+
+#[test]
+fn olmo() {
+    let check = |raw: &str, blocks: &[Block<'_>]| check_calls("olmo", raw, blocks);
+    check(
+        "See.<function_calls>weather(city=\"R\\\"om\", exact=true, unit=null, place={\"a\": [1, false]})\npatch(input='x')</function_calls>\nDone",
+        &[
+            ("text", "See."),
+            ("weather", r#"{"city": "R\"om", "exact": true, "unit": null, "place": {"a": [1, false]}}"#),
+            ("custom patch", "x"),
+            ("text", "Done"),
+        ],
+    );
+    check(
+        "<function_calls>\n[weather(), other(n=1)]\n</function_calls>",
+        &[("weather", "{}"), ("other", r#"{"n": 1}"#)],
+    );
+    check(
+        "<function_calls>weather(city=\"</function_calls>",
+        &[("weather", r#"{"city": "</function_calls>"#)],
+    );
+    check("<function_calls> is a mark", &[("text", "<function_calls> is a mark")]);
+}
+
+#[test]
+fn lists_between_marks() {
+    for (name, [open, close]) in
+        [("phi", ["<|tool_call|>", "<|/tool_call|>"]), ("nemotron", ["<TOOLCALL>", "</TOOLCALL>"])]
+    {
+        let check = |calls: &str, blocks: &[Block<'_>]| {
+            check_calls(name, &calls.replace('⟨', open).replace('⟩', close), blocks)
+        };
+        check(
+            "On it.\n⟨[{\"name\": \"weather\", \"arguments\": {\"days\": 1}}, {\"name\": \"patch\", \"arguments\": \"p\"}]⟩\n",
+            &[("text", "On it."), ("weather", r#"{"days": 1}"#), ("custom patch", "p")],
+        );
+        check(
+            "⟨{\"name\": \"weather\", \"arguments\": \"{}\"}⟩⟨{\"name\": \"other\", \"arguments\": {}}⟩.",
+            &[("weather", "{}"), ("other", "{}"), ("text", ".")],
+        );
+        let mark = format!("{open}[] is empty");
+        check_calls(name, &mark, &[("text", &mark)]);
+    }
+}
+
+#[test]
+fn glm_4() {
+    let check = |raw: &str, blocks: &[Block<'_>]| check_calls("glm-4", raw, blocks);
+    check("weather\n{\"city\": \"Rom\"}", &[("weather", r#"{"city": "Rom"}"#)]);
+    check(
+        "I look.\n\nweather\n{\"days\": 1}\npatch\n{\"input\": \"p\"}<|assistant|>weather\n{}<|assistant|>\nDone.",
+        &[
+            ("text", "I look."),
+            ("weather", r#"{"days": 1}"#),
+            ("custom patch", "p"),
+            ("weather", "{}"),
+            ("text", "Done."),
+        ],
+    );
+    for raw in [
+        "weather\nis fine",
+        "the weather\n{\"days\": 1}",
+        "nobody\n{\"days\": 1}",
+        "weather {\"days\": 1}",
+        "{\"name\": \"weather\"}",
+        "weather\n",
+    ] {
+        check(raw, &[("text", raw)]);
+    }
+    check("weather\n{\"ci", &[("weather", "{\"ci")]);
+    super::check(
+        format("glm-4"),
+        Start::Thinking,
+        tools(),
+        "hm\n</think>\n\nweather\n{}",
+        &[("thinking", "hm"), ("weather", "{}")],
+    );
+    super::check(format("glm-4"), Start::Turn, Tools::default(), "\nweather\n{}", &[("text", "weather\n{}")]);
+}
+
+#[test]
 fn formats_are_told_by_their_marks() {
     let detect = |known: &[&str]| {
         let knows = |mark: &str| known.contains(&mark);
@@ -257,8 +386,45 @@ fn formats_are_told_by_their_marks() {
     assert_eq!(detect(&["<｜tool▁call▁begin｜>"]), ("deepseek-v3.1", false));
     assert_eq!(detect(&["<|python_tag|>"]), ("llama", false));
     assert_eq!(detect(&["<|python_tag|>", "<tool_call>"]), ("hermes", false));
+    assert_eq!(
+        detect(&["<seed:tool_call>", "<function=", "<seed:think>", "</seed:think>"]),
+        ("seed-oss", true)
+    );
+    assert_eq!(detect(&["<|START_ACTION|>", "<|START_RESPONSE|>"]), ("cohere", false));
+    assert_eq!(detect(&["<|tool_call|>"]), ("granite", false));
+    assert_eq!(detect(&["<|tool_call|>", "<|/tool_call|>"]), ("phi", false));
+    assert_eq!(detect(&["<|observation|>", "<tool_call>", "<arg_key>"]), ("glm", false));
     let trained_on = Format::detect(&|mark| mark == "<tool_call>", &|mark| {
         ["[TOOL_CALLS]", "<tool_call>"].contains(&mark)
     });
     assert_eq!(trained_on.name, "hermes");
+}
+
+/// Nothing but its own row may know a model whose vocabulary has all of a format's marks, besides those that other formats
+/// share with it.
+#[test]
+fn no_row_takes_the_models_of_another() {
+    let siblings = [
+        ("deepseek-v3", "deepseek-v3.1"),
+        ("mistral-list", "mistral"),
+        ("granite", "phi"),
+        ("lfm", "lfm"),
+        ("pythonic", "llama"),
+        ("qwen-coder", "hermes"),
+        ("glm", "hermes"),
+        ("plain", "hermes"),
+        // Known by its results.
+        ("glm-4", "plain"),
+    ];
+    for row in ROWS {
+        let knows = |mark: &str| row.marks.contains(&mark);
+        let found = Format::detect(&knows, &knows).name;
+        let sibling = siblings.iter().any(|(name, other)| *name == row.name && *other == found);
+        assert!(found == row.name || sibling, "{} is taken for {found}", row.name);
+        let written = super::fixtures::read(&format!("{}.txt", row.name));
+        let knows = |mark: &str| written.contains(mark);
+        let found = Format::detect(&knows, &knows).name;
+        let sibling = siblings.iter().any(|(name, other)| *name == row.name && *other == found);
+        assert!(found == row.name || sibling, "what {} writes is taken for {found}'s", row.name);
+    }
 }

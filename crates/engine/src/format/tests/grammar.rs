@@ -90,7 +90,7 @@ impl Vocabulary {
         let ends: Vec<u32> = allowed
             .iter()
             .copied()
-            .filter(|token| *token > END || b"\"}])<".contains(&(*token as u8)))
+            .filter(|token| *token > END || b"\"}])<\n".contains(&(*token as u8)))
             .collect();
         let from = if !ends.is_empty() && random.below(10) < 4 { &ends } else { allowed };
         let letters: Vec<u32> =
@@ -281,6 +281,13 @@ fn strict_tools_leave_text_free_and_rule_calls() {
         let raw = (0..20).find_map(|seed| vocabulary.walk(&calls, seed)).unwrap();
         assert!(vocabulary.accepts(&lark, &raw), "{} {raw:?}\n{lark}", format.name);
     });
+    let glm = format("glm-4");
+    let bytes = vocabulary(glm, true);
+    let lark = grammar(&bytes, glm, &tools, &OutputFormat::Text).unwrap();
+    assert!(bytes.accepts(&lark, "\nOf the\nweather\nI know {nothing}."));
+    for call in ["weather\n{\"city\": 1}", "So.\n\n weather\n{\"city\": 1}"] {
+        assert!(!bytes.accepts(&lark, call), "{call:?}");
+    }
     let hermes = format("hermes");
     for marked in [true, false] {
         let vocabulary = vocabulary(hermes, marked);

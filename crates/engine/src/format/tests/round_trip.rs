@@ -48,6 +48,9 @@ impl Arguments {
         let json = self.json();
         let object = format!("{{\"name\": \"weather\", \"arguments\": {json}}}");
         let coder = self.tagged("<parameter=", [">\n", ">\n"], "\n</parameter>\n");
+        let seed = self.tagged("<parameter=", [">", ">"], "</parameter>\n");
+        let python = self.python();
+        let call = python.trim_start_matches('[').trim_end_matches(']');
         let glm = self.tagged(
             "<arg_key>",
             ["</arg_key>\n<arg_value>", "</arg_key>\n<arg_value>"],
@@ -62,6 +65,20 @@ impl Arguments {
         vec![
             ("hermes", format!("<tool_call>\n{object}\n</tool_call>")),
             ("qwen-coder", format!("<tool_call>\n<function=weather>\n{coder}</function>\n</tool_call>")),
+            (
+                "seed-oss",
+                format!("<seed:tool_call>\n<function=weather>\n{seed}</function>\n</seed:tool_call>"),
+            ),
+            (
+                "cohere",
+                format!(
+                    "<|START_ACTION|>[\n    {{\"tool_call_id\": \"0\", \"tool_name\": \"weather\", \"parameters\": {json}}}\n]<|END_ACTION|>"
+                ),
+            ),
+            ("olmo", format!("<function_calls>{call}</function_calls>")),
+            ("phi", format!("<|tool_call|>[{object}]<|/tool_call|>")),
+            ("nemotron", format!("<TOOLCALL>[{object}]</TOOLCALL>")),
+            ("glm-4", format!("weather\n{json}")),
             ("glm", format!("<tool_call>weather\n{glm}</tool_call>")),
             ("minimax-m1", format!("<tool_calls>\n{object}\n</tool_calls>")),
             (
@@ -83,7 +100,7 @@ impl Arguments {
             ("mistral", format!("[TOOL_CALLS]weather[ARGS]{json}")),
             ("mistral-list", format!("[TOOL_CALLS][{object}]")),
             ("llama", format!("{{\"name\": \"weather\", \"parameters\": {json}}}")),
-            ("pythonic", self.python()),
+            ("pythonic", python),
             ("gemma-4", format!("<|tool_call>{}<tool_call|>", self.gemma("<|\"|>"))),
             ("harmony", format!("<|channel|>commentary to=functions.weather<|message|>{json}<|call|>")),
         ]
@@ -97,6 +114,11 @@ fn texts() -> impl Strategy<Value = String> {
         "</arg_value>",
         "<tool_call>",
         "</tool_c",
+        "</seed:tool_c",
+        "</function_calls>",
+        "<|END_ACTION|>",
+        "<|assistant|>",
+        "\nweather\n{",
         "<|tool_call>",
         "[TOOL_CALLS]",
         "<think>",
