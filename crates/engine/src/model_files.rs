@@ -96,8 +96,9 @@ impl ModelFiles {
         let settings: TokenizerConfig = parse(files, "tokenizer_config.json")?;
         let generation: GenerationConfig = parse(files, "generation_config.json")?;
         let config: ModelConfig = parse(files, "config.json")?;
-        let source = template_source(files, &settings)?.ok_or(ModelError::NoTemplate)?;
-        let in_template = |mark: &str| source.contains(mark);
+        let Sources { general, for_tools } =
+            template_sources(files, &settings)?.ok_or(ModelError::NoTemplate)?;
+        let in_template = |mark: &str| for_tools.as_ref().unwrap_or(&general).contains(mark);
         let detected =
             Format::detect(&in_template, &|mark| in_template(mark) || tokenizer.id(mark).is_some());
         let special = settings.special();
@@ -110,8 +111,12 @@ impl ModelFiles {
             .collect();
         end_tokens.sort_unstable();
         end_tokens.dedup();
-        let template = Template::new(&source, special, detected.thinking)
-            .map_err(|source| ModelError::Template { source })?;
+        let template = |source: &str| {
+            let template = Template::new(source, special.clone(), detected.thinking);
+            template.map_err(|source| ModelError::Template { source })
+        };
+        let for_tools = for_tools.and_then(|source| template(&source).ok()).filter(Template::knows_tools);
+        let template = template(&general)?.for_tools(for_tools);
         let format = if template.knows_tools() { detected } else { without_calls(detected) };
         let marks = format.marks().filter_map(|mark| tokenizer.id(mark)).collect();
         Ok(Self { tokenizer, template, format, defaults: generation.defaults(), end_tokens, marks })
@@ -134,13 +139,26 @@ fn parse<T: Default + DeserializeOwned>(files: &Files<'_>, name: &'static str) -
     from_python_json(&bytes).map_err(|source| ModelError::Malformed { name, source })
 }
 
-/// The places where Hugging Face looks, in its order.
-fn template_source(files: &Files<'_>, settings: &TokenizerConfig) -> Result<Option<String>, ModelError> {
-    if let Some(bytes) = files("chat_template.jinja")? {
-        return Ok(Some(String::from_utf8_lossy(&bytes).into_owned()));
-    }
-    let separate: TokenizerConfig = parse(files, "chat_template.json")?;
-    Ok(separate.chat_template.or_else(|| settings.chat_template.clone()).and_then(TemplateSource::text))
+/// A template for all conversations, and the one that takes its place where there are tools.
+struct Sources {
+    general: String,
+    for_tools: Option<String>,
+}
+
+/// The places where Hugging Face looks, in its order. A template for tools counts only if it shows calls that a format
+/// reads: Command R's asks for them in a way that no other model has, and for one even where the model calls nothing.
+fn template_sources(files: &Files<'_>, settings: &TokenizerConfig) -> Result<Option<Sources>, ModelError> {
+    let text = |bytes: Cow<'_, [u8]>| String::from_utf8_lossy(&bytes).into_owned();
+    let sources = if let Some(general) = files("chat_template.jinja")? {
+        let for_tools = files("additional_chat_templates/tool_use.jinja")?.map(text);
+        Some(Sources { general: text(general), for_tools })
+    } else {
+        let separate: TokenizerConfig = parse(files, "chat_template.json")?;
+        let source = separate.chat_template.or_else(|| settings.chat_template.clone());
+        source.and_then(TemplateSource::sources)
+    };
+    let readable = |source: &String| Format::reads_calls_of(source);
+    Ok(sources.map(|sources| Sources { for_tools: sources.for_tools.filter(readable), ..sources }))
 }
 
 #[derive(Default, Deserialize)]
@@ -178,12 +196,13 @@ struct NamedTemplate {
 }
 
 impl TemplateSource {
-    fn text(self) -> Option<String> {
+    fn sources(self) -> Option<Sources> {
         match self {
-            Self::One(text) => Some(text),
-            Self::Several(mut templates) => {
-                let default = templates.iter().position(|template| template.name == "default").unwrap_or(0);
-                (!templates.is_empty()).then(|| templates.swap_remove(default).template)
+            Self::One(general) => Some(Sources { general, for_tools: None }),
+            Self::Several(templates) => {
+                let named = |name: &str| templates.iter().find(|template| template.name == name);
+                let general = named("default").or(templates.first())?.template.clone();
+                Some(Sources { general, for_tools: named("tool_use").map(|named| named.template.clone()) })
             }
         }
     }
@@ -292,6 +311,37 @@ mod tests {
             let rendered = files.template.render(&(&request).into()).unwrap();
             assert_eq!(rendered.text, expected);
         }
+    }
+
+    #[test]
+    fn a_template_for_tools_is_taken_where_there_are_tools() {
+        let tools = "{% for t in tools or [] %}{{ t.function.name }}{% endfor %}{% for m in messages %}{{ m.content }}\
+                     {% for c in m.tool_calls or [] %}{{ c.function.name }}{{ c.function.arguments | tojson }}\
+                     {% endfor %}{% endfor %}";
+        let check = |for_tools: &str, format: &str, with_tools: &str| {
+            let list = serde_json::json!({"chat_template": [
+                {"name": "default", "template": "plain:{% for m in messages %}{{ m.content }}{% endfor %}"},
+                {"name": "rag", "template": "rag"}, {"name": "tool_use", "template": for_tools}]})
+            .to_string();
+            let folder = [("tokenizer.json", TOKENIZER), ("tokenizer_config.json", list.as_str())];
+            let files = read(&folder).unwrap();
+            assert_eq!(files.format.name, format, "{for_tools}");
+            let message = duet_inference::Message::text(duet_inference::Role::User, "hi");
+            let mut request = duet_inference::Request::new("m", vec![message]);
+            assert_eq!(files.template.render(&(&request).into()).unwrap().text, "plain:hi");
+            request.tools.list.push(duet_inference::Tool {
+                name: "look".into(),
+                description: None,
+                input: duet_inference::ToolInput::Text(None),
+                strict: false,
+                deferred: false,
+            });
+            let text = files.template.render(&(&request).into()).unwrap().text;
+            assert!(text.starts_with(with_tools), "{text}");
+        };
+        check(&format!("{{# <|START_ACTION|> #}}{tools}"), "cohere", "lookhi");
+        check(&format!("{{# Action: ```json #}}{tools}"), "plain", "plain:# Tools");
+        check("{# <|START_ACTION|> #}{% if", "plain", "plain:# Tools");
     }
 
     #[test]

@@ -6,7 +6,7 @@
 //! `<system-reminder>` tags, as Claude Code itself writes it for servers that refuse the role.
 
 use super::tools;
-use super::turn::{Definition, Speaker, Style, Turn, append};
+use super::turn::{Definition, Place, Speaker, Style, Turn, append};
 
 /// What a template renders without refusing, dropping or moving it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -39,6 +39,9 @@ impl Abilities {
     /// What to render for a conversation.
     pub fn fit(self, turns: Vec<Turn>, definitions: Vec<Definition>) -> (Vec<Turn>, Vec<Definition>) {
         let (turns, definitions) = match self.tools {
+            Some(tools) if self.style.place == Place::Text => {
+                (equipped(tools.fit(turns), &definitions), Vec::new())
+            }
             Some(tools) => (tools.fit(turns), definitions),
             None => (described(tools::spell_out(turns), &definitions), Vec::new()),
         };
@@ -128,6 +131,20 @@ fn one_by_one(mut turn: Turn, mut results: Vec<Turn>, fitted: &mut Vec<Turn>) {
         fitted.extend(results);
     }
     fitted.extend(results);
+}
+
+/// The definitions are handed over with the system's turn.
+pub fn equipped(mut turns: Vec<Turn>, definitions: &[Definition]) -> Vec<Turn> {
+    if definitions.is_empty() {
+        return turns;
+    }
+    if turns.first().is_none_or(|turn| turn.speaker != Speaker::System) {
+        turns.insert(0, Turn::text(Speaker::System, "You can call functions."));
+    }
+    if let Some(first) = turns.first_mut() {
+        first.tools = Some(tools::phi_definitions(definitions));
+    }
+    turns
 }
 
 /// The definitions stand in the system prompt.

@@ -37,7 +37,12 @@ pub struct Template {
     thinking: Option<Tags>,
     /// What stands between the beginning of an answer and its text.
     lead: String,
+    /// Another template for conversations with tools, as some models have it.
+    with_tools: Option<Box<Template>>,
 }
+
+/// Stands behind the opened thinking where Seed-OSS is not to think: the model says so and closes it.
+const NO_BUDGET: &str = "<seed:cot_budget_reflect>";
 
 /// What a prompt is made of.
 #[derive(Debug, Clone, Copy)]
@@ -76,7 +81,9 @@ impl Template {
     ) -> Result<Self, minijinja::Error> {
         let environment = environment::environment(source)?;
         let (abilities, efforts) = (Abilities::default(), effort::Words::of(source));
-        let mut template = Self { environment, special, abilities, efforts, thinking, lead: String::new() };
+        let lead = String::new();
+        let mut template =
+            Self { environment, special, abilities, efforts, thinking, lead, with_tools: None };
         let render = |sample: &Sample<'_>| template.run(sample, Thinking::ModelDefault, None).ok();
         let (abilities, lead) = (probe::probe(&render), probe::lead(&render));
         template.abilities = abilities;
@@ -88,10 +95,15 @@ impl Template {
         Ok(template)
     }
 
+    /// Lets conversations with tools be rendered by another template.
+    pub fn for_tools(self, template: Option<Self>) -> Self {
+        Self { with_tools: template.map(Box::new), ..self }
+    }
+
     /// Whether the template itself shows tools, calls and results. Where it does not, they are spelled out in the Hermes
     /// syntax, and that is how the model will call.
     pub fn knows_tools(&self) -> bool {
-        self.abilities.tools.is_some()
+        self.with_tools.as_deref().unwrap_or(self).abilities.tools.is_some()
     }
 
     /// Renders a conversation so that the assistant speaks next. If it ends in an assistant message without calls, the
@@ -101,6 +113,9 @@ impl Template {
     /// [`Error::Unsupported`] if the conversation is empty or the template refuses it.
     pub fn render(&self, conversation: &Conversation<'_>) -> Result<Rendered, Error> {
         let Conversation { messages, tools, thinking, effort } = *conversation;
+        if let Some(template) = self.with_tools.as_deref().filter(|_| !tools.list.is_empty()) {
+            return template.render(conversation);
+        }
         let mut turns = canonical::turns(messages, tools);
         let begun = turns.pop_if(|turn| {
             let last = messages.last().is_some_and(|message| message.role == Role::Assistant);
@@ -112,8 +127,8 @@ impl Template {
         let (turns, tools) = self.abilities.fit(turns, tools::head(tools));
         let sample = Sample { turns: &turns, tools: &tools, style: self.abilities.style };
         let mut text = self.run(&sample, thinking, effort).map_err(|error| unsupported(describe(&error)))?;
-        let opened = self.thinking.is_some_and(|tags| text.trim_end().ends_with(tags.open));
-        let mut start = if opened { Start::Thinking } else { Start::Turn };
+        let opened = self.opened(&text);
+        let mut start = if opened.is_some() { Start::Thinking } else { Start::Turn };
         if let Some(begun) = begun {
             self.begin(&begun, opened, &mut text);
             start = Start::Text;
@@ -121,15 +136,21 @@ impl Template {
         Ok(Rendered { text, start })
     }
 
+    /// Where the prompt opens thinking that the model goes on with.
+    fn opened(&self, text: &str) -> Option<usize> {
+        let text = text.trim_end();
+        Some(text.strip_suffix(NO_BUDGET).unwrap_or(text).strip_suffix(self.thinking?.open)?.len())
+    }
+
     /// Appends the beginning of the answer, behind thinking that is complete.
-    fn begin(&self, turn: &Turn, opened: bool, text: &mut String) {
+    fn begin(&self, turn: &Turn, opened: Option<usize>, text: &mut String) {
         if let Some(Tags { open, close }) = self.thinking.filter(|_| self.lead.trim().is_empty()) {
             let reasoning = turn.reasoning.as_deref().unwrap_or_default();
             let closed = text.trim_end().ends_with(close);
-            if opened {
-                text.truncate(text.trim_end().len() - open.len());
+            if let Some(start) = opened {
+                text.truncate(start);
             }
-            if opened || (!reasoning.is_empty() && !closed) {
+            if opened.is_some() || (!reasoning.is_empty() && !closed) {
                 text.push_str(&format!("{open}\n{reasoning}\n{close}\n\n"));
             }
         }
@@ -157,10 +178,14 @@ impl Template {
             context.insert("preserve_thinking", Value::from(true));
             context.insert("clear_thinking", Value::from(false));
         }
-        match thinking {
-            Thinking::ModelDefault => {}
-            Thinking::Enabled => drop(context.insert("enable_thinking", Value::from(true))),
-            Thinking::Disabled => drop(context.insert("enable_thinking", Value::from(false))),
+        if thinking != Thinking::ModelDefault {
+            // Most templates know the first, Cohere's the second.
+            let thinks = Value::from(thinking == Thinking::Enabled);
+            context.extend([("enable_thinking", thinks.clone()), ("reasoning", thinks)]);
+        }
+        if thinking == Thinking::Disabled {
+            // Seed-OSS
+            context.insert("thinking_budget", Value::from(0));
         }
         if let Some(effort) = effort {
             context.insert("reasoning_effort", Value::from(self.efforts.word(effort)));

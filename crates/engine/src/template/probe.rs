@@ -2,8 +2,8 @@
 
 use serde_json::json;
 
-use super::abilities::{Abilities, ToolAbilities};
-use super::turn::{Arguments, Call, CallName, Definition, Function, Ids, Speaker, Style, Turn};
+use super::abilities::{Abilities, ToolAbilities, equipped};
+use super::turn::{Arguments, Call, CallName, Definition, Function, Ids, Place, Speaker, Style, Turn};
 
 /// A small conversation.
 pub struct Sample<'a> {
@@ -20,7 +20,7 @@ pub fn probe(render: &dyn Fn(&Sample<'_>) -> Option<String>) -> Abilities {
     let prober = Prober { render, style, system: leading_system };
     let style = prober.style();
     let prober = Prober { style: style.unwrap_or_default(), ..prober };
-    let tools = style.filter(|_| prober.shows_tools()).map(|_| prober.tools());
+    let tools = style.map(|_| prober.tools());
     let style = Style { reasoning: prober.reasoning(tools.is_some()), ..prober.style };
     let answer = || Turn::text(Speaker::Assistant, "probe-two");
     let after_results = || prober.in_order(&[user("probe-one"), calls(1), result(0), system()]);
@@ -68,16 +68,18 @@ impl Prober<'_> {
         places.clone().all(|place| place.is_some()) && places.is_sorted()
     }
 
-    /// How calls are handed over so that name, arguments and result are shown.
+    /// How tools and calls are handed over so that definitions, name, arguments and result are shown.
     fn style(&self) -> Option<Style> {
-        let styles = [Ids::Numbered, Ids::Named].into_iter().flat_map(|ids| {
+        let members = [Ids::Numbered, Ids::Named].into_iter().flat_map(|ids| {
             [Arguments::Mapping, Arguments::Text].map(|arguments| Style { ids, arguments, ..self.style })
         });
-        styles.into_iter().find(|style| {
+        let others = [Place::Metadata, Place::Text].map(|place| Style { place, ..self.style });
+        members.chain(others).find(|style| {
             let prober = Prober { style: *style, ..*self };
             let turns = [user("probe-one"), calls(1), result(0)];
             // A text where a mapping is meant comes out as a string in JSON.
-            prober.in_order(&turns)
+            prober.shows_tools()
+                && prober.in_order(&turns)
                 && prober.text(&turns).is_some_and(|text| {
                     text.contains("probe-key")
                         && text.contains("probe-value")
@@ -90,7 +92,12 @@ impl Prober<'_> {
         let tools = [definition()];
         let turns = [system(), user("probe-one")];
         let turns = if self.system { &turns[..] } else { &turns[1..] };
-        let text = (self.render)(&Sample { turns, tools: &tools, style: self.style });
+        let text = match self.style.place {
+            Place::Text => self.text(&equipped(turns.to_vec(), &tools)),
+            Place::Members | Place::Metadata => {
+                (self.render)(&Sample { turns, tools: &tools, style: self.style })
+            }
+        };
         text.is_some_and(|text| text.contains(&tools[0].function.name))
     }
 
@@ -128,7 +135,7 @@ impl Prober<'_> {
 
     /// The member that reasoning is read from.
     fn reasoning(&self, calls_shown: bool) -> &'static str {
-        let names = ["reasoning_content", "thinking", "reasoning"];
+        let names = ["reasoning_content", "thinking", "reasoning", "tool_plan"];
         let shown = names.into_iter().find(|name| {
             let prober = Prober { style: Style { reasoning: name, ..self.style }, ..*self };
             let thought = |turn: Turn| Turn { reasoning: Some("probe-thought".into()), ..turn };

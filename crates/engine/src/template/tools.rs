@@ -90,9 +90,25 @@ pub fn spell_out(turns: Vec<Turn>) -> Vec<Turn> {
     spelled
 }
 
+/// The definitions as Phi 4 mini has them in its system prompt: without the members around them.
+pub fn phi_definitions(definitions: &[Definition]) -> String {
+    let functions: Vec<&Function> = definitions.iter().map(|definition| &definition.function).collect();
+    json::line(&functions)
+}
+
+/// Calls as Phi 4 mini writes them.
+pub fn phi_calls(calls: &[Call]) -> String {
+    let calls: Vec<String> = calls.iter().map(call_object).collect();
+    format!("<|tool_call|>[{}]<|/tool_call|>", calls.join(", "))
+}
+
 fn call_text(call: &Call) -> String {
+    format!("<tool_call>\n{}\n</tool_call>", call_object(call))
+}
+
+fn call_object(call: &Call) -> String {
     let name = Value::from(call.name.tool.as_str());
-    format!("<tool_call>\n{{\"name\": {name}, \"arguments\": {}}}\n</tool_call>", call.text())
+    format!("{{\"name\": {name}, \"arguments\": {}}}", call.text())
 }
 
 /// A result as text.

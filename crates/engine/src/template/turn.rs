@@ -4,6 +4,7 @@ use minijinja::value::{Serde, Value};
 use serde::Serialize;
 
 use super::json;
+use super::tools;
 
 /// Who speaks, in the words of templates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +25,8 @@ pub struct Turn {
     pub calls: Vec<Call>,
     /// What a tool's turn answers.
     pub answers: Option<CallName>,
+    /// The definitions of tools as JSON, in a system's turn for [`Place::Text`].
+    pub tools: Option<String>,
 }
 
 /// A call of a tool.
@@ -46,10 +49,22 @@ pub struct CallName {
 /// How a template wants calls and thoughts handed over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Style {
+    pub place: Place,
     pub ids: Ids,
     pub arguments: Arguments,
     /// The name of the member that holds the reasoning.
     pub reasoning: &'static str,
+}
+
+/// Where a template looks for tools, calls and results.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// `tools` of the whole conversation, `tool_calls`, turns of `tool`.
+    Members,
+    /// One call a turn, its name as `metadata` and its arguments as the text, and turns of `observation`: GLM 4.
+    Metadata,
+    /// `tools` of the system's turn, calls within the text in the model's own marks, turns of `tool_response`: Phi 4 mini.
+    Text,
 }
 
 /// The ids of calls.
@@ -70,13 +85,19 @@ pub enum Arguments {
 
 impl Default for Style {
     fn default() -> Self {
-        Self { ids: Ids::Numbered, arguments: Arguments::Mapping, reasoning: "reasoning_content" }
+        Self {
+            place: Place::Members,
+            ids: Ids::Numbered,
+            arguments: Arguments::Mapping,
+            reasoning: "reasoning_content",
+        }
     }
 }
 
 impl Turn {
     pub fn text(speaker: Speaker, content: impl Into<String>) -> Self {
-        Self { speaker, content: content.into(), reasoning: None, calls: Vec::new(), answers: None }
+        let content = content.into();
+        Self { speaker, content, reasoning: None, calls: Vec::new(), answers: None, tools: None }
     }
 
     /// What the template sees. Members that are not there are left out: some templates ask whether they are.
@@ -85,13 +106,33 @@ impl Turn {
             Speaker::System => "system",
             Speaker::User => "user",
             Speaker::Assistant => "assistant",
-            Speaker::Tool => "tool",
+            Speaker::Tool => match style.place {
+                Place::Members => "tool",
+                Place::Metadata => "observation",
+                Place::Text => "tool_response",
+            },
         };
-        let mut fields = vec![("role", Value::from(role)), ("content", Value::from(&self.content))];
+        let mut fields = vec![("role", Value::from(role))];
+        match (style.place, self.calls.first()) {
+            (Place::Metadata, Some(call)) => {
+                fields.push(("content", Value::from(call.text())));
+                fields.push(("metadata", Value::from(&call.name.tool)));
+            }
+            (Place::Text, Some(_)) => {
+                let calls = tools::phi_calls(&self.calls);
+                fields.push(("content", Value::from(format!("{}{calls}", self.content))));
+            }
+            (Place::Members | Place::Metadata | Place::Text, _) => {
+                fields.push(("content", Value::from(&self.content)));
+            }
+        }
         if let Some(reasoning) = &self.reasoning {
             fields.push((style.reasoning, Value::from(reasoning)));
         }
-        if !self.calls.is_empty() {
+        if let Some(tools) = &self.tools {
+            fields.push(("tools", Value::from(tools)));
+        }
+        if style.place == Place::Members && !self.calls.is_empty() {
             fields.push(("tool_calls", self.calls.iter().map(|call| call.value(style)).collect()));
         }
         if let Some(call) = &self.answers {
@@ -108,6 +149,7 @@ impl Turn {
             append(self.reasoning.get_or_insert_default(), &reasoning);
         }
         self.calls.extend(later.calls);
+        self.tools = self.tools.take().or(later.tools);
     }
 }
 

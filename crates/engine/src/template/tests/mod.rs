@@ -2,6 +2,7 @@
 //! written here, after what published ones do; `shapes/prompts.json` is what Jinja2 makes of them, by `shapes/render.py`.
 
 mod continuation;
+mod places;
 mod prompts;
 mod system;
 mod tools;
@@ -28,6 +29,12 @@ fn shape(name: &str) -> Template {
         "llama3" => include_str!("shapes/llama3.jinja"),
         "mistral" => include_str!("shapes/mistral.jinja"),
         "harmony" => include_str!("shapes/harmony.jinja"),
+        "seed-oss" => include_str!("shapes/seed-oss.jinja"),
+        "cohere" => include_str!("shapes/cohere.jinja"),
+        "olmo" => include_str!("shapes/olmo.jinja"),
+        "nemotron" => include_str!("shapes/nemotron.jinja"),
+        "glm4" => include_str!("shapes/glm4.jinja"),
+        "phi4" => include_str!("shapes/phi4.jinja"),
         other => panic!("no template {other}"),
     })
 }
