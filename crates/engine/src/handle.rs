@@ -16,7 +16,7 @@ use futures_util::future::BoxFuture;
 use tokio::sync::mpsc;
 
 use crate::constraint::{Grammars, Guidance};
-use crate::executor::{Executor, ModelShape};
+use crate::executor::{Early, Executor, ModelShape};
 use crate::format::Start;
 use crate::generation::{Core, Demand, Job, Line, longest};
 use crate::metrics::{Metrics, QueueTicket, RunTicket};
@@ -46,6 +46,37 @@ pub struct Engine {
     tenancy: Tenancy,
 }
 
+/// What an engine runs.
+pub struct Models {
+    pub model: Box<dyn Executor>,
+    /// A small model with the same tokens that speaks ahead of it.
+    pub draft: Option<Box<dyn Executor>>,
+}
+
+impl From<Box<dyn Executor>> for Models {
+    fn from(model: Box<dyn Executor>) -> Self {
+        Self { model, draft: None }
+    }
+}
+
+impl Models {
+    /// Of the large model, with what a sequence takes in both.
+    pub(crate) fn shape(&self) -> ModelShape {
+        let shape = self.model.shape();
+        let Some(draft) = &self.draft else { return shape };
+        let draft = draft.shape();
+        ModelShape {
+            bytes_per_token: shape.bytes_per_token + draft.bytes_per_token,
+            bytes_per_sequence: shape.bytes_per_sequence + draft.bytes_per_sequence,
+            early: shape.early.map(|early| Early {
+                bytes_per_token: early.bytes_per_token + draft.bytes_per_token,
+                ..early
+            }),
+            ..shape
+        }
+    }
+}
+
 impl Engine {
     /// Builds the executor on the worker's thread; returns when the model is loaded.
     ///
@@ -58,6 +89,20 @@ impl Engine {
         options: Options,
         factory: impl FnOnce() -> Result<Box<dyn Executor>, Error> + Send + 'static,
     ) -> Result<Self, Error> {
+        Self::start_models(worker, served, files, options, || factory().map(Models::from)).await
+    }
+
+    /// The same with a draft model, perhaps.
+    ///
+    /// # Errors
+    /// As [`Engine::start`].
+    pub async fn start_models(
+        worker: &Worker,
+        served: Served,
+        files: ModelFiles,
+        options: Options,
+        factory: impl FnOnce() -> Result<Models, Error> + Send + 'static,
+    ) -> Result<Self, Error> {
         let (model, metrics) = (Arc::new(files), Metrics::new());
         // Room for every ticket of the queue, so that sending never blocks.
         let (jobs, inbox) = sync_channel(options.queue.saturating_add(1));
@@ -67,16 +112,16 @@ impl Engine {
         let parts = (model.clone(), metrics.clone(), options.clone(), phase.clone());
         let build = move || {
             let (model, metrics, options, phase) = parts;
-            let executor = factory()?;
-            let shape = executor.shape();
-            let core = Core::new(executor, model, metrics, &options, memory);
+            let models = factory()?;
+            let shape = models.shape();
+            let core = Core::new(models, model, metrics, &options, memory);
             Ok((Box::new(Generation { core, inbox, phase }) as Box<dyn Tenant>, shape))
         };
         let (shape, gone) = worker.admit(build).await?;
         let tenancy = Tenancy::new(worker.clone(), phase, gone);
         let window = options.window.map_or(shape.window, |window| window.min(shape.window));
         // A longer sequence would never find room.
-        let window = u32::try_from(longest(&shape, room)).unwrap_or(u32::MAX).clamp(1, window);
+        let window = longest(&shape, options.prefill_chunk.max(1), room).clamp(1, window);
         let Served { id, display_name, created } = served;
         tracing::info!(model = id, window, format = model.format.name, "the model is loaded");
         let defaults = &model.defaults;
@@ -124,7 +169,8 @@ impl Engine {
         let Prompt { tokens: prompt, start, kept } = self.prompt(&request).await?;
         let (max_tokens, limit) = self.room(prompt.len(), request.max_tokens)?;
         let demand = Demand::default().and(choices as usize, prompt.len() + max_tokens as usize);
-        if choices > 1 && demand.bytes(&self.shape) > self.room {
+        let demand = demand.reading(prompt.len());
+        if choices > 1 && demand.bytes(&self.shape, self.options.prefill_chunk.max(1)) > self.room {
             let message = format!("there is no memory for {choices} answers of this length");
             return Err(Error::Unsupported { field: "choices", message });
         }

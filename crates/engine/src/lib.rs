@@ -24,15 +24,17 @@ mod sampler;
 mod scheduler;
 #[cfg(feature = "scripted")]
 pub mod scripted;
+mod speculation;
 mod stream;
 mod template;
 mod tenant;
 mod text;
 mod worker;
 
-pub use handle::Engine;
+pub use handle::{Engine, Models};
 pub use metrics::{Metrics, MetricsSnapshot};
 pub use model_files::{ModelError, ModelFiles, NamedBytes};
-pub use options::{Options, Served, WindowPolicy};
+pub use options::{Options, Served, Speculation, SpeculationKind, WindowPolicy};
 pub use python_json::from_python_json;
+pub use speculation::OtherTokens;
 pub use worker::{Resident, Worker};

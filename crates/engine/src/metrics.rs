@@ -16,6 +16,8 @@ pub struct Metrics {
     cached_tokens: AtomicU64,
     generated_tokens: AtomicU64,
     steps: AtomicU64,
+    proposed_tokens: AtomicU64,
+    accepted_tokens: AtomicU64,
     prefix_cache_bytes: AtomicU64,
     device_bytes: AtomicU64,
 }
@@ -41,6 +43,10 @@ pub struct MetricsSnapshot {
     pub generated_tokens: u64,
     /// Decoding steps.
     pub steps: u64,
+    /// Tokens that were guessed ahead and checked.
+    pub proposed_tokens: u64,
+    /// Those of them that were right, each of which saved most of a step.
+    pub accepted_tokens: u64,
     pub prefix_cache_bytes: u64,
     /// Weights and caches on the device.
     pub device_bytes: u64,
@@ -68,6 +74,8 @@ impl Metrics {
             cached_tokens: zero(),
             generated_tokens: zero(),
             steps: zero(),
+            proposed_tokens: zero(),
+            accepted_tokens: zero(),
             prefix_cache_bytes: zero(),
             device_bytes: zero(),
         })
@@ -86,6 +94,8 @@ impl Metrics {
             cached_tokens: self.cached_tokens.load(Relaxed),
             generated_tokens: self.generated_tokens.load(Relaxed),
             steps: self.steps.load(Relaxed),
+            proposed_tokens: self.proposed_tokens.load(Relaxed),
+            accepted_tokens: self.accepted_tokens.load(Relaxed),
             prefix_cache_bytes: self.prefix_cache_bytes.load(Relaxed),
             device_bytes: self.device_bytes.load(Relaxed),
         }
@@ -102,6 +112,11 @@ impl Metrics {
     pub(crate) fn stepped(&self, rows: usize) {
         self.steps.fetch_add(1, Relaxed);
         self.generated(rows);
+    }
+
+    pub(crate) fn checked(&self, proposed: usize, accepted: usize) {
+        self.proposed_tokens.fetch_add(proposed as u64, Relaxed);
+        self.accepted_tokens.fetch_add(accepted as u64, Relaxed);
     }
 
     pub(crate) fn generated(&self, tokens: usize) {

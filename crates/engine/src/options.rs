@@ -33,6 +33,28 @@ pub struct Options {
     /// A smaller context window than the model's.
     pub window: Option<u32>,
     pub window_policy: WindowPolicy,
+    pub speculation: Speculation,
+}
+
+/// How tokens are guessed ahead of the model, which never changes what it says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Speculation {
+    pub kind: SpeculationKind,
+    /// The most tokens that are guessed at once, up to 16.
+    pub most: usize,
+    /// Whether guesses are checked only as long as that pays, as measured on the go. Otherwise always: for tests.
+    pub measured: bool,
+}
+
+/// Where guesses come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SpeculationKind {
+    /// No guesses.
+    Off,
+    /// What prompt and answer repeat, and what a grammar leaves no choice about.
+    PromptLookup,
+    /// The same, and a draft model where the engine has one.
+    Auto,
 }
 
 /// What to do when prompt and requested answer together exceed the window.
@@ -58,6 +80,13 @@ impl Default for Options {
             retry_after: Duration::from_secs(2),
             window: None,
             window_policy: WindowPolicy::Clamp,
+            speculation: Speculation::default(),
         }
+    }
+}
+
+impl Default for Speculation {
+    fn default() -> Self {
+        Self { kind: SpeculationKind::Auto, most: 8, measured: true }
     }
 }

@@ -119,6 +119,27 @@ impl Guide {
         self.grammar.is_some() && self.forced.is_empty()
     }
 
+    /// Whether any token of the answer may have to be drawn from a mask.
+    pub fn may_restrict(&self) -> bool {
+        self.grammar.is_some()
+    }
+
+    /// Tokens that come next whatever the model says, as far as that is known. What comes is still up to
+    /// [`Guide::forced`] and [`Guide::mask`].
+    pub fn foreseen(&mut self) -> Vec<u32> {
+        if !self.forced.is_empty() {
+            return self.forced.iter().copied().collect();
+        }
+        match (&self.stage, &mut self.matcher) {
+            (Stage::Answer, Some(matcher)) if self.mask.is_none() && !is_over(matcher) => {
+                matcher.compute_ff_tokens()
+            }
+            (Stage::Opening { .. } | Stage::Thinking { .. } | Stage::Left { .. } | Stage::Answer, _) => {
+                Vec::new()
+            }
+        }
+    }
+
     /// Whether the grammar leaves nothing to say but the end of the turn.
     pub fn is_complete(&self) -> bool {
         matches!(self.stage, Stage::Answer) && self.matcher.as_ref().is_some_and(is_over)

@@ -8,12 +8,14 @@ use std::time::Instant;
 
 use duet_inference::{Error, Event, FinishReason, Memory, PromptUsage};
 
+use super::ahead::Ahead;
 use super::answer::Answer;
 use super::request::{Job, Line};
 use super::room::{Demand, Room};
 use super::row::{Row, wanted};
 use crate::constraint::{Guide, beside};
 use crate::executor::{Executor, ExecutorError, Output, SequenceId, SnapshotId, Wanted};
+use crate::handle::Models;
 use crate::metrics::Metrics;
 use crate::model_files::ModelFiles;
 use crate::options::Options;
@@ -28,20 +30,21 @@ const BEFORE_THE_ANSWER: usize = 16;
 
 /// All that generation knows.
 pub struct Core {
-    executor: Box<dyn Executor>,
-    model: Arc<ModelFiles>,
-    metrics: Arc<Metrics>,
+    pub(super) executor: Box<dyn Executor>,
+    pub(super) model: Arc<ModelFiles>,
+    pub(super) metrics: Arc<Metrics>,
+    pub(super) ahead: Ahead,
     limits: Limits,
     min_reuse: usize,
     cache: PrefixCache,
     room: Room,
     waiting: VecDeque<Job>,
     reading: Option<Reading>,
-    running: Vec<Row>,
+    pub(super) running: Vec<Row>,
     /// Prompt tokens read since the last decoding step.
-    read: usize,
+    pub(super) read: usize,
     next_sequence: u64,
-    scratch: Scratch,
+    pub(super) scratch: Scratch,
 }
 
 /// A prompt that is being read.
@@ -74,16 +77,18 @@ impl Draft {
 
 impl Core {
     pub fn new(
-        executor: Box<dyn Executor>,
+        models: Models,
         model: Arc<ModelFiles>,
         metrics: Arc<Metrics>,
         options: &Options,
         memory: Arc<Memory>,
     ) -> Self {
+        let room = Room::new(memory, models.shape(), options.prefill_chunk.max(1));
+        let Models { model: executor, draft } = models;
         metrics.hold(0, executor.memory());
-        let room = Room::new(memory, executor.shape());
         Self {
             room,
+            ahead: Ahead::new(options, &executor.shape(), draft),
             executor,
             model,
             metrics,
@@ -134,16 +139,19 @@ impl Core {
     fn make_room(&mut self) -> bool {
         let Some(job) = self.waiting.front() else { return false };
         let (rows, length) = (job.choices as usize, job.prompt.len() + job.max_tokens as usize);
-        self.room.take(self.demand().and(rows, length))
+        self.room.take(self.demand().and(rows, length).reading(job.prompt.len()))
     }
 
     /// Gives back the memory of what is over, and of kept states that stand in somebody's way.
     fn settle(&mut self) {
-        let excess = self.room.settle(self.demand(), self.cache.bytes());
+        let mut excess = self.room.settle(self.demand(), self.cache.bytes() + self.ahead.kept());
         if excess > 0 {
+            let kept = self.ahead.kept();
+            self.ahead.shrink(excess);
+            excess = excess.saturating_sub(kept - self.ahead.kept());
             let forgotten = self.cache.shrink(excess);
             self.forget(forgotten);
-            self.room.settle(self.demand(), self.cache.bytes());
+            self.room.settle(self.demand(), self.cache.bytes() + self.ahead.kept());
             self.metrics.hold(self.cache.bytes(), self.executor.memory());
         }
         if self.waiting.is_empty() {
@@ -158,7 +166,8 @@ impl Core {
             .iter()
             .flat_map(|reading| reading.rows.iter().map(|row| reading.prompt.len() + row.left as usize));
         let running = self.running.iter().map(|row| row.fed.len() + row.left as usize + 1);
-        reading.chain(running).fold(Demand::default(), |demand, length| demand.and(1, length))
+        let begun = reading.chain(running).fold(Demand::default(), |demand, length| demand.and(1, length));
+        begun.reading(self.reading.as_ref().map_or(0, |reading| reading.prompt.len()))
     }
 
     /// Fails everything that was begun, after a panic; what waits in the queue is not touched.
@@ -170,6 +179,7 @@ impl Core {
         self.cache.clear();
         self.read = 0;
         self.executor.reset();
+        self.ahead.reset();
         self.metrics.hold(0, self.executor.memory());
     }
 
@@ -246,15 +256,17 @@ impl Core {
 
     /// Where the state of a prompt must be kept while it is read, because it cannot be had from a later one.
     fn stops(&self, prompt: &[u32], kept: &[Kept], fed: usize) -> VecDeque<usize> {
-        if self.executor.shape().cuttable {
-            return VecDeque::new();
-        }
+        let shape = self.executor.shape();
+        // Where states can be cut, those of few tokens cannot be had from those of many, perhaps.
+        let most = if shape.cuttable { shape.shortest(prompt.len()) } else { usize::MAX };
         let marks = kept.iter().map(|kept| kept.length);
         let end = prompt.len().saturating_sub(BEFORE_THE_ANSWER);
         // What two prompts share, a third may: the same instructions before another question.
         let shared = self.cache.longest_shared(prompt);
         let shared = Some(shared).filter(|shared| *shared < end && *shared >= fed + self.min_reuse);
-        let wanted = |stop: &usize| *stop > fed && *stop >= self.min_reuse && *stop < prompt.len();
+        let wanted = |stop: &usize| {
+            *stop > fed && *stop >= self.min_reuse && *stop < prompt.len().min(most)
+        };
         let mut stops: Vec<usize> = marks.chain(shared).chain([end]).filter(wanted).collect();
         stops.sort_unstable();
         stops.dedup();
@@ -267,9 +279,10 @@ impl Core {
         let kept = self.cache.find(prompt).map(|hit| (hit.snapshot, hit.length));
         let kept_length = kept.map_or(0, |(_, length)| length);
         let most = prompt.len().saturating_sub(1);
-        let cuttable = self.executor.shape().cuttable;
+        let shape = self.executor.shape();
         let length = |row: &Row| {
             let shared = shared_prefix(&row.fed, prompt).min(most);
+            let cuttable = shape.cuttable && shared >= shape.shortest(row.fed.len());
             if cuttable || shared == row.fed.len() { shared } else { 0 }
         };
         let lengths = self.running.iter().map(length);
@@ -335,7 +348,10 @@ impl Core {
         for (draft, sequence) in reading.rows.into_iter().zip(sequences) {
             let Draft { left, limit, log_probs, sampler, guide, answer } = draft;
             let (line, fed) = (reading.line.clone(), reading.prompt.clone());
-            let row = Row { sequence, line, fed, next: 0, left, limit, log_probs, sampler, guide, answer };
+            let prospect = self.ahead.prospect();
+            let next = 0;
+            let row =
+                Row { sequence, line, fed, next, left, limit, log_probs, sampler, guide, answer, prospect };
             if left == 0 {
                 let limit = row.limit.clone();
                 self.finish(row, limit);
@@ -378,38 +394,25 @@ impl Core {
         }
     }
 
-    fn decode(&mut self) {
-        self.read = 0;
-        let steps: Vec<_> = self.running.iter().map(Row::step).collect();
-        let guides = self.running.iter_mut().filter_map(|row| row.guide.as_mut()).collect();
-        let executor = &mut self.executor;
-        let outputs = match beside(guides, || executor.decode(&steps)) {
-            Ok(outputs) if outputs.len() == steps.len() => outputs,
-            Ok(outputs) => {
-                let message = format!("{} answers to {} rows", outputs.len(), steps.len());
-                return self.fail_running(&Error::internal(message));
-            }
-            Err(error) => return self.fail_running(&internal(&error)),
-        };
-        self.metrics.stepped(steps.len());
-        let rows = std::mem::take(&mut self.running);
-        self.running.reserve(rows.len());
-        for (mut row, output) in rows.into_iter().zip(outputs) {
-            row.fed.push(row.next);
-            self.advance(row, output);
+    /// Lets a row take its next token and go on, unless that completes it.
+    pub(super) fn advance(&mut self, mut row: Row, output: Output) {
+        let taken = row.take(output, &self.model, &mut self.scratch);
+        self.go_on(row, taken);
+    }
+
+    /// Lets a row go on, unless its answer is complete.
+    pub(super) fn go_on(&mut self, row: Row, taken: Result<Option<FinishReason>, Error>) {
+        match taken {
+            Ok(None) => self.running.push(row),
+            Ok(Some(reason)) => self.finish(row, reason),
+            Err(error) => self.drop_row(&row, error),
         }
     }
 
-    /// Lets a row take its next token and go on, unless that completes it.
-    fn advance(&mut self, mut row: Row, output: Output) {
-        match row.take(output, &self.model, &mut self.scratch) {
-            Ok(None) => self.running.push(row),
-            Ok(Some(reason)) => self.finish(row, reason),
-            Err(error) => {
-                row.line.fail(error);
-                self.executor.close(row.sequence);
-            }
-        }
+    /// Ends a row whose state is not worth keeping.
+    pub(super) fn drop_row(&mut self, row: &Row, error: Error) {
+        row.line.fail(error);
+        self.close(row.sequence);
     }
 
     fn finish(&mut self, mut row: Row, reason: FinishReason) {
@@ -420,12 +423,17 @@ impl Core {
         self.retire(sequence, &fed, false);
     }
 
-    /// After a failed decoding step no row's state is known.
-    fn fail_running(&mut self, error: &Error) {
+    /// After a failed decoding step no row's state is known. False, for those who tell how the step went.
+    pub(super) fn fail_running(&mut self, error: &Error) -> bool {
         for row in std::mem::take(&mut self.running) {
-            row.line.fail(error.clone());
-            self.executor.close(row.sequence);
+            self.drop_row(&row, error.clone());
         }
+        false
+    }
+
+    fn close(&mut self, sequence: SequenceId) {
+        self.executor.close(sequence);
+        self.ahead.close(sequence);
     }
 
     /// Ends a sequence and keeps its state for prompts that begin with the same tokens, unless it may be broken.
@@ -433,7 +441,7 @@ impl Core {
         if !broken {
             self.keep(sequence, tokens);
         }
-        self.executor.close(sequence);
+        self.close(sequence);
         self.metrics.hold(self.cache.bytes(), self.executor.memory());
     }
 
@@ -461,7 +469,7 @@ impl Core {
     }
 }
 
-fn internal(error: &ExecutorError) -> Error {
+pub(super) fn internal(error: &ExecutorError) -> Error {
     tracing::error!(%error, "the model failed");
     Error::internal(error)
 }

@@ -1,7 +1,9 @@
 //! What happens on the engine's thread: requests become rows, rows draw tokens, tokens become events.
 
+mod ahead;
 mod answer;
 mod core;
+mod decoding;
 mod outlet;
 mod request;
 mod room;

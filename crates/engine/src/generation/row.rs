@@ -7,9 +7,10 @@ use duet_inference::{Error, FinishReason, LogProb, TokenLogProb};
 use super::answer::Answer;
 use super::request::Line;
 use crate::constraint::Guide;
-use crate::executor::{self, Output, SequenceId, Wanted};
+use crate::executor::{self, Output, SequenceId, Stretch, Wanted};
 use crate::model_files::ModelFiles;
 use crate::sampler::{RawLogProbs, Sampler, Scratch, raw_log_probs};
+use crate::speculation::Prospect;
 
 /// A row of the batch.
 #[derive(Debug)]
@@ -28,12 +29,41 @@ pub struct Row {
     pub sampler: Sampler,
     pub guide: Option<Guide>,
     pub answer: Answer,
+    /// What guesses are made from; nothing where none are made.
+    pub prospect: Option<Prospect>,
 }
 
 impl Row {
     /// Its part in the next decoding step.
     pub fn step(&self) -> executor::Row {
         executor::Row { sequence: self.sequence, token: self.next, wanted: self.wanted() }
+    }
+
+    /// Its part in a step that checks a guess. `tokens`: [`Row::next`] and what was guessed.
+    pub fn stretch<'a>(&self, tokens: &'a [u32]) -> Stretch<'a> {
+        let restricted = tokens.len() > 1 && self.guide.as_ref().is_some_and(Guide::may_restrict);
+        let wanted = if restricted { Wanted::Logits } else { self.wanted() };
+        Stretch { sequence: self.sequence, tokens, wanted }
+    }
+
+    /// Takes what the model says after [`Row::next`] and after each token of a guess, as long as they were right. Returns how
+    /// many were, and what [`Row::take`] says of the last token taken. Only those belong to the sequence.
+    pub fn take_ahead(
+        &mut self,
+        outputs: Vec<Output>,
+        guess: &[u32],
+        model: &ModelFiles,
+        scratch: &mut Scratch,
+    ) -> (usize, Result<Option<FinishReason>, Error>) {
+        let mut right = 0;
+        for output in outputs {
+            self.fed.push(self.next);
+            match self.take(output, model, scratch) {
+                Ok(None) if guess.get(right) == Some(&self.next) => right += 1,
+                taken => return (right, taken),
+            }
+        }
+        (right, Err(Error::internal("the model said too little")))
     }
 
     fn wanted(&self) -> Wanted {

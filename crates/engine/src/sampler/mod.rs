@@ -24,7 +24,7 @@ use penalties::Penalties;
 pub struct NoCandidate;
 
 /// What one choice of a request draws its tokens with.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Sampler {
     filter: Filter,
     penalties: Penalties,

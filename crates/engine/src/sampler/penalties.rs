@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::Parameters;
 
 /// The repetition penalty looks at the whole prompt and answer (as Hugging Face's does), the other two at the answer.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Penalties {
     bias: Vec<(u32, f32)>,
     repetition: f32,

@@ -6,7 +6,8 @@ use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering::SeqCst};
 
 use super::{ANSWER_END, Answer, Fault, Model, Script, VOCABULARY};
 use crate::executor::{
-    Executor, ExecutorError, ModelShape, Output, Row, SequenceId, Snapshot, SnapshotId, Stretch, Wanted,
+    Executor, ExecutorError, ModelShape, Output, Row, SequenceId, Snapshot, SnapshotId, StepBytes, Stretch,
+    Wanted,
 };
 
 /// Follows a [`Script`].
@@ -112,6 +113,12 @@ impl ScriptedExecutor {
     fn output(&self, state: &State, wanted: Wanted) -> Output {
         let logits = match &self.script.model {
             Model::Hash => hashed(&state.tokens),
+            Model::Habit => habitual(&state.tokens),
+            Model::Dice(sides) => {
+                let mut logits = vec![-60.0; VOCABULARY as usize];
+                sides.iter().for_each(|(byte, logit)| logits[usize::from(*byte)] = *logit);
+                logits
+            }
             Model::Answers(answers) => scripted(answers, state),
         };
         match wanted {
@@ -172,6 +179,8 @@ impl Executor for ScriptedExecutor {
             cuttable: self.script.cuttable,
             bytes_per_token: 4,
             bytes_per_sequence: 0,
+            early: None,
+            step: StepBytes::default(),
         }
     }
 
@@ -290,6 +299,17 @@ fn hashed(context: &[u32]) -> Vec<f32> {
         })
         .collect();
     logits[ANSWER_END as usize] = if (hash >> 32).is_multiple_of(48) { 20.0 } else { -20.0 };
+    logits
+}
+
+fn habitual(context: &[u32]) -> Vec<f32> {
+    let (near, far) = (hashed(&context[context.len().saturating_sub(2)..]), hashed(context));
+    let mut logits = vec![-60.0; VOCABULARY as usize];
+    for letter in b'a'..=b'e' {
+        let letter = usize::from(letter);
+        logits[letter] = near[letter] + 0.4 * far[letter];
+    }
+    logits[ANSWER_END as usize] = if far[0] < 0.125 { 4.0 } else { -60.0 };
     logits
 }
 

@@ -27,6 +27,11 @@ pub struct Script {
 pub enum Model {
     /// Random bytes that depend on the whole context and on nothing else; about one token in 48 ends the turn.
     Hash,
+    /// Five letters and the end of the turn, each as likely as its neighbours before it make it and a little as the whole
+    /// context does: texts that repeat themselves, but not for ever. About one token in 64 may end the turn.
+    Habit,
+    /// Single bytes with these logits, whatever came before.
+    Dice(Vec<(u8, f32)>),
     /// The first answer whose `when` occurs in the prompt, then the end of the turn; just the latter if none fits.
     Answers(Vec<Answer>),
 }

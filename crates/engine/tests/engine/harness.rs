@@ -1,7 +1,8 @@
 //! Engines on scripted executors, and short ways to ask them.
 
+use duet_engine::executor::Executor;
 use duet_engine::scripted::{Probe, Script, ScriptedExecutor, byte_model};
-use duet_engine::{Engine, Options, Served, Worker};
+use duet_engine::{Engine, Models, Options, Served, Speculation, SpeculationKind, Worker};
 use duet_inference::{
     AnswerBlock, Backend, Completion, Error, Event, EventGrammar, EventStream, Message, Request, Role,
     Sampling,
@@ -14,8 +15,14 @@ pub struct Bench {
     pub probe: Probe,
 }
 
+/// Without guesses, so that steps can be counted.
 pub fn options() -> Options {
-    Options { min_reuse: 4, ..Options::default() }
+    Options { min_reuse: 4, speculation: guesses(SpeculationKind::Off, 0), ..Options::default() }
+}
+
+/// Guesses that are checked whether or not that pays.
+pub fn guesses(kind: SpeculationKind, most: usize) -> Speculation {
+    Speculation { kind, most, measured: false }
 }
 
 impl Bench {
@@ -24,12 +31,20 @@ impl Bench {
     }
 
     pub async fn with(script: Script, options: Options) -> Self {
+        Self::of(script, None, options).await
+    }
+
+    /// With a draft model.
+    pub async fn of(script: Script, draft: Option<Script>, options: Options) -> Self {
         let executor = ScriptedExecutor::new(script);
         let probe = executor.probe();
         let served = Served { id: "scripted".into(), display_name: "Scripted".into(), created: 0 };
         let worker = Worker::start().unwrap();
-        let factory = move || Ok(Box::new(executor) as Box<_>);
-        let engine = Engine::start(&worker, served, byte_model().unwrap(), options, factory);
+        let draft = draft.map(|draft| Box::new(ScriptedExecutor::new(draft)) as Box<dyn Executor + Send>);
+        let factory = move || {
+            Ok(Models { model: Box::new(executor), draft: draft.map(|draft| draft as Box<dyn Executor>) })
+        };
+        let engine = Engine::start_models(&worker, served, byte_model().unwrap(), options, factory);
         Self { engine: engine.await.unwrap(), probe }
     }
 

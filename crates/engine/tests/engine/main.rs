@@ -11,5 +11,6 @@ mod memory;
 mod prompts;
 mod schemas;
 mod sharing;
+mod speculation;
 mod states;
 mod worker;
