@@ -1,10 +1,12 @@
 //! The composition root: the only place that names concrete backends and puts everything together.
 
 mod device;
+mod adapted;
 mod model;
 mod resident;
 mod shelf;
 mod store;
+mod upstream;
 
 use std::{
     future::Future,
@@ -14,14 +16,16 @@ use std::{
     time::Duration,
 };
 
+use api_server::runtime::BodyLimits;
 use axum::Router;
 use duet_engine::{Engine, Worker};
 use duet_hub::{Hub, Model};
 use duet_inference::{Error, Memory, ModelInfo};
 use duet_mlx::Device;
 use duet_store::{Store, StoreError};
-use tokio::{net::TcpListener, task::JoinSet};
+use tokio::{net::TcpListener, sync::Notify, task::JoinSet};
 
+pub use self::store::usual_store;
 use self::{
     model::{Local, Machine, Origin},
     shelf::OnDisk,
@@ -41,8 +45,14 @@ pub enum AppError {
     Named { name: String, source: duet_hub::Error },
     #[error("the model {name} cannot be loaded: {}", said(source))]
     Load { name: String, source: Error },
+    #[error("the model {name} cannot be served: {message}")]
+    Adapted { name: String, message: String },
     #[error("the thread for models cannot be started: {}", said(.0))]
     Thread(Error),
+    #[error("a target of the route {route} is neither a provider nor a model of this machine")]
+    Target { route: String },
+    #[error("encrypted connections are not available: {0}")]
+    Encryption(duet_upstream::EncryptionError),
     #[error(transparent)]
     Catalog(#[from] CatalogError),
     #[error("stored responses cannot be kept: {0}")]
@@ -70,6 +80,8 @@ pub struct Parts {
     pub max_tokens: Option<u32>,
     /// The most bytes that a request body may have.
     pub body_limit: usize,
+    /// The most bytes that a form with a file may have.
+    pub upload_limit: usize,
     /// Where stored responses, conversations and batches live.
     pub store: Store,
     /// What is to be stopped with the server.
@@ -116,6 +128,7 @@ impl App {
             side_by_side: machine.settings.max_batch,
             max_tokens: machine.settings.max_tokens,
             body_limit: machine.settings.body_limit,
+            upload_limit: machine.settings.upload_limit,
             store: store::open(&machine.settings.store).await?,
             engines: Vec::new(),
         };
@@ -153,18 +166,27 @@ impl App {
     ) -> Result<Self, AppError> {
         let address = listener.local_addr().map_err(AppError::Address)?;
         let service = Service::new(parts.catalog, parts.in_flight, parts.max_tokens);
-        let (anthropic, batches) = api::anthropic::mount(
-            Arc::clone(&service),
-            parts.store.clone(),
-            parts.body_limit,
-            parts.side_by_side,
-        );
+        let (news, store) = (Arc::new(Notify::new()), parts.store);
+        let limits = BodyLimits { json: parts.body_limit, upload: parts.upload_limit };
+        let (anthropic, anthropic_batches) =
+            api::anthropic::mount(Arc::clone(&service), store.clone(), Arc::clone(&news), parts.body_limit);
+        let (openai, openai_batches) =
+            api::openai::mount(Arc::clone(&service), store.clone(), Arc::clone(&news), limits);
+        let batches = service::Worker {
+            service: Arc::clone(&service),
+            store,
+            dialects: vec![anthropic_batches, openai_batches],
+            keys: options.keys.clone(),
+            news,
+            side_by_side: parts.side_by_side,
+        };
         let mounts = Mounts {
             nas: api::nas::mount(anthropic.routes.clone(), parts.body_limit),
             anthropic,
-            openai: api::openai::mount(Arc::clone(&service), parts.store, parts.body_limit),
+            openai,
             local: api::local::mount(Arc::clone(&service), parts.body_limit),
         };
+        let options = Options { body_limit: parts.body_limit, ..options };
         let router = http::router(mounts, &service, &options);
         let (runs_on, engines, worker) = (String::new(), parts.engines, None);
         Ok(Self { listener, address, router, service, batches, options, model, runs_on, engines, worker })
@@ -221,34 +243,22 @@ fn catalog(machine: &Arc<Machine>, model: Model) -> Result<Catalog, AppError> {
     let settings = &machine.settings;
     let mut catalog = Catalog::new(Arc::clone(&machine.memory));
     catalog.wait_for_room(settings.queue_timeout);
-    let default = Local {
-        machine: Arc::clone(machine),
-        id: model.name.clone(),
-        origin: Origin::Here(model),
-        policy: Policy { pinned: false, idle_timeout: settings.idle_timeout },
-        window: settings.window,
-        precision: settings.precision,
-        kv_cache: settings.kv_cache,
-    };
+    let default = Local::plain(machine, model.name.clone(), Origin::Here(model));
     let own = settings.models.get(&default.id).cloned();
-    let name = default.id.clone();
-    catalog.offer(Arc::new(own.iter().fold(default, configured)))?;
-    for (id, own) in settings.models.iter().filter(|(id, _)| **id != name) {
+    let mut plain = vec![own.iter().fold(default, configured)];
+    let name = plain[0].id.clone();
+    catalog.offer(Arc::new(plain[0].clone()))?;
+    let others = settings.models.iter().filter(|(id, own)| **id != name && own.adapter.is_none());
+    for (id, own) in others {
         let reference = machine.hub.resolve(&own.from);
         let reference = reference.map_err(|source| AppError::Named { name: id.clone(), source })?;
-        let plain = Local {
-            machine: Arc::clone(machine),
-            id: id.clone(),
-            origin: Origin::Named(reference),
-            policy: Policy { pinned: false, idle_timeout: settings.idle_timeout },
-            window: settings.window,
-            precision: settings.precision,
-            kv_cache: settings.kv_cache,
-        };
-        catalog.offer(Arc::new(configured(plain, own)))?;
+        let model = configured(Local::plain(machine, id.clone(), Origin::Named(reference)), own);
+        catalog.offer(Arc::new(model.clone()))?;
+        plain.push(model);
     }
+    adapted::offer(machine, &mut catalog, &mut plain)?;
     if settings.auto_load || !settings.models_folders.is_empty() {
-        catalog.look_on(Arc::new(OnDisk { machine: Arc::clone(machine) }));
+        catalog.look_on(Arc::new(OnDisk { machine: Arc::clone(machine), configured: plain }));
     }
     for (alias, target) in &settings.aliases {
         catalog.alias(alias, target)?;
@@ -258,6 +268,8 @@ fn catalog(machine: &Arc<Machine>, model: Model) -> Result<Catalog, AppError> {
             catalog.alias(alias, target)?;
         }
     }
+    let routes = upstream::routes(settings, &catalog)?;
+    catalog.route(routes);
     Ok(catalog)
 }
 

@@ -5,7 +5,10 @@ use std::time::Duration;
 use api_server::runtime::RequestId;
 use axum::response::Response;
 use bytes::Bytes;
+use duet_inference::Error;
 use http::{HeaderMap, HeaderName, StatusCode};
+
+use crate::service::QuotaState;
 
 /// Why the transport keeps a request from its operation, or gives up on it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +17,10 @@ pub enum Refusal {
     KeyMissing,
     /// The request's key is not one of the configured ones. It is shown with its middle hidden.
     KeyWrong { masked: String },
+    /// The request's key was good once.
+    KeyExpired,
+    /// There is no answer, before any operation has looked at the request.
+    Failed(Error),
     /// A fault of ours.
     Crashed,
 }
@@ -31,6 +38,13 @@ pub trait Dialect: Send + Sync + 'static {
 
     /// Adds what the real API puts on every response. `elapsed` is the time to the response's head.
     fn sign(&self, status: StatusCode, headers: &mut HeaderMap, elapsed: Duration);
+
+    /// Tells how the caller's limits stand, as the real API does on every response that a model was asked for.
+    fn limits(&self, headers: &mut HeaderMap, quotas: &[QuotaState]);
+
+    /// The event that ends a stream of somebody else's which broke off. `path` is the operation's behind its version;
+    /// `number` is the event's, where events have one.
+    fn broken(&self, path: &str, number: u64, error: &Error, id: &RequestId) -> Bytes;
 
     /// A frame that keeps an event stream alive and means nothing.
     fn keep_alive(&self) -> Bytes;

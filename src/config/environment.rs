@@ -6,7 +6,7 @@ use clap::ValueEnum;
 
 use super::{ApiKey, Error, LogFormat, Precision, Typed};
 
-/// What the environment says; `aliases` and `models` can only be written in the file.
+/// What the environment says; `aliases`, `models`, `providers` and `routes` can only be written in the file.
 pub(super) fn read(variable: &impl Fn(&str) -> Option<String>) -> Result<Typed, Error> {
     Ok(Typed {
         host: parse(variable, "DUET_HOST")?,
@@ -19,12 +19,15 @@ pub(super) fn read(variable: &impl Fn(&str) -> Option<String>) -> Result<Typed, 
         api_keys: parse::<Keys>(variable, "DUET_API_KEYS")?.map(|keys| keys.0),
         aliases: None,
         models: None,
+        providers: None,
+        routes: None,
         models_folders: parse::<Folders>(variable, "DUET_MODELS_FOLDERS")?.map(|folders| folders.0),
         auto_load: parse(variable, "DUET_AUTO_LOAD")?,
         pull_on_request: parse(variable, "DUET_PULL_ON_REQUEST")?,
         memory_budget_mib: parse(variable, "DUET_MEMORY_BUDGET_MIB")?,
         idle_timeout_seconds: parse(variable, "DUET_IDLE_TIMEOUT_SECONDS")?,
         body_limit_mib: parse(variable, "DUET_BODY_LIMIT_MIB")?,
+        upload_limit_mib: parse(variable, "DUET_UPLOAD_LIMIT_MIB")?,
         queue: parse(variable, "DUET_QUEUE")?,
         queue_timeout_seconds: parse(variable, "DUET_QUEUE_TIMEOUT_SECONDS")?,
         max_batch: parse(variable, "DUET_MAX_BATCH")?,

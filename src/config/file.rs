@@ -2,7 +2,7 @@
 
 use std::{io, path::Path};
 
-use super::{Error, Typed};
+use super::{Error, Typed, providers};
 
 const DEFAULT_FILE: &str = "duet.toml";
 /// Below this Jaro-Winkler similarity two keys have nothing to do with each other.
@@ -19,15 +19,18 @@ pub(super) fn read(path: Option<&Path>) -> Result<Typed, Error> {
 }
 
 fn parse(path: &str, text: &str) -> Result<Typed, Error> {
-    toml::from_str(text).map_err(|error| {
-        let start = error.span().map_or(0, |span| span.start);
+    let fault = |start: usize, message| {
         let before = text.get(..start).unwrap_or_default();
-        Error::File {
-            path: path.to_owned(),
-            line: before.matches('\n').count() + 1,
-            message: describe(&error, text),
-        }
-    })
+        Error::File { path: path.to_owned(), line: before.matches('\n').count() + 1, message }
+    };
+    let typed = toml::from_str(text);
+    let typed = typed.map_err(|error: toml::de::Error| {
+        fault(error.span().map_or(0, |span| span.start), describe(&error, text))
+    })?;
+    match providers::contradiction(&typed) {
+        Some((start, message)) => Err(fault(start, message)),
+        None => Ok(typed),
+    }
 }
 
 /// The parser's message, with the field's name in front or a suggestion behind.

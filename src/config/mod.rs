@@ -6,6 +6,7 @@
 
 mod environment;
 mod file;
+mod providers;
 mod typed;
 mod value;
 
@@ -17,6 +18,9 @@ use std::{
     time::Duration,
 };
 
+use duet_upstream::ProviderSettings;
+
+pub use providers::{RouteSettings, TargetSettings, TypedProvider, TypedRoute};
 pub use typed::{Typed, TypedModel};
 pub use value::{ApiKey, Host, KvBits, KvCache, KvGroupSize, KvStart, LogFormat, Precision, Storage};
 
@@ -42,6 +46,10 @@ pub struct Settings {
     pub aliases: BTreeMap<String, String>,
     /// Further models, by the names that clients use.
     pub models: BTreeMap<String, ModelSettings>,
+    /// Servers elsewhere that may be asked.
+    pub providers: Vec<ProviderSettings>,
+    /// Who answers for a name, or for all names that begin alike.
+    pub routes: BTreeMap<String, RouteSettings>,
     /// Folders whose models are served too, those one level below included.
     pub models_folders: Vec<PathBuf>,
     /// Whether models of the local Hugging Face cache are served by name.
@@ -54,6 +62,8 @@ pub struct Settings {
     pub idle_timeout: Option<Duration>,
     /// The largest request body, in bytes.
     pub body_limit: usize,
+    /// The largest form with a file, in bytes.
+    pub upload_limit: usize,
     /// How many requests may wait for their turn.
     pub queue: usize,
     /// How long a request may wait for its turn.
@@ -84,8 +94,11 @@ pub struct Settings {
 /// What is said of one model.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ModelSettings {
-    /// A folder, or a name on the hub.
+    /// A folder, or a name on the hub. Of an adapted model the one that the adapter is for, by any name that it is served
+    /// under too.
     pub from: String,
+    /// What is applied to `from`: a folder, or a name on the hub.
+    pub adapter: Option<String>,
     /// Other names by which clients may ask for it.
     pub aliases: Vec<String>,
     /// Never unloaded to make room or for being idle.
@@ -123,6 +136,14 @@ pub enum Error {
         /// What is wrong, with the field's name.
         message: String,
     },
+    /// A provider cannot be asked.
+    #[error("providers.{name}: {message}")]
+    Provider {
+        /// As in the file.
+        name: String,
+        /// What is wrong.
+        message: String,
+    },
     /// An environment variable has an unusable value.
     #[error("environment variable {variable}: {message}")]
     Environment {
@@ -145,7 +166,8 @@ impl Settings {
         variable: impl Fn(&str) -> Option<String>,
     ) -> Result<Self, Error> {
         let typed = flags.or(environment::read(&variable)?).or(file::read(path)?);
-        Ok(Self::from(typed))
+        let providers = providers::providers(typed.providers.as_ref(), variable)?;
+        Ok(Self { providers, ..Self::from(typed) })
     }
 
     /// Whether other machines can reach the server.
@@ -169,12 +191,20 @@ impl From<Typed> for Settings {
             api_keys: typed.api_keys.unwrap_or_default(),
             aliases: typed.aliases.unwrap_or_default(),
             models: typed.models.unwrap_or_default().into_iter().map(model_settings).collect(),
+            providers: Vec::new(),
+            routes: typed
+                .routes
+                .unwrap_or_default()
+                .into_iter()
+                .map(|(name, route)| (name, route.into()))
+                .collect(),
             models_folders: typed.models_folders.unwrap_or_default(),
             auto_load: typed.auto_load.unwrap_or(true),
             pull_on_request: typed.pull_on_request.unwrap_or_default(),
             memory_budget: typed.memory_budget_mib.map(|mebibytes| u64::from(mebibytes.get()) * MIB),
             idle_timeout: typed.idle_timeout_seconds.map(whole_seconds),
             body_limit: mebibytes(typed.body_limit_mib, 32),
+            upload_limit: mebibytes(typed.upload_limit_mib, 512),
             queue: count(typed.queue, 256),
             queue_timeout: typed.queue_timeout_seconds.map_or(QUEUE_TIMEOUT, whole_seconds),
             max_batch: count(typed.max_batch, 16),
@@ -208,6 +238,7 @@ fn mebibytes(typed: Option<NonZeroU32>, default: usize) -> usize {
 fn model_settings((name, typed): (String, TypedModel)) -> (String, ModelSettings) {
     let settings = ModelSettings {
         from: typed.from.unwrap_or_else(|| name.clone()),
+        adapter: typed.adapter,
         aliases: typed.aliases,
         pinned: typed.pinned,
         idle_timeout: typed.idle_timeout_seconds.map(whole_seconds),

@@ -43,6 +43,7 @@ fn every_key_of_the_file_reaches_the_settings() {
         quantized_kv_start = 18
         api_keys = ["one", "two"]
         body_limit_mib = 5
+        upload_limit_mib = 9
         queue = 6
         max_batch = 7
         prefill_chunk = 8
@@ -65,6 +66,7 @@ fn every_key_of_the_file_reaches_the_settings() {
         [models."another/model"]
         [models.small]
         from = "models/small"
+        adapter = "adapters/mine"
         aliases = ["gpt-*"]
         pinned = true
         idle_timeout_seconds = 16
@@ -82,7 +84,7 @@ fn every_key_of_the_file_reaches_the_settings() {
     let kv_cache = KvCache { bits: KvBits(4), group_size: KvGroupSize(32), start: KvStart(18) };
     assert_eq!(settings.kv_cache, kv_cache);
     assert_eq!(settings.api_keys.iter().map(ApiKey::reveal).collect::<Vec<_>>(), ["one", "two"]);
-    assert_eq!(settings.body_limit, 5 << 20);
+    assert_eq!((settings.body_limit, settings.upload_limit), (5 << 20, 9 << 20));
     assert_eq!((settings.queue, settings.max_batch, settings.prefill_chunk), (6, 7, 8));
     assert_eq!(settings.prefix_cache, Some(0));
     assert_eq!((settings.max_tokens, settings.window), (Some(10), Some(2048)));
@@ -102,6 +104,7 @@ fn every_key_of_the_file_reaches_the_settings() {
     assert_eq!(settings.models["another/model"], plain);
     let small = ModelSettings {
         from: "models/small".into(),
+        adapter: Some("adapters/mine".into()),
         aliases: vec!["gpt-*".into()],
         pinned: true,
         idle_timeout: Some(Duration::from_secs(16)),

@@ -4,7 +4,10 @@ use std::{collections::BTreeMap, num::NonZeroU32, path::PathBuf};
 
 use serde::Deserialize;
 
-use super::value::{ApiKey, Host, KvBits, KvGroupSize, KvStart, LogFormat, Precision, Storage};
+use super::{
+    TypedProvider, TypedRoute,
+    value::{ApiKey, Host, KvBits, KvGroupSize, KvStart, LogFormat, Precision, Storage},
+};
 
 /// The settings of one source. The field names are the keys of `duet.toml`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
@@ -20,12 +23,15 @@ pub struct Typed {
     pub api_keys: Option<Vec<ApiKey>>,
     pub aliases: Option<BTreeMap<String, String>>,
     pub models: Option<BTreeMap<String, TypedModel>>,
+    pub providers: Option<BTreeMap<String, TypedProvider>>,
+    pub routes: Option<BTreeMap<String, TypedRoute>>,
     pub models_folders: Option<Vec<PathBuf>>,
     pub auto_load: Option<bool>,
     pub pull_on_request: Option<bool>,
     pub memory_budget_mib: Option<NonZeroU32>,
     pub idle_timeout_seconds: Option<NonZeroU32>,
     pub body_limit_mib: Option<NonZeroU32>,
+    pub upload_limit_mib: Option<NonZeroU32>,
     pub queue: Option<NonZeroU32>,
     pub queue_timeout_seconds: Option<NonZeroU32>,
     pub max_batch: Option<NonZeroU32>,
@@ -46,6 +52,8 @@ pub struct Typed {
 pub struct TypedModel {
     /// A folder, or a name on the hub; the table's own name when absent.
     pub from: Option<String>,
+    /// A folder, or a name on the hub; what is applied to `from`.
+    pub adapter: Option<String>,
     #[serde(default)]
     pub aliases: Vec<String>,
     #[serde(default)]
@@ -73,12 +81,15 @@ impl Typed {
             api_keys: self.api_keys.or(other.api_keys),
             aliases: self.aliases.or(other.aliases),
             models: self.models.or(other.models),
+            providers: self.providers.or(other.providers),
+            routes: self.routes.or(other.routes),
             models_folders: self.models_folders.or(other.models_folders),
             auto_load: self.auto_load.or(other.auto_load),
             pull_on_request: self.pull_on_request.or(other.pull_on_request),
             memory_budget_mib: self.memory_budget_mib.or(other.memory_budget_mib),
             idle_timeout_seconds: self.idle_timeout_seconds.or(other.idle_timeout_seconds),
             body_limit_mib: self.body_limit_mib.or(other.body_limit_mib),
+            upload_limit_mib: self.upload_limit_mib.or(other.upload_limit_mib),
             queue: self.queue.or(other.queue),
             queue_timeout_seconds: self.queue_timeout_seconds.or(other.queue_timeout_seconds),
             max_batch: self.max_batch.or(other.max_batch),

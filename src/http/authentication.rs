@@ -1,6 +1,6 @@
 //! Who may ask. A key may come as `x-api-key` or as a bearer token, whatever the dialect: clients of both do both.
 
-use std::{fmt, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 
 use axum::{
     body::Body,
@@ -11,52 +11,15 @@ use axum::{
 use bytes::Bytes;
 use http::{HeaderMap, header};
 use http_body_util::BodyExt;
-use sha2::{Digest, Sha256};
-use subtle::{Choice, ConstantTimeEq};
+use jiff::Timestamp;
+use tracing::Span;
 
 use super::{Surface, identify};
-use crate::api::Refusal;
+use crate::{api::Refusal, service::Caller};
 
 /// The most that is read of a body nobody wants, in bytes and in time.
 const DRAIN_BYTES: usize = 64 << 20;
 const DRAIN_TIME: Duration = Duration::from_secs(5);
-
-/// The accepted keys. Only their digests are kept, which also makes every comparison of equal length.
-#[derive(Clone, Default)]
-pub struct Keys(Arc<[[u8; 32]]>);
-
-impl Keys {
-    /// Whether everybody may ask.
-    pub fn is_open(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// Compares with every key in constant time.
-    fn accept(&self, key: &str) -> bool {
-        let digest = digest(key);
-        let mut found = Choice::from(0);
-        for accepted in self.0.iter() {
-            found |= accepted.ct_eq(&digest);
-        }
-        found.into()
-    }
-}
-
-impl<Key: AsRef<str>> FromIterator<Key> for Keys {
-    fn from_iter<I: IntoIterator<Item = Key>>(keys: I) -> Self {
-        Self(keys.into_iter().map(|key| digest(key.as_ref())).collect())
-    }
-}
-
-impl fmt::Debug for Keys {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{} keys", self.0.len())
-    }
-}
-
-fn digest(key: &str) -> [u8; 32] {
-    Sha256::digest(key.as_bytes()).into()
-}
 
 /// Lets through who has a key.
 pub(super) async fn authenticate(
@@ -68,15 +31,29 @@ pub(super) async fn authenticate(
         return next.run(request).await;
     }
     let presented: Vec<&str> = presented(request.headers()).collect();
-    if presented.iter().any(|key| surface.keys.accept(key)) {
-        return next.run(request).await;
-    }
-    let refusal = match presented.first() {
-        Some(key) => Refusal::KeyWrong { masked: masked(key) },
-        None => Refusal::KeyMissing,
+    let key = presented.iter().find_map(|key| surface.keys.find(key));
+    let refusal = match (key, presented.first()) {
+        (Some(key), _) if !key.is_expired(Timestamp::now()) => {
+            let caller = Caller::with(Arc::clone(key), &surface.keys);
+            Span::current().record("key", key.name());
+            return answer(&surface, caller, request, next).await;
+        }
+        (Some(_), _) => Refusal::KeyExpired,
+        (None, Some(key)) => Refusal::KeyWrong { masked: masked(key) },
+        (None, None) => Refusal::KeyMissing,
     };
     let response = surface.dialect.refuse(&refusal, &identify::request_id(&request));
     drain(request.into_body()).await;
+    response
+}
+
+/// Runs an operation for a caller, and tells how its limits stand.
+async fn answer(surface: &Surface, caller: Caller, request: Request, next: Next) -> Response {
+    let mut response = caller.clone().scope(next.run(request)).await;
+    let quotas = caller.quotas();
+    if !quotas.is_empty() {
+        surface.dialect.limits(response.headers_mut(), &quotas);
+    }
     response
 }
 
@@ -120,12 +97,13 @@ fn masked(key: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::service::Keys;
 
     fn accepted(header: &'static str, value: &'static str) -> bool {
         let keys: Keys = ["first-key", "second-key"].into_iter().collect();
         let mut headers = HeaderMap::new();
         headers.insert(header, value.parse().unwrap());
-        presented(&headers).any(|key| keys.accept(key))
+        presented(&headers).any(|key| keys.find(key).is_some())
     }
 
     #[test]

@@ -17,6 +17,7 @@ use tracing::Instrument;
 use super::{
     Surface,
     account::{Accounted, Line},
+    relay::Foreign,
 };
 use crate::{api::Refusal, service::Record};
 
@@ -33,7 +34,9 @@ pub(super) async fn identify(
     let record = Record::new(route);
     let method = known(request.method());
     let id = surface.dialect.request_id();
-    let span = tracing::info_span!("request", id = %id.0, method = %request.method(), path = path(&request));
+    let key = tracing::field::Empty;
+    let span =
+        tracing::info_span!("request", id = %id.0, key, method = %request.method(), path = path(&request));
     request.extensions_mut().insert(id.clone());
     let answering = AssertUnwindSafe(next.run(request)).catch_unwind().instrument(span.clone());
     let mut response = Arc::clone(&record).scope(answering).await.unwrap_or_else(|_| {
@@ -41,10 +44,14 @@ pub(super) async fn identify(
         surface.dialect.refuse(&Refusal::Crashed, &id)
     });
     let (status, elapsed) = (response.status(), record.begun().elapsed());
+    // Who answered in our place has signed, and its id is the one that its operators know.
+    let foreign = response.extensions().get::<Foreign>().is_some();
     if let Ok(value) = HeaderValue::from_str(&id.0) {
-        response.headers_mut().insert(surface.dialect.request_id_header(), value);
+        response.headers_mut().entry(surface.dialect.request_id_header()).or_insert(value);
     }
-    surface.dialect.sign(status, response.headers_mut(), elapsed);
+    if !foreign {
+        surface.dialect.sign(status, response.headers_mut(), elapsed);
+    }
     let line = Line {
         service: Arc::clone(&surface.service),
         record,

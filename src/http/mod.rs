@@ -9,10 +9,11 @@ mod identify;
 mod keep_alive;
 mod options;
 mod pages;
+mod relay;
 mod server;
 mod surface;
 
-pub use authentication::Keys;
+pub use crate::service::Keys;
 pub use options::Options;
 pub use server::{Until, serve};
 use surface::Surface;

@@ -61,6 +61,11 @@ impl Admission {
         }
     }
 
+    /// How many answers may be under way.
+    pub(super) fn limit(&self) -> usize {
+        self.limit as usize
+    }
+
     /// The number of answers under way.
     pub fn in_flight(&self) -> usize {
         (self.limit as usize).saturating_sub(self.slots.available_permits())

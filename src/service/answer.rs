@@ -15,6 +15,7 @@ use futures_util::{Stream, StreamExt};
 use tracing::Span;
 
 use super::{
+    limits::Charge,
     record::Record,
     telemetry::{self, AnswerFigures, AnswerOver, Telemetry},
 };
@@ -41,7 +42,8 @@ impl Answer {
             Some(_) => return Err(Error::internal("a backend spoke before it started")),
             None => return Err(Error::internal("a backend ended before it started")),
         };
-        let Asked { model, begun, telemetry } = asked;
+        let Asked { model, begun, telemetry, mut charge } = asked;
+        charge.prompt_is(computed(prompt));
         let account = Account {
             figures: AnswerFigures::new(&telemetry, &model, begun),
             model: model.clone(),
@@ -51,6 +53,7 @@ impl Answer {
             begun,
             span: Span::current(),
             telemetry,
+            charge,
             _held: Box::new(held),
         };
         let running = Running {
@@ -79,6 +82,12 @@ pub(super) struct Asked {
     pub(super) model: String,
     pub(super) begun: Instant,
     pub(super) telemetry: Arc<Telemetry>,
+    pub(super) charge: Charge,
+}
+
+/// What of a prompt was not in the cache.
+fn computed(prompt: PromptUsage) -> u64 {
+    prompt.tokens.saturating_sub(prompt.cached).into()
 }
 
 /// What one answer cost, told once, when it is over.
@@ -91,6 +100,7 @@ struct Account {
     begun: Instant,
     figures: AnswerFigures,
     telemetry: Arc<Telemetry>,
+    charge: Charge,
     span: Span,
     /// The right to be answered, and the model.
     _held: Box<dyn Send>,
@@ -141,11 +151,13 @@ impl Running {
                 self.usage.tokens += usage.tokens;
                 self.usage.thinking += usage.thinking;
                 if self.grammar.is_complete() {
+                    self.account.charge.answer_is(self.usage.tokens.into());
                     self.outcome = Outcome::Finished;
                 }
                 event
             }
             Event::Delta { .. } => {
+                self.account.charge.answer_grows();
                 if self.account.figures.spoke()
                     && let Some(record) = &self.account.record
                 {
@@ -154,6 +166,7 @@ impl Running {
                 event
             }
             Event::PromptCounted(prompt) => {
+                self.account.charge.prompt_is(computed(prompt));
                 self.account.prompt = prompt;
                 event
             }
@@ -209,7 +222,7 @@ mod tests {
         let admission = Admission::new(5);
         let permit = admission.admit().ok().unwrap();
         let backend: EventStream = Box::pin(stream::iter(events));
-        let asked = Asked { model: "m".into(), begun: Instant::now(), telemetry: Arc::default() };
+        let asked = Asked { model: "m".into(), begun: Instant::now(), telemetry: Arc::default(), charge: Charge::default() };
         let begun = Answer::begin(asked, 1, backend, permit).now_or_never().unwrap();
         let seen = begun.map(|answer| answer.events.collect::<Vec<_>>().now_or_never().unwrap());
         (seen, admission.in_flight())

@@ -9,22 +9,36 @@
 
 use std::{sync::Arc, time::Duration};
 
-use duet_store::{BatchRow, Outcome, Store, StoreError};
+use duet_store::{Batch, BatchRow, Outcome, Store, StoreError};
 use futures_util::future::BoxFuture;
 use jiff::Timestamp;
 use tokio::{sync::Notify, task::JoinSet, time};
 use tracing::Instrument;
 
-use super::Service;
+use super::{Caller, Keys, Service};
 
 /// How often batches are looked at when nothing else happens: they may expire.
 const ROUND: Duration = Duration::from_secs(30);
 /// The wait before something that failed is tried again.
 const AGAIN: Duration = Duration::from_secs(1);
 
-/// What turns the request of a row, in a dialect's words, into its result.
+/// A dialect's part in batches.
 pub trait Answers: Send + Sync {
-    fn answer(&self, request: String) -> BoxFuture<'_, Answered>;
+    /// Turns the request of a row into its result.
+    fn answer(&self, row: BatchRow) -> BoxFuture<'_, Answered>;
+
+    /// Brings the rows of a batch that came without them. The rows of an attempt that was broken off are gone.
+    fn prepare(&self, batch: Batch) -> BoxFuture<'_, Result<(), StoreError>>;
+
+    /// Makes of the results of such a batch what clients read.
+    fn close(&self, batch: Batch) -> BoxFuture<'_, Result<(), StoreError>>;
+}
+
+/// A dialect, by the name that the store knows.
+#[derive(Clone)]
+pub struct BatchDialect {
+    pub name: &'static str,
+    pub answers: Arc<dyn Answers>,
 }
 
 /// What became of the attempt to answer a row.
@@ -39,36 +53,27 @@ pub enum Answered {
 /// Works on batches for as long as [`Worker::run`] is polled.
 #[derive(Clone)]
 pub struct Worker {
-    service: Arc<Service>,
-    store: Store,
-    answers: Arc<dyn Answers>,
-    /// Called when there may be new rows.
-    news: Arc<Notify>,
+    pub service: Arc<Service>,
+    pub store: Store,
+    pub dialects: Vec<BatchDialect>,
+    /// Those who may have batches.
+    pub keys: Keys,
+    /// Called when there may be something to do.
+    pub news: Arc<Notify>,
     /// How many answers the backends give side by side.
-    side_by_side: usize,
+    pub side_by_side: usize,
 }
 
 impl Worker {
-    /// A worker on what `store` holds, that hears of new batches by `news`.
-    pub fn new(
-        service: Arc<Service>,
-        store: Store,
-        answers: Arc<dyn Answers>,
-        news: Arc<Notify>,
-        side_by_side: usize,
-    ) -> Self {
-        Self { service, store, answers, news, side_by_side: side_by_side.max(1) }
-    }
-
     /// Answers rows until the server ends. Dropping this leaves those that are at work to the next worker.
     pub async fn run(self) {
-        while let Err(error) = self.store.adopt_batches(now()).await {
+        while let Err(error) = self.take_over().await {
             failed(&error);
             time::sleep(AGAIN).await;
         }
         let mut at_work = JoinSet::new();
         while !self.service.admission().is_closed() {
-            // A round without room is only good for what expires.
+            // A round without room is only good for what needs none.
             let room = time::timeout(ROUND, self.room(&mut at_work)).await.is_ok();
             match self.next(room).await {
                 Ok(Some(row)) => drop(at_work.spawn(self.clone().work(row))),
@@ -84,6 +89,11 @@ impl Worker {
         while at_work.join_next().await.is_some() {}
     }
 
+    async fn take_over(&self) -> Result<(), StoreError> {
+        self.store.forget_incomplete_files().await?;
+        self.store.adopt_batches(now()).await
+    }
+
     /// Waits until a row may begin.
     async fn room(&self, at_work: &mut JoinSet<()>) {
         let share = (self.side_by_side / 2).max(1);
@@ -96,15 +106,32 @@ impl Worker {
 
     async fn next(&self, room: bool) -> Result<Option<BatchRow>, StoreError> {
         self.store.expire_batches(now()).await?;
+        self.store.expire_files(now() / 1_000_000).await?;
+        while let Some(batch) = self.store.unclosed_batch().await? {
+            self.dialect(&batch.dialect)?.close(batch).await?;
+        }
+        while let Some(batch) = self.store.unprepared_batch().await? {
+            self.dialect(&batch.dialect)?.prepare(batch).await?;
+        }
         if room { self.store.take_row().await } else { Ok(None) }
+    }
+
+    fn dialect(&self, name: &str) -> Result<&dyn Answers, StoreError> {
+        let dialect = self.dialects.iter().find(|dialect| dialect.name == name);
+        dialect.map(|dialect| &*dialect.answers).ok_or_else(|| StoreError::Foreign(name.to_owned()))
     }
 
     /// Answers a row, and tries again for as long as there is no room for it.
     async fn work(self, row: BatchRow) {
-        let span = tracing::info_span!("batch", id = row.batch, row = row.number);
+        let span = tracing::info_span!("batch", id = row.batch, row = row.number, key = row.owner);
         let closed = || self.service.admission().is_closed();
+        let dialect = match self.dialect(&row.dialect) {
+            Ok(dialect) => dialect,
+            Err(error) => return failed(&error),
+        };
         loop {
-            match self.answers.answer(row.request.clone()).instrument(span.clone()).await {
+            let caller = Caller::of_batch(&row.owner, &self.keys);
+            match caller.scope(dialect.answer(row.clone())).instrument(span.clone()).await {
                 // A server that ends fails what it can no longer do: the next one can.
                 Answered::Done(Outcome::Errored, _) | Answered::NotNow if closed() => return,
                 Answered::Done(outcome, body) => return self.finish(&row, outcome, body).await,
@@ -119,6 +146,8 @@ impl Worker {
             failed(&error);
             time::sleep(AGAIN).await;
         }
+        // It may have been the last one.
+        self.news.notify_one();
     }
 }
 

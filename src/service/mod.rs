@@ -6,10 +6,14 @@
 mod admission;
 mod answer;
 mod batches;
+mod caller;
 mod catalog;
 mod journal;
+mod keys;
+mod limits;
 mod monitor;
 mod record;
+mod routing;
 mod telemetry;
 
 use std::{
@@ -24,19 +28,24 @@ use duet_inference::{EmbeddingRequest, Embeddings, Error, Relevance, Request, Re
 
 pub use admission::Admission;
 pub use answer::Answer;
-pub use batches::{Answered, Answers, Worker};
+pub use batches::{Answered, Answers, BatchDialect, Worker};
+pub use caller::Caller;
 pub use catalog::{
-    Card, Catalog, CatalogError, Kind, Lease, Loaded, Policy, Progress, Resident, Shelf, Source, Stage,
+    Adaptation, Card, Catalog, CatalogError, Kind, Lease, Loaded, Policy, Progress, Resident, Shelf, Source, Stage,
     Status, Task, UnloadError,
 };
 pub use journal::{Entry, Journal};
+pub use keys::{Grant, Key, KeyDigest, Keys, digest};
+pub use limits::{Limits, QuotaState};
 pub use monitor::{Load, Monitor, Totals};
 pub use record::{Facts, Record};
+pub use routing::Passage;
 pub use telemetry::Telemetry;
 
 use self::{
     admission::{Permit, RETRY_AFTER},
     answer::Asked,
+    limits::Charge,
 };
 
 /// The use cases, shared by every dialect.
@@ -89,27 +98,44 @@ impl Service {
         answer
     }
 
-    async fn begin(&self, mut request: Request) -> Result<Answer, Error> {
+    async fn begin(&self, request: Request) -> Result<Answer, Error> {
+        // First the name: a wrong one does not depend on how busy we are.
+        self.model(&request.model).await?;
+        match self.route(&request.model).await {
+            Some(route) => self.generate_along(&route, request).await,
+            None => self.generate_here(request).await,
+        }
+    }
+
+    /// Begins to answer on this machine.
+    async fn generate_here(&self, mut request: Request) -> Result<Answer, Error> {
         let begun = Record::current().map_or_else(Instant::now, |record| record.begun());
-        let (permit, lease) = self.enter(&request.model, Task::Generate).await?;
+        let tokens = limits::of_request(&request);
+        let (permit, lease, charge) = self.enter(&request.model, Task::Generate, tokens).await?;
         request.max_tokens = request.max_tokens.or(self.max_tokens);
+        request.turn = Caller::current().turn();
         let choices = request.choices;
         let events = lease.backend()?.generate(request).await?;
-        let asked = Asked { model: lease.model().id.clone(), begun, telemetry: Arc::clone(&self.telemetry) };
+        let (model, telemetry) = (lease.model().id.clone(), Arc::clone(&self.telemetry));
+        let asked = Asked { model, begun, telemetry, charge };
         let begun = Answer::begin(asked, choices, events, (permit, lease));
         let turn = tokio::time::timeout(self.catalog.patience(), begun).await;
         turn.unwrap_or(Err(Error::Overloaded { retry_after: RETRY_AFTER }))
     }
 
-    /// The right to have something done, and the model to do it.
-    async fn enter(&self, model: &str, task: Task) -> Result<(Permit, Lease), Error> {
-        // First the name: a wrong one does not depend on how busy we are.
+    /// The right to have something done with about so many tokens, the model to do it, and the caller's account of it.
+    async fn enter(&self, model: &str, task: Task, tokens: u64) -> Result<(Permit, Lease, Charge), Error> {
         let card = self.catalog.card(model).await?;
         if let Some(record) = Record::current() {
             record.name_model(&card.info.id);
         }
+        let caller = Caller::current();
+        let charge = caller.charge(tokens)?;
+        if caller.is_greedy(self.admission.limit()) {
+            return Err(Error::Overloaded { retry_after: RETRY_AFTER });
+        }
         let permit = self.admission.admit()?;
-        Ok((permit, self.catalog.lease(model, task).await?))
+        Ok((permit, self.catalog.lease(model, task).await?, charge))
     }
 
     /// Turns texts into vectors. Tells also the id of the model that did it.
@@ -117,8 +143,12 @@ impl Service {
     /// # Errors
     /// An unknown or unfit model, too many requests, or inputs that the model cannot take.
     pub async fn embed(&self, model: &str, request: EmbeddingRequest) -> Result<(String, Embeddings), Error> {
-        let (_permit, lease) = self.enter(model, Task::Embed).await?;
+        let tokens = limits::of_inputs(&request.inputs);
+        self.model(model).await?;
+        let model = self.name_here(model).await?;
+        let (_permit, lease, mut charge) = self.enter(&model, Task::Embed, tokens).await?;
         let embeddings = lease.embedder()?.embed(request).await?;
+        charge.prompt_is(embeddings.prompt_tokens);
         Ok((lease.model().id.clone(), embeddings))
     }
 
@@ -127,8 +157,11 @@ impl Service {
     /// # Errors
     /// As for [`Service::embed`].
     pub async fn rerank(&self, model: &str, request: RerankRequest) -> Result<(String, Relevance), Error> {
-        let (_permit, lease) = self.enter(model, Task::Rerank).await?;
+        self.model(model).await?;
+        let model = self.name_here(model).await?;
+        let (_permit, lease, mut charge) = self.enter(&model, Task::Rerank, 0).await?;
         let relevance = lease.reranker()?.rerank(request).await?;
+        charge.prompt_is(relevance.prompt_tokens);
         Ok((lease.model().id.clone(), relevance))
     }
 
@@ -137,21 +170,45 @@ impl Service {
     /// # Errors
     /// An unknown model, or a prompt that the model cannot take.
     pub async fn count_tokens(&self, request: &Request) -> Result<u32, Error> {
+        self.model(&request.model).await?;
+        if let Some(route) = self.route(&request.model).await {
+            return self.count_along(&route, request).await;
+        }
         let lease = self.catalog.lease(&request.model, Task::Generate).await?;
         lease.backend()?.count_tokens(request).await
     }
 
-    /// Everything that can be served, loaded or not, in the order of the configuration.
+    /// Everything that can be served and that the caller may use, loaded or not, in the order of the configuration.
     pub async fn models(&self) -> Vec<Card> {
-        self.catalog.cards().await
+        let caller = Caller::current();
+        let mut cards = self.catalog.cards().await;
+        for (name, route) in self.catalog.routes().named() {
+            if cards.iter().all(|card| card.info.id != name) {
+                cards.push(Self::routed_card(route, name));
+            }
+        }
+        cards.retain(|card| caller.may_use(&card.info.id));
+        cards
     }
 
     /// The model behind a name or an alias, loaded or not.
     ///
     /// # Errors
-    /// Nothing is served under this name.
+    /// Nothing is served under this name, or nothing that the caller may use: of other names it learns no more.
     pub async fn model(&self, name: &str) -> Result<Card, Error> {
-        self.catalog.card(name).await
+        let (caller, card) = (Caller::current(), self.card(name).await);
+        let id = card.as_ref().map_or(name, |card| &card.info.id);
+        if caller.may_use(name) || caller.may_use(id) {
+            return card;
+        }
+        Err(Error::Forbidden { model: name.to_owned() })
+    }
+
+    async fn card(&self, name: &str) -> Result<Card, Error> {
+        match self.route(name).await {
+            Some(route) => Ok(Self::routed_card(&route, name)),
+            None => self.catalog.card(name).await,
+        }
     }
 
     /// The models and their states.

@@ -3,25 +3,56 @@
 //! Invariant: a row has a result exactly when its state says so, a batch has ended exactly when all of its rows have
 //! one, and both change in the same transaction. Whoever takes a row either gives its result or leaves it at work, and
 //! then the next run of the program takes it again.
+//!
+//! A staged batch has two more steps, which are its dialect's (`stages`): its rows come after its creation, and
+//! something is made of its results before it is closed. Every other one is prepared with its creation and closed with
+//! its end.
 
 mod rows;
+mod stages;
 
 use rusqlite::{Connection, OptionalExtension, Row, Transaction};
 
 pub use self::rows::{BatchResult, BatchRow, NewRow, Outcome};
 use crate::{Page, Store, StoreError, UnknownCursor, database::found};
 
+/// Whose batches are meant: nobody else sees them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Scope {
+    pub dialect: &'static str,
+    pub owner: String,
+}
+
+/// A batch that is to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewBatch {
+    pub id: String,
+    pub scope: Scope,
+    /// Understood by the dialect alone.
+    pub about: String,
+    pub created: i64,
+    pub expires: i64,
+}
+
 /// A batch without its rows. Times are microseconds since 1970.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Batch {
     pub id: String,
+    pub dialect: String,
+    pub owner: String,
+    /// Understood by the dialect alone.
+    pub about: String,
     pub created: i64,
     /// When rows that were not begun by then are given up.
     pub expires: i64,
+    /// When its rows were there.
+    pub prepared: Option<i64>,
     /// When somebody asked for its end.
     pub cancelled: Option<i64>,
     /// When its last row got a result.
     pub ended: Option<i64>,
+    /// When nothing was left to do.
+    pub closed: Option<i64>,
     /// The number of rows.
     pub size: i64,
     /// All 0 until it has ended.
@@ -56,30 +87,39 @@ pub enum Deletion {
     Unfinished,
 }
 
-const COLUMNS: &str = "id, created, expires, cancelled, ended, size, rows_succeeded, rows_errored, \
-                       rows_cancelled, rows_expired";
+const COLUMNS: &str = "id, dialect, owner, about, created, expires, prepared, cancelled, ended, closed, size, \
+                       rows_succeeded, rows_errored, rows_cancelled, rows_expired";
 
 impl Store {
-    /// Keeps a batch with its rows, which are then waiting for this run of the program.
+    /// Keeps a batch with its rows, which are then waiting for this run of the program. Without rows it is a staged one.
     ///
     /// # Errors
     /// The file cannot be written.
-    pub async fn add_batch(
-        &self,
-        id: String,
-        created: i64,
-        expires: i64,
-        rows: Vec<NewRow>,
-    ) -> Result<Batch, StoreError> {
+    pub async fn add_batch(&self, batch: NewBatch, rows: Option<Vec<NewRow>>) -> Result<Batch, StoreError> {
         let run = self.run.id.clone();
         self.run(move |connection| {
             let change = connection.transaction()?;
+            let NewBatch { id, scope, about, created, expires } = batch;
+            let (staged, prepared) = (rows.is_none(), rows.as_ref().map(|_| created));
+            let rows = rows.unwrap_or_default();
             change.execute(
-                "INSERT INTO batches (id, run, created, expires, size) VALUES (?1, ?2, ?3, ?4, ?5)",
-                (&id, run, created, expires, rows.len() as i64),
+                "INSERT INTO batches (id, run, dialect, owner, about, staged, created, expires, prepared, size)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+                (
+                    &id,
+                    run,
+                    scope.dialect,
+                    &scope.owner,
+                    about,
+                    staged,
+                    created,
+                    expires,
+                    prepared,
+                    rows.len() as i64,
+                ),
             )?;
-            rows::insert(&change, change.last_insert_rowid(), &rows)?;
-            let batch = one(&change, &id)?;
+            rows::insert(&change, change.last_insert_rowid(), 0, &rows)?;
+            let batch = one(&change, &scope, &id)?;
             change.commit()?;
             Ok(batch)
         })
@@ -88,9 +128,23 @@ impl Store {
 
     /// # Errors
     /// The file cannot be read.
-    pub async fn batch(&self, id: &str) -> Result<Option<Batch>, StoreError> {
+    pub async fn batch(&self, scope: &Scope, id: &str) -> Result<Option<Batch>, StoreError> {
+        let (scope, id) = (scope.clone(), id.to_owned());
+        self.run(move |connection| found(one(connection, &scope, &id))).await
+    }
+
+    /// What has become of the rows of a batch by now.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub async fn batch_progress(&self, id: &str) -> Result<Counts, StoreError> {
         let id = id.to_owned();
-        self.run(move |connection| found(one(connection, &id))).await
+        self.run(move |connection| {
+            let select = "SELECT position FROM batches WHERE id = ?1";
+            let position = found(connection.query_row(select, [id], |row| row.get(0)))?;
+            position.map_or(Ok(Counts::default()), |position| rows::counts(connection, position))
+        })
+        .await
     }
 
     /// At most `limit` batches, newest first.
@@ -99,28 +153,31 @@ impl Store {
     /// The file cannot be read. The inner error: the cursor names none.
     pub async fn batches(
         &self,
+        scope: &Scope,
         cursor: Cursor,
         limit: usize,
     ) -> Result<Result<Page<Batch>, UnknownCursor>, StoreError> {
-        self.run(move |connection| page(connection, &cursor, limit)).await
+        let scope = scope.clone();
+        self.run(move |connection| page(connection, &scope, &cursor, limit)).await
     }
 
     /// Gives up the rows of a batch that nobody has begun. Says how it is afterwards: one that had ended is as it was.
     ///
     /// # Errors
     /// The file cannot be written.
-    pub async fn cancel_batch(&self, id: &str, now: i64) -> Result<Option<Batch>, StoreError> {
-        let id = id.to_owned();
+    pub async fn cancel_batch(&self, scope: &Scope, id: &str, now: i64) -> Result<Option<Batch>, StoreError> {
+        let (scope, id) = (scope.clone(), id.to_owned());
         self.run(move |connection| {
             let change = connection.transaction()?;
-            let cancel = "UPDATE batches SET cancelled = ?2
-                WHERE id = ?1 AND cancelled IS NULL AND ended IS NULL RETURNING position";
-            let position = change.query_row(cancel, (&id, now), |row| row.get::<_, i64>(0)).optional()?;
+            let cancel = "UPDATE batches SET cancelled = ?2 WHERE id = ?1 AND dialect = ?3 AND owner = ?4
+                AND cancelled IS NULL AND ended IS NULL RETURNING position";
+            let whose = (&id, now, scope.dialect, &scope.owner);
+            let position = change.query_row(cancel, whose, |row| row.get::<_, i64>(0)).optional()?;
             if let Some(position) = position {
                 rows::give_up(&change, position, Outcome::Cancelled)?;
                 end(&change, position, now)?;
             }
-            let batch = found(one(&change, &id))?;
+            let batch = found(one(&change, &scope, &id))?;
             change.commit()?;
             Ok(batch)
         })
@@ -131,12 +188,14 @@ impl Store {
     ///
     /// # Errors
     /// The file cannot be written.
-    pub async fn delete_batch(&self, id: &str) -> Result<Deletion, StoreError> {
-        let id = id.to_owned();
+    pub async fn delete_batch(&self, scope: &Scope, id: &str) -> Result<Deletion, StoreError> {
+        let (scope, id) = (scope.clone(), id.to_owned());
         self.run(move |connection| {
             let change = connection.transaction()?;
-            let deleted = change.execute("DELETE FROM batches WHERE id = ?1 AND ended IS NOT NULL", [&id])?;
-            let known = found(one(&change, &id))?.is_some();
+            let delete = "DELETE FROM batches
+                WHERE id = ?1 AND dialect = ?2 AND owner = ?3 AND closed IS NOT NULL";
+            let deleted = change.execute(delete, (&id, scope.dialect, &scope.owner))?;
+            let known = found(one(&change, &scope, &id))?.is_some();
             change.commit()?;
             Ok(match (deleted, known) {
                 (1, _) => Deletion::Done,
@@ -153,7 +212,7 @@ impl Store {
     /// The file cannot be written.
     pub async fn forget_batches_before(&self, created: i64) -> Result<(), StoreError> {
         self.run(move |connection| {
-            let delete = "DELETE FROM batches WHERE created < ?1 AND ended IS NOT NULL";
+            let delete = "DELETE FROM batches WHERE created < ?1 AND closed IS NOT NULL";
             connection.execute(delete, [created]).map(drop)
         })
         .await
@@ -167,7 +226,8 @@ impl Store {
         let run = self.run.id.clone();
         self.run(move |connection| {
             let change = connection.transaction()?;
-            let over = "SELECT position FROM batches WHERE run = ?1 AND ended IS NULL AND expires <= ?2";
+            let over = "SELECT position FROM batches
+                WHERE run = ?1 AND prepared IS NOT NULL AND ended IS NULL AND expires <= ?2";
             for position in positions(&change, over, (run, now))? {
                 rows::give_up(&change, position, Outcome::Expired)?;
                 end(&change, position, now)?;
@@ -178,7 +238,8 @@ impl Store {
     }
 
     /// Takes over what former runs have left, if no other one is there that may be at work on it: what they had begun
-    /// waits again, unless its batch was cancelled. To be called before any row is taken.
+    /// waits again, unless its batch was cancelled, and what they had not prepared to the end is prepared from the start.
+    /// To be called before any row is taken.
     ///
     /// # Errors
     /// The file cannot be written.
@@ -187,9 +248,13 @@ impl Store {
         self.run(move |connection| {
             let change = connection.transaction()?;
             if run.alone {
-                change.execute("UPDATE batches SET run = ?1 WHERE ended IS NULL", [&run.id])?;
+                change.execute("UPDATE batches SET run = ?1 WHERE closed IS NULL", [&run.id])?;
             }
-            let open = "SELECT position FROM batches WHERE run = ?1 AND ended IS NULL";
+            let halfway = "DELETE FROM batch_rows WHERE batch IN
+                (SELECT position FROM batches WHERE run = ?1 AND prepared IS NULL AND closed IS NULL)";
+            change.execute(halfway, [&run.id])?;
+            let open = "SELECT position FROM batches
+                WHERE run = ?1 AND prepared IS NOT NULL AND ended IS NULL";
             for position in positions(&change, open, [&run.id])? {
                 rows::put_back(&change, position)?;
                 let cancelled = "SELECT cancelled IS NOT NULL FROM batches WHERE position = ?1";
@@ -204,24 +269,27 @@ impl Store {
     }
 }
 
-/// Ends a batch if all of its rows have results.
+/// Ends a batch if all of its rows are there and have results.
 fn end(change: &Transaction<'_>, position: i64, now: i64) -> Result<(), rusqlite::Error> {
-    if let Some(counts) = rows::counts(change, position)? {
-        change.execute(
-            "UPDATE batches SET ended = ?2, rows_succeeded = ?3, rows_errored = ?4, rows_cancelled = ?5,
-                rows_expired = ?6 WHERE position = ?1 AND ended IS NULL",
-            (position, now, counts.succeeded, counts.errored, counts.cancelled, counts.expired),
-        )?;
+    if rows::are_open(change, position)? {
+        return Ok(());
     }
-    Ok(())
+    let counts = rows::counts(change, position)?;
+    let end = "UPDATE batches SET ended = ?2, closed = CASE WHEN staged THEN NULL ELSE ?2 END,
+            rows_succeeded = ?3, rows_errored = ?4, rows_cancelled = ?5, rows_expired = ?6
+        WHERE position = ?1 AND prepared IS NOT NULL AND ended IS NULL";
+    let Counts { succeeded, errored, cancelled, expired } = counts;
+    change.execute(end, (position, now, succeeded, errored, cancelled, expired)).map(drop)
 }
 
-fn one(connection: &Connection, id: &str) -> Result<Batch, rusqlite::Error> {
-    connection.query_row(&format!("SELECT {COLUMNS} FROM batches WHERE id = ?1"), [id], batch)
+fn one(connection: &Connection, scope: &Scope, id: &str) -> Result<Batch, rusqlite::Error> {
+    let select = format!("SELECT {COLUMNS} FROM batches WHERE id = ?1 AND dialect = ?2 AND owner = ?3");
+    connection.query_row(&select, (id, scope.dialect, &scope.owner), batch)
 }
 
 fn page(
     connection: &Connection,
+    scope: &Scope,
     cursor: &Cursor,
     limit: usize,
 ) -> Result<Result<Page<Batch>, UnknownCursor>, rusqlite::Error> {
@@ -233,18 +301,20 @@ fn page(
     let start = match start {
         None => None,
         Some(id) => {
-            let select = "SELECT position FROM batches WHERE id = ?1";
-            match found(connection.query_row(select, [id], |row| row.get::<_, i64>(0)))? {
+            let select = "SELECT position FROM batches WHERE id = ?1 AND dialect = ?2 AND owner = ?3";
+            let whose = (id, scope.dialect, &scope.owner);
+            match found(connection.query_row(select, whose, |row| row.get::<_, i64>(0)))? {
                 None => return Ok(Err(UnknownCursor)),
                 known => known,
             }
         }
     };
-    let select = format!("SELECT {COLUMNS} FROM batches WHERE {part} LIMIT ?2");
+    let select =
+        format!("SELECT {COLUMNS} FROM batches WHERE dialect = ?3 AND owner = ?4 AND {part} LIMIT ?2");
     let mut select = connection.prepare_cached(&select)?;
     // One more tells whether there are more.
     let most = i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1);
-    let items = select.query_map((start, most), batch)?;
+    let items = select.query_map((start, most, scope.dialect, &scope.owner), batch)?;
     let mut items = items.collect::<Result<Vec<_>, _>>()?;
     let has_more = items.len() > limit;
     items.truncate(limit);
@@ -265,15 +335,20 @@ fn positions(
 }
 
 fn batch(row: &Row<'_>) -> Result<Batch, rusqlite::Error> {
-    let counts =
-        Counts { succeeded: row.get(6)?, errored: row.get(7)?, cancelled: row.get(8)?, expired: row.get(9)? };
+    let (succeeded, errored) = (row.get(11)?, row.get(12)?);
+    let counts = Counts { succeeded, errored, cancelled: row.get(13)?, expired: row.get(14)? };
     Ok(Batch {
         id: row.get(0)?,
-        created: row.get(1)?,
-        expires: row.get(2)?,
-        cancelled: row.get(3)?,
-        ended: row.get(4)?,
-        size: row.get(5)?,
+        dialect: row.get(1)?,
+        owner: row.get(2)?,
+        about: row.get(3)?,
+        created: row.get(4)?,
+        expires: row.get(5)?,
+        prepared: row.get(6)?,
+        cancelled: row.get(7)?,
+        ended: row.get(8)?,
+        closed: row.get(9)?,
+        size: row.get(10)?,
         counts,
     })
 }

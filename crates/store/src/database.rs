@@ -39,6 +39,8 @@ pub enum StoreError {
     Newer { found: i64, known: i64 },
     #[error(transparent)]
     Database(#[from] rusqlite::Error),
+    #[error("the store holds a batch of the dialect {0:?}, which nobody here speaks")]
+    Foreign(String),
     #[error("the store's thread has ended")]
     Closed,
 }

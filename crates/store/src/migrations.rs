@@ -92,6 +92,43 @@ CREATE TABLE batch_rows (
 ) STRICT;
 CREATE INDEX batch_rows_state ON batch_rows (batch, state, number);
 ",
+    "
+CREATE TABLE files (
+    -- Newer ones have higher ones.
+    position INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    owner TEXT NOT NULL,
+    -- The run of the program that writes it; none when it is complete.
+    run TEXT,
+    created INTEGER NOT NULL,
+    expires INTEGER,
+    purpose TEXT NOT NULL,
+    name TEXT NOT NULL,
+    bytes INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE file_pieces (
+    file INTEGER NOT NULL REFERENCES files (position) ON DELETE CASCADE,
+    -- How many bytes of the file are before it.
+    start INTEGER NOT NULL,
+    content BLOB NOT NULL,
+    PRIMARY KEY (file, start)
+) STRICT;
+
+ALTER TABLE batches ADD COLUMN dialect TEXT NOT NULL DEFAULT 'anthropic';
+ALTER TABLE batches ADD COLUMN owner TEXT NOT NULL DEFAULT '';
+-- Understood by the dialect alone.
+ALTER TABLE batches ADD COLUMN about TEXT NOT NULL DEFAULT '';
+-- Whether the dialect brings the rows after its creation, and does something after the last result.
+ALTER TABLE batches ADD COLUMN staged INTEGER NOT NULL DEFAULT 0;
+-- When its rows were there.
+ALTER TABLE batches ADD COLUMN prepared INTEGER;
+-- When nothing was left to do.
+ALTER TABLE batches ADD COLUMN closed INTEGER;
+UPDATE batches SET prepared = created, closed = ended;
+DROP INDEX batches_open;
+CREATE INDEX batches_open ON batches (run) WHERE closed IS NULL;
+",
 ];
 
 /// Does the steps that are missing, all or none.

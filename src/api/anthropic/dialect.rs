@@ -5,11 +5,16 @@ use std::time::Duration;
 use api_server::runtime::{ApiError, RequestId};
 use axum::response::Response;
 use bytes::Bytes;
+use duet_inference::Error;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use jiff::Timestamp;
 use types_anthropic::ErrorType;
 
-use super::error::Problem;
-use crate::api::{Dialect, Refusal, identifier, request_id};
+use super::{error::Problem, limits};
+use crate::{
+    api::{Dialect, Refusal, identifier, request_id},
+    service::QuotaState,
+};
 
 pub(super) struct Anthropic;
 
@@ -30,6 +35,10 @@ impl Dialect for Anthropic {
             Refusal::KeyWrong { .. } => {
                 Problem::new(401, ErrorType::AuthenticationError, "invalid x-api-key")
             }
+            Refusal::KeyExpired => {
+                Problem::new(401, ErrorType::AuthenticationError, "API key has expired")
+            }
+            Refusal::Failed(error) => error.clone().into(),
             Refusal::Crashed => Problem::internal(),
         };
         problem.into_response(Some(id))
@@ -40,6 +49,14 @@ impl Dialect for Anthropic {
         if status.is_client_error() && status != StatusCode::TOO_MANY_REQUESTS {
             headers.insert("x-should-retry", HeaderValue::from_static("false"));
         }
+    }
+
+    fn limits(&self, headers: &mut HeaderMap, quotas: &[QuotaState]) {
+        limits::write(headers, quotas, Timestamp::now());
+    }
+
+    fn broken(&self, _: &str, _: u64, error: &Error, id: &RequestId) -> Bytes {
+        Problem::from(error.clone()).into_frame(Some(id)).0
     }
 
     fn keep_alive(&self) -> Bytes {

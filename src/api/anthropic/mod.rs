@@ -4,6 +4,7 @@ mod batches;
 mod dialect;
 mod error;
 mod from_wire;
+mod limits;
 mod models;
 mod partial_json;
 mod signature;
@@ -28,20 +29,20 @@ use types_anthropic as wire;
 use self::{error::Problem, signature::Signer};
 use crate::{
     api::{Mount, limits, render::Rendered},
-    service::{Service, Worker},
+    service::{BatchDialect, Service},
 };
 
-/// The dialect over `service`, for bodies of up to `body_limit` bytes, and the worker on its batches.
-pub fn mount(service: Arc<Service>, store: Store, body_limit: usize, side_by_side: usize) -> (Mount, Worker) {
-    let new_batches = Arc::new(Notify::new());
-    let api = Arc::new(Anthropic {
-        service: Arc::clone(&service),
-        store: store.clone(),
-        signer: OnceCell::new(),
-        new_batches: Arc::clone(&new_batches),
-    });
-    let worker = Worker::new(service, store, Arc::clone(&api) as Arc<_>, new_batches, side_by_side);
-    (Mount { dialect: Arc::new(dialect::Anthropic), routes: router(api, limits(body_limit)) }, worker)
+/// The dialect over `service`, for bodies of up to `body_limit` bytes, and its part in batches. `new_batches` wakes who
+/// works on them.
+pub fn mount(
+    service: Arc<Service>,
+    store: Store,
+    new_batches: Arc<Notify>,
+    body_limit: usize,
+) -> (Mount, BatchDialect) {
+    let api = Arc::new(Anthropic { service, store, signer: OnceCell::new(), new_batches });
+    let batches = BatchDialect { name: batches::DIALECT, answers: Arc::clone(&api) as Arc<_> };
+    (Mount { dialect: Arc::new(dialect::Anthropic), routes: router(api, limits(body_limit)) }, batches)
 }
 
 struct Anthropic {

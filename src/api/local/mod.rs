@@ -20,13 +20,14 @@ use api_server::{
 };
 use axum::{Router, response::Response, routing::get};
 use bytes::Bytes;
+use duet_inference::Error;
 use http::{HeaderMap, HeaderName, StatusCode};
 use types_local as wire;
 
 use self::problem::Problem;
 use crate::{
     api::{Dialect, Mount, Refusal, identifier, limits, request_id},
-    service::Service,
+    service::{QuotaState, Service},
 };
 
 /// What the probes get: something for people who open the address in a browser.
@@ -119,12 +120,20 @@ impl Dialect for Plain {
     fn refuse(&self, refusal: &Refusal, id: &RequestId) -> Response {
         let (status, message) = match refusal {
             Refusal::KeyMissing | Refusal::KeyWrong { .. } => (401, "An API key is needed."),
+            Refusal::KeyExpired => (401, "The API key has expired."),
+            Refusal::Failed(error) => return Problem::from(error.clone()).into_response(Some(id)),
             Refusal::Crashed => (500, "Internal server error."),
         };
         Problem::new(status, message).into_response(Some(id))
     }
 
     fn sign(&self, _: StatusCode, _: &mut HeaderMap, _: Duration) {}
+
+    fn limits(&self, _: &mut HeaderMap, _: &[QuotaState]) {}
+
+    fn broken(&self, _: &str, _: u64, error: &Error, id: &RequestId) -> Bytes {
+        Problem::from(error.clone()).into_frame(Some(id)).0
+    }
 
     fn keep_alive(&self) -> Bytes {
         Bytes::from_static(b": keep-alive\n\n")

@@ -5,10 +5,14 @@ use std::time::Duration;
 use api_server::runtime::{ApiError, RequestId};
 use axum::response::Response;
 use bytes::Bytes;
+use duet_inference::Error;
 use http::{HeaderMap, HeaderName, StatusCode};
 
 use super::problem::Problem;
-use crate::api::{Dialect, Refusal, identifier, request_id};
+use crate::{
+    api::{Dialect, Refusal, identifier, request_id},
+    service::QuotaState,
+};
 
 pub(super) struct Enveloped;
 
@@ -26,6 +30,12 @@ impl Dialect for Enveloped {
     }
 
     fn sign(&self, _: StatusCode, _: &mut HeaderMap, _: Duration) {}
+
+    fn limits(&self, _: &mut HeaderMap, _: &[QuotaState]) {}
+
+    fn broken(&self, _: &str, _: u64, error: &Error, id: &RequestId) -> Bytes {
+        Problem::refused(&Refusal::Failed(error.clone())).into_frame(Some(id)).0
+    }
 
     /// The same event as inside.
     fn keep_alive(&self) -> Bytes {

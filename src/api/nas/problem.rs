@@ -50,6 +50,8 @@ impl Problem {
                 Self::new(401, "authentication_error", "x-api-key header is required", None)
             }
             Refusal::KeyWrong { .. } => Self::new(401, "authentication_error", "invalid x-api-key", None),
+            Refusal::KeyExpired => Self::new(401, "authentication_error", "API key has expired", None),
+            Refusal::Failed(error) => Self::new(502, "api_error", error.to_string(), None),
             Refusal::Crashed => Self::new(500, "api_error", "Internal server error", None),
         }
     }

@@ -51,6 +51,16 @@ impl Problem {
         Self::new(404, INVALID_REQUEST, message)
     }
 
+    /// Whether it says that there is no such thing.
+    pub(super) fn is_unknown(&self) -> bool {
+        self.status == 404
+    }
+
+    /// Something is in no state for it.
+    pub(super) fn conflict(message: impl Into<String>) -> Self {
+        Self::new(409, INVALID_REQUEST, message)
+    }
+
     /// For clients that want another protocol.
     pub(super) fn upgrade_required(message: impl Into<String>) -> Self {
         Self::new(426, INVALID_REQUEST, message)
@@ -90,6 +100,12 @@ impl Problem {
     pub(super) fn of(error: Error, naming: &Naming) -> Self {
         match error {
             Error::UnknownModel { model } => unknown_model(&model, naming.operation),
+            Error::NotPulled { .. } => {
+                Self::new(404, INVALID_REQUEST, error.to_string()).code("model_not_found")
+            }
+            Error::Unusable { .. } => {
+                Self::new(500, SERVER_ERROR, error.to_string()).code("model_unusable")
+            }
             Error::PromptTooLong { tokens, window } => too_long(naming.operation, tokens, None, window),
             Error::WindowExceeded { tokens, max_tokens, window } => {
                 too_long(naming.operation, tokens, Some(max_tokens), window)
@@ -206,6 +222,10 @@ impl ApiError for Problem {
             // Whole seconds, rounded up, and never 0: a client would come back at once.
             let seconds = wait.as_secs_f32().ceil().max(1.0);
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds as u64));
+            if self.status == 429 {
+                let milliseconds = u64::try_from(wait.as_millis()).unwrap_or(u64::MAX).saturating_add(1);
+                response.headers_mut().insert("retry-after-ms", HeaderValue::from(milliseconds));
+            }
         }
         response
     }

@@ -79,6 +79,7 @@ impl Setup {
             side_by_side,
             max_tokens: Some(64),
             body_limit: self.body_limit,
+            upload_limit: 64 << 20,
             store: self.store,
             engines: vec![engine],
         };

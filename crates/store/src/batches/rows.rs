@@ -1,7 +1,8 @@
 //! The rows of batches: waiting, at work, or over.
 
 use rusqlite::{
-    Row, ToSql, Transaction, types::FromSql, types::FromSqlError, types::ToSqlOutput, types::ValueRef,
+    Connection, Row, ToSql, Transaction, types::FromSql, types::FromSqlError, types::ToSqlOutput,
+    types::ValueRef,
 };
 
 use super::{Counts, end};
@@ -21,8 +22,14 @@ pub struct NewRow {
 pub struct BatchRow {
     /// The id of its batch.
     pub batch: String,
+    pub dialect: String,
+    pub owner: String,
+    /// What the dialect knows of its batch.
+    pub about: String,
     /// Its place there, from 0.
     pub number: i64,
+    /// The client's own name for it.
+    pub custom_id: String,
     pub request: String,
     position: i64,
 }
@@ -53,6 +60,14 @@ pub enum Outcome {
 const WAITING: i64 = 0;
 const AT_WORK: i64 = 1;
 
+/// The batch whose turn it is.
+const NEXT_BATCH: &str = "SELECT position FROM batches
+    WHERE run = ?1 AND prepared IS NOT NULL AND ended IS NULL
+        AND EXISTS (SELECT 1 FROM batch_rows WHERE batch = position AND state = ?2)
+    ORDER BY (SELECT count(*) FROM batches AS others JOIN batch_rows ON batch = others.position
+            WHERE others.run = ?1 AND others.ended IS NULL AND others.owner = batches.owner AND state = ?3),
+        position LIMIT 1";
+
 impl Outcome {
     const ALL: [Self; 4] = [Self::Succeeded, Self::Errored, Self::Cancelled, Self::Expired];
 
@@ -82,7 +97,8 @@ impl FromSql for Outcome {
 }
 
 impl Store {
-    /// The next waiting row of this run's batches, oldest batch first; it is at work from then on.
+    /// The next waiting row of this run's batches; it is at work from then on. The owner with the fewest rows at work
+    /// comes first, then the oldest batch.
     ///
     /// # Errors
     /// The file cannot be written.
@@ -90,16 +106,16 @@ impl Store {
         let run = self.run.id.clone();
         self.run(move |connection| {
             let change = connection.transaction()?;
-            let select = "SELECT id, number, request, position FROM batches
-                JOIN batch_rows ON batch = position
-                WHERE run = ?1 AND ended IS NULL AND state = ?2 ORDER BY position, number LIMIT 1";
-            let row = found(change.query_row(select, (run, WAITING), row))?;
-            if let Some(row) = &row {
-                let begin = "UPDATE batch_rows SET state = ?3 WHERE batch = ?1 AND number = ?2";
-                change.execute(begin, (row.position, row.number, AT_WORK))?;
-            }
+            let batch = found(change.query_row(NEXT_BATCH, (run, WAITING, AT_WORK), |row| row.get(0)))?;
+            let Some(batch): Option<i64> = batch else { return Ok(None) };
+            let select = "SELECT id, dialect, owner, about, number, custom_id, request, position
+                FROM batch_rows JOIN batches ON position = batch
+                WHERE batch = ?1 AND state = ?2 ORDER BY number LIMIT 1";
+            let row = change.query_row(select, (batch, WAITING), row)?;
+            let begin = "UPDATE batch_rows SET state = ?3 WHERE batch = ?1 AND number = ?2";
+            change.execute(begin, (row.position, row.number, AT_WORK))?;
             change.commit()?;
-            Ok(row)
+            Ok(Some(row))
         })
         .await
     }
@@ -150,11 +166,16 @@ impl Store {
     }
 }
 
-pub(super) fn insert(change: &Transaction<'_>, batch: i64, rows: &[NewRow]) -> Result<(), rusqlite::Error> {
+pub(super) fn insert(
+    change: &Transaction<'_>,
+    batch: i64,
+    first: i64,
+    rows: &[NewRow],
+) -> Result<(), rusqlite::Error> {
     let mut insert = change.prepare_cached(
         "INSERT INTO batch_rows (batch, number, custom_id, request, state) VALUES (?1, ?2, ?3, ?4, ?5)",
     )?;
-    for (number, row) in (0_i64..).zip(rows) {
+    for (number, row) in (first..).zip(rows) {
         insert.execute((batch, number, &row.custom_id, &row.request, WAITING))?;
     }
     Ok(())
@@ -172,26 +193,37 @@ pub(super) fn put_back(change: &Transaction<'_>, batch: i64) -> Result<(), rusql
     change.execute(update, (batch, AT_WORK, WAITING)).map(drop)
 }
 
-/// How the rows of a batch ended; `None` if some have not.
-pub(super) fn counts(change: &Transaction<'_>, batch: i64) -> Result<Option<Counts>, rusqlite::Error> {
+/// Whether some rows of a batch have no result.
+pub(super) fn are_open(connection: &Connection, batch: i64) -> Result<bool, rusqlite::Error> {
     let open = "SELECT EXISTS (SELECT 1 FROM batch_rows WHERE batch = ?1 AND state <= ?2)";
-    if change.query_row(open, (batch, AT_WORK), |row| row.get(0))? {
-        return Ok(None);
-    }
+    connection.query_row(open, (batch, AT_WORK), |row| row.get(0))
+}
+
+/// How the rows of a batch that have results ended.
+pub(super) fn counts(connection: &Connection, batch: i64) -> Result<Counts, rusqlite::Error> {
     let count = |outcome: Outcome| {
         let select = "SELECT count(*) FROM batch_rows WHERE batch = ?1 AND state = ?2";
-        change.query_row(select, (batch, outcome), |row| row.get(0))
+        connection.query_row(select, (batch, outcome), |row| row.get(0))
     };
-    Ok(Some(Counts {
+    Ok(Counts {
         succeeded: count(Outcome::Succeeded)?,
         errored: count(Outcome::Errored)?,
         cancelled: count(Outcome::Cancelled)?,
         expired: count(Outcome::Expired)?,
-    }))
+    })
 }
 
 fn row(row: &Row<'_>) -> Result<BatchRow, rusqlite::Error> {
-    Ok(BatchRow { batch: row.get(0)?, number: row.get(1)?, request: row.get(2)?, position: row.get(3)? })
+    Ok(BatchRow {
+        batch: row.get(0)?,
+        dialect: row.get(1)?,
+        owner: row.get(2)?,
+        about: row.get(3)?,
+        number: row.get(4)?,
+        custom_id: row.get(5)?,
+        request: row.get(6)?,
+        position: row.get(7)?,
+    })
 }
 
 fn result(row: &Row<'_>) -> Result<BatchResult, rusqlite::Error> {

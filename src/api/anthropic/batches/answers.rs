@@ -4,8 +4,11 @@ use std::panic::AssertUnwindSafe;
 
 use api_server::runtime::{ApiError, Rejection};
 use duet_inference::Error;
-use duet_store::Outcome;
-use futures_util::{FutureExt, future::BoxFuture};
+use duet_store::{Batch, BatchRow, Outcome, StoreError};
+use futures_util::{
+    FutureExt,
+    future::{BoxFuture, ready},
+};
 use types_anthropic as wire;
 
 use super::broken;
@@ -19,9 +22,9 @@ use crate::{
 };
 
 impl Answers for Anthropic {
-    fn answer(&self, request: String) -> BoxFuture<'_, Answered> {
+    fn answer(&self, row: BatchRow) -> BoxFuture<'_, Answered> {
         Box::pin(async move {
-            let message = AssertUnwindSafe(self.row(&request)).catch_unwind().await;
+            let message = AssertUnwindSafe(self.row(&row.request)).catch_unwind().await;
             let result: wire::MessageBatchResult = match message {
                 Ok(Ok(message)) => wire::MessageBatchSucceeded { message }.into(),
                 Ok(Err(Failure::NotNow)) => return Answered::NotNow,
@@ -40,6 +43,16 @@ impl Answers for Anthropic {
             // Generated types always have a text; one without would not be kept.
             serde_json::to_string(&result).map_or(Answered::NotNow, |body| Answered::Done(outcome, body))
         })
+    }
+
+    /// Rows come with the batch.
+    fn prepare(&self, _: Batch) -> BoxFuture<'_, Result<(), StoreError>> {
+        Box::pin(ready(Ok(())))
+    }
+
+    /// Results are read where they were put.
+    fn close(&self, _: Batch) -> BoxFuture<'_, Result<(), StoreError>> {
+        Box::pin(ready(Ok(())))
     }
 }
 

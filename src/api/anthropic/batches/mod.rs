@@ -15,14 +15,17 @@ use api_server::{
     },
     runtime::ItemStream,
 };
-use duet_store::{Batch, BatchResult, Cursor, Deletion, Store};
+use duet_store::{Batch, BatchResult, Cursor, Deletion, NewBatch, Scope, Store};
 use futures_util::{StreamExt, stream};
 use jiff::Timestamp;
 use types_anthropic::{self as wire, ErrorType};
 
 use self::to_wire::Site;
 use super::{Anthropic, error::Problem};
-use crate::api::identifier;
+use crate::{api::identifier, service::Caller};
+
+/// What the store calls this dialect.
+pub(super) const DIALECT: &str = "anthropic";
 
 /// 24 hours, in microseconds: as long as the real API tries.
 const LIFETIME: i64 = 24 * 60 * 60 * 1_000_000;
@@ -44,7 +47,7 @@ impl MessageBatchesApi for Anthropic {
             (None, Some(id)) => (Cursor::After(id.clone()), format!("after_id: no batch has the id {id}")),
             (None, None) => (Cursor::Newest, String::new()),
         };
-        let page = self.store.batches(cursor, limit).await.map_err(broken)?;
+        let page = self.store.batches(&scope(), cursor, limit).await.map_err(broken)?;
         let page = page.map_err(|_| Problem::invalid(unknown))?;
         Ok(to_wire::page(page, &Site::of(&call.context)))
     }
@@ -56,7 +59,9 @@ impl MessageBatchesApi for Anthropic {
         let rows = request::rows(call.body.requests)?;
         let created = now();
         let id = identifier::base58("msgbatch_01", 22);
-        let batch = self.store.add_batch(id, created, created.saturating_add(LIFETIME), rows).await;
+        let (scope, about) = (scope(), String::new());
+        let batch = NewBatch { id, scope, about, created, expires: created.saturating_add(LIFETIME) };
+        let batch = self.store.add_batch(batch, Some(rows)).await;
         let batch = batch.map_err(broken)?;
         self.new_batches.notify_one();
         Ok(to_wire::batch(batch, &Site::of(&call.context)))
@@ -75,7 +80,7 @@ impl MessageBatchesApi for Anthropic {
         call: DeleteMessageBatchCall,
     ) -> Result<wire::DeletedMessageBatch, Problem> {
         let id = call.message_batch_id;
-        match self.store.delete_batch(&id).await.map_err(broken)? {
+        match self.store.delete_batch(&scope(), &id).await.map_err(broken)? {
             Deletion::Done => Ok(wire::DeletedMessageBatch { id }),
             Deletion::Unknown => Err(unknown(&id)),
             Deletion::Unfinished => Err(Problem::invalid(format!(
@@ -89,7 +94,8 @@ impl MessageBatchesApi for Anthropic {
         call: CancelMessageBatchCall,
     ) -> Result<wire::MessageBatch, Problem> {
         let id = call.message_batch_id;
-        let batch = self.store.cancel_batch(&id, now()).await.map_err(broken)?.ok_or_else(|| unknown(&id))?;
+        let batch = self.store.cancel_batch(&scope(), &id, now()).await.map_err(broken)?;
+        let batch = batch.ok_or_else(|| unknown(&id))?;
         if batch.cancelled.is_none() {
             return Err(Problem::invalid(format!("message_batch_id: {id} has ended already")));
         }
@@ -109,6 +115,11 @@ impl MessageBatchesApi for Anthropic {
         }
         Ok(results(self.store.clone(), batch.id))
     }
+}
+
+/// Whose batches a request is about.
+fn scope() -> Scope {
+    Scope { dialect: DIALECT, owner: Caller::current().owner() }
 }
 
 /// The results of a batch, read in pieces, so that none has to fit into memory.
@@ -133,7 +144,7 @@ fn line(result: BatchResult) -> Result<wire::MessageBatchLine, Problem> {
 }
 
 async fn known(store: &Store, id: &str) -> Result<Batch, Problem> {
-    store.batch(id).await.map_err(broken)?.ok_or_else(|| unknown(id))
+    store.batch(&scope(), id).await.map_err(broken)?.ok_or_else(|| unknown(id))
 }
 
 fn unknown(id: &str) -> Problem {

@@ -44,7 +44,7 @@ pub(super) fn page(page: Page<Batch>, site: &Site) -> wire::MessageBatchList {
 }
 
 pub(super) fn batch(batch: Batch, site: &Site) -> wire::MessageBatch {
-    let Batch { id, created, expires, cancelled, ended, size, counts } = batch;
+    let Batch { id, created, expires, cancelled, ended, size, counts, .. } = batch;
     let processing_status = match (ended, cancelled) {
         (Some(_), _) => MessageBatchStatus::Ended,
         (None, Some(_)) => MessageBatchStatus::Canceling,
