@@ -1,0 +1,129 @@
+//! What a request's body says about whom to ask, and the one change that is made to it: another model's name.
+
+use std::{
+    hash::{DefaultHasher, Hash, Hasher},
+    ops::Range,
+};
+
+use bytes::Bytes;
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+/// The members of a body that routing reads, and where the model's name stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    /// The model's name.
+    pub model: String,
+    /// Whether the answer is to be streamed.
+    pub stream: bool,
+    /// The same for requests that begin with the same prompt: instructions and the first turn.
+    pub prefix: u64,
+    /// The bytes of the name with its quotes.
+    span: Range<usize>,
+}
+
+/// Unknown members are skipped; one that comes twice is an error, so that no two readers can see different models.
+#[derive(Deserialize)]
+struct Members<'a> {
+    #[serde(borrow)]
+    model: &'a RawValue,
+    stream: Option<bool>,
+    #[serde(borrow)]
+    system: Option<&'a RawValue>,
+    #[serde(borrow)]
+    instructions: Option<&'a RawValue>,
+    #[serde(borrow)]
+    messages: Option<Vec<&'a RawValue>>,
+    #[serde(borrow)]
+    input: Option<&'a RawValue>,
+    #[serde(borrow)]
+    prompt: Option<&'a RawValue>,
+}
+
+impl Head {
+    /// Reads a body. `None` where it is no JSON object with a model's name: whoever answers such a request says what is
+    /// wrong with it.
+    pub fn of(body: &[u8]) -> Option<Self> {
+        let members: Members = serde_json::from_slice(body).ok()?;
+        let raw = members.model.get();
+        let model: String = serde_json::from_str(raw).ok()?;
+        let start = raw.as_ptr().addr().checked_sub(body.as_ptr().addr())?;
+        let span = start..start.checked_add(raw.len())?;
+        Some(Self { model, stream: members.stream.unwrap_or_default(), prefix: prefix(&members), span })
+    }
+
+    /// The body with another model's name, and every other byte as it was.
+    pub fn renamed(&self, body: &Bytes, model: &str) -> Bytes {
+        if model == self.model {
+            return body.clone();
+        }
+        let name = serde_json::Value::from(model).to_string();
+        let (before, after) = (body.get(..self.span.start), body.get(self.span.end..));
+        [before.unwrap_or_default(), name.as_bytes(), after.unwrap_or_default()].concat().into()
+    }
+}
+
+fn prefix(members: &Members) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    // The first two turns: instructions may be the first of them.
+    let turns = members.messages.as_deref().unwrap_or_default().iter().take(2).copied();
+    let whole = [members.system, members.instructions, members.input, members.prompt];
+    for part in whole.into_iter().flatten().chain(turns) {
+        // Of a long list that grows, such as `input`, the beginning only.
+        part.get().as_bytes().get(..PREFIX).unwrap_or(part.get().as_bytes()).hash(&mut hasher);
+    }
+    hasher.finish()
+}
+
+/// How much of each part counts, in bytes.
+const PREFIX: usize = 2048;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn renamed(body: &str, model: &str) -> Option<String> {
+        let bytes = Bytes::copy_from_slice(body.as_bytes());
+        let head = Head::of(&bytes)?;
+        Some(String::from_utf8(head.renamed(&bytes, model).to_vec()).unwrap())
+    }
+
+    #[test]
+    fn only_the_name_changes() {
+        let body = r#"{ "a":1.50e0, "m":{"model":"inner"},"model" : "cl\u0061ude",  "z":"\u00e9é" }"#;
+        let expected = r#"{ "a":1.50e0, "m":{"model":"inner"},"model" : "o\"ther",  "z":"\u00e9é" }"#;
+        assert_eq!(renamed(body, "o\"ther").as_deref(), Some(expected));
+        assert_eq!(renamed(body, "claude").as_deref(), Some(body), "the same name stays as it was written");
+        assert_eq!(Head::of(body.as_bytes()).unwrap().model, "claude");
+    }
+
+    #[test]
+    fn what_is_ambiguous_or_no_request_is_left_alone() {
+        let bodies = [
+            r#"{"model":"a","model":"b"}"#,
+            r#"{"model":"a","stream":true,"stream":false}"#,
+            r#"{"model":"a"} {"model":"b"}"#,
+            r#"{"model":1}"#,
+            r#"{"model":"a""#,
+            r#"{"stream":true}"#,
+            r#"["model"]"#,
+            "",
+        ];
+        for body in bodies {
+            assert_eq!(Head::of(body.as_bytes()), None, "{body}");
+        }
+    }
+
+    #[test]
+    fn conversations_keep_their_prefix_as_they_grow() {
+        let prefix = |body: &str| Head::of(body.as_bytes()).unwrap().prefix;
+        let first = prefix(
+            r#"{"model":"a","messages":[{"role":"user","content":"1"},{"role":"assistant","content":"2"}]}"#,
+        );
+        let later = prefix(
+            r#"{"model":"b","stream":true,"messages":[{"role":"user","content":"1"},{"role":"assistant","content":"2"},{}]}"#,
+        );
+        assert_eq!(first, later);
+        assert_ne!(first, prefix(r#"{"model":"a","messages":[{"role":"user","content":"other"}]}"#));
+    }
+}

@@ -1,0 +1,10 @@
+//! Anthropic's Messages.
+
+mod content;
+mod reader;
+mod request;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use reader::Reader;
+pub(crate) use request::{count, message};

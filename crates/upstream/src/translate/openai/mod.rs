@@ -1,0 +1,10 @@
+//! OpenAI's chat completions, which all compatible servers have.
+
+mod messages;
+mod reader;
+mod request;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use reader::Reader;
+pub(crate) use request::chat;
