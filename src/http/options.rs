@@ -17,6 +17,8 @@ pub struct Options {
     pub cross_origin: bool,
     /// The longest silence on an event stream.
     pub ping_after: Duration,
+    /// The most bytes of a request body that is passed on to somebody else.
+    pub body_limit: usize,
     /// How long answers under way may take to end when the server is told to stop.
     pub grace: Duration,
 }
@@ -27,6 +29,7 @@ impl Default for Options {
             keys: Keys::default(),
             cross_origin: false,
             ping_after: PING_AFTER,
+            body_limit: 32 << 20,
             grace: Duration::from_secs(10),
         }
     }

@@ -15,7 +15,7 @@ use http::HeaderMap;
 use tower::ServiceExt;
 use tower_http::cors::CorsLayer;
 
-use super::{Keys, Options, authentication, identify, keep_alive, pages};
+use super::{Keys, Options, authentication, identify, keep_alive, pages, relay};
 use crate::{
     api::{Dialect, Mount},
     service::Service,
@@ -29,6 +29,7 @@ pub(super) struct Surface {
     pub(super) service: Arc<Service>,
     pub(super) keys: Keys,
     pub(super) ping_after: Duration,
+    pub(super) body_limit: usize,
 }
 
 /// Everything that is served.
@@ -70,10 +71,12 @@ fn surface(
     keys: Keys,
 ) -> Router {
     let (dialect, service) = (mount.dialect, Arc::clone(service));
-    let surface = Arc::new(Surface { name, dialect, service, keys, ping_after: options.ping_after });
+    let Options { ping_after, body_limit, .. } = *options;
+    let surface = Arc::new(Surface { name, dialect, service, keys, ping_after, body_limit });
     mount
         .routes
         .layer(from_fn_with_state(Arc::clone(&surface), keep_alive::keep_alive))
+        .layer(from_fn_with_state(Arc::clone(&surface), relay::relay))
         .layer(from_fn_with_state(Arc::clone(&surface), authentication::authenticate))
         .layer(from_fn_with_state(surface, identify::identify))
 }

@@ -20,6 +20,7 @@ use std::{
 };
 
 use duet_inference::{Backend, Error, Memory};
+use duet_upstream::Routes;
 use tokio::{sync::watch, task::JoinSet};
 
 use self::{
@@ -39,6 +40,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 pub struct Catalog {
     slots: Mutex<Vec<Slot>>,
     names: Names,
+    routes: Routes,
     monitors: Vec<Arc<dyn Monitor>>,
     shelf: Option<Arc<dyn Shelf>>,
     memory: Arc<Memory>,
@@ -85,6 +87,7 @@ impl Catalog {
         Self {
             slots: Mutex::default(),
             names: Names::default(),
+            routes: Routes::default(),
             monitors: Vec::new(),
             shelf: None,
             memory,
@@ -120,6 +123,21 @@ impl Catalog {
     /// Adds a place to look for models that nobody has configured.
     pub fn look_on(&mut self, shelf: Arc<dyn Shelf>) {
         self.shelf = Some(shelf);
+    }
+
+    /// Whether `name` is the id or the alias of a model, patterns aside. Blocks.
+    pub fn offers(&self, name: &str) -> bool {
+        self.position(name).is_some() || self.names.exact(name).is_some() || self.take_down(name).is_some()
+    }
+
+    /// Sets who else may answer, and for which names.
+    pub fn route(&mut self, routes: Routes) {
+        self.routes = routes;
+    }
+
+    /// Who else may answer.
+    pub fn routes(&self) -> &Routes {
+        &self.routes
     }
 
     /// How long a load waits for requests that keep others in memory, and a request for its turn.
