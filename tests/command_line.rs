@@ -255,3 +255,162 @@ fn local_models_are_listed_with_their_sizes() {
         "{listed}"
     );
 }
+
+/// A connection on which a request has been sent.
+fn begin(server: &Server, path: &str, key: &str, body: &str) -> TcpStream {
+    let address = server.url().trim_start_matches("http://").trim_end_matches('/');
+    let mut stream = TcpStream::connect(address).unwrap();
+    let length = body.len();
+    let head = format!(
+        "host: {address}\r\nconnection: close\r\ncontent-type: application/json\r\nx-api-key: {key}\r\ncontent-length: {length}"
+    );
+    write!(stream, "POST {path} HTTP/1.1\r\n{head}\r\n\r\n{body}").unwrap();
+    stream
+}
+
+fn rest(mut stream: TcpStream) -> String {
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).unwrap();
+    String::from_utf8_lossy(&answer).into_owned()
+}
+
+#[test]
+fn a_server_that_is_told_to_stop_ends_its_streams_first() {
+    let folder = folder();
+    let server = Server::start(&mut duet(folder.path()));
+    let address = server.url().trim_start_matches("http://").to_owned();
+    let body = r#"{"model": "duet-demo", "max_tokens": 400, "temperature": 0, "stream": true,
+                   "messages": [{"role": "user", "content": "Count to one hundred."}]}"#;
+    let mut stream = begin(&server, "/v1/messages", "none", body);
+    let mut first = [0];
+    stream.read_exact(&mut first).unwrap();
+    let told = std::thread::spawn(move || server.stop());
+    let answer = rest(stream);
+    assert!(answer.contains("message_stop"), "{answer}");
+    assert_eq!(told.join().unwrap().0, Some(0));
+    assert!(TcpStream::connect(address).is_err());
+}
+
+#[test]
+fn logs_tell_every_request_and_nothing_of_what_was_said() {
+    const CANARY: &str = "canary-4711-prompt";
+    const KEY: &str = "canary-4711-key";
+    let folder = folder();
+    let mut command = duet(folder.path());
+    command.env("DUET_LOG", "trace").env("DUET_API_KEYS", KEY);
+    let server = Server::start(&mut command);
+    // Said by the system turn, the user, a tool, in a refused request and with a wrong key.
+    let tool = format!(r#"{{"name": "a", "description": "{CANARY}", "input_schema": {{"type": "object"}}}}"#);
+    let messages = format!(r#"[{{"role": "user", "content": "Repeat this text: {CANARY}"}}]"#);
+    let request = |more: &str| {
+        format!(
+            r#"{{"model": "duet-demo", "max_tokens": 20, "temperature": 0, "messages": {messages}{more}}}"#
+        )
+    };
+    let answers = [
+        rest(begin(&server, "/v1/messages", KEY, &request(&format!(r#", "system": "{CANARY}""#)))),
+        rest(begin(
+            &server,
+            "/v1/messages",
+            KEY,
+            &request(&format!(r#", "stream": true, "tools": [{tool}]"#)),
+        )),
+        rest(begin(&server, "/v1/chat/completions", KEY, &request(r#", "stream": true"#))),
+        rest(begin(&server, "/api/v1/messages/create", KEY, &request(""))),
+        rest(begin(&server, "/v1/messages", KEY, &request(&format!(r#", "top_k": "{CANARY}""#)))),
+        rest(begin(&server, "/v1/messages", KEY, &format!(r#"{{"messages": "{CANARY}"#))),
+        rest(begin(&server, "/v1/messages", "canary-4711-wrong", &request(""))),
+    ];
+    let statuses: Vec<_> = answers.iter().map(|answer| &answer[9..12]).collect();
+    assert_eq!(statuses, ["200", "200", "200", "200", "400", "400", "401"]);
+    let whole: serde_json::Value =
+        serde_json::from_str(answers[0].split_once("\r\n\r\n").unwrap().1).unwrap();
+    let said = whole["content"][0]["text"].as_str().unwrap().to_owned();
+
+    let (_, log) = server.stop();
+    let told: Vec<_> = log.lines().filter(|line| line.contains("request over")).collect();
+    assert_eq!(told.len(), answers.len(), "{log}");
+    for part in
+        ["anthropic", "/v1/messages", "status=200", "duet-demo", "prompt_tokens=", "generated_tokens="]
+    {
+        assert!(told[0].contains(part), "{part} is not in {}", told[0]);
+    }
+    assert!(!log.contains("canary-4711"), "{log}");
+    assert!(said.len() > 8 && !log.contains(&said), "{said}: {log}");
+}
+
+#[test]
+fn logs_for_machines_are_json_lines_with_the_same_facts() {
+    let folder = folder();
+    let mut command = duet(folder.path());
+    command.args(["serve", "--port", "0", "--log-format", "json"]).stderr(Stdio::piped());
+    let mut process = command.spawn().unwrap();
+    let mut lines = BufReader::new(process.stderr.take().unwrap()).lines().map(Result::unwrap);
+    let mut parsed = || serde_json::from_str::<serde_json::Value>(&lines.next().unwrap()).unwrap();
+    let address = loop {
+        let line = parsed();
+        if line["message"] == "ready" {
+            break line["address"].as_str().unwrap().to_owned();
+        }
+    };
+    let mut stream = TcpStream::connect(&address).unwrap();
+    write!(stream, "GET /v1/models HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n\r\n").unwrap();
+    let answer = rest(stream);
+    let line = parsed();
+    process.kill().unwrap();
+    process.wait().unwrap();
+    assert_eq!((&line["message"], &line["level"]), (&"request over".into(), &"INFO".into()));
+    assert_eq!((&line["status"], &line["dialect"]), (&200.into(), &"openai".into()));
+    let id = line["span"]["id"].as_str().unwrap();
+    assert!(answer.contains(&format!("x-request-id: {id}")) && line["milliseconds"].is_u64(), "{line}");
+}
+
+#[test]
+fn a_doctor_says_what_is_right_and_what_is_not() {
+    let folder = folder();
+    let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port().to_string();
+    let examined = |command: &mut Command| -> (Option<i32>, serde_json::Value) {
+        let output = run(command.args(["doctor", "--json"]));
+        (output.status.code(), serde_json::from_slice(&output.stdout).unwrap())
+    };
+    let verdict = |report: &serde_json::Value, check: &str| -> String {
+        let checks = report["checks"].as_array().unwrap();
+        let found = checks.iter().find(|found| found["check"] == check).unwrap();
+        format!("{}: {}", found["verdict"].as_str().unwrap(), found["message"].as_str().unwrap())
+    };
+    let (code, report) = examined(duet(folder.path()).env("DUET_PORT", &free).env("HF_HUB_OFFLINE", "1"));
+    assert_eq!((code, &report["ok"]), (Some(0), &true.into()), "{report:#}");
+    assert!(verdict(&report, "MLX").starts_with("good: computes on the "), "{report:#}");
+    assert!(verdict(&report, "store").contains("duet.sqlite"));
+
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port().to_string();
+    let mut broken = duet(folder.path());
+    broken.env("HF_HUB_OFFLINE", "1").env("DUET_MODEL", "./none").env("DUET_PORT", &port);
+    let (code, report) = examined(&mut broken);
+    assert_eq!(code, Some(1));
+    assert!(
+        verdict(&report, "port").starts_with("failed: ") && verdict(&report, "model").starts_with("failed: ")
+    );
+    std::fs::write(folder.path().join("duet.toml"), "prot = 1\n").unwrap();
+    let (code, report) = examined(duet(folder.path()).env("HF_HUB_OFFLINE", "1"));
+    assert_eq!(
+        (code, verdict(&report, "settings").contains("duet.toml:1: unknown key `prot`")),
+        (Some(1), true)
+    );
+}
+
+#[test]
+fn shells_and_man_get_what_they_read() {
+    let folder = folder();
+    for (shell, sign) in [("bash", "complete -F"), ("zsh", "#compdef duet"), ("fish", "complete -c duet")] {
+        let output = run(duet(folder.path()).args(["completions", shell]));
+        assert!(String::from_utf8(output.stdout).unwrap().contains(sign), "{shell}");
+    }
+    let page = String::from_utf8(run(duet(folder.path()).arg("man")).stdout).unwrap();
+    assert!(page.contains(".TH duet 1") && page.contains("doctor"), "{page}");
+    let pages = folder.path().join("man");
+    std::fs::create_dir(&pages).unwrap();
+    assert!(run(duet(folder.path()).arg("man").arg(&pages)).status.success());
+    assert!(pages.join("duet.1").is_file() && pages.join("duet-serve.1").is_file());
+}

@@ -1,7 +1,7 @@
 //! Where stored responses and batches live, and how long.
 
 use std::{
-    path::PathBuf,
+    path::{Path, PathBuf},
     time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
@@ -19,7 +19,10 @@ const KEPT: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 pub(super) async fn open(storage: &Storage) -> Result<Store, StoreError> {
     let store = match storage {
         Storage::Memory => Store::open(&Place::Memory)?,
-        Storage::File(path) => Store::open(&Place::File(path.clone()))?,
+        Storage::File(path) => {
+            private(path);
+            Store::open(&Place::File(path.clone()))?
+        }
         Storage::Usual => usual()?,
     };
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
@@ -29,9 +32,16 @@ pub(super) async fn open(storage: &Storage) -> Result<Store, StoreError> {
     Ok(store)
 }
 
+/// The file where nobody names another one.
+#[must_use]
+pub fn usual_store() -> Option<PathBuf> {
+    data_folder().map(|folder| folder.join("duet").join("duet.sqlite"))
+}
+
 fn usual() -> Result<Store, StoreError> {
-    if let Some(folder) = data_folder() {
-        match Store::open(&Place::File(folder.join("duet").join("duet.sqlite"))) {
+    if let Some(path) = usual_store() {
+        private(&path);
+        match Store::open(&Place::File(path)) {
             Ok(store) => return Ok(store),
             Err(error) => {
                 tracing::warn!(%error, "responses and batches are kept in memory only: `store` can name another file");
@@ -39,6 +49,18 @@ fn usual() -> Result<Store, StoreError> {
         }
     }
     Store::open(&Place::Memory)
+}
+
+/// Makes the file if there is none, for nobody but its owner: conversations will be in it. SQLite gives the files beside
+/// it the same permissions. What fails here fails again when the store is opened, with an error that says why.
+fn private(path: &Path) {
+    let mut options = std::fs::OpenOptions::new();
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    if let Some(folder) = path.parent() {
+        drop(std::fs::create_dir_all(folder));
+    }
+    drop(options.write(true).create_new(true).open(path));
 }
 
 /// What each system means for programs to keep their data in.

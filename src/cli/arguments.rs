@@ -35,6 +35,12 @@ pub(super) enum Command {
     Show(Show),
     /// Remove a model from the Hugging Face cache
     Rm(Rm),
+    /// Say whether this machine has what a server needs
+    Doctor(Doctor),
+    /// Print a script for a shell that completes commands and flags
+    Completions(Completions),
+    /// Print the manual page, or write one for each command
+    Man(Man),
 }
 
 #[derive(Debug, Default, Args)]
@@ -137,6 +143,27 @@ pub(super) struct Rm {
     /// Do not ask
     #[arg(long, short)]
     pub(super) yes: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Doctor {
+    #[command(flatten)]
+    pub(super) serve: Serve,
+    /// Print JSON
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Completions {
+    /// The shell
+    pub(super) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Man {
+    /// Where to write duet.1, duet-serve.1 and so on
+    pub(super) folder: Option<PathBuf>,
 }
 
 impl Serve {

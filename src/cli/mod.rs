@@ -5,7 +5,9 @@
 
 mod arguments;
 mod chat;
+mod doctor;
 mod models;
+mod paper;
 mod pull;
 mod rm;
 mod serve;
@@ -33,6 +35,9 @@ pub fn main() -> ExitCode {
         Command::Pull(pull) => pull::run(&pull),
         Command::Show(show) => show::run(&show),
         Command::Rm(rm) => rm::run(&rm),
+        Command::Doctor(doctor) => doctor::run(&doctor),
+        Command::Completions(completions) => paper::completions(&completions),
+        Command::Man(man) => paper::man(&man),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

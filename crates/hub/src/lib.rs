@@ -17,6 +17,7 @@ mod local;
 mod patience;
 mod portrait;
 mod progress;
+mod reach;
 mod reference;
 mod removal;
 mod safetensors;

@@ -5,6 +5,7 @@
 
 mod adapters;
 mod cache;
+mod checkup;
 mod device;
 mod encoders;
 mod error;
@@ -21,6 +22,7 @@ mod quantization;
 mod weights;
 
 pub use adapters::AdapterFacts;
+pub use checkup::{Checkup, CheckupError, checkup};
 pub use device::{Device, available_memory, device};
 pub use encoders::{MlxEncoder, supported_encoder_types};
 pub use error::LoadError;

@@ -21,7 +21,7 @@ use duet_store::{Place, Store};
 use serde_json::{Value, json};
 use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
 
-pub use client::{Client, Reply};
+pub use client::{Client, Reply, Request};
 
 /// The model that is served, with a slash as most have.
 pub const MODEL: &str = "duet-test/scripted";

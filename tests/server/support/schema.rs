@@ -15,10 +15,15 @@ use super::Reply;
 
 /// Panics with the deviation.
 pub fn check(path: &str, reply: &Reply) {
-    if path == "/" || path == "/api/hello" || reply.body.is_empty() {
+    if matches!(path, "/" | "/api/hello" | "/metrics") && reply.status.is_success() || reply.body.is_empty() {
         return;
     }
-    let dialect = if matches!(path, "/health" | "/v1/rerank") || path.starts_with("/api/models") {
+    if path.starts_with("/api/v1/") && !reply.is_stream() {
+        check_envelope(path, reply);
+        return;
+    }
+    const LOCAL: [&str; 6] = ["/health", "/v1/rerank", "/api/models", "/api/requests", "/metrics", "/pages/"];
+    let dialect = if LOCAL.iter().any(|begin| path.starts_with(begin)) {
         "local"
     } else if reply.is_anthropic() {
         "anthropic"
@@ -53,6 +58,32 @@ pub fn check(path: &str, reply: &Reply) {
     }
 }
 
+/// The NAS surface. Lists of results are Anthropic's lines.
+fn check_envelope(path: &str, reply: &Reply) {
+    let body = reply.json();
+    if !reply.status.is_success() {
+        validate("local", "NasFailure", &body);
+    } else if path.ends_with("/results") {
+        validate("local", "NasMetadata", &body["metadata"]);
+        body["data"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .for_each(|line| validate("anthropic", "MessageBatchLine", line));
+    } else {
+        validate("local", "NasAnswer", &body);
+        let inside = match path.trim_start_matches("/api/v1").split('?').next().unwrap() {
+            "/messages/create" => "Message",
+            "/messages/count-tokens" => "MessageTokensCount",
+            "/batches" => "MessageBatchList",
+            "/models" => "ModelList",
+            path if path.starts_with("/batches/") => "MessageBatch",
+            _ => "ModelInfo",
+        };
+        validate("anthropic", inside, &body["data"]);
+    }
+}
+
 fn check_stream(dialect: &'static str, path: &str, reply: &Reply) {
     let responses = path.starts_with("/v1/responses");
     for (event, data) in reply.events().iter().zip(reply.data()) {
@@ -83,6 +114,8 @@ fn success(dialect: &'static str, path: &str) -> &'static str {
         (_, "/v1/models") => "ModelList",
         ("openai", "/v1/embeddings") => "EmbeddingList",
         ("local", "/health") => "Health",
+        ("local", "/health/live" | "/health/ready") => "Liveness",
+        ("local", "/api/requests") => "RecentRequests",
         ("local", "/api/models") => "ModelStates",
         ("local", "/api/models/load" | "/api/models/unload") => "ModelState",
         ("local", "/v1/rerank") => "RerankAnswer",
