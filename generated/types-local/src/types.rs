@@ -427,6 +427,10 @@ impl Decode for MemoryState {
 #[derive(Clone, Debug, PartialEq)]
 pub struct ModelState {
     pub id: String,
+    /// Of an adapted model: the one that the adapter is applied to.
+    pub base: Option<String>,
+    /// The adapter: its name on the hub, or its folder's.
+    pub adapter: Option<String>,
     pub task: ModelTask,
     /// `cold` models are loaded when somebody asks for them, `failed` ones not before a short pause.
     pub stage: ModelStage,
@@ -453,6 +457,12 @@ impl Serialize for ModelState {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("id", &self.id)?;
+        if let Some(value) = &self.base {
+            map.serialize_entry("base", value)?;
+        }
+        if let Some(value) = &self.adapter {
+            map.serialize_entry("adapter", value)?;
+        }
         map.serialize_entry("task", &self.task)?;
         map.serialize_entry("stage", &self.stage)?;
         map.serialize_entry("aliases", &self.aliases)?;
@@ -479,6 +489,8 @@ impl Decode for ModelState {
     fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
         let map = Cx::object(value)?;
         let mut f_id = None;
+        let mut f_base = None;
+        let mut f_adapter = None;
         let mut f_task = None;
         let mut f_stage = None;
         let mut f_aliases = None;
@@ -493,6 +505,8 @@ impl Decode for ModelState {
         for (key, value) in map {
             match key.as_str() {
                 "id" => f_id = Some(value),
+                "base" => f_base = Some(value),
+                "adapter" => f_adapter = Some(value),
                 "task" => f_task = Some(value),
                 "stage" => f_stage = Some(value),
                 "aliases" => f_aliases = Some(value),
@@ -508,6 +522,8 @@ impl Decode for ModelState {
             }
         }
         let f_id = cx.required(f_id, "id", <String as Decode>::decode)?;
+        let f_base = cx.optional(f_base, "base", <String as Decode>::decode)?;
+        let f_adapter = cx.optional(f_adapter, "adapter", <String as Decode>::decode)?;
         let f_task = cx.required(f_task, "task", <ModelTask as Decode>::decode)?;
         let f_stage = cx.required(f_stage, "stage", <ModelStage as Decode>::decode)?;
         let f_aliases = cx
@@ -531,6 +547,8 @@ impl Decode for ModelState {
         let f_error = cx.optional(f_error, "error", <String as Decode>::decode)?;
         Ok(Self {
             id: f_id,
+            base: f_base,
+            adapter: f_adapter,
             task: f_task,
             stage: f_stage,
             aliases: f_aliases,
