@@ -18,10 +18,13 @@ use duet_engine::{
 };
 use duet_hub::{Facts, Files, Hub, Model, Reference};
 use duet_inference::{Backend, Error, Memory, ModelInfo};
-use duet_mlx::{Device, Footprint, KeyValueBits, LoadOptions, MlxEncoder, MlxExecutor};
+use duet_mlx::{Device, Footprint, KeyValueBits, LoadError, LoadOptions, MlxEncoder, MlxExecutor};
 use futures_util::{FutureExt, future::BoxFuture};
 
-use super::resident::{Embedding, Generating};
+use super::{
+    adapted::{self, Adapted},
+    resident::{Embedding, Generating},
+};
 use crate::{
     config::{KvCache, Precision, Settings},
     memory,
@@ -47,6 +50,7 @@ pub(super) enum Origin {
 }
 
 /// One model.
+#[derive(Clone)]
 pub(super) struct Local {
     pub(super) machine: Arc<Machine>,
     /// What clients call it.
@@ -56,12 +60,18 @@ pub(super) struct Local {
     pub(super) window: Option<u32>,
     pub(super) precision: Precision,
     pub(super) kv_cache: KvCache,
+    /// What is applied to the model, which is also served without it.
+    pub(super) adapted: Option<Adapted>,
 }
 
 /// A model whose files are here, and how it will be held.
 struct Prepared {
     model: Model,
+    /// Of the whole model.
     footprint: Footprint,
+    /// What it adds to models that are there already, in bytes.
+    own: u64,
+    adapter: Option<PathBuf>,
     /// A folder for MLX to load from, which reads files only.
     weights: Weights,
 }
@@ -83,9 +93,18 @@ impl Source for Local {
         let task = self.task(&model.files).unwrap_or(Task::Generate);
         let max_output = if task == Task::Generate { window } else { 0 };
         let (id, created) = (self.id.clone(), model.created);
-        let info =
-            ModelInfo { display_name: id.clone(), id, created, window, max_output, ..ModelInfo::default() };
-        Card { info, task }
+        let info = ModelInfo {
+            display_name: self.display_name(),
+            id,
+            created,
+            window,
+            max_output,
+            ..ModelInfo::default()
+        };
+        Card {
+            adaptation: self.adapted.as_ref().map(|adapted| adapted.told(&self.machine.hub)),
+            ..Card::new(info, task)
+        }
     }
 
     fn policy(&self) -> Policy {
@@ -93,7 +112,7 @@ impl Source for Local {
     }
 
     fn predict<'a>(&'a self, progress: &'a Arc<Progress>) -> BoxFuture<'a, Result<u64, Error>> {
-        async { Ok(self.prepare(progress).await?.footprint.bytes) }.boxed()
+        async { Ok(self.prepare(progress).await?.own) }.boxed()
     }
 
     fn load<'a>(&'a self, progress: &'a Arc<Progress>) -> BoxFuture<'a, Result<Loaded, Error>> {
@@ -101,6 +120,9 @@ impl Source for Local {
             let prepared = self.prepare(progress).await?;
             match self.task(&prepared.model.files)? {
                 Task::Generate => self.generating(prepared).await,
+                Task::Embed | Task::Rerank if self.adapted.is_some() => {
+                    Err(self.unusable("adapters are for models that generate text"))
+                }
                 task @ (Task::Embed | Task::Rerank) => self.embedding(prepared, task).await,
             }
         }
@@ -109,6 +131,21 @@ impl Source for Local {
 }
 
 impl Local {
+    /// A model with the settings that hold for all.
+    pub(super) fn plain(machine: &Arc<Machine>, id: String, origin: Origin) -> Self {
+        let settings = &machine.settings;
+        Self {
+            machine: Arc::clone(machine),
+            id,
+            origin,
+            policy: Policy { pinned: false, idle_timeout: settings.idle_timeout },
+            window: settings.window,
+            precision: settings.precision,
+            kv_cache: settings.kv_cache,
+            adapted: None,
+        }
+    }
+
     fn task(&self, files: &Files) -> Result<Task, Error> {
         let Files::Folder(folder) = files else { return Ok(Task::Generate) };
         Ok(match Purpose::of(folder, &self.id).map_err(Error::internal)? {
@@ -119,7 +156,13 @@ impl Local {
     }
 
     async fn prepare(&self, progress: &Arc<Progress>) -> Result<Prepared, Error> {
-        let model = self.obtain(Arc::clone(progress)).await?;
+        let model = match &self.origin {
+            Origin::Here(model) => model.clone(),
+            Origin::Named(reference) => self.obtain(reference, progress).await?,
+        };
+        if model.is_adapter() {
+            return Err(self.unusable("it is an adapter: its table needs the keys `from` and `adapter`"));
+        }
         let files = model.files.clone();
         let weights =
             tokio::task::spawn_blocking(move || Weights::of(files)).await.map_err(Error::internal)?;
@@ -132,28 +175,50 @@ impl Local {
         };
         let predict = move || Footprint::predict(&folder, precision, room).map_err(Error::internal);
         let footprint = self.machine.worker.run(predict).await??;
-        Ok(Prepared { model, footprint, weights })
+        let (adapter, own) = self.adapter(footprint.bytes, progress).await?;
+        Ok(Prepared { model, footprint, own, adapter, weights })
+    }
+
+    /// The adapter's folder, if there is one, and how much is held beside the base, which takes so many bytes.
+    async fn adapter(&self, base: u64, progress: &Arc<Progress>) -> Result<(Option<PathBuf>, u64), Error> {
+        let Some(adapted) = &self.adapted else { return Ok((None, base)) };
+        let adapter = self.obtain(&adapted.from, progress).await?;
+        let Files::Folder(folder) = adapter.files else { return Err(self.unusable("it is no adapter")) };
+        let own = match adapted.told(&self.machine.hub).shares {
+            true => adapted::bytes(&folder),
+            false => base,
+        };
+        Ok((Some(folder), own))
+    }
+
+    fn unusable(&self, message: impl Into<String>) -> Error {
+        Error::Unusable { model: self.id.clone(), message: message.into() }
     }
 
     /// The files, which are fetched where that is allowed.
-    async fn obtain(&self, progress: Arc<Progress>) -> Result<Model, Error> {
-        let reference = match &self.origin {
-            Origin::Here(model) => return Ok(model.clone()),
-            Origin::Named(reference) => reference.clone(),
-        };
+    async fn obtain(&self, reference: &Reference, progress: &Arc<Progress>) -> Result<Model, Error> {
+        let (wanted, progress) = (reference.clone(), Arc::clone(progress));
         let offline = self.machine.hub.offline || !self.machine.settings.pull_on_request;
         let hub = Hub { offline, progress: false, ..self.machine.hub.clone() };
         let obtained = tokio::task::spawn_blocking(move || {
-            hub.obtain_watched(&reference, &|download| {
+            hub.obtain_watched(&wanted, &|download| {
                 progress.set(download.done(), download.total());
                 ControlFlow::Continue(())
             })
         });
-        obtained.await.map_err(Error::internal)?.map_err(Error::internal)
+        let missing = |error| match error {
+            duet_hub::Error::Offline { .. } => {
+                Error::NotPulled { model: self.id.clone(), from: adapted::name(reference) }
+            }
+            // Where it lies is no business of clients.
+            duet_hub::Error::Incomplete { missing, .. } => self.unusable(format!("{missing} is missing")),
+            other => Error::internal(other),
+        };
+        obtained.await.map_err(Error::internal)?.map_err(missing)
     }
 
     async fn generating(&self, prepared: Prepared) -> Result<Loaded, Error> {
-        let Prepared { model, footprint, weights } = prepared;
+        let Prepared { model, footprint, adapter, weights, .. } = prepared;
         let files = model.files;
         let parsed = tokio::task::spawn_blocking(move || model_files(&files)).await;
         let parsed = parsed.map_err(Error::internal)?.map_err(Error::internal)?;
@@ -174,8 +239,11 @@ impl Local {
         let measured = Arc::clone(&taken);
         let load =
             LoadOptions { precision: footprint.precision, key_value_bits: key_value_bits(self.kv_cache) };
+        let (id, shared) = (self.id.clone(), self.base().to_owned());
         let factory = move || {
-            let executor = measured_on(&measured, &machine, || MlxExecutor::load(weights.folder(), load))?;
+            let load =
+                || MlxExecutor::load_adapted(weights.folder(), load, Some(&shared), adapter.as_deref());
+            let executor = measured_on(&id, &measured, &machine, load)?;
             Ok(Box::new(executor) as Box<dyn Executor>)
         };
         let engine =
@@ -190,15 +258,17 @@ impl Local {
     }
 
     async fn embedding(&self, prepared: Prepared, task: Task) -> Result<Loaded, Error> {
-        let Prepared { model, footprint, weights } = prepared;
+        let Prepared { model, footprint, weights, .. } = prepared;
         let folder = weights.folder().to_owned();
         let files = tokio::task::spawn_blocking(move || EmbeddingFiles::load(&folder)).await;
         let files = files.map_err(Error::internal)?.map_err(Error::internal)?;
         let (taken, machine) = (Arc::<AtomicU64>::default(), Arc::clone(&self.machine));
         let measured = Arc::clone(&taken);
         let load = LoadOptions { precision: footprint.precision, ..LoadOptions::default() };
+        let id = self.id.clone();
         let factory = move || {
-            let encoder = measured_on(&measured, &machine, || MlxEncoder::load(weights.folder(), load))?;
+            let load = || MlxEncoder::load(weights.folder(), load);
+            let encoder = measured_on(&id, &measured, &machine, load)?;
             Ok(Box::new(encoder) as Box<dyn Encode>)
         };
         let model = EmbeddingModel::start(&self.machine.worker, self.served(model.created), files, factory);
@@ -211,19 +281,35 @@ impl Local {
         Ok(Loaded { info, kind, bytes, resident: Arc::new(Embedding { model }) })
     }
 
+    /// The model whose weights it holds.
+    fn base(&self) -> &str {
+        self.adapted.as_ref().map_or(&self.id, |adapted| &adapted.base)
+    }
+
+    fn display_name(&self) -> String {
+        match &self.adapted {
+            None => self.id.clone(),
+            Some(Adapted { base, from }) => format!("{} ({base} with {})", self.id, adapted::name(from)),
+        }
+    }
+
     fn served(&self, created: u64) -> Served {
-        Served { id: self.id.clone(), display_name: self.id.clone(), created }
+        Served { id: self.id.clone(), display_name: self.display_name(), created }
     }
 }
 
 /// Loads on MLX's thread, and notes what that took and what MLX runs on.
-fn measured_on<T, E: std::fmt::Display>(
+fn measured_on<T>(
+    id: &str,
     taken: &AtomicU64,
     machine: &Machine,
-    load: impl FnOnce() -> Result<T, E>,
+    load: impl FnOnce() -> Result<T, LoadError>,
 ) -> Result<T, Error> {
     let before = duet_mlx::active_memory();
-    let loaded = load().map_err(Error::internal)?;
+    let loaded = load().map_err(|error| match error {
+        LoadError::Adapter { .. } => Error::Unusable { model: id.to_owned(), message: error.to_string() },
+        other => Error::internal(other),
+    })?;
     taken.store(duet_mlx::active_memory().saturating_sub(before), Ordering::SeqCst);
     if let Ok(device) = duet_mlx::device() {
         machine.device.get_or_init(|| device);

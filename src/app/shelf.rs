@@ -2,14 +2,19 @@
 
 use std::{path::PathBuf, sync::Arc};
 
-use duet_hub::{Hub, LocalModel, Reference, local_models};
+use duet_hub::{Hub, LocalModel, Reference, local_adapters, local_models};
 
-use super::model::{Local, Machine, Origin};
-use crate::service::{Policy, Shelf, Source};
+use super::{
+    adapted,
+    model::{Local, Machine, Origin},
+};
+use crate::service::{Shelf, Source};
 
 /// What can be found on this machine.
 pub(super) struct OnDisk {
     pub(super) machine: Arc<Machine>,
+    /// What is configured, which adapters that are found may be for.
+    pub(super) configured: Vec<Local>,
 }
 
 impl Shelf for OnDisk {
@@ -23,13 +28,17 @@ impl Shelf for OnDisk {
         let nowhere = Hub { cache: PathBuf::new(), ..hub.clone() };
         let hub = if settings.auto_load { hub } else { &nowhere };
         let found = local_models(hub, &settings.models_folders);
-        found.into_iter().filter_map(|model| self.source(model)).collect()
+        let mut models: Vec<Local> = found.into_iter().filter_map(|model| self.model(model)).collect();
+        let bases: Vec<Local> = self.configured.iter().chain(&models).cloned().collect();
+        let adapters = local_adapters(&settings.models_folders);
+        models.extend(adapters.iter().filter_map(|folder| adapted::found(&self.machine, folder, &bases)));
+        models.into_iter().map(|model| Arc::new(model) as Arc<dyn Source>).collect()
     }
 }
 
 impl OnDisk {
     /// A complete model of a kind that can be run.
-    fn source(&self, model: LocalModel) -> Option<Arc<dyn Source>> {
+    fn model(&self, model: LocalModel) -> Option<Local> {
         let LocalModel { name, folder, missing: None, facts, .. } = model else { return None };
         let folder = folder?;
         let kind = facts.model_type?;
@@ -37,18 +46,10 @@ impl OnDisk {
         if !known.any(|known| known == kind) {
             return None;
         }
-        let Machine { settings, hub, .. } = &*self.machine;
+        let hub = &self.machine.hub;
         let cached = folder.starts_with(&hub.cache);
         let id = if cached { name } else { folder.file_name()?.to_string_lossy().into_owned() };
         let model = hub.obtain(&Reference::Folder(folder)).ok()?;
-        Some(Arc::new(Local {
-            machine: Arc::clone(&self.machine),
-            id,
-            origin: Origin::Here(model),
-            policy: Policy { pinned: false, idle_timeout: settings.idle_timeout },
-            window: settings.window,
-            precision: settings.precision,
-            kv_cache: settings.kv_cache,
-        }))
+        Some(Local::plain(&self.machine, id, Origin::Here(model)))
     }
 }

@@ -1,7 +1,7 @@
 //! The files of a model: which ones matter, whether all are here, and how to read one.
 
 use std::{
-    borrow::Cow,
+    borrow::{Borrow, Cow},
     collections::{BTreeMap, BTreeSet},
     fs, io,
     path::{Path, PathBuf},
@@ -15,6 +15,9 @@ use crate::safetensors;
 const INDEX: &str = "model.safetensors.index.json";
 const WEIGHTS: &str = ".safetensors";
 const CONFIG: &str = "config.json";
+const ADAPTER: &str = "adapter_config.json";
+/// An adapter's weights, in mlx-lm's form and in PEFT's. What else is there was kept on the way.
+const ADAPTED: [&str; 2] = ["adapters.safetensors", "adapter_model.safetensors"];
 pub(crate) const CARD: &str = "README.md";
 const TOKENIZERS: [&str; 3] = ["tokenizer.json", "tokenizer.model", "vocab.txt"];
 
@@ -60,6 +63,10 @@ pub(crate) fn missing(folder: &Path) -> Option<String> {
 
 /// The same question for a list of names; `index` holds the shards that an index file asks for.
 pub(crate) fn missing_of(names: &BTreeSet<String>, index: Option<BTreeSet<String>>) -> Option<String> {
+    if is_adapter(names) {
+        let whole = ADAPTED.iter().any(|name| names.contains(*name));
+        return (!whole).then(|| ADAPTED[0].to_owned());
+    }
     if !names.contains(CONFIG) {
         return Some(CONFIG.to_owned());
     }
@@ -80,9 +87,20 @@ pub(crate) fn needed(names: &BTreeSet<String>) -> Vec<&str> {
     let names = names.iter().map(String::as_str).filter(|name| !name.contains('/') || is_module(name));
     let (weights, others): (Vec<_>, Vec<_>) = names.partition(|name| is_weights(name));
     let standard = weights.iter().any(|name| name.starts_with("model"));
-    let weights = weights.into_iter();
+    let adapter = is_adapter(&others.iter().copied().collect());
+    let weights = weights.into_iter().filter(|name| !adapter || ADAPTED.contains(name));
     let weights = weights.filter(|name| !standard || name.contains('/') || name.starts_with("model"));
     others.into_iter().filter(|name| is_description(name)).chain(weights).collect()
+}
+
+/// Whether these are the files of an adapter, which is no model by itself.
+fn is_adapter<T: Ord + Borrow<str>>(names: &BTreeSet<T>) -> bool {
+    names.contains(ADAPTER) && !names.contains(CONFIG)
+}
+
+/// Whether a folder holds an adapter.
+pub(crate) fn holds_adapter(folder: &Path) -> bool {
+    folder.join(ADAPTER).is_file() && !folder.join(CONFIG).is_file()
 }
 
 pub(crate) fn is_weights(name: &str) -> bool {
@@ -193,6 +211,10 @@ mod tests {
         ];
         assert_eq!(needed(&names), expected);
         assert_eq!(needed(&set(&["weights.00.safetensors"])), ["weights.00.safetensors"]);
+        let adapter =
+            ["0000100_adapters.safetensors", "adapter_config.json", "adapters.safetensors", "README.md"];
+        let expected = ["README.md", "adapter_config.json", "adapters.safetensors"];
+        assert_eq!(needed(&set(&adapter)), expected, "without what was kept on the way");
     }
 
     #[test]
@@ -205,6 +227,9 @@ mod tests {
         check(&["config.json", "model.safetensors"], None, Some("tokenizer.json"));
         check(&["config.json", "tokenizer.json"], None, Some("model.safetensors"));
         check(&["config.json", "tokenizer.json", "model.safetensors"], None, None);
+        check(&["adapter_config.json"], None, Some("adapters.safetensors"));
+        check(&["adapter_config.json", "adapters.safetensors"], None, None);
+        check(&["adapter_config.json", "adapter_model.safetensors"], None, None);
         let shards: &[&str] = &["m-1.safetensors", "m-2.safetensors"];
         check(&["config.json", "tokenizer.json", "m-1.safetensors"], Some(shards), Some("m-2.safetensors"));
         check(&["config.json", "tokenizer.json", "m-1.safetensors", "m-2.safetensors"], Some(shards), None);

@@ -27,7 +27,7 @@ use std::{ops::ControlFlow, path::PathBuf, time::Duration};
 pub use error::Error;
 pub use facts::{Facts, Quantization};
 pub use files::Files;
-pub use local::{LocalModel, local_models};
+pub use local::{LocalModel, local_adapters, local_models};
 pub use patience::Patience;
 pub use portrait::{Portrait, StoredFile};
 pub use progress::{FileProgress, Progress, Watch};
@@ -43,6 +43,14 @@ pub struct Model {
     pub created: u64,
     /// The files themselves.
     pub files: Files,
+}
+
+impl Model {
+    /// Whether it is no model by itself, but something to apply to one.
+    #[must_use]
+    pub fn is_adapter(&self) -> bool {
+        matches!(&self.files, Files::Folder(folder) if files::holds_adapter(folder))
+    }
 }
 
 /// Access to the local cache and the hub behind it.

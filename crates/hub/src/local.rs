@@ -1,6 +1,7 @@
 //! Models on this machine: one folder, or everything there is.
 
 use std::{
+    collections::BTreeSet,
     fs,
     path::{Path, PathBuf},
 };
@@ -101,6 +102,13 @@ fn describe(name: String, folder: &Path) -> LocalModel {
         missing: files::missing(folder),
         facts: Facts::of(&Files::Folder(folder.to_owned())),
     }
+}
+
+/// The folders among `folders`, and one level below, that hold an adapter.
+#[must_use]
+pub fn local_adapters(folders: &[PathBuf]) -> Vec<PathBuf> {
+    let found: BTreeSet<_> = folders.iter().flat_map(|folder| with_children(folder)).collect();
+    found.into_iter().filter(|folder| files::holds_adapter(folder)).collect()
 }
 
 fn with_children(folder: &Path) -> Vec<PathBuf> {

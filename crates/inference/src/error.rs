@@ -8,6 +8,12 @@ pub enum Error {
     /// No backend serves this name.
     #[error("model {model:?} is not served here")]
     UnknownModel { model: String },
+    /// The model is known, but its files are not on this machine; `from` is what to pull.
+    #[error("the files of model {model:?} are not on this machine; `duet pull {from}` fetches them")]
+    NotPulled { model: String, from: String },
+    /// The model's files are here and cannot be used. The message is for clients too: it names no place on this machine.
+    #[error("model {model:?} cannot be loaded: {message}")]
+    Unusable { model: String, message: String },
     /// The prompt alone does not fit the context window.
     #[error("the prompt has {tokens} tokens, the context window {window}")]
     PromptTooLong { tokens: u32, window: u32 },

@@ -83,8 +83,8 @@ mod tests {
             ..ModelInfo::default()
         };
         let mut models: Vec<Card> =
-            (0..5).rev().map(|number| Card { info: info(number), task: Task::Generate }).collect();
-        models.push(Card { info: info(9), task: Task::Embed });
+            (0..5).rev().map(|number| Card::new(info(number), Task::Generate)).collect();
+        models.push(Card::new(info(9), Task::Embed));
         let query = wire::ListModelsQuery {
             before_id: before.map(Into::into),
             after_id: after.map(Into::into),

@@ -55,8 +55,11 @@ fn state(status: Status) -> wire::ModelState {
         Stage::Unloading => (wire::ModelStage::Unloading, None, None, None),
         Stage::Failed(error) => (wire::ModelStage::Failed, None, None, Some(error)),
     };
+    let (base, adapter) = card.adaptation.map(|adapted| (adapted.base, adapted.adapter)).unzip();
     wire::ModelState {
         id: card.info.id,
+        base,
+        adapter,
         task: match card.task {
             Task::Generate => wire::ModelTask::Generate,
             Task::Embed => wire::ModelTask::Embed,

@@ -32,7 +32,8 @@ impl From<Error> for Problem {
     fn from(error: Error) -> Self {
         let message = error.to_string();
         match error {
-            Error::UnknownModel { .. } => Self::new(404, message),
+            Error::UnknownModel { .. } | Error::NotPulled { .. } => Self::new(404, message),
+            Error::Unusable { .. } => Self::new(500, message),
             Error::PromptTooLong { .. }
             | Error::WindowExceeded { .. }
             | Error::Unsupported { .. }

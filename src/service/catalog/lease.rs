@@ -16,6 +16,8 @@ pub struct Lease {
     catalog: Arc<Catalog>,
     slot: usize,
     loaded: Arc<Loaded>,
+    /// The right to the model whose weights it shares.
+    _base: Option<Box<Lease>>,
 }
 
 impl Catalog {
@@ -35,12 +37,23 @@ impl Catalog {
     /// The same, whatever the model is for.
     pub(super) async fn hold(self: &Arc<Self>, name: &str) -> Result<Lease, Error> {
         let slot = self.find(name).await?;
+        let base = self.hold_base(slot).await?.map(Box::new);
         let mut changes = self.changes.subscribe();
         loop {
-            if let Some(lease) = self.try_lease(slot)? {
+            if let Some(mut lease) = self.try_lease(slot)? {
+                lease._base = base;
                 return Ok(lease);
             }
             changes.changed().await.map_err(|_| Error::ShuttingDown)?;
+        }
+    }
+
+    /// The right to the model that another one shares the weights of.
+    pub(super) async fn hold_base(self: &Arc<Self>, slot: usize) -> Result<Option<Lease>, Error> {
+        let base = self.slots().get(slot).and_then(|place| place.card.base().map(str::to_owned));
+        match base {
+            Some(base) => Box::pin(self.hold(&base)).await.map(Some),
+            None => Ok(None),
         }
     }
 
@@ -52,7 +65,7 @@ impl Catalog {
             State::Resident(loaded, _) => {
                 let loaded = Arc::clone(loaded);
                 place.in_use += 1;
-                return Ok(Some(Lease { catalog: Arc::clone(self), slot, loaded }));
+                return Ok(Some(Lease { catalog: Arc::clone(self), slot, loaded, _base: None }));
             }
             State::Loading(_) | State::Leaving => return Ok(None),
             State::Failed { error, until } if Instant::now() < *until => return Err(error.clone()),

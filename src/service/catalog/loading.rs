@@ -12,15 +12,15 @@ use tokio::time::{self, Instant};
 
 use super::{
     Catalog, UnloadError,
-    residency::{Decision, Held, decide},
+    residency::{Decision, Held, Hold, decide},
     slot::{Slot, State},
     source::{Loaded, Progress},
 };
 
 /// After a failed load requests get its error for so long before it is tried again.
 const AGAIN: Duration = Duration::from_secs(10);
-/// The same where memory was missing, which may be there the next moment.
-const AGAIN_FOR_ROOM: Duration = Duration::from_secs(1);
+/// The same where memory or files were missing, which may be there the next moment.
+const SOON: Duration = Duration::from_secs(1);
 /// Memory may also be given back by what the catalogue does not hear of.
 const LOOK: Duration = Duration::from_millis(250);
 /// How often it is asked whether requests wait for memory.
@@ -36,9 +36,11 @@ impl Catalog {
         let mut loads = self.loads.lock().unwrap_or_else(PoisonError::into_inner);
         while loads.try_join_next().is_some() {}
         loads.spawn(async move {
-            let _turn = catalog.turn.lock().await;
             let id = source.card().info.id;
             let outcome = async {
+                // Before the turn, which the base may need itself.
+                let _base = catalog.hold_base(slot).await?;
+                let _turn = catalog.turn.lock().await;
                 let need = source.predict(&progress).await?;
                 let room = catalog.make_room(&id, need).await?;
                 tracing::info!(model = id, bytes = need, "loading a model");
@@ -63,7 +65,8 @@ impl Catalog {
             }
             Err(error) => {
                 tracing::error!(model = place.card.info.id, %error, "a model is not loaded");
-                let pause = if matches!(error, Error::OutOfMemory { .. }) { AGAIN_FOR_ROOM } else { AGAIN };
+                let missing = matches!(error, Error::OutOfMemory { .. } | Error::NotPulled { .. });
+                let pause = if missing { SOON } else { AGAIN };
                 State::Failed { error, until: Instant::now() + pause }
             }
         };
@@ -99,7 +102,20 @@ impl Catalog {
     }
 
     fn held(&self) -> Vec<Held> {
-        self.slots().iter().enumerate().filter_map(|(slot, place)| place.held(slot)).collect()
+        let slots = self.slots();
+        let held = |(slot, place): (usize, &Slot)| {
+            let mut held = place.held(slot)?;
+            let stays = |dependent: &Slot| match dependent.state {
+                State::Loading(_) => true,
+                State::Resident(..) => dependent.policy.pinned,
+                State::Cold | State::Leaving | State::Failed { .. } => false,
+            };
+            if sharing(&slots, place).any(|(_, dependent)| stays(dependent)) {
+                held.hold = Hold::Pinned;
+            }
+            Some(held)
+        };
+        slots.iter().enumerate().filter_map(held).collect()
     }
 
     /// Loads a model, also one whose last load has just failed.
@@ -127,15 +143,12 @@ impl Catalog {
 
     /// Unloads what nobody has used for its time.
     pub async fn sweep(&self, now: Instant) {
-        let expired = |place: &Slot| place.expiry().is_some_and(|expiry| expiry <= now);
-        let slots: Vec<usize> = self
-            .slots()
-            .iter()
-            .enumerate()
-            .filter(|(_, place)| expired(place))
-            .map(|(slot, _)| slot)
-            .collect();
-        for slot in slots {
+        let expired: Vec<usize> = {
+            let slots = self.slots();
+            let expired = |place: &Slot| expiry(&slots, place).is_some_and(|expiry| expiry <= now);
+            (0..slots.len()).filter(|slot| expired(&slots[*slot])).collect()
+        };
+        for slot in expired {
             drop(self.expel(slot).await);
         }
     }
@@ -157,7 +170,10 @@ impl Catalog {
     pub async fn keep_clean(self: Arc<Self>) {
         let mut changes = self.changes.subscribe();
         loop {
-            let next = self.slots().iter().filter_map(Slot::expiry).min();
+            let next = {
+                let slots = self.slots();
+                slots.iter().filter_map(|place| expiry(&slots, place)).min()
+            };
             let wait = async {
                 match next {
                     Some(next) => time::sleep_until(next).await,
@@ -180,7 +196,16 @@ impl Catalog {
         }
     }
 
+    /// Unloads a model, and before it those that share its weights.
     async fn expel(&self, slot: usize) -> Result<(), UnloadError> {
+        let before: Vec<usize> = {
+            let slots = self.slots();
+            let place = slots.get(slot).filter(|place| place.in_use == 0);
+            place.into_iter().flat_map(|place| dependents(&slots, place)).map(|(slot, _)| slot).collect()
+        };
+        for slot in before {
+            Box::pin(self.expel(slot)).await?;
+        }
         let (loaded, room) = {
             let mut slots = self.slots();
             let Some(place) = slots.get_mut(slot) else { return Ok(()) };
@@ -205,6 +230,22 @@ impl Catalog {
         drop((loaded, room, leaving));
         Ok(())
     }
+}
+
+/// The models that share the weights of another, loaded or not.
+fn sharing<'a>(slots: &'a [Slot], base: &'a Slot) -> impl Iterator<Item = (usize, &'a Slot)> {
+    let base = base.card.info.id.as_str();
+    slots.iter().enumerate().filter(move |(_, place)| place.card.base() == Some(base))
+}
+
+/// Those of them that are in memory.
+fn dependents<'a>(slots: &'a [Slot], base: &'a Slot) -> impl Iterator<Item = (usize, &'a Slot)> {
+    sharing(slots, base).filter(|(_, place)| matches!(place.state, State::Resident(..)))
+}
+
+/// When a model goes if it is not used before: never before those that share its weights.
+fn expiry(slots: &[Slot], place: &Slot) -> Option<Instant> {
+    place.expiry().filter(|_| dependents(slots, place).next().is_none())
 }
 
 /// A model that is being unloaded; it is cold when that is over, however it ends.

@@ -5,7 +5,8 @@
 //!
 //! Invariants: a model that somebody holds a [`Lease`] of is never unloaded. Loads happen one at a time, each only when its
 //! prediction fits the budget beside everything that stays; they belong to the catalogue and not to the request that
-//! caused them, so a client that leaves cancels nothing for others.
+//! caused them, so a client that leaves cancels nothing for others. A model that shares the weights of another is in memory
+//! only while that one is: whoever holds it holds both, and both go together.
 
 mod lease;
 mod loading;
@@ -31,7 +32,7 @@ use super::{Load, Monitor, monitor::Totals};
 
 pub use lease::Lease;
 pub use slot::{Stage, Status};
-pub use source::{Card, Kind, Loaded, Policy, Progress, Resident, Shelf, Source, Task};
+pub use source::{Adaptation, Card, Kind, Loaded, Policy, Progress, Resident, Shelf, Source, Task};
 
 /// How long a load waits for requests that keep others in memory, and a request for its turn.
 const PATIENCE: Duration = Duration::from_secs(60);

@@ -87,7 +87,7 @@ impl Slot {
 
     pub(super) fn fixed(backend: Arc<dyn Backend>) -> Self {
         let info = backend.model().clone();
-        let card = Card { info: info.clone(), task: Task::Generate };
+        let card = Card::new(info.clone(), Task::Generate);
         let loaded = Loaded { info, kind: Kind::Generates(backend), bytes: 0, resident: Arc::new(Fixed) };
         let nothing = duet_inference::Memory::unlimited().note(0);
         Self {

@@ -50,6 +50,32 @@ pub trait Shelf: Send + Sync {
 pub struct Card {
     pub info: ModelInfo,
     pub task: Task,
+    /// Of a model that is another one with something added.
+    pub adaptation: Option<Adaptation>,
+}
+
+/// What an adapted model consists of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Adaptation {
+    /// The id of the other model.
+    pub base: String,
+    /// As it is configured: a name on the hub, or a folder's own name.
+    pub adapter: String,
+    /// Whether it is loaded with the base and holds the base's weights together with it.
+    pub shares: bool,
+}
+
+impl Card {
+    /// Of a model that stands for itself.
+    pub fn new(info: ModelInfo, task: Task) -> Self {
+        Self { info, task, adaptation: None }
+    }
+
+    /// The model that must be in memory for this one to be.
+    pub(super) fn base(&self) -> Option<&str> {
+        let adaptation = self.adaptation.as_ref().filter(|adaptation| adaptation.shares);
+        adaptation.map(|adaptation| adaptation.base.as_str())
+    }
 }
 
 /// What a model is for.

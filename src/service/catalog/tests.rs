@@ -40,6 +40,7 @@ struct Fake {
     bytes: u64,
     policy: Policy,
     task: Task,
+    adaptation: Option<Adaptation>,
     gate: Arc<Semaphore>,
     loads: Arc<AtomicUsize>,
     /// So many loads fail.
@@ -55,6 +56,7 @@ impl Fake {
             bytes,
             policy: Policy::default(),
             task: Task::Generate,
+            adaptation: None,
             gate: Arc::new(Semaphore::new(Semaphore::MAX_PERMITS)),
             loads: Arc::default(),
             faults: Arc::default(),
@@ -69,7 +71,7 @@ impl Fake {
 
 impl Source for Fake {
     fn card(&self) -> Card {
-        Card { info: info(self.id), task: self.task }
+        Card { adaptation: self.adaptation.clone(), ..Card::new(info(self.id), self.task) }
     }
     fn policy(&self) -> Policy {
         self.policy
