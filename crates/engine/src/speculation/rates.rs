@@ -96,7 +96,7 @@ mod tests {
             own.learn(LONG, 8, 0);
             all.learn(LONG, 8, 0);
         }
-        assert!(own.rate(&all, LONG) < 0.03);
+        assert!(own.rate(&all, LONG) < 0.05);
         assert!(Rates::default().rate(&all, LONG) < 0.2, "a newcomer learns from the others");
         for _ in 0..1000 {
             own.neglect(LONG);

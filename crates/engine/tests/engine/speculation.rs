@@ -197,7 +197,12 @@ async fn what_a_grammar_leaves_no_choice_about_is_foreseen() {
             Request { tools: forced(vec![tool("weather", schema.clone())]), ..noisy(seed) }
         } else {
             let output = OutputFormat::JsonSchema(schema.clone());
-            Request { output, log_probs: Some(LogProbs { top: 2 }), thinking: Thinking::Disabled, ..noisy(seed) }
+            Request {
+                output,
+                log_probs: Some(LogProbs { top: 2 }),
+                thinking: Thinking::Disabled,
+                ..noisy(seed)
+            }
         };
         let (_, plain, ahead) = both(&Script::new(Model::Hash), None, &asked).await;
         assert_eq!(plain.generated_tokens, ahead.generated_tokens);
