@@ -103,7 +103,7 @@ async fn a_word_chooses_tools() {
         let strict = server.client.post("/v1/messages", &with(&word)).send().await;
         assert_eq!(strict.status == StatusCode::BAD_REQUEST, word.is_string(), "a word is taken only here");
     }
-    let unknown = message(json!({"tools": [tool], "tool_choice": "get_wether"}));
+    let unknown = message(json!({"tools": [tool], "tool_choice": "get_time"}));
     let refused = server.client.post("/api/v1/messages/create", &unknown).send().await;
     check_failure(&refused, 400, "invalid_request_error", "");
 }
