@@ -1,7 +1,8 @@
 //! The composition root: the only place that names concrete backends and puts everything together.
 
-mod device;
 mod adapted;
+mod device;
+mod draft;
 mod model;
 mod resident;
 mod shelf;
@@ -32,7 +33,7 @@ use self::{
 };
 use crate::{
     api,
-    config::{KvCache, ModelSettings, Settings},
+    config::{KvCache, ModelSettings, Settings, Speculating},
     http::{self, Keys, Mounts, Options, Until},
     memory,
     service::{self, Catalog, CatalogError, Policy, Service},
@@ -245,6 +246,9 @@ fn catalog(machine: &Arc<Machine>, model: Model) -> Result<Catalog, AppError> {
     catalog.wait_for_room(settings.queue_timeout);
     let default = Local::plain(machine, model.name.clone(), Origin::Here(model));
     let own = settings.models.get(&default.id).cloned();
+    let draft_model = settings.speculation.draft_model.clone();
+    let default =
+        Local { speculation: Speculating { draft_model, ..default.speculation.clone() }, ..default };
     let mut plain = vec![own.iter().fold(default, configured)];
     let name = plain[0].id.clone();
     catalog.offer(Arc::new(plain[0].clone()))?;
@@ -284,6 +288,11 @@ fn configured(model: Local, own: &ModelSettings) -> Local {
             bits: own.kv_bits.unwrap_or(model.kv_cache.bits),
             group_size: own.kv_group_size.unwrap_or(model.kv_cache.group_size),
             start: own.quantized_kv_start.unwrap_or(model.kv_cache.start),
+        },
+        speculation: Speculating {
+            kind: own.speculation.unwrap_or(model.speculation.kind),
+            draft_model: own.draft_model.clone().or(model.speculation.draft_model),
+            draft_tokens: own.draft_tokens.unwrap_or(model.speculation.draft_tokens),
         },
         ..model
     }

@@ -12,7 +12,7 @@ use std::{
 };
 
 use duet_engine::{
-    Engine, ModelFiles, NamedBytes, Served, Worker,
+    Engine, ModelFiles, Models, NamedBytes, Served, Worker,
     embedding::{EmbeddingFiles, EmbeddingModel, Encode, Purpose},
     executor::Executor,
 };
@@ -21,12 +21,13 @@ use duet_inference::{Backend, Error, Memory, ModelInfo};
 use duet_mlx::{Device, Footprint, KeyValueBits, LoadError, LoadOptions, MlxEncoder, MlxExecutor};
 use futures_util::{FutureExt, future::BoxFuture};
 
+use super::draft::{self, Draft};
 use super::{
     adapted::{self, Adapted},
     resident::{Embedding, Generating},
 };
 use crate::{
-    config::{KvCache, Precision, Settings},
+    config::{KvCache, Precision, Settings, Speculating},
     memory,
     service::{Card, Kind, Loaded, Policy, Progress, Source, Task},
 };
@@ -60,6 +61,7 @@ pub(super) struct Local {
     pub(super) window: Option<u32>,
     pub(super) precision: Precision,
     pub(super) kv_cache: KvCache,
+    pub(super) speculation: Speculating,
     /// What is applied to the model, which is also served without it.
     pub(super) adapted: Option<Adapted>,
 }
@@ -74,6 +76,7 @@ struct Prepared {
     adapter: Option<PathBuf>,
     /// A folder for MLX to load from, which reads files only.
     weights: Weights,
+    draft: Option<Draft>,
 }
 
 impl Source for Local {
@@ -142,6 +145,7 @@ impl Local {
             window: settings.window,
             precision: settings.precision,
             kv_cache: settings.kv_cache,
+            speculation: Speculating { draft_model: None, ..settings.speculation.clone() },
             adapted: None,
         }
     }
@@ -163,7 +167,15 @@ impl Local {
         if model.is_adapter() {
             return Err(self.unusable("it is an adapter: its table needs the keys `from` and `adapter`"));
         }
-        let files = model.files.clone();
+        let (weights, footprint) = self.weigh(model.files.clone()).await?;
+        let (adapter, own) = self.adapter(footprint.bytes, progress).await?;
+        let draft = self.draft(progress).await?;
+        let own = own + draft.as_ref().map_or(0, |draft| draft.footprint.bytes);
+        Ok(Prepared { model, footprint, own, adapter, weights, draft })
+    }
+
+    /// A folder with these files, and what they take in memory.
+    pub(super) async fn weigh(&self, files: Files) -> Result<(Weights, Footprint), Error> {
         let weights =
             tokio::task::spawn_blocking(move || Weights::of(files)).await.map_err(Error::internal)?;
         let weights = weights.map_err(Error::internal)?;
@@ -174,9 +186,7 @@ impl Local {
             budget => budget,
         };
         let predict = move || Footprint::predict(&folder, precision, room).map_err(Error::internal);
-        let footprint = self.machine.worker.run(predict).await??;
-        let (adapter, own) = self.adapter(footprint.bytes, progress).await?;
-        Ok(Prepared { model, footprint, own, adapter, weights })
+        Ok((weights, self.machine.worker.run(predict).await??))
     }
 
     /// The adapter's folder, if there is one, and how much is held beside the base, which takes so many bytes.
@@ -191,12 +201,16 @@ impl Local {
         Ok((Some(folder), own))
     }
 
-    fn unusable(&self, message: impl Into<String>) -> Error {
+    pub(super) fn unusable(&self, message: impl Into<String>) -> Error {
         Error::Unusable { model: self.id.clone(), message: message.into() }
     }
 
     /// The files, which are fetched where that is allowed.
-    async fn obtain(&self, reference: &Reference, progress: &Arc<Progress>) -> Result<Model, Error> {
+    pub(super) async fn obtain(
+        &self,
+        reference: &Reference,
+        progress: &Arc<Progress>,
+    ) -> Result<Model, Error> {
         let (wanted, progress) = (reference.clone(), Arc::clone(progress));
         let offline = self.machine.hub.offline || !self.machine.settings.pull_on_request;
         let hub = Hub { offline, progress: false, ..self.machine.hub.clone() };
@@ -218,21 +232,25 @@ impl Local {
     }
 
     async fn generating(&self, prepared: Prepared) -> Result<Loaded, Error> {
-        let Prepared { model, footprint, adapter, weights, .. } = prepared;
+        let Prepared { model, footprint, adapter, weights, draft, .. } = prepared;
         let files = model.files;
         let parsed = tokio::task::spawn_blocking(move || model_files(&files)).await;
         let parsed = parsed.map_err(Error::internal)?.map_err(Error::internal)?;
+        if let Some(draft) = &draft {
+            parsed.check_draft(&draft.files).map_err(|other| self.unusable(other.to_string()))?;
+        }
         let settings = &self.machine.settings;
         let options = duet_engine::Options {
             max_batch: settings.max_batch,
             prefill_chunk: settings.prefill_chunk,
             queue: settings.queue,
-            weights: footprint.bytes,
+            weights: footprint.bytes + draft.as_ref().map_or(0, |draft| draft.footprint.bytes),
             prefix_cache_bytes: settings
                 .prefix_cache
                 .unwrap_or_else(|| memory::prefix_cache(footprint.bytes, memory::available())),
             stall_after: settings.stall_timeout,
             window: self.window,
+            speculation: draft::options(&self.speculation),
             ..duet_engine::Options::default()
         };
         let (taken, machine) = (Arc::<AtomicU64>::default(), Arc::clone(&self.machine));
@@ -241,13 +259,17 @@ impl Local {
             LoadOptions { precision: footprint.precision, key_value_bits: key_value_bits(self.kv_cache) };
         let (id, shared) = (self.id.clone(), self.base().to_owned());
         let factory = move || {
-            let load =
-                || MlxExecutor::load_adapted(weights.folder(), load, Some(&shared), adapter.as_deref());
-            let executor = measured_on(&id, &measured, &machine, load)?;
-            Ok(Box::new(executor) as Box<dyn Executor>)
+            let load = || {
+                let model =
+                    MlxExecutor::load_adapted(weights.folder(), load, Some(&shared), adapter.as_deref())?;
+                Ok((model, draft.map(Draft::load).transpose()?))
+            };
+            let (model, draft) = measured_on(&id, &measured, &machine, load)?;
+            let draft = draft.map(|draft| draft::usable(&id, draft)).transpose()?;
+            Ok(Models { model: Box::new(model) as Box<dyn Executor>, draft })
         };
-        let engine =
-            Engine::start(&self.machine.worker, self.served(model.created), parsed, options, factory);
+        let served = self.served(model.created);
+        let engine = Engine::start_models(&self.machine.worker, served, parsed, options, factory);
         let engine = Arc::new(engine.await?);
         Ok(Loaded {
             info: engine.model().clone(),
@@ -317,7 +339,7 @@ fn measured_on<T>(
     Ok(loaded)
 }
 
-fn model_files(files: &Files) -> Result<ModelFiles, duet_engine::ModelError> {
+pub(super) fn model_files(files: &Files) -> Result<ModelFiles, duet_engine::ModelError> {
     match files {
         Files::Folder(folder) => ModelFiles::load(folder),
         Files::Embedded(files) => {
@@ -331,7 +353,7 @@ fn model_files(files: &Files) -> Result<ModelFiles, duet_engine::ModelError> {
 }
 
 /// An embedded model is unpacked for as long as loading takes.
-enum Weights {
+pub(super) enum Weights {
     Folder(PathBuf),
     Unpacked(tempfile::TempDir),
 }
@@ -350,7 +372,7 @@ impl Weights {
         }
     }
 
-    fn folder(&self) -> &std::path::Path {
+    pub(super) fn folder(&self) -> &std::path::Path {
         match self {
             Self::Folder(folder) => folder,
             Self::Unpacked(folder) => folder.path(),

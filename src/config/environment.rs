@@ -4,7 +4,7 @@ use std::{convert::Infallible, path::PathBuf, str::FromStr};
 
 use clap::ValueEnum;
 
-use super::{ApiKey, Error, LogFormat, Precision, Typed};
+use super::{ApiKey, Error, LogFormat, Precision, Speculation, Typed};
 
 /// What the environment says; `aliases`, `models`, `providers` and `routes` can only be written in the file.
 pub(super) fn read(variable: &impl Fn(&str) -> Option<String>) -> Result<Typed, Error> {
@@ -16,6 +16,9 @@ pub(super) fn read(variable: &impl Fn(&str) -> Option<String>) -> Result<Typed, 
         kv_bits: parse(variable, "DUET_KV_BITS")?,
         kv_group_size: parse(variable, "DUET_KV_GROUP_SIZE")?,
         quantized_kv_start: parse(variable, "DUET_QUANTIZED_KV_START")?,
+        speculation: parse::<Choice<Speculation>>(variable, "DUET_SPECULATION")?.map(|choice| choice.0),
+        draft_model: parse(variable, "DUET_DRAFT_MODEL")?,
+        draft_tokens: parse(variable, "DUET_DRAFT_TOKENS")?,
         api_keys: parse::<Keys>(variable, "DUET_API_KEYS")?.map(|keys| keys.0),
         aliases: None,
         models: None,

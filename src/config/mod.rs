@@ -7,6 +7,7 @@
 mod environment;
 mod file;
 mod providers;
+mod speculation;
 mod typed;
 mod value;
 
@@ -21,6 +22,7 @@ use std::{
 use duet_upstream::ProviderSettings;
 
 pub use providers::{RouteSettings, TargetSettings, TypedProvider, TypedRoute};
+pub use speculation::{DraftTokens, Speculating, Speculation};
 pub use typed::{Typed, TypedModel};
 pub use value::{ApiKey, Host, KvBits, KvCache, KvGroupSize, KvStart, LogFormat, Precision, Storage};
 
@@ -40,6 +42,8 @@ pub struct Settings {
     pub precision: Precision,
     /// How keys and values are held.
     pub kv_cache: KvCache,
+    /// How tokens are guessed ahead; the draft model is that of `model` alone.
+    pub speculation: Speculating,
     /// Accepted keys; with none, every client is let in.
     pub api_keys: Vec<ApiKey>,
     /// Other names by which clients may ask for the model: alias to model name.
@@ -113,6 +117,12 @@ pub struct ModelSettings {
     pub kv_bits: Option<KvBits>,
     pub kv_group_size: Option<KvGroupSize>,
     pub quantized_kv_start: Option<KvStart>,
+    /// As in [`Settings::speculation`] when `None`.
+    pub speculation: Option<Speculation>,
+    /// A small model that speaks ahead of it: a folder, a name on the hub, or the name of another model of the file.
+    pub draft_model: Option<String>,
+    /// As in [`Settings::speculation`] when `None`.
+    pub draft_tokens: Option<DraftTokens>,
 }
 
 /// Why there are no settings.
@@ -188,6 +198,11 @@ impl From<Typed> for Settings {
                 group_size: typed.kv_group_size.unwrap_or_default(),
                 start: typed.quantized_kv_start.unwrap_or_default(),
             },
+            speculation: Speculating {
+                kind: typed.speculation.unwrap_or_default(),
+                draft_model: typed.draft_model,
+                draft_tokens: typed.draft_tokens.unwrap_or_default(),
+            },
             api_keys: typed.api_keys.unwrap_or_default(),
             aliases: typed.aliases.unwrap_or_default(),
             models: typed.models.unwrap_or_default().into_iter().map(model_settings).collect(),
@@ -247,6 +262,9 @@ fn model_settings((name, typed): (String, TypedModel)) -> (String, ModelSettings
         kv_bits: typed.kv_bits,
         kv_group_size: typed.kv_group_size,
         quantized_kv_start: typed.quantized_kv_start,
+        speculation: typed.speculation,
+        draft_model: typed.draft_model,
+        draft_tokens: typed.draft_tokens,
     };
     (name, settings)
 }

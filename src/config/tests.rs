@@ -39,6 +39,9 @@ fn every_key_of_the_file_reaches_the_settings() {
         model = "some/model"
         precision = "float32"
         kv_bits = 4
+        speculation = "off"
+        draft_model = "some/small-model"
+        draft_tokens = 3
         kv_group_size = 32
         quantized_kv_start = 18
         api_keys = ["one", "two"]
@@ -73,6 +76,9 @@ fn every_key_of_the_file_reaches_the_settings() {
         window = 17
         precision = "native"
         kv_bits = 8
+        speculation = "prompt-lookup"
+        draft_model = "models/tiny"
+        draft_tokens = 16
         kv_group_size = 128
         quantized_kv_start = 0
     "#;
@@ -80,6 +86,12 @@ fn every_key_of_the_file_reaches_the_settings() {
 
     assert_eq!(settings.address, "0.0.0.0:8080".parse().unwrap());
     assert_eq!(settings.model.as_deref(), Some("some/model"));
+    let speculation = Speculating {
+        kind: Speculation::Off,
+        draft_model: Some("some/small-model".into()),
+        draft_tokens: DraftTokens(3),
+    };
+    assert_eq!(settings.speculation, speculation);
     assert_eq!(settings.precision, Precision::Float32);
     let kv_cache = KvCache { bits: KvBits(4), group_size: KvGroupSize(32), start: KvStart(18) };
     assert_eq!(settings.kv_cache, kv_cache);
@@ -111,6 +123,9 @@ fn every_key_of_the_file_reaches_the_settings() {
         window: Some(17),
         precision: Some(Precision::Native),
         kv_bits: Some(KvBits(8)),
+        speculation: Some(Speculation::PromptLookup),
+        draft_model: Some("models/tiny".into()),
+        draft_tokens: Some(DraftTokens(16)),
         kv_group_size: Some(KvGroupSize(128)),
         quantized_kv_start: Some(KvStart(0)),
     };
@@ -157,6 +172,7 @@ fn a_mistake_in_the_file_has_its_line_and_its_field() {
         "host = 'nowhere'\n",
         ":1: host: `nowhere` is not an IP address (use 127.0.0.1, or 0.0.0.0 for every network)",
     );
+    check_error(&[], "draft_tokens = 17\n", ":1: draft_tokens: 17 is not between 1 and 16");
     check_error(&[], "kv_bits = 7\n", ":1: kv_bits: 7 is not one of 0, 2, 3, 4, 5, 6, 8");
     check_error(&[], "kv_group_size = 48\n", ":1: kv_group_size: 48 is not one of 32, 64, 128");
     check_error(&[], "api_keys = ['a', ' ']\n", ":1: api_keys: an API key must not be empty");

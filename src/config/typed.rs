@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use super::{
     TypedProvider, TypedRoute,
+    speculation::{DraftTokens, Speculation},
     value::{ApiKey, Host, KvBits, KvGroupSize, KvStart, LogFormat, Precision, Storage},
 };
 
@@ -20,6 +21,9 @@ pub struct Typed {
     pub kv_bits: Option<KvBits>,
     pub kv_group_size: Option<KvGroupSize>,
     pub quantized_kv_start: Option<KvStart>,
+    pub speculation: Option<Speculation>,
+    pub draft_model: Option<String>,
+    pub draft_tokens: Option<DraftTokens>,
     pub api_keys: Option<Vec<ApiKey>>,
     pub aliases: Option<BTreeMap<String, String>>,
     pub models: Option<BTreeMap<String, TypedModel>>,
@@ -64,6 +68,9 @@ pub struct TypedModel {
     pub kv_bits: Option<KvBits>,
     pub kv_group_size: Option<KvGroupSize>,
     pub quantized_kv_start: Option<KvStart>,
+    pub speculation: Option<Speculation>,
+    pub draft_model: Option<String>,
+    pub draft_tokens: Option<DraftTokens>,
 }
 
 impl Typed {
@@ -78,6 +85,9 @@ impl Typed {
             kv_bits: self.kv_bits.or(other.kv_bits),
             kv_group_size: self.kv_group_size.or(other.kv_group_size),
             quantized_kv_start: self.quantized_kv_start.or(other.quantized_kv_start),
+            speculation: self.speculation.or(other.speculation),
+            draft_model: self.draft_model.or(other.draft_model),
+            draft_tokens: self.draft_tokens.or(other.draft_tokens),
             api_keys: self.api_keys.or(other.api_keys),
             aliases: self.aliases.or(other.aliases),
             models: self.models.or(other.models),
