@@ -6,6 +6,7 @@ mod draft;
 mod model;
 mod resident;
 mod shelf;
+mod startup;
 mod store;
 mod upstream;
 
@@ -22,11 +23,13 @@ use axum::Router;
 use duet_engine::{Engine, Worker};
 use duet_hub::{Hub, Model};
 use duet_inference::{Error, Memory, ModelInfo};
-use duet_mlx::Device;
 use duet_store::{Store, StoreError};
 use tokio::{net::TcpListener, sync::Notify, task::JoinSet};
 
-pub use self::store::usual_store;
+pub use self::{
+    startup::{Ready, Startup},
+    store::usual_store,
+};
 use self::{
     model::{Local, Machine, Origin},
     shelf::OnDisk,
@@ -115,6 +118,21 @@ impl App {
         hub: Hub,
         listener: TcpListener,
     ) -> Result<Self, AppError> {
+        let (app, startup) = Self::prepare(settings, model, hub, listener).await?;
+        let Ready { model, runs_on } = startup.load().await?;
+        Ok(Self { model, runs_on: runs_on.to_owned(), ..app })
+    }
+
+    /// The same with the loads left to do, so that the server can answer meanwhile.
+    ///
+    /// # Errors
+    /// An alias stands for no model, or the store cannot be used.
+    pub async fn prepare(
+        settings: &Settings,
+        model: Model,
+        hub: Hub,
+        listener: TcpListener,
+    ) -> Result<(Self, Startup), AppError> {
         let name = model.name.clone();
         let budget = settings.memory_budget.or_else(|| memory::budget(memory::available()));
         let memory = budget.map_or_else(Memory::unlimited, Memory::new);
@@ -140,19 +158,9 @@ impl App {
             ..Options::default()
         };
         let app = Self::assemble(parts, options, listener, ModelInfo::default())?;
-        let pinned = machine.settings.models.iter().filter(|(_, model)| model.pinned).map(|(name, _)| name);
-        for name in std::iter::once(&name).chain(pinned) {
-            let loaded = app.service.catalog().load_now(name).await;
-            loaded.map_err(|source| AppError::Load { name: name.clone(), source })?;
-        }
-        let card = app.service.model(&name).await;
-        let model = card.map_err(|source| AppError::Load { name, source })?.info;
-        let runs_on = match machine.device.get() {
-            Some(Device::Cpu) => "MLX on the CPU",
-            Some(Device::Gpu) => "MLX on the GPU",
-            None => "MLX",
-        };
-        Ok(Self { model, runs_on: runs_on.to_owned(), worker: Some(worker), ..app })
+        app.service.set_starting(true);
+        let startup = Startup { service: Arc::clone(&app.service), machine, name };
+        Ok((Self { worker: Some(worker), ..app }, startup))
     }
 
     /// A server for any backends. `model` is the one to show to people.

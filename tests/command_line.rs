@@ -297,7 +297,8 @@ fn logs_tell_every_request_and_nothing_of_what_was_said() {
     const KEY: &str = "canary-4711-key";
     let folder = folder();
     let mut command = duet(folder.path());
-    command.env("DUET_LOG", "trace").env("DUET_API_KEYS", KEY);
+    let own = "debug,duet=trace,duet_engine=trace,duet_mlx=trace,duet_store=trace";
+    command.env("DUET_LOG", own).env("DUET_API_KEYS", KEY);
     let server = Server::start(&mut command);
     // Said by the system turn, the user, a tool, in a refused request and with a wrong key.
     let tool = format!(r#"{{"name": "a", "description": "{CANARY}", "input_schema": {{"type": "object"}}}}"#);

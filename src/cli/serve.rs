@@ -2,6 +2,7 @@
 
 use std::{
     net::SocketAddr,
+    pin::pin,
     time::{Duration, Instant},
 };
 
@@ -10,7 +11,7 @@ use tokio::net::TcpListener;
 
 use super::{Failure, arguments::Serve, runtime, say, settings, start_logging};
 use crate::{
-    app::App,
+    app::{App, Ready},
     banner::Banner,
     config::{LogFormat, Settings},
 };
@@ -21,9 +22,19 @@ pub(super) fn run(arguments: &Serve) -> Result<(), Failure> {
     runtime()?.block_on(async {
         // Before the model, whose loading may take long: a port in use should show at once.
         let listener = bind(settings.address).await?;
-        let started = start(&settings, arguments.model.hub(), listener).await?;
-        announce(&settings, &started);
-        started.app.serve(told_to_stop()).await.map_err(Failure::runtime)
+        let model = obtain(&settings, arguments.model.hub()).await?;
+        let (remark, begun) = (remark(&model), Instant::now());
+        let prepared = App::prepare(&settings, model, arguments.model.hub(), listener).await;
+        let (app, startup) = prepared.map_err(Failure::runtime)?;
+        let address = app.address();
+        // Whoever asks while models load is told so, or waits for them.
+        let mut serving = pin!(app.serve(told_to_stop()));
+        let ready = tokio::select! {
+            ended = &mut serving => return ended.map_err(Failure::runtime),
+            ready = startup.load() => ready.map_err(Failure::runtime)?,
+        };
+        announce(&settings, address, &ready, remark, begun.elapsed());
+        serving.await.map_err(Failure::runtime)
     })
 }
 
@@ -31,7 +42,6 @@ pub(super) fn run(arguments: &Serve) -> Result<(), Failure> {
 pub(super) struct Started {
     pub(super) app: App,
     remark: Option<&'static str>,
-    loaded_in: Duration,
 }
 
 impl Started {
@@ -56,10 +66,14 @@ pub(super) async fn bind(address: SocketAddr) -> Result<TcpListener, Failure> {
 /// Finds the model and loads it.
 pub(super) async fn start(settings: &Settings, hub: Hub, listener: TcpListener) -> Result<Started, Failure> {
     let model = obtain(settings, hub.clone()).await?;
-    let remark = (model.name == duet_demo::NAME).then_some(duet_demo::DESCRIPTION);
-    let begun = Instant::now();
+    let remark = remark(&model);
     let app = App::start(settings, model, hub, listener).await.map_err(Failure::runtime)?;
-    Ok(Started { app, remark, loaded_in: begun.elapsed() })
+    Ok(Started { app, remark })
+}
+
+/// What should be said about the model honestly.
+fn remark(model: &Model) -> Option<&'static str> {
+    (model.name == duet_demo::NAME).then_some(duet_demo::DESCRIPTION)
 }
 
 async fn obtain(settings: &Settings, hub: Hub) -> Result<Model, Failure> {
@@ -71,22 +85,21 @@ async fn obtain(settings: &Settings, hub: Hub) -> Result<Model, Failure> {
     obtained.map_err(Failure::runtime)?.map_err(Failure::runtime)
 }
 
-fn announce(settings: &Settings, started: &Started) {
-    let app = &started.app;
-    tracing::info!(address = %app.address(), model = app.model().id, runs_on = app.runs_on(), "ready");
-    let keys = !settings.api_keys.is_empty();
+fn announce(
+    settings: &Settings,
+    address: SocketAddr,
+    ready: &Ready,
+    remark: Option<&str>,
+    loaded_in: Duration,
+) {
+    let Ready { model, runs_on } = ready;
+    tracing::info!(%address, model = model.id, runs_on, "ready");
+    let keys = settings.wants_keys();
     if settings.is_exposed() && !keys {
-        tracing::warn!(address = %app.address(), "reachable from other machines without a key");
+        tracing::warn!(%address, "reachable from other machines without a key");
     }
     if settings.log_format == LogFormat::Pretty {
-        let banner = Banner {
-            address: app.address(),
-            model: app.model(),
-            remark: started.remark,
-            runs_on: app.runs_on(),
-            loaded_in: started.loaded_in,
-            keys,
-        };
+        let banner = Banner { address, model, remark, runs_on, loaded_in, keys };
         say(format_args!("{banner}"));
     }
 }

@@ -80,7 +80,7 @@ impl Line {
         let took = self.record.begun().elapsed();
         let route = self.record.route();
         self.service.telemetry().request(route, self.method, self.status, took);
-        let Facts { key, model, prompt_tokens, cached_tokens, generated_tokens, first_token, .. } = &facts;
+        let Facts { model, prompt_tokens, cached_tokens, generated_tokens, first_token, .. } = &facts;
         let milliseconds = |time: std::time::Duration| u64::try_from(time.as_millis()).unwrap_or(u64::MAX);
         let answered = facts.answers > 0;
         tracing::info!(
@@ -88,7 +88,6 @@ impl Line {
             dialect = self.dialect,
             status = self.status,
             complete,
-            key,
             model,
             prompt_tokens = answered.then_some(prompt_tokens),
             cached_tokens = answered.then_some(cached_tokens),

@@ -15,7 +15,10 @@ use jiff::Timestamp;
 use tracing::Span;
 
 use super::{Surface, identify};
-use crate::{api::Refusal, service::Caller};
+use crate::{
+    api::Refusal,
+    service::{Caller, Record},
+};
 
 /// The most that is read of a body nobody wants, in bytes and in time.
 const DRAIN_BYTES: usize = 64 << 20;
@@ -36,6 +39,9 @@ pub(super) async fn authenticate(
         (Some(key), _) if !key.is_expired(Timestamp::now()) => {
             let caller = Caller::with(Arc::clone(key), &surface.keys);
             Span::current().record("key", key.name());
+            if let (Some(record), Some(name)) = (Record::current(), key.name()) {
+                record.name_key(name);
+            }
             return answer(&surface, caller, request, next).await;
         }
         (Some(_), _) => Refusal::KeyExpired,

@@ -149,6 +149,7 @@ impl Service {
         let (_permit, lease, mut charge) = self.enter(&model, Task::Embed, tokens).await?;
         let embeddings = lease.embedder()?.embed(request).await?;
         charge.prompt_is(embeddings.prompt_tokens);
+        self.note_read(&lease.model().id, embeddings.prompt_tokens);
         Ok((lease.model().id.clone(), embeddings))
     }
 
@@ -162,7 +163,16 @@ impl Service {
         let (_permit, lease, mut charge) = self.enter(&model, Task::Rerank, 0).await?;
         let relevance = lease.reranker()?.rerank(request).await?;
         charge.prompt_is(relevance.prompt_tokens);
+        self.note_read(&lease.model().id, relevance.prompt_tokens);
         Ok((lease.model().id.clone(), relevance))
+    }
+
+    /// Counts what was read for something that is no answer.
+    fn note_read(&self, model: &str, tokens: u64) {
+        self.telemetry.read(model, tokens);
+        if let Some(record) = Record::current() {
+            record.add(tokens, 0, 0);
+        }
     }
 
     /// The number of prompt tokens that [`Service::generate`] would report for the same request.

@@ -172,6 +172,11 @@ impl AnswerFigures {
 }
 
 impl Telemetry {
+    /// Counts tokens that `model` has read.
+    pub(super) fn read(&self, model: &str, tokens: u64) {
+        self.counter(PROMPT_TOKENS, &[("model", model), ("route", &route())]).increment(tokens);
+    }
+
     /// Counts an answer that is over.
     pub(super) fn answer(&self, over: &AnswerOver<'_>) {
         let AnswerOver { model, route, outcome, prompt, usage, took } = over;

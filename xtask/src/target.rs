@@ -103,7 +103,7 @@ fn serve_duet(root: &Path, program: &Path) -> Result<(Server, String)> {
     let address = free_address()?;
     let command = executable::serve(program, address.port());
     let log = directory(root, "duet").join("server.log");
-    let server = Server::start(command, address, "/health", &log, PATIENCE)?;
+    let server = Server::start(command, address, "/health/ready", &log, PATIENCE)?;
     Ok((server, "duet-demo".to_owned()))
 }
 

@@ -76,3 +76,22 @@ fn loaded(model: Status, server: wire::Status) -> Option<wire::LoadedModel> {
 fn number(count: u64) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::service::Catalog;
+
+    #[test]
+    fn who_starts_or_ends_is_alive_and_not_ready() {
+        let service = Service::new(Catalog::default(), 1, None);
+        let told = |service: &Service| (ready(service).is_ok(), live(service).status);
+        assert_eq!(told(&service), (true, wire::Status::Ok));
+        service.set_starting(true);
+        assert_eq!(told(&service), (false, wire::Status::Loading));
+        service.set_starting(false);
+        assert_eq!(told(&service), (true, wire::Status::Ok));
+        service.admission().close();
+        assert_eq!(told(&service), (false, wire::Status::Draining));
+    }
+}

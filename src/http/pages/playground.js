@@ -159,7 +159,7 @@ class Answer {
   summary() {
     const { output_tokens: tokens = 0, input_tokens: read = 0, cache_read_input_tokens: cached = 0 } = this.usage ?? {};
     const seconds = (performance.now() - (this.first ?? this.begun)) / 1000;
-    const speed = tokens > 1 && seconds > 0 ? `, ${((tokens - 1) / seconds).toFixed(0)} per second` : "";
+    const speed = tokens > 1 && seconds > 0.1 ? `, ${((tokens - 1) / seconds).toFixed(0)} per second` : "";
     const first = this.first ? `, the first after ${Math.round(this.first - this.begun)} ms` : "";
     return `${tokens} tokens${speed}${first}; ${read + cached} read, ${cached} of them from the cache; ${this.stop_reason}`;
   }

@@ -78,7 +78,12 @@ impl Contender {
         let address = free_address()?;
         let command = self.command(folder, address.port());
         let log = logs.join(format!("{}.log", self.name().replace(' ', "")));
-        let server = Server::start(command, address, "/health", &log, PATIENCE)?;
+        let ready = match self.kind {
+            // It answers before its model is loaded.
+            Kind::Duet => "/health/ready",
+            Kind::MlxLm | Kind::MlxLmOpenblas => "/health",
+        };
+        let server = Server::start(command, address, ready, &log, PATIENCE)?;
         let model = match self.kind {
             Kind::Duet => Endpoint::first_model(address)?,
             Kind::MlxLm | Kind::MlxLmOpenblas => "default_model".to_owned(),

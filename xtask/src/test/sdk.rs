@@ -119,7 +119,7 @@ pub fn serve_with(
     }
     command.envs(key.map(|key| ("DUET_API_KEYS", key)));
     let log = root.join("target/sdk").join(format!("server-{name}.log"));
-    Server::start(command, address, "/health", &log, PATIENCE)
+    Server::start(command, address, "/health/ready", &log, PATIENCE)
 }
 
 /// Settings with a model for embeddings beside the demo model: the one inside a package of the package index.
