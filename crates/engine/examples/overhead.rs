@@ -5,7 +5,8 @@
 use std::time::Instant;
 
 use duet_engine::executor::{
-    Executor, ExecutorError, ModelShape, Output, Row, SequenceId, Snapshot, SnapshotId, Stretch, Wanted,
+    Executor, ExecutorError, ModelShape, Output, Row, SequenceId, Snapshot, SnapshotId, StepBytes, Stretch,
+    Wanted,
 };
 use duet_engine::scripted::{self, word_model};
 use duet_engine::{Engine, Options, Served, Worker};
@@ -37,6 +38,8 @@ impl Executor for Immediate {
             cuttable: true,
             bytes_per_token: 0,
             bytes_per_sequence: 0,
+            early: None,
+            step: StepBytes::default(),
         }
     }
 

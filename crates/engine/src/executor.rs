@@ -25,6 +25,66 @@ pub struct ModelShape {
     pub bytes_per_token: u64,
     /// What it takes at most beside that, in bytes.
     pub bytes_per_sequence: u64,
+    /// What it takes in sequences that are held otherwise at first.
+    pub early: Option<Early>,
+    /// What a step takes beside states.
+    pub step: StepBytes,
+}
+
+/// How states are held that have few tokens yet. When they have more, they become what [`ModelShape`] says, and cannot
+/// become what they were: [`Snapshot::shortest`] is at least `tokens` then.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Early {
+    /// Fewer tokens than this are few.
+    pub tokens: u32,
+    pub bytes_per_token: u64,
+}
+
+/// What a step computes and forgets, in bytes. Predictions, never too low.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct StepBytes {
+    /// For each token that is read.
+    pub token: u64,
+    /// For each token that is read and each position that it sees.
+    pub pair: u64,
+    /// For each position of a sequence that takes part.
+    pub position: u64,
+    /// For each sequence that takes part.
+    pub output: u64,
+    /// Whatever is read.
+    pub fixed: u64,
+}
+
+impl ModelShape {
+    /// What the state of a sequence takes whose buffers have so many positions.
+    pub fn state(&self, positions: u64) -> u64 {
+        let early = self.early.map_or(0, |early| {
+            early.bytes_per_token.saturating_mul(positions.min(buffered(early.tokens.into())))
+        });
+        self.bytes_per_token.saturating_mul(positions).max(early).saturating_add(self.bytes_per_sequence)
+    }
+
+    /// The fewest tokens of a state with so many that a sequence can begin with, where tokens can be taken back at all.
+    pub fn shortest(&self, length: usize) -> usize {
+        let early = self.early.map_or(1, |early| early.tokens as usize);
+        if length >= early { early } else { 1 }
+    }
+}
+
+impl StepBytes {
+    /// For so many sequences of so many positions, so many tokens of each of which are read.
+    pub fn of(&self, sequences: u64, tokens: u64, positions: u64) -> u64 {
+        let pair = self.pair.saturating_mul(tokens).saturating_add(self.position);
+        let token = self.token.saturating_mul(tokens);
+        let each = pair.saturating_mul(positions).saturating_add(token).saturating_add(self.output);
+        each.saturating_mul(sequences).saturating_add(self.fixed)
+    }
+}
+
+/// Buffers are longer than what they hold: by an eighth, and by up to so many positions.
+pub fn buffered(tokens: u64) -> u64 {
+    const SPARE: u64 = 256;
+    tokens.saturating_add(tokens / 8 + SPARE)
 }
 
 /// What the engine wants to know about the token after the last one fed.

@@ -8,7 +8,8 @@ use std::path::Path;
 use std::rc::Rc;
 
 use duet_engine::executor::{
-    Executor, ExecutorError, ModelShape, Output, Row, SequenceId, Snapshot, SnapshotId, Stretch, Wanted,
+    Executor, ExecutorError, ModelShape, Output, Row, SequenceId, Snapshot, SnapshotId, StepBytes, Stretch,
+    Wanted,
 };
 use duet_engine::from_python_json;
 use mlx_rs::error::{ConversionError, Exception};
@@ -19,12 +20,13 @@ use serde_json::Value;
 
 use crate::adapters::{Adapter, Shared};
 use crate::cache::SequenceCache;
-use crate::device::limit_buffer_cache;
+use crate::device::{device, limit_buffer_cache};
 use crate::error::LoadError;
 use crate::forms::{Form, Forms, KeyValueBits};
 use crate::models::{Model, loader};
 use crate::places::Places;
 use crate::precision::Precision;
+use crate::step;
 use crate::weights::Weights;
 
 /// How to load a model.
@@ -41,6 +43,7 @@ pub struct MlxExecutor {
     places: Places,
     snapshots: HashMap<SnapshotId, SequenceCache>,
     next_snapshot: u64,
+    step: StepBytes,
     /// Layers that other models have too.
     _shared: Option<Rc<Shared>>,
 }
@@ -81,8 +84,9 @@ impl MlxExecutor {
         );
         let shared = weights.finish()?;
         let forms = Forms::new(model.cache_shape(), model.window(), options.key_value_bits)?;
+        let step = step::predict(folder, &config, model.cache_shape(), forms.last(), device()?)?;
         let (places, snapshots) = (Places::new(forms), HashMap::new());
-        Ok(Self { model, places, snapshots, next_snapshot: 0, _shared: shared })
+        Ok(Self { model, places, snapshots, next_snapshot: 0, step, _shared: shared })
     }
 
     fn start(&mut self, from: Option<(SnapshotId, usize)>) -> Result<SequenceCache, Failure> {
@@ -241,13 +245,15 @@ impl MlxExecutor {
 
 impl Executor for MlxExecutor {
     fn shape(&self) -> ModelShape {
-        let cache = self.model.cache_shape();
+        let cache = self.places.forms().last();
         ModelShape {
             vocabulary: self.model.vocabulary().unsigned_abs(),
             window: self.model.window().unsigned_abs(),
             cuttable: cache.is_cuttable(),
             bytes_per_token: cache.bytes_per_position(),
             bytes_per_sequence: cache.fixed_bytes(),
+            early: self.places.forms().early(),
+            step: self.step,
         }
     }
 

@@ -35,9 +35,9 @@ struct Sizes {
 }
 
 #[derive(Deserialize)]
-struct Tensor {
+pub struct Tensor {
     dtype: String,
-    shape: Vec<u64>,
+    pub shape: Vec<u64>,
     data_offsets: (u64, u64),
 }
 
@@ -99,7 +99,8 @@ fn is_scale(name: &str, tensors: &HashMap<String, Tensor>) -> bool {
     layer.is_some_and(|layer| tensors.contains_key(&format!("{layer}.weight")))
 }
 
-fn tensors(folder: &Path) -> Result<HashMap<String, Tensor>, LoadError> {
+/// What the heads of all weight files of a folder say.
+pub fn tensors(folder: &Path) -> Result<HashMap<String, Tensor>, LoadError> {
     let unreadable = |source| LoadError::Unreadable { path: folder.to_path_buf(), source };
     let mut all = HashMap::new();
     for entry in fs::read_dir(folder).map_err(unreadable)? {

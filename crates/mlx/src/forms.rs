@@ -3,6 +3,7 @@
 //! Invariant: a token sees packed keys and values if and only if at least `start` tokens come before it, however its
 //! sequence was read: in chunks or at once, alone or with others, from the beginning or from a kept state.
 
+use duet_engine::executor::Early;
 use mlx_rs::error::Exception;
 
 use crate::cache::{CacheShape, LayerShape, SequenceCache};
@@ -87,6 +88,17 @@ impl Forms {
             (Form::Packed, Some(packed)) => packed,
             (Form::Plain, _) | (Form::Packed, None) => &self.plain,
         }
+    }
+
+    /// How sequences are held that have fewer tokens than others, if they are held otherwise.
+    pub fn early(&self) -> Option<Early> {
+        let packed = self.packed.as_ref()?;
+        Some(Early { tokens: packed.least.unsigned_abs(), bytes_per_token: self.plain.bytes_per_position() })
+    }
+
+    /// The shape of long sequences.
+    pub fn last(&self) -> &CacheShape {
+        self.packed.as_ref().unwrap_or(&self.plain)
     }
 
     /// The form of a sequence with so many tokens.

@@ -19,6 +19,7 @@ mod packed;
 mod places;
 mod precision;
 mod quantization;
+mod step;
 mod weights;
 
 pub use adapters::AdapterFacts;

@@ -1,65 +1,84 @@
-//! Memory for the state of requests: predicted before they begin, taken while they run.
+//! Memory for requests: predicted before they begin, taken while they run.
 //!
-//! Rows decode in one batch, in which each takes as much as the longest, so that is what is predicted. A request for which
-//! there is no room waits; kept states give way before it does.
+//! Rows decode in one batch, in which each takes as much as the longest, so that is what is predicted of their state. What a
+//! step computes is needed once, for the largest step that what was begun may ask for. A request for which there is no room
+//! waits; kept states give way before it does.
 
 use std::sync::Arc;
 
 use duet_inference::{Memory, Reservation, Share};
 
-use crate::executor::ModelShape;
-
-/// Buffers are longer than what they hold: by an eighth, and by so many positions.
-const SPARE: u64 = 256;
+use crate::executor::{ModelShape, buffered};
 
 /// What one model takes of the memory of all.
 pub struct Room {
     memory: Arc<Memory>,
     shape: ModelShape,
+    /// The most prompt tokens of a step.
+    chunk: usize,
     begun: Reservation,
     kept: Share,
     /// What the head of the queue waits for, in bytes.
     lacking: u64,
 }
 
-/// How many sequences there are, and how long the longest may become.
+/// How many sequences there are, how long the longest may become, and the longest prompt that is to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Demand {
     pub rows: u64,
     pub longest: u64,
+    pub prompt: u64,
 }
 
 impl Demand {
     /// With more of them.
     pub fn and(self, rows: usize, length: usize) -> Self {
-        Self { rows: self.rows + rows as u64, longest: self.longest.max(length as u64) }
+        Self { rows: self.rows + rows as u64, longest: self.longest.max(length as u64), ..self }
     }
 
-    /// In bytes.
-    pub fn bytes(self, shape: &ModelShape) -> u64 {
-        let positions = self.longest + self.longest / 8 + SPARE;
-        self.rows * (shape.bytes_per_sequence + shape.bytes_per_token * positions)
+    /// With a prompt of so many tokens.
+    pub fn reading(self, prompt: usize) -> Self {
+        Self { prompt: self.prompt.max(prompt as u64), ..self }
+    }
+
+    /// In bytes, where no more than `chunk` tokens of a prompt are read in a step.
+    pub fn bytes(self, shape: &ModelShape, chunk: usize) -> u64 {
+        if self.rows == 0 {
+            return 0;
+        }
+        let row = shape.state(buffered(self.longest));
+        // Rows that have ended stay for a while; one that begins to decode with others is copied into their batch.
+        let state = row.saturating_mul(self.rows + self.rows / 4);
+        let joining = if self.rows > 1 { row } else { 0 };
+        let reading = shape.step.of(1, self.prompt.min(chunk as u64), self.prompt);
+        let decoding = shape.step.of(self.rows, 1, self.longest);
+        state.saturating_add(reading.max(decoding).max(joining))
     }
 }
 
-/// The longest sequence that fits into so many bytes on its own.
-pub fn longest(shape: &ModelShape, bytes: u64) -> u64 {
-    if shape.bytes_per_token == 0 {
-        return u64::MAX;
+/// The longest sequence that fits into so many bytes on its own, whatever of it is prompt.
+pub fn longest(shape: &ModelShape, chunk: usize, bytes: u64) -> u32 {
+    let fits = |length: u32| {
+        let length = length as usize;
+        Demand::default().and(1, length).reading(length).bytes(shape, chunk) <= bytes
+    };
+    let (mut fitting, mut too_long) = (0, u32::MAX);
+    while too_long - fitting > 1 {
+        let middle = fitting + (too_long - fitting) / 2;
+        if fits(middle) { fitting = middle } else { too_long = middle }
     }
-    let positions = bytes.saturating_sub(shape.bytes_per_sequence) / shape.bytes_per_token;
-    positions.saturating_sub(SPARE) / 9 * 8
+    if fits(u32::MAX) { u32::MAX } else { fitting }
 }
 
 impl Room {
-    pub fn new(memory: Arc<Memory>, shape: ModelShape) -> Self {
+    pub fn new(memory: Arc<Memory>, shape: ModelShape, chunk: usize) -> Self {
         let (begun, kept) = (memory.note(0), memory.share());
-        Self { memory, shape, begun, kept, lacking: 0 }
+        Self { memory, shape, chunk, begun, kept, lacking: 0 }
     }
 
     /// Takes what these need, if it is there.
     pub fn take(&mut self, demand: Demand) -> bool {
-        let bytes = demand.bytes(&self.shape);
+        let bytes = demand.bytes(&self.shape, self.chunk);
         let taken = self.begun.resize(bytes);
         self.lack(if taken { 0 } else { bytes - self.begun.bytes() });
         taken
@@ -67,7 +86,7 @@ impl Room {
 
     /// Gives back what is not needed any more, and tells what is kept. Returns how much of that stands in the way, in bytes.
     pub fn settle(&mut self, demand: Demand, kept: u64) -> u64 {
-        let bytes = demand.bytes(&self.shape);
+        let bytes = demand.bytes(&self.shape, self.chunk);
         if bytes < self.begun.bytes() {
             self.begun.resize(bytes);
         }
@@ -97,33 +116,67 @@ impl Drop for Room {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::executor::{Early, StepBytes};
 
-    const SHAPE: ModelShape =
-        ModelShape { vocabulary: 1, window: 1, cuttable: true, bytes_per_token: 10, bytes_per_sequence: 100 };
+    const CHUNK: usize = 512;
+    const SHAPE: ModelShape = ModelShape {
+        vocabulary: 1,
+        window: 1,
+        cuttable: true,
+        bytes_per_token: 10,
+        bytes_per_sequence: 100,
+        early: None,
+        step: StepBytes { token: 3, pair: 0, position: 0, output: 7, fixed: 0 },
+    };
+    const LATER_PACKED: ModelShape = ModelShape {
+        early: Some(Early { tokens: 1000, bytes_per_token: 40 }),
+        step: StepBytes { token: 30, pair: 1, position: 5, output: 7, fixed: 1000 },
+        ..SHAPE
+    };
 
     #[test]
     fn the_longest_that_fits_does_fit() {
-        for bytes in [0, 100, 2_659, 2_660, 2_750, 10_000, 1 << 40] {
-            let length = longest(&SHAPE, bytes);
-            let demand = Demand::default().and(1, usize::try_from(length).unwrap_or(usize::MAX));
-            assert!(length == 0 || demand.bytes(&SHAPE) <= bytes, "{bytes}: {length}");
-            assert!(demand.and(0, length as usize + 16).bytes(&SHAPE) > bytes, "{bytes}: {length}");
+        for shape in [SHAPE, LATER_PACKED] {
+            for bytes in [0, 100, 2_659, 4_000, 10_000, 50_000, 100_000, 1 << 30] {
+                let length = longest(&shape, CHUNK, bytes) as usize;
+                let demand = |length| Demand::default().and(1, length).reading(length).bytes(&shape, CHUNK);
+                assert!(length == 0 || demand(length) <= bytes, "{bytes}: {length}");
+                assert!(demand(length + 1) > bytes, "{bytes}: {length}");
+            }
         }
+        let weightless = ModelShape { bytes_per_token: 0, step: StepBytes::default(), ..SHAPE };
+        assert_eq!(longest(&weightless, CHUNK, 100), u32::MAX);
+    }
+
+    #[test]
+    fn a_prediction_counts_states_for_all_and_the_largest_step_once() {
+        let of = |shape: &ModelShape, demand: Demand| demand.bytes(shape, CHUNK);
+        let two = Demand::default().and(2, 800);
+        let row = 100 + 10 * (800 + 100 + 256);
+        assert_eq!(of(&SHAPE, two), 2 * row + row, "one joins the other");
+        let reading = two.and(2, 5).reading(700);
+        let step = 30 * 512 + 512 * 700 + 5 * 700 + 7 + 1000;
+        let shape = ModelShape { step: LATER_PACKED.step, ..SHAPE };
+        assert_eq!(of(&shape, reading), 5 * row + step);
+        // A sequence that has been packed takes at least what it took before.
+        let step = 30 + 3000 + 5 * 3000 + 7 + 1000;
+        let state = 100 + 40 * (1000 + 125 + 256);
+        assert_eq!(of(&LATER_PACKED, Demand::default().and(1, 3000)), state + step);
+        assert_eq!(of(&LATER_PACKED, Demand::default()), 0);
     }
 
     #[test]
     fn room_is_taken_and_given_back_and_missed() {
         let memory = Memory::new(10_000);
-        let mut room = Room::new(memory.clone(), SHAPE);
+        let mut room = Room::new(memory.clone(), SHAPE, CHUNK);
         let one = Demand::default().and(1, 160);
-        assert_eq!(one.bytes(&SHAPE), 100 + 10 * (160 + 20 + 256));
-        assert!(room.take(one) && room.take(one.and(1, 80)));
-        assert_eq!(memory.needed(), 2 * one.bytes(&SHAPE));
-        assert!(!room.take(one.and(2, 0)));
-        assert_eq!(memory.missed(), one.bytes(&SHAPE));
-        assert_eq!(room.settle(one, 6_000), 6_000 + one.bytes(&SHAPE) - 10_000);
+        let bytes = |demand: Demand| demand.bytes(&SHAPE, CHUNK);
+        assert_eq!(bytes(one), 100 + 10 * (160 + 20 + 256) + 3 + 7);
+        assert!(room.take(one) && !room.take(one.and(1, 80)));
+        assert_eq!((memory.needed(), memory.missed()), (bytes(one), bytes(one.and(1, 80)) - bytes(one)));
+        assert_eq!(room.settle(one, 6_000), 6_000 + bytes(one) - 10_000);
         assert!(room.take(one));
-        assert_eq!((memory.needed(), memory.missed()), (one.bytes(&SHAPE), 0));
+        assert_eq!((memory.needed(), memory.missed()), (bytes(one), 0));
         drop(room);
         assert_eq!(memory.used(), 0);
     }

@@ -18,6 +18,9 @@ use super::sequence::SequenceCache;
 use super::shape::CacheShape;
 use super::{Cache, Held, Mask, Positions};
 
+/// Buffers are copied when more than this part of their rows is not in use: admission counts on it.
+const SPARE: i32 = 4;
+
 #[derive(Debug)]
 pub struct BatchCache {
     shape: CacheShape,
@@ -72,7 +75,10 @@ impl BatchCache {
         self.lengths.push(sequence.length());
         for number in 0..self.layers.len() {
             match (&mut self.layers[number], sequence.layer(number)?) {
-                (Layer::KeyValue(_, buffers), Layer::KeyValue(_, new)) => buffers.write(row, 0, &new)?,
+                (Layer::KeyValue(_, buffers), Layer::KeyValue(_, new)) => {
+                    buffers.write(row, 0, &new)?;
+                    buffers.eval()?;
+                }
                 (Layer::State(arrays), Layer::State(new)) => {
                     for (array, new) in arrays.iter_mut().zip(&new) {
                         *array = concatenate(&[&*array, new], 0)?;
@@ -161,29 +167,28 @@ impl BatchCache {
             self.lanes = self.shape.windows().into_iter().map(Lane::new).collect();
             return Ok(());
         }
-        let mut changed = false;
         for number in 0..self.lanes.len() {
             let needed = capacity_for(self.longest(number) + 1);
             let lane = &mut self.lanes[number];
-            if rows * 4 > lane.rows && needed * 2 > lane.capacity {
+            if rows + rows / SPARE >= lane.rows && needed + needed / SPARE >= lane.capacity {
                 continue;
             }
-            (lane.rows, lane.capacity, changed) =
-                ((rows * 2).min(lane.rows), needed.min(lane.capacity), true);
+            (lane.rows, lane.capacity) = (rows, needed.min(lane.capacity));
             let (rows, capacity) = (lane.rows, lane.capacity);
             for buffers in self.layers.iter_mut().filter_map(|layer| layer.in_lane(number)) {
                 *buffers =
                     buffers.map(|buffer| buffer.try_index((..rows, .., ..capacity, ..))?.contiguous())?;
+                buffers.eval()?;
             }
         }
-        if changed { eval(self.layers.iter().flat_map(Layer::arrays)) } else { Ok(()) }
+        Ok(())
     }
 
     /// Gives a lane's buffers at least so many rows and slots.
     fn reserve(&mut self, number: usize, rows: i32, slots: i32) -> Result<(), Exception> {
         let lane = &mut self.lanes[number];
         let (held_rows, held) = (lane.rows, lane.capacity);
-        lane.rows = if rows > held_rows { (held_rows * 2).max(rows) } else { held_rows };
+        lane.rows = rows.max(held_rows);
         lane.capacity = if slots > held { capacity_for(slots) } else { held };
         let (rows, capacity) = (lane.rows, lane.capacity);
         for buffers in self.layers.iter_mut().filter_map(|layer| layer.in_lane(number)) {
@@ -210,6 +215,7 @@ impl BatchCache {
         for buffers in self.layers.iter_mut().filter_map(|layer| layer.in_lane(number)) {
             *buffers =
                 buffers.map(|buffer| take_along_axis(buffer, broadcast_to(&from, buffer.shape())?, 2))?;
+            buffers.eval()?;
         }
         Ok(())
     }

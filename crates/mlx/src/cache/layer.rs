@@ -4,6 +4,7 @@ use mlx_rs::Array;
 use mlx_rs::error::Exception;
 use mlx_rs::ops::indexing::{TryIndexMutOp, TryIndexOp};
 use mlx_rs::ops::{concatenate, zeros_dtype};
+use mlx_rs::transforms::eval;
 
 use super::no_such;
 use super::shape::{CacheShape, KeyValueShape, LayerShape};
@@ -103,6 +104,11 @@ impl Buffers {
         self.values.update(&other.values, &change)
     }
 
+    /// Does what is still to be done. MLX holds old and new buffers until then: of one layer if each is evaluated at once.
+    pub fn eval(&self) -> Result<(), Exception> {
+        eval(self.keys.arrays().into_iter().chain(self.values.arrays()))
+    }
+
     /// Lengthens `axis` (0: rows, 2: capacity) to `size` with zeros.
     pub fn grow(&mut self, axis: i32, size: i32) -> Result<(), Exception> {
         *self = self.map(|buffer| {
@@ -110,7 +116,7 @@ impl Buffers {
             padding[axis.unsigned_abs() as usize] = size - buffer.dim(axis);
             concatenate(&[buffer, &zeros_dtype(&padding, buffer.dtype())?], axis)
         })?;
-        Ok(())
+        self.eval()
     }
 
     /// Writes into the given row from a slot on.

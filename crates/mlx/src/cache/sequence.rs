@@ -111,7 +111,7 @@ impl SequenceCache {
             self.trim(*lane, 0)?;
             if let Layer::KeyValue(_, buffers) = &mut self.layers[number] {
                 *buffers = buffers.packed(packing)?;
-                eval(self.layers[number].arrays())?;
+                buffers.eval()?;
             }
         }
         self.least = shape.least;

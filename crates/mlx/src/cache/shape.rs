@@ -82,6 +82,15 @@ impl CacheShape {
         self.layers.iter().map(bytes).sum()
     }
 
+    /// What one position takes in the largest layer, in bytes.
+    pub fn largest_layer(&self) -> u64 {
+        let bytes = |layer: &LayerShape| match layer {
+            LayerShape::KeyValue { shape, .. } => shape.bytes(),
+            LayerShape::State(_) => 0,
+        };
+        self.layers.iter().map(bytes).max().unwrap_or(0)
+    }
+
     /// What a sequence takes at most beside its positions, in bytes: states, and windows when they are full.
     pub fn fixed_bytes(&self) -> u64 {
         let bytes = |layer: &LayerShape| match layer {
@@ -117,6 +126,16 @@ impl CacheShape {
     /// Whether a sequence can be cut back to any of its beginnings that has this shape.
     pub fn is_cuttable(&self) -> bool {
         self.layers.iter().all(|layer| matches!(layer, LayerShape::KeyValue { window: None, .. }))
+    }
+}
+
+impl LayerShape {
+    /// Heads with keys and values of their own.
+    pub fn heads(&self) -> u64 {
+        match self {
+            Self::KeyValue { shape, .. } => shape.heads.unsigned_abs().into(),
+            Self::State(_) => 0,
+        }
     }
 }
 

@@ -11,6 +11,9 @@ use crate::subject::Subject;
 
 type Checked = Result<(), String>;
 
+/// Tokens that are read at once to see what that takes.
+const MANY: u64 = 500;
+
 /// Prompts and texts alone.
 pub fn alone(subject: &mut Subject, expected: &[Measured], judge: &mut Judge) -> Checked {
     expected.iter().try_for_each(|measured| at_once(subject, measured, judge))
@@ -26,7 +29,18 @@ pub fn in_all_ways(subject: &mut Subject, expected: &[Measured], judge: &mut Jud
     }
     together(subject, expected, judge)?;
     after_kept_states(subject, longest, judge)?;
-    after_decoding(subject, longest, judge)
+    after_decoding(subject, longest, judge)?;
+    within_what_is_predicted(subject, judge)
+}
+
+/// Admission must not expect too little, and not absurdly much.
+fn within_what_is_predicted(subject: &mut Subject, judge: &mut Judge) -> Checked {
+    let [taken, predicted] = subject.memory_of(MANY)?;
+    println!("{MANY} tokens: {} KiB, predicted {}", taken >> 10, predicted >> 10);
+    if predicted < taken || predicted > 4 * taken {
+        judge.fail(format!("{MANY} tokens took {taken} bytes, predicted were {predicted}"));
+    }
+    Ok(())
 }
 
 /// The prompt in one piece, then the greedy text, alone.

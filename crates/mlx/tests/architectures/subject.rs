@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
-use duet_engine::executor::{Executor, Output, Row, SequenceId, Snapshot, SnapshotId, Wanted};
+use duet_engine::executor::{Executor, Output, Row, SequenceId, Snapshot, SnapshotId, Wanted, buffered};
 use duet_mlx::{LoadOptions, MlxExecutor, Precision};
+use mlx_rs::memory;
 
 pub struct Subject {
     executor: MlxExecutor,
@@ -12,8 +13,8 @@ pub struct Subject {
 
 impl Subject {
     pub fn load(folder: &Path, precision: Precision) -> Result<Self, String> {
-        let executor =
-            MlxExecutor::load(folder, LoadOptions { precision, ..LoadOptions::default() }).map_err(|error| error.to_string())?;
+        let executor = MlxExecutor::load(folder, LoadOptions { precision, ..LoadOptions::default() })
+            .map_err(|error| error.to_string())?;
         Ok(Self { executor, opened: 0 })
     }
 
@@ -46,6 +47,20 @@ impl Subject {
             return Err(format!("{} answers to {} rows", outputs.len(), rows.len()));
         }
         outputs.into_iter().map(|output| logits(Some(output))).collect()
+    }
+
+    /// The most memory that reading so many tokens at once took beside the weights, in bytes, and what admission expects.
+    pub fn memory_of(&mut self, tokens: u64) -> Result<[u64; 2], String> {
+        let measured =
+            |bytes: Result<usize, _>| bytes.map_err(|error: mlx_rs::error::Exception| error.to_string());
+        let before = measured(memory::active_memory())?;
+        measured(memory::reset_peak_memory().map(|()| 0))?;
+        let sequence = self.open(None)?;
+        self.read(sequence, &(0..tokens as u32).map(|token| token % 50).collect::<Vec<_>>())?;
+        self.close(sequence);
+        let taken = measured(memory::peak_memory())? - before;
+        let shape = self.executor.shape();
+        Ok([taken as u64, shape.step.of(1, tokens, tokens) + shape.state(buffered(tokens))])
     }
 
     pub fn keep(&mut self, sequence: SequenceId) -> Result<Snapshot, String> {
