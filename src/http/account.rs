@@ -39,7 +39,9 @@ pub(super) struct Accounted {
 
 impl Accounted {
     pub(super) fn new(inner: Body, line: Line) -> Self {
-        Self { ended: inner.is_end_stream(), inner: Some(inner), line }
+        // Nobody reads the body of an answer that has only a head.
+        let ended = inner.is_end_stream() || line.method == "HEAD";
+        Self { ended, inner: Some(inner), line }
     }
 }
 
