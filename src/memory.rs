@@ -19,10 +19,10 @@ pub(crate) fn available() -> Option<u64> {
     })
 }
 
-/// What all models together may take of `available` bytes that are free: an eighth, and at least half a gibibyte, is for
-/// what a step computes, for MLX's buffers and for everything else. `None`: nobody knows, so there is no limit.
+/// What all models together may take of `available` bytes that are free: a sixteenth, and at least half a gibibyte, is for
+/// MLX's buffers and for everything else. `None`: nobody knows, so there is no limit.
 pub(crate) fn budget(available: Option<u64>) -> Option<u64> {
-    available.map(|available| available.saturating_sub((available / 8).max(512 * MIB)).max(available / 2))
+    available.map(|available| available.saturating_sub((available / 16).max(512 * MIB)).max(available / 2))
 }
 
 /// The budget for the finished prompts of a model with `weights` bytes of weights on a machine with `available` bytes free: twice the weights,
@@ -38,7 +38,7 @@ mod tests {
 
     #[test]
     fn something_is_left_for_the_rest_of_the_machine() {
-        assert_eq!(budget(Some(16 << 30)), Some(14 << 30));
+        assert_eq!(budget(Some(16 << 30)), Some(15 << 30));
         assert_eq!(budget(Some(2 << 30)), Some(1536 * MIB));
         assert_eq!(budget(Some(600 * MIB)), Some(300 * MIB));
         assert_eq!(budget(None), None);
