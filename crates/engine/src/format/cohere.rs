@@ -37,7 +37,8 @@ pub const LAYOUT: Layout = Layout {
         behind: "}",
     },
     trigger: Trigger::Mark(ACTION),
-    text: Some(Text { turn: "", open: MARKS[0] }),
+    // Left out where the prompt has opened the response already, as the templates without tools do.
+    text: Some(Text { turn: MARKS[0], open: "" }),
     arguments: "parameters",
 };
 

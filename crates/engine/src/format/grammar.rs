@@ -74,8 +74,7 @@ enum Call {
 
 impl Writer<'_> {
     fn finish(&mut self, starts: &[String]) -> String {
-        let turn = self.layout.text.map(|text| self.literal(text.turn)).filter(|turn| !turn.is_empty());
-        let turn = turn.map_or(String::new(), |turn| format!("({turn})?"));
+        let turn = self.layout.text.map_or(String::new(), |text| format!("({})?", self.literal(text.turn)));
         let start = format!("start: {turn} ({})", starts.join(" | "));
         std::iter::once(&start).chain(&self.rules).fold(String::new(), |text, rule| text + rule + "\n")
     }
@@ -161,10 +160,11 @@ impl Writer<'_> {
             Shape::Object => self.object(tool, layout.arguments),
             Shape::Named { before, number, between, behind } => {
                 let name = format!("{before}{}", tool.name);
-                let head = match number {
-                    true => format!("{} \":\" /[0-9]{{1,3}}/ {}", self.literal(&name), self.literal(between)),
+                let head = if number {
+                    format!("{} \":\" /[0-9]{{1,3}}/ {}", self.literal(&name), self.literal(between))
+                } else {
                     // In one piece, for the lexer to tell it from text.
-                    false => self.literal(&format!("{name}{between}")),
+                    self.literal(&format!("{name}{between}"))
                 };
                 self.arguments(tool, &head, behind)
             }

@@ -46,8 +46,9 @@ pub enum Trigger {
 /// The marks of a text in formats with channels.
 #[derive(Debug, Clone, Copy)]
 pub struct Text {
-    /// What may stand before everything; may be nothing.
+    /// What may stand before everything.
     pub turn: &'static str,
+    /// What has to stand before a text; may be nothing.
     pub open: &'static str,
 }
 

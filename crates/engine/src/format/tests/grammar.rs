@@ -317,6 +317,12 @@ fn output_formats_rule_text() {
             assert!(vocabulary.accepts(&lark, &format!("{open}{{\"a\":1}}")), "{}\n{lark}", format.name);
             assert!(!vocabulary.accepts(&lark, &format!("{open}{{\"b\":1}}")), "{}", format.name);
             assert!(!vocabulary.accepts(&lark, &format!("{open}No.")), "{}", format.name);
+            let opened = format.row.layout.text.map_or("", |text| text.turn);
+            assert!(
+                vocabulary.accepts(&lark, &format!("{opened}{open}{{\"a\":1}}")),
+                "{}\n{lark}",
+                format.name
+            );
         }
         let lark = grammar(vocabulary, format, &Tools::default(), &OutputFormat::JsonObject).unwrap();
         assert!(vocabulary.accepts(&lark, &format!("{open}{{\"b\":[1]}}")), "{}", format.name);

@@ -89,6 +89,59 @@ const HARMONY: Writer = Writer {
     end: "",
 };
 
+/// Calls in one pair of marks: one here.
+const OLMO: Writer = Writer {
+    shape: "olmo",
+    thinks: false,
+    most_calls: 1,
+    speaks: false,
+    generation_prompt: "<|im_start|>assistant\n",
+    text: |text| text.to_owned(),
+    call: |number| format!("<function_calls>look(at=\"place {number}\", depth={number}.5)</function_calls>"),
+    end: "<|im_end|>",
+};
+
+const SEED: Writer = Writer {
+    shape: "seed-oss",
+    thinks: false,
+    most_calls: 3,
+    speaks: true,
+    generation_prompt: "<seed:bos>assistant\n",
+    text: |text| text.to_owned(),
+    call: |number| {
+        format!(
+            "<seed:tool_call>\n<function=look>\n<parameter=at>place {number}</parameter>\n\
+             <parameter=depth>{number}.5</parameter>\n</function>\n</seed:tool_call>"
+        )
+    },
+    end: "<seed:eos>",
+};
+
+/// The end of a turn is the beginning of the next.
+const GLM: Writer = Writer {
+    shape: "glm4",
+    thinks: false,
+    most_calls: 1,
+    speaks: false,
+    generation_prompt: "<|assistant|>",
+    text: |text| format!("\n{text}"),
+    call: |number| format!("look\n{}", arguments(number)),
+    end: "",
+};
+
+const PHI: Writer = Writer {
+    shape: "phi4",
+    thinks: false,
+    most_calls: 1,
+    speaks: false,
+    generation_prompt: "<|assistant|>",
+    text: |text| text.to_owned(),
+    call: |number| {
+        format!("<|tool_call|>[{{\"name\": \"look\", \"arguments\": {}}}]<|/tool_call|>", arguments(number))
+    },
+    end: "<|end|>",
+};
+
 fn arguments(number: usize) -> String {
     format!("{{\"at\": \"place {number}\", \"depth\": {number}.5}}")
 }
@@ -216,7 +269,7 @@ fn bytes(text: &str) -> Vec<u8> {
 proptest! {
     #[test]
     fn the_next_prompt_begins_with_this_one_and_its_answer(steps in steps()) {
-        for writer in [QWEN, LLAMA, MISTRAL, HARMONY] {
+        for writer in [QWEN, LLAMA, MISTRAL, HARMONY, OLMO, SEED, GLM, PHI] {
             play(&writer, &steps, &shape(writer.shape), &bytes);
         }
     }
