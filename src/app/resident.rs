@@ -33,6 +33,8 @@ impl Monitor for Generating {
                 prompt_tokens: now.prompt_tokens.saturating_add(now.cached_tokens),
                 cached_tokens: now.cached_tokens,
                 generated_tokens: now.generated_tokens,
+                proposed_tokens: now.proposed_tokens,
+                accepted_tokens: now.accepted_tokens,
             },
         }
     }

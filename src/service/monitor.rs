@@ -41,6 +41,9 @@ pub struct Totals {
     pub prompt_tokens: u64,
     pub cached_tokens: u64,
     pub generated_tokens: u64,
+    /// Tokens that were guessed ahead and checked, and those of them that were right.
+    pub proposed_tokens: u64,
+    pub accepted_tokens: u64,
 }
 
 impl AddAssign for Totals {
@@ -53,5 +56,7 @@ impl AddAssign for Totals {
         self.prompt_tokens += other.prompt_tokens;
         self.cached_tokens += other.cached_tokens;
         self.generated_tokens += other.generated_tokens;
+        self.proposed_tokens += other.proposed_tokens;
+        self.accepted_tokens += other.accepted_tokens;
     }
 }

@@ -37,6 +37,8 @@ const RESERVED: &str = "duet_memory_reserved_bytes";
 const USED: &str = "duet_memory_used_bytes";
 const RESIDENT: &str = "process_resident_memory_bytes";
 const REJECTED: &str = "duet_rejected_total";
+const PROPOSED: &str = "duet_speculation_proposed_tokens_total";
+const ACCEPTED: &str = "duet_speculation_accepted_tokens_total";
 
 /// Says what the figures of this file mean.
 pub(super) fn describe(telemetry: &Telemetry) {
@@ -44,6 +46,8 @@ pub(super) fn describe(telemetry: &Telemetry) {
         telemetry.describe_gauge(name, text);
     }
     telemetry.describe_counter(REJECTED, "Requests that were turned away because the server was busy");
+    telemetry.describe_counter(PROPOSED, "Tokens of answers that were guessed ahead and checked");
+    telemetry.describe_counter(ACCEPTED, "Those of them that were right");
 }
 
 /// All figures at this moment, in Prometheus' text format.
@@ -59,6 +63,8 @@ pub(super) fn figures(service: &Service, uptime: Duration) -> String {
     set(WAITING, waiting as f64);
     set(CAPACITY, capacity as f64);
     telemetry.counter(REJECTED, &[]).absolute(totals.rejected);
+    telemetry.counter(PROPOSED, &[]).absolute(totals.proposed_tokens);
+    telemetry.counter(ACCEPTED, &[]).absolute(totals.accepted_tokens);
     models(service);
     memory(service);
     telemetry.render()
