@@ -2,6 +2,7 @@
 
 mod adapted;
 mod device;
+mod keys;
 mod draft;
 mod model;
 mod resident;
@@ -26,18 +27,18 @@ use duet_inference::{Error, Memory, ModelInfo};
 use duet_store::{Store, StoreError};
 use tokio::{net::TcpListener, sync::Notify, task::JoinSet};
 
-pub use self::{
-    startup::{Ready, Startup},
-    store::usual_store,
-};
 use self::{
     model::{Local, Machine, Origin},
     shelf::OnDisk,
 };
+pub use self::{
+    startup::{Ready, Startup},
+    store::usual_store,
+};
 use crate::{
     api,
     config::{KvCache, ModelSettings, Settings, Speculating},
-    http::{self, Keys, Mounts, Options, Until},
+    http::{self, Mounts, Options, Until},
     memory,
     service::{self, Catalog, CatalogError, Policy, Service},
 };
@@ -152,7 +153,7 @@ impl App {
             engines: Vec::new(),
         };
         let options = Options {
-            keys: machine.settings.api_keys.iter().map(|key| key.reveal()).collect::<Keys>(),
+            keys: keys::of(&machine.settings),
             grace: machine.settings.shutdown_grace,
             cross_origin: machine.settings.cross_origin,
             ..Options::default()

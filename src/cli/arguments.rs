@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand};
 use duet_hub::Hub;
 
 use super::hub;
-use crate::config::{Host, KvBits, KvGroupSize, KvStart, LogFormat, Precision, Typed};
+use crate::config::{Host, KeyName, KvBits, KvGroupSize, KvStart, LogFormat, Pattern, Precision, Typed};
 
 /// Answers Anthropic and OpenAI clients from a model on this machine.
 ///
@@ -35,6 +35,8 @@ pub(super) enum Command {
     Show(Show),
     /// Remove a model from the Hugging Face cache
     Rm(Rm),
+    /// Make a key for clients
+    Key(Key),
     /// Say whether this machine has what a server needs
     Doctor(Doctor),
     /// Print a script for a shell that completes commands and flags
@@ -166,6 +168,33 @@ pub(super) struct Man {
     pub(super) folder: Option<PathBuf>,
 }
 
+#[derive(Debug, Args)]
+pub(super) struct Key {
+    #[command(subcommand)]
+    pub(super) command: KeyCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum KeyCommand {
+    /// Print a fresh key, and the table that makes duet accept it
+    New(NewKey),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct NewKey {
+    /// What the key is called in duet.toml and in logs
+    pub(super) name: KeyName,
+    /// Most requests a minute
+    #[arg(long, value_name = "N")]
+    pub(super) requests_per_minute: Option<NonZeroU32>,
+    /// Most tokens a minute, of prompts and answers together
+    #[arg(long, value_name = "N")]
+    pub(super) tokens_per_minute: Option<NonZeroU32>,
+    /// A model that it may use, or the beginning of names with * after it; may be repeated [default: all]
+    #[arg(long = "model", value_name = "NAME", value_parser = pattern)]
+    pub(super) models: Vec<Pattern>,
+}
+
 impl Serve {
     pub(super) fn typed(&self) -> Typed {
         Typed {
@@ -192,6 +221,10 @@ impl Model {
         let hub = hub();
         Hub { offline: hub.offline || self.offline, ..hub }
     }
+}
+
+fn pattern(text: &str) -> Result<Pattern, String> {
+    text.to_owned().try_into()
 }
 
 fn host(text: &str) -> Result<Host, String> {

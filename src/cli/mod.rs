@@ -6,6 +6,7 @@
 mod arguments;
 mod chat;
 mod doctor;
+mod key;
 mod models;
 mod paper;
 mod pull;
@@ -35,6 +36,7 @@ pub fn main() -> ExitCode {
         Command::Pull(pull) => pull::run(&pull),
         Command::Show(show) => show::run(&show),
         Command::Rm(rm) => rm::run(&rm),
+        Command::Key(key) => key::run(&key),
         Command::Doctor(doctor) => doctor::run(&doctor),
         Command::Completions(completions) => paper::completions(&completions),
         Command::Man(man) => paper::man(&man),

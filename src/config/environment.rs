@@ -6,7 +6,7 @@ use clap::ValueEnum;
 
 use super::{ApiKey, Error, LogFormat, Precision, Speculation, Typed};
 
-/// What the environment says; `aliases`, `models`, `providers` and `routes` can only be written in the file.
+/// What the environment says; `keys`, `aliases`, `models`, `providers` and `routes` can only be written in the file.
 pub(super) fn read(variable: &impl Fn(&str) -> Option<String>) -> Result<Typed, Error> {
     Ok(Typed {
         host: parse(variable, "DUET_HOST")?,
@@ -20,6 +20,7 @@ pub(super) fn read(variable: &impl Fn(&str) -> Option<String>) -> Result<Typed, 
         draft_model: parse(variable, "DUET_DRAFT_MODEL")?,
         draft_tokens: parse(variable, "DUET_DRAFT_TOKENS")?,
         api_keys: parse::<Keys>(variable, "DUET_API_KEYS")?.map(|keys| keys.0),
+        keys: None,
         aliases: None,
         models: None,
         providers: None,

@@ -6,6 +6,7 @@
 
 mod environment;
 mod file;
+mod keys;
 mod providers;
 mod speculation;
 mod typed;
@@ -22,6 +23,7 @@ use std::{
 use duet_upstream::ProviderSettings;
 
 pub use providers::{RouteSettings, TargetSettings, TypedProvider, TypedRoute};
+pub use keys::{Expiry, KeyHash, KeyName, NamedKey, NamedKeys, Pattern};
 pub use speculation::{DraftTokens, Speculating, Speculation};
 pub use typed::{Typed, TypedModel};
 pub use value::{ApiKey, Host, KvBits, KvCache, KvGroupSize, KvStart, LogFormat, Precision, Storage};
@@ -46,6 +48,8 @@ pub struct Settings {
     pub speculation: Speculating,
     /// Accepted keys; with none, every client is let in.
     pub api_keys: Vec<ApiKey>,
+    /// Further ones, with names, and with what each may do.
+    pub keys: NamedKeys,
     /// Other names by which clients may ask for the model: alias to model name.
     pub aliases: BTreeMap<String, String>,
     /// Further models, by the names that clients use.
@@ -180,6 +184,12 @@ impl Settings {
         Ok(Self { providers, ..Self::from(typed) })
     }
 
+    /// Whether clients need a key.
+    #[must_use]
+    pub fn wants_keys(&self) -> bool {
+        !self.api_keys.is_empty() || !self.keys.is_empty()
+    }
+
     /// Whether other machines can reach the server.
     #[must_use]
     pub fn is_exposed(&self) -> bool {
@@ -204,6 +214,7 @@ impl From<Typed> for Settings {
                 draft_tokens: typed.draft_tokens.unwrap_or_default(),
             },
             api_keys: typed.api_keys.unwrap_or_default(),
+            keys: typed.keys.unwrap_or_default(),
             aliases: typed.aliases.unwrap_or_default(),
             models: typed.models.unwrap_or_default().into_iter().map(model_settings).collect(),
             providers: Vec::new(),

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, num::NonZeroU32, path::PathBuf};
 
 use serde::Deserialize;
 
-use super::{
+use super::{keys::NamedKeys, 
     TypedProvider, TypedRoute,
     speculation::{DraftTokens, Speculation},
     value::{ApiKey, Host, KvBits, KvGroupSize, KvStart, LogFormat, Precision, Storage},
@@ -25,6 +25,7 @@ pub struct Typed {
     pub draft_model: Option<String>,
     pub draft_tokens: Option<DraftTokens>,
     pub api_keys: Option<Vec<ApiKey>>,
+    pub keys: Option<NamedKeys>,
     pub aliases: Option<BTreeMap<String, String>>,
     pub models: Option<BTreeMap<String, TypedModel>>,
     pub providers: Option<BTreeMap<String, TypedProvider>>,
@@ -89,6 +90,7 @@ impl Typed {
             draft_model: self.draft_model.or(other.draft_model),
             draft_tokens: self.draft_tokens.or(other.draft_tokens),
             api_keys: self.api_keys.or(other.api_keys),
+            keys: self.keys.or(other.keys),
             aliases: self.aliases.or(other.aliases),
             models: self.models.or(other.models),
             providers: self.providers.or(other.providers),

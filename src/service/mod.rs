@@ -184,8 +184,7 @@ impl Service {
         if let Some(route) = self.route(&request.model).await {
             return self.count_along(&route, request).await;
         }
-        let lease = self.catalog.lease(&request.model, Task::Generate).await?;
-        lease.backend()?.count_tokens(request).await
+        self.catalog.count_tokens(request).await
     }
 
     /// Everything that can be served and that the caller may use, loaded or not, in the order of the configuration.

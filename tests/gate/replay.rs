@@ -57,6 +57,7 @@ pub async fn answer(real: &Exchange, events: Vec<Event>) -> Exchange {
         side_by_side: 4,
         max_tokens: None,
         body_limit: 64 << 20,
+        upload_limit: 64 << 20,
         store,
         engines: Vec::new(),
     };

@@ -1,7 +1,7 @@
 //! Message batches from their creation to their end.
 
 use duet_engine::scripted::{Gate, Script};
-use duet_store::{NewRow, Place, Store};
+use duet_store::{NewBatch, NewRow, Place, Scope, Store};
 use http::{Method, StatusCode};
 use serde_json::{Value, json};
 
@@ -246,7 +246,9 @@ async fn the_next_server_goes_on_where_one_stopped() {
 async fn what_nobody_began_in_a_day_has_expired() {
     let store = Store::open(&Place::Memory).unwrap();
     let row = NewRow { custom_id: "late".into(), request: message(json!({})).to_string() };
-    store.add_batch("msgbatch_late".into(), 1, 2, vec![row]).await.unwrap();
+    let scope = Scope { dialect: "anthropic", owner: String::new() };
+    let batch = NewBatch { id: "msgbatch_late".into(), scope, about: String::new(), created: 1, expires: 2 };
+    store.add_batch(batch, Some(vec![row])).await.unwrap();
     let server = Setup { store, ..Setup::new(Script::says("x")) }.start().await;
     let done = ended(&server.client, &format!("{PATH}/msgbatch_late")).await;
     assert_eq!(done["request_counts"], counts(0, 0, 0, 0, 1));

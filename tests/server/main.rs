@@ -9,6 +9,7 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod adapters;
 mod agent_prompts;
 mod answers;
 mod anthropic_clients;
@@ -20,10 +21,13 @@ mod embeddings_model;
 mod faults;
 mod hostile;
 mod keys;
+mod limits;
 mod nas;
 mod not_implemented;
+mod openai_batches;
 mod openai_completions;
 mod openai_tools;
+mod providers;
 mod operations;
 mod random;
 mod resident_models;

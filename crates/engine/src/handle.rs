@@ -191,6 +191,7 @@ impl Engine {
             log_probs: request.log_probs.map(|log_probs| log_probs.top),
             max_tokens,
             limit,
+            turn: request.turn,
             line,
             place,
         };

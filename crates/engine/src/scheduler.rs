@@ -2,7 +2,8 @@
 //!
 //! Every row decodes at every decoding step; requests join between two of them. Between two decoding steps at most one
 //! chunk of prompt tokens is read, so running streams keep flowing; and when prompts wait, at least one token is, so they
-//! are never starved. Requests start strictly in order of arrival: a wide one is not overtaken for ever by narrow ones.
+//! are never starved. Requests start in the order of their queue, whose front stays where it is: a wide one is not
+//! overtaken for ever by narrow ones.
 
 /// What may happen at once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

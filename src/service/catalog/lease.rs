@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use duet_inference::{Backend, Embedder, Error, ModelInfo, Reranker};
+use duet_inference::{Backend, Embedder, Error, ModelInfo, Request, Reranker};
 use tokio::time::Instant;
 
 use super::{
@@ -32,6 +32,24 @@ impl Catalog {
             return Err(unable(&card.info.id, task));
         }
         self.hold(name).await
+    }
+
+    /// The number of a prompt's tokens. A model that is not in memory stays where it is.
+    ///
+    /// # Errors
+    /// As for [`Catalog::lease`], or the model cannot take the prompt.
+    pub async fn count_tokens(self: &Arc<Self>, request: &Request) -> Result<u32, Error> {
+        let slot = self.find(&request.model).await?;
+        let source = self.slots().get(slot).and_then(|place| {
+            let cold = place.is_cold() && place.card.task == Task::Generate;
+            place.source.clone().filter(|_| cold)
+        });
+        if let Some(source) = source
+            && let Some(count) = source.count_tokens(request).await
+        {
+            return count;
+        }
+        self.lease(&request.model, Task::Generate).await?.backend()?.count_tokens(request).await
     }
 
     /// The same, whatever the model is for.

@@ -8,8 +8,8 @@ use std::{
     time::Duration,
 };
 
-use duet_inference::{Backend, Embedder, Error, ModelInfo, Reranker};
-use futures_util::future::BoxFuture;
+use duet_inference::{Backend, Embedder, Error, ModelInfo, Request, Reranker};
+use futures_util::{FutureExt, future::BoxFuture};
 
 use crate::service::Monitor;
 
@@ -28,6 +28,11 @@ pub trait Source: Send + Sync {
     /// # Errors
     /// Its files cannot be had or read.
     fn predict<'a>(&'a self, progress: &'a Arc<Progress>) -> BoxFuture<'a, Result<u64, Error>>;
+
+    /// The number of a prompt's tokens, told without loading the weights; `None` where that cannot be done.
+    fn count_tokens<'a>(&'a self, _request: &'a Request) -> BoxFuture<'a, Option<Result<u32, Error>>> {
+        std::future::ready(None).boxed()
+    }
 
     /// Loads the model, which fits.
     ///

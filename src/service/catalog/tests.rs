@@ -331,3 +331,35 @@ async fn the_shelf_is_looked_at_anew() {
     assert_eq!(ids().await, ["new"], "what is in memory can be served");
     assert_eq!(found(&catalog, "there").await, None);
 }
+
+/// An adapted model is in memory only beside its base, which stays for it and goes with it.
+#[tokio::test(start_paused = true)]
+async fn what_shares_weights_comes_and_goes_with_them() {
+    let minute = Duration::from_secs(60);
+    let idle = Policy { pinned: false, idle_timeout: Some(minute) };
+    let base = Fake { policy: idle, ..Fake::new("base", 60) };
+    let adaptation = Adaptation { base: "base".into(), adapter: "a".into(), shares: true };
+    let tuned = Fake { policy: idle, adaptation: Some(adaptation), ..Fake::new("tuned", 10) };
+    let large = Fake::new("large", 70);
+    let catalog = catalog(100, &[&base, &tuned, &large]);
+    let lease = catalog.lease("tuned", Task::Generate).await.unwrap();
+    assert_eq!((base.loads(), tuned.loads()), (1, 1));
+    assert_eq!(catalog.unload("base").await, Err(UnloadError::InUse), "it is used through the other");
+    drop(lease);
+    // The base has been idle for as long, but goes only after what shares its weights.
+    advance(minute).await;
+    catalog.sweep(Instant::now()).await;
+    assert_eq!(resident(&catalog), ["base"]);
+    catalog.sweep(Instant::now()).await;
+    assert_eq!(resident(&catalog), [""; 0]);
+    // Both make room.
+    drop(catalog.lease("tuned", Task::Generate).await.unwrap());
+    drop(catalog.lease("large", Task::Generate).await.unwrap());
+    assert_eq!(resident(&catalog), ["large"]);
+    // And one that fits only without its base is refused at once.
+    let adaptation = Adaptation { base: "large".into(), adapter: "a".into(), shares: true };
+    let huge = Fake { adaptation: Some(adaptation), ..Fake::new("huge", 50) };
+    let catalog = self::catalog(100, &[&large, &huge]);
+    let refused = catalog.lease("huge", Task::Generate).await.map(drop);
+    assert!(matches!(refused, Err(Error::OutOfMemory { .. })), "{refused:?}");
+}

@@ -26,6 +26,8 @@ struct Account {
     begun: Instant,
     record: Option<Arc<Record>>,
     charge: Charge,
+    /// Of prompt tokens, for answers that do not tell.
+    guess: u64,
     telemetry: Arc<Telemetry>,
 }
 
@@ -43,7 +45,8 @@ impl Service {
         if self.admission.is_closed() {
             return Err(Error::ShuttingDown);
         }
-        let charge = caller.charge((bytes / BYTES_PER_TOKEN) as u64)?;
+        let guess = (bytes / BYTES_PER_TOKEN) as u64;
+        let charge = caller.charge(guess)?;
         let record = Record::current();
         if let Some(record) = &record {
             record.name_model(model);
@@ -55,6 +58,7 @@ impl Service {
             begun: record.as_ref().map_or_else(Instant::now, |record| record.begun()),
             record,
             charge,
+            guess,
             telemetry: Arc::clone(&self.telemetry),
         };
         Ok(Some(Passage { route, account }))
@@ -71,7 +75,10 @@ impl Passage {
 
 impl Account {
     fn settle(mut self, Spent { prompt, answer }: Spent, outcome: Outcome) {
-        self.charge.prompt_is(prompt.tokens.saturating_sub(prompt.cached).into());
+        self.charge.prompt_is(match prompt.tokens {
+            0 => self.guess,
+            tokens => tokens.saturating_sub(prompt.cached).into(),
+        });
         self.charge.answer_is(answer.tokens.into());
         if let Some(record) = &self.record {
             record.add(prompt.tokens.into(), prompt.cached.into(), answer.tokens.into());

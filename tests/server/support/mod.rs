@@ -18,6 +18,7 @@ use duet_engine::{
 };
 use duet_inference::Backend;
 use duet_store::{Place, Store};
+use duet_upstream::Routes;
 use serde_json::{Value, json};
 use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
 
@@ -34,10 +35,13 @@ pub struct Setup {
     pub options: Options,
     pub engine: duet_engine::Options,
     pub body_limit: usize,
+    pub upload_limit: usize,
     pub in_flight: usize,
     pub aliases: Vec<&'static str>,
     /// Models beside the scripted one.
     pub sources: Vec<Arc<dyn Source>>,
+    /// Who else answers.
+    pub routes: Routes,
     pub store: Store,
 }
 
@@ -48,9 +52,11 @@ impl Setup {
             options: Options::default(),
             engine: duet_engine::Options::default(),
             body_limit: 32 << 20,
+            upload_limit: 64 << 20,
             in_flight: 256,
             aliases: Vec::new(),
             sources: Vec::new(),
+            routes: Routes::default(),
             store: Store::open(&Place::Memory).unwrap(),
         }
     }
@@ -73,13 +79,14 @@ impl Setup {
         for alias in self.aliases {
             catalog.alias(alias, MODEL).unwrap();
         }
+        catalog.route(self.routes);
         let parts = Parts {
             catalog,
             in_flight: self.in_flight,
             side_by_side,
             max_tokens: Some(64),
             body_limit: self.body_limit,
-            upload_limit: 64 << 20,
+            upload_limit: self.upload_limit,
             store: self.store,
             engines: vec![engine],
         };

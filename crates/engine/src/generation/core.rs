@@ -13,6 +13,7 @@ use super::answer::Answer;
 use super::request::{Job, Line};
 use super::room::{Demand, Room};
 use super::row::{Row, wanted};
+use super::waiting::Waiting;
 use crate::constraint::{Guide, beside};
 use crate::executor::{Executor, ExecutorError, Output, SequenceId, SnapshotId, Wanted};
 use crate::handle::Models;
@@ -38,7 +39,7 @@ pub struct Core {
     min_reuse: usize,
     cache: PrefixCache,
     room: Room,
-    waiting: VecDeque<Job>,
+    waiting: Waiting<Job>,
     reading: Option<Reading>,
     pub(super) running: Vec<Row>,
     /// Prompt tokens read since the last decoding step.
@@ -95,7 +96,7 @@ impl Core {
             limits: Limits { batch: options.max_batch.max(1), chunk: options.prefill_chunk.max(1) },
             min_reuse: options.min_reuse.max(1),
             cache: PrefixCache::new(options.prefix_cache_bytes),
-            waiting: VecDeque::new(),
+            waiting: Waiting::default(),
             reading: None,
             running: Vec::new(),
             read: 0,
@@ -104,9 +105,9 @@ impl Core {
         }
     }
 
-    /// Puts a request at the end of the queue.
+    /// Puts a request into the queue.
     pub fn submit(&mut self, job: Job) {
-        self.waiting.push_back(job);
+        self.waiting.push(job.turn, job);
     }
 
     /// Does the next thing; false when there is nothing to do.
@@ -186,7 +187,7 @@ impl Core {
     /// Fails everything, at the end of the grace period.
     pub fn fail_all(&mut self, error: &Error) {
         self.fail_begun(error);
-        self.waiting.drain(..).for_each(|job| job.line.fail(error.clone()));
+        self.waiting.drain().for_each(|job| job.line.fail(error.clone()));
     }
 
     /// Forgets requests whose client has gone. What was read for them stays in the prefix cache: they often come back.

@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
-use duet_inference::{Error, Event, FinishReason, Tools};
+use duet_inference::{Error, Event, FinishReason, Tools, Turn};
 use tokio::sync::mpsc;
 
 use crate::constraint::Guidance;
@@ -33,6 +33,8 @@ pub struct Job {
     pub max_tokens: u32,
     /// Why an answer ends that has as many tokens.
     pub limit: FinishReason,
+    /// Where it stands in the queue.
+    pub turn: Turn,
     pub line: Line,
     pub place: QueueTicket,
 }

@@ -13,4 +13,5 @@ mod schemas;
 mod sharing;
 mod speculation;
 mod states;
+mod turns;
 mod worker;
