@@ -241,3 +241,6 @@ fn headers<'de, D: Deserializer<'de>>(deserializer: D) -> Result<HeaderMap, D::E
     }
     Ok(headers)
 }
+
+#[cfg(test)]
+mod tests;

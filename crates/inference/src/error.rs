@@ -68,6 +68,8 @@ pub enum UpstreamFault {
     Busy,
     /// It failed, or broke off.
     Failed,
+    /// It does not let this server in.
+    Locked,
     /// There is no connection to it.
     Unreachable,
     /// It said nothing for too long.

@@ -190,9 +190,10 @@ impl RelayedBody {
                     }
                     Poll::Pending => {
                         ready!(self.silence.poll(context));
-                        return Poll::Ready(Some(
-                            self.fail(UpstreamFault::TimedOut, "it fell silent within its answer"),
-                        ));
+                        return Poll::Ready(match &self.content {
+                            Content::Stream { tap, .. } if tap.is_complete() => self.end(),
+                            _ => Some(self.fail(UpstreamFault::TimedOut, "it fell silent within its answer")),
+                        });
                     }
                 },
             };

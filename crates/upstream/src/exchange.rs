@@ -113,7 +113,10 @@ async fn first(body: &mut Incoming) -> Result<Bytes, Failure> {
 
 fn is_stream(head: &Parts) -> bool {
     let kind = head.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    kind.is_some_and(|kind| kind.trim_start().to_ascii_lowercase().starts_with("text/event-stream"))
+    // What is packed all the same cannot be read on the way.
+    let packed = head.headers.contains_key(header::CONTENT_ENCODING);
+    !packed
+        && kind.is_some_and(|kind| kind.trim_start().to_ascii_lowercase().starts_with("text/event-stream"))
 }
 
 /// The innermost cause says what happened; the layers around it only that something did.

@@ -108,7 +108,7 @@ impl Failure {
                 (UpstreamFault::TimedOut, format!("it gave no answer within {} seconds", after.as_secs_f32()))
             }
             Self::Refused { head, .. } if is_locked(head.status) => {
-                (UpstreamFault::Failed, "it does not accept this server's key".to_owned())
+                (UpstreamFault::Locked, "it does not accept this server's key".to_owned())
             }
             Self::Refused { head, body } => match self.blame() {
                 Blame::Request | Blame::Place => (UpstreamFault::Refused, message(head.status, body)),

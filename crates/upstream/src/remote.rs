@@ -6,7 +6,7 @@ use std::{collections::VecDeque, sync::Arc, time::Duration};
 use bytes::Bytes;
 use duet_inference::{Backend, Error, Event, EventStream, ModelInfo, Request, UpstreamFault};
 use futures_util::{FutureExt, StreamExt, future::BoxFuture, stream};
-use http::{HeaderMap, HeaderValue, header};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
 use http_body_util::{BodyExt, Limited};
 use hyper::body::Incoming;
 use serde::Deserialize;
@@ -14,7 +14,7 @@ use serde_json::Value;
 use tokio::time::timeout;
 
 use crate::{
-    Dialect, Operation, Provider,
+    Dialect, Failure, Operation, Provider,
     exchange::{Begun, Outgoing, innermost},
     frames::{self, Framer},
     provider::Visit,
@@ -83,7 +83,12 @@ impl Remote {
         let headers = HeaderMap::from_iter([(header::USER_AGENT, AGENT)]);
         let outgoing = Outgoing { operation, query: None, headers, body };
         let begun = self.provider.send(outgoing, self.patient).await;
-        begun.map(|begun| (begun, size)).map_err(|failure| failure.error(self.provider.name()))
+        begun.map(|begun| (begun, size)).map_err(|failure| match failure {
+            Failure::Refused { head, .. } if head.status == StatusCode::NOT_FOUND => {
+                Error::UnknownModel { model: self.info.id.clone() }
+            }
+            other => other.error(self.provider.name()),
+        })
     }
 
     /// The dialect that the neutral core has the fewest losses with, of those that are spoken.

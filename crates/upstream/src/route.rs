@@ -160,7 +160,10 @@ impl Target {
     pub fn remote(&self, asked: &str, info: &ModelInfo) -> Option<Remote> {
         match &self.place {
             Place::Here => None,
-            Place::At(provider) => Some(Remote::new(Arc::clone(provider), self.name(asked), info.clone())),
+            Place::At(provider) => {
+                let info = ModelInfo { id: asked.to_owned(), ..info.clone() };
+                Some(Remote::new(Arc::clone(provider), self.name(asked), info))
+            }
         }
     }
 

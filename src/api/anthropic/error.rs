@@ -116,7 +116,9 @@ impl From<Error> for Problem {
                 let (status, kind) = match fault {
                     UpstreamFault::Refused => (400, ErrorType::InvalidRequestError),
                     UpstreamFault::Busy => (429, ErrorType::RateLimitError),
-                    UpstreamFault::Failed | UpstreamFault::Unreachable => (502, ErrorType::ApiError),
+                    UpstreamFault::Failed | UpstreamFault::Locked | UpstreamFault::Unreachable => {
+                        (502, ErrorType::ApiError)
+                    }
                     UpstreamFault::TimedOut => (504, ErrorType::TimeoutError),
                 };
                 let problem = Self::new(status, kind, format!("provider {provider}: {message}"));

@@ -59,8 +59,8 @@ fn model(model: &ModelInfo) -> wire::ModelInfo {
         id: model.id.clone(),
         display_name: model.display_name.clone(),
         created_at: created.unwrap_or(Timestamp::UNIX_EPOCH).to_string(),
-        max_input_tokens: i64::from(model.window).into(),
-        max_tokens: i64::from(model.max_output).into(),
+        max_input_tokens: known(model.window),
+        max_tokens: known(model.max_output),
         capabilities: Maybe::Absent,
         lifecycle: Some(wire::ModelLifecycle::Active),
         line: Maybe::Absent,
@@ -69,6 +69,11 @@ fn model(model: &ModelInfo) -> wire::ModelInfo {
         allowed_fallback_models: Maybe::Absent,
         extra: serde_json::Map::new(),
     }
+}
+
+/// Of a model elsewhere, nobody may have said it.
+fn known(tokens: u32) -> Maybe<i64> {
+    Maybe::or_absent((tokens > 0).then_some(tokens.into()))
 }
 
 #[cfg(test)]

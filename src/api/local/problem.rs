@@ -45,7 +45,7 @@ impl From<Error> for Problem {
                 let status = match fault {
                     UpstreamFault::Refused => 400,
                     UpstreamFault::Busy => 429,
-                    UpstreamFault::Failed | UpstreamFault::Unreachable => 502,
+                    UpstreamFault::Failed | UpstreamFault::Locked | UpstreamFault::Unreachable => 502,
                     UpstreamFault::TimedOut => 504,
                 };
                 Self { retry_after, ..Self::new(status, message) }

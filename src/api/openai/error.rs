@@ -133,7 +133,9 @@ impl Problem {
                 let (status, kind, code) = match fault {
                     UpstreamFault::Refused => (400, INVALID_REQUEST, None),
                     UpstreamFault::Busy => (429, "requests", Some("rate_limit_exceeded")),
-                    UpstreamFault::Failed => (502, SERVER_ERROR, Some("upstream_failed")),
+                    UpstreamFault::Failed | UpstreamFault::Locked => {
+                        (502, SERVER_ERROR, Some("upstream_failed"))
+                    }
                     UpstreamFault::Unreachable => (502, SERVER_ERROR, Some("upstream_unreachable")),
                     UpstreamFault::TimedOut => (504, SERVER_ERROR, Some("upstream_timeout")),
                 };

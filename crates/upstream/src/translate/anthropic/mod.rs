@@ -3,8 +3,6 @@
 mod content;
 mod reader;
 mod request;
-#[cfg(test)]
-mod tests;
 
 pub(crate) use reader::Reader;
 pub(crate) use request::{count, message};

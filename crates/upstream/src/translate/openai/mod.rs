@@ -3,8 +3,6 @@
 mod messages;
 mod reader;
 mod request;
-#[cfg(test)]
-mod tests;
 
 pub(crate) use reader::Reader;
 pub(crate) use request::chat;
