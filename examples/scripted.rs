@@ -50,6 +50,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         side_by_side: 8,
         max_tokens: None,
         body_limit: 32 << 20,
+        upload_limit: 32 << 20,
         store,
         engines: vec![engine],
     };
