@@ -16,6 +16,7 @@ mod anthropic_clients;
 mod anthropic_recordings;
 mod batches;
 mod batches_killed;
+mod drafts;
 mod embeddings;
 mod embeddings_model;
 mod faults;

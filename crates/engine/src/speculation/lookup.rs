@@ -3,14 +3,17 @@
 //! Source: A. Saxena, "Prompt Lookup Decoding" (2023). The index is that of LZ77 compressors: for every group of tokens the
 //! last place where it ended, and for every place the one before.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 /// The fewest tokens that must recur.
 const GROUP: usize = 3;
 /// Longer agreement than this is worth no more.
 const LONGEST: usize = 32;
-/// The most places that are compared.
-const PLACES: usize = 16;
+/// Agreement of so many tokens is hardly chance: what is copied there is probably copied on after a change.
+const LONG: usize = 8;
+/// The most places that are compared, beside the one where copying goes on: indentation occurs everywhere.
+const PLACES: usize = 64;
 
 /// The tokens of a sequence, and where groups of them occur.
 #[derive(Debug, Default)]
@@ -20,6 +23,8 @@ pub struct Lookup {
     latest: HashMap<[u32; GROUP], u32>,
     /// For every position, the end before it of the same group; 0 if there is none.
     earlier: Vec<u32>,
+    /// How far back the last long agreement was.
+    distance: Option<usize>,
 }
 
 /// An earlier occurrence of the last tokens.
@@ -47,25 +52,26 @@ impl Lookup {
         }
     }
 
-    /// Where the longest agreement with the end of the sequence is; the latest of several.
-    pub fn find(&self) -> Option<Found> {
+    /// Where the longest agreement with the end of the sequence is; of several the one closest to where the last long one
+    /// goes on, or else the latest.
+    pub fn find(&mut self) -> Option<Found> {
         let end = self.tokens.len();
-        let mut place = *self.latest.get(&self.group(end)?)? as usize;
-        let mut best: Option<Found> = None;
-        for _ in 0..PLACES {
-            let agreeing = self.agreement(place, end);
-            if best.is_none_or(|best| agreeing > best.agreeing) {
-                best = Some(Found { place, agreeing });
-            }
-            if place == 0 || agreeing == LONGEST {
-                break;
-            }
-            place = self.earlier[place] as usize;
-            if place == 0 {
-                break;
-            }
+        let latest = *self.latest.get(&self.group(end)?)? as usize;
+        let followed = self.distance.and_then(|distance| end.checked_sub(distance));
+        let places = followed.into_iter().chain(self.places(latest).take(PLACES));
+        let found = places.map(|place| Found { place, agreeing: self.agreement(place, end) });
+        let off = |found: &Found| found.place.abs_diff(followed.unwrap_or(end));
+        let best = found.max_by_key(|found| (found.agreeing, Reverse(off(found))))?;
+        if best.agreeing >= LONG {
+            self.distance = Some(end - best.place);
         }
-        best
+        Some(best)
+    }
+
+    /// An end of a group, and those before it of the same group.
+    fn places(&self, latest: usize) -> impl Iterator<Item = usize> {
+        let before = |place: &usize| Some(*self.earlier.get(*place)? as usize).filter(|place| *place > 0);
+        std::iter::successors(Some(latest), before)
     }
 
     /// The first `count` tokens that followed there. A text that repeats itself is expected to go on doing so.
@@ -100,7 +106,7 @@ mod tests {
     #[test]
     fn what_followed_is_found() {
         assert_eq!(of(&[1, 2, 3, 4, 1, 2]).find(), None);
-        let lookup = of(&[1, 2, 3, 4, 5, 1, 2, 3]);
+        let mut lookup = of(&[1, 2, 3, 4, 5, 1, 2, 3]);
         let found = lookup.find().unwrap();
         assert_eq!(found, Found { place: 3, agreeing: 3 });
         assert_eq!(lookup.followers(found, 2), [4, 5]);
@@ -110,12 +116,27 @@ mod tests {
     }
 
     #[test]
+    fn what_was_followed_is_followed_on() {
+        // Everywhere the same three, and a copy that began with others.
+        let mut tokens: Vec<u32> = (50..60).collect();
+        (100..300).for_each(|number| tokens.extend([1, 1, 1, number]));
+        tokens.extend(50..60);
+        let mut lookup = of(&tokens);
+        assert_eq!(lookup.find(), Some(Found { place: 10, agreeing: 10 }));
+        // One token is another one.
+        tokens.extend([1, 1, 1, 7, 1, 1, 1]);
+        lookup.follow(&tokens[..tokens.len() - 1], 1);
+        assert_eq!(lookup.find(), Some(Found { place: 17, agreeing: 3 }));
+    }
+
+    #[test]
     fn a_repetition_goes_on() {
-        let lookup = of(&[5, 1, 2, 1, 2, 1, 2]);
+        let mut lookup = of(&[5, 1, 2, 1, 2, 1, 2]);
         let found = lookup.find().unwrap();
         assert_eq!(lookup.followers(found, 5), [1, 2, 1, 2, 1]);
-        let lookup = of(&[4, 4, 4, 4]);
-        assert_eq!(lookup.followers(lookup.find().unwrap(), 3), [4, 4, 4]);
+        let mut lookup = of(&[4, 4, 4, 4]);
+        let found = lookup.find().unwrap();
+        assert_eq!(lookup.followers(found, 3), [4, 4, 4]);
     }
 
     proptest! {
@@ -138,7 +159,7 @@ mod tests {
                         prop_assert!(ends.contains(&place));
                         prop_assert_eq!(&tokens[place - agreeing..place], &tokens[fed - agreeing..fed]);
                         let agreement = |end: &usize| (0..*end).take_while(|back| tokens[end - 1 - back] == tokens[fed - 1 - back]).count();
-                        let best = ends.iter().rev().take(PLACES).map(agreement).max().unwrap_or(0);
+                        let best = ends.iter().map(agreement).max().unwrap_or(0);
                         prop_assert_eq!(agreeing, best.min(LONGEST));
                     }
                 }

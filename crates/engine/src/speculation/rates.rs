@@ -26,6 +26,11 @@ impl Source {
             Self::Lookup { .. } => 5,
         }
     }
+
+    /// How likely a token is thought to be right before any experience.
+    fn hope(self) -> f64 {
+        [0.9, 0.6, 0.25, 0.4, 0.6, 0.8][self.class()]
+    }
 }
 
 /// What is left of the weight of an old token with each new one.
@@ -34,7 +39,7 @@ const MEMORY: f64 = 0.9;
 const NEGLECT: f64 = 0.99;
 /// How many tokens the experience with all sequences counts for at most beside a sequence's own.
 const OTHERS: f64 = 4.0;
-/// What is thought before any experience, as if of so many tokens half had been right.
+/// What is thought before any experience counts for as many tokens.
 const PRIOR: f64 = 1.0;
 
 /// Experience, of one sequence or of all.
@@ -69,7 +74,7 @@ impl Rates {
     pub fn rate(&self, all: &Self, source: Source) -> f64 {
         let (own, all) = (self.0[source.class()], all.0[source.class()]);
         let weight = if all.tried > OTHERS { OTHERS / all.tried } else { 1.0 };
-        let right = PRIOR / 2.0 + all.right * weight + own.right;
+        let right = PRIOR * source.hope() + all.right * weight + own.right;
         right / (PRIOR + all.tried * weight + own.tried)
     }
 }
@@ -79,15 +84,16 @@ mod tests {
     use super::*;
 
     const LONG: Source = Source::Lookup { agreeing: 20 };
+    const SHORT: Source = Source::Lookup { agreeing: 3 };
 
     #[test]
     fn experience_counts_and_fades() {
         let (mut own, mut all) = (Rates::default(), Rates::default());
-        assert_eq!(own.rate(&all, LONG), 0.5);
+        assert_eq!((own.rate(&all, LONG), own.rate(&all, SHORT)), (0.8, 0.25));
         for _ in 0..20 {
             own.learn(LONG, 8, 8);
         }
-        assert!(own.rate(&all, LONG) > 0.95 && own.rate(&all, Source::Draft) == 0.5);
+        assert!(own.rate(&all, LONG) > 0.95 && own.rate(&all, SHORT) == 0.25);
         for _ in 0..20 {
             own.learn(LONG, 8, 0);
         }
@@ -96,12 +102,12 @@ mod tests {
             own.learn(LONG, 8, 0);
             all.learn(LONG, 8, 0);
         }
-        assert!(own.rate(&all, LONG) < 0.05);
+        assert!(own.rate(&all, LONG) < 0.06);
         assert!(Rates::default().rate(&all, LONG) < 0.2, "a newcomer learns from the others");
         for _ in 0..1000 {
             own.neglect(LONG);
             all.neglect(LONG);
         }
-        assert!(own.rate(&all, LONG) > 0.45);
+        assert!(own.rate(&all, LONG) > 0.75);
     }
 }

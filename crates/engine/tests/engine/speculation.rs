@@ -1,9 +1,10 @@
 //! Guessing ahead changes nothing but the number of steps: the same answers token for token, whoever shares the batch.
 
 use std::collections::HashMap;
+use std::path::Path;
 
-use duet_engine::scripted::{ANSWER_END, Answer, Fault, Model, Script};
-use duet_engine::{MetricsSnapshot, Options, SpeculationKind};
+use duet_engine::scripted::{ANSWER_END, Answer, Fault, Model, Script, byte_model, byte_model_with};
+use duet_engine::{MetricsSnapshot, ModelFiles, Options, SpeculationKind};
 use duet_inference::{
     Backend, Completion, FinishReason, LogProbs, Message, OutputFormat, Request, Role, Sampling, Thinking,
 };
@@ -242,6 +243,18 @@ async fn a_draft_model_that_fails_is_left_alone() {
     let small = Script { window: 40, ..Script::new(Model::Habit) };
     let (_, _, ahead) = both(&Script::new(Model::Habit), Some(small), &asked).await;
     assert!(ahead.generated_tokens > 10);
+}
+
+#[test]
+fn a_draft_model_must_have_the_same_tokens() {
+    let demo = concat!(env!("CARGO_MANIFEST_DIR"), "/../../fixtures/models/demo/bf16");
+    let (demo, bytes) = (ModelFiles::load(Path::new(demo)).unwrap(), byte_model().unwrap());
+    assert_eq!(demo.check_draft(&demo), Ok(()));
+    // One knows more, which the other cannot read.
+    let fewer = byte_model_with("{{ messages[0].content }}").unwrap();
+    assert_eq!((bytes.check_draft(&fewer), fewer.check_draft(&bytes)), (Ok(()), Ok(())));
+    let error = demo.check_draft(&bytes).unwrap_err().to_string();
+    assert!(error.starts_with("the draft model has another tokenizer: token "), "{error}");
 }
 
 #[tokio::test]
