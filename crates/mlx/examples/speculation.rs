@@ -24,7 +24,7 @@ use tokenizers::Tokenizer;
 
 type Result<T> = std::result::Result<T, Box<dyn StdError + Send + Sync>>;
 
-const ROUNDS: usize = 7;
+const ROUNDS: usize = 5;
 const WIDTHS: [usize; 6] = [1, 2, 3, 5, 9, 17];
 
 #[tokio::main]
@@ -153,7 +153,7 @@ async fn scripted(engines: &[Engine], folder: &Path, script: &Script) -> Result<
     let tokenizer = Tokenizer::from_file(folder.join("tokenizer.json"))?;
     let encode = |text: &str| -> Result<Vec<u32>> { Ok(tokenizer.encode(text, false)?.get_ids().to_vec()) };
     let source = include_str!("../src/cache/layer.rs");
-    let source: String = source.lines().take(60).map(|line| format!("{line}\n")).collect();
+    let source: String = source.lines().take(30).map(|line| format!("{line}\n")).collect();
     let edited = source.replace("Buffers", "Tensors").replace("lane", "track");
     let chat = include_str!("../../../docs/decisions/0002-crates-instead-of-modules.md");
     let chat: String = chat.chars().take(1500).collect();
