@@ -17,7 +17,7 @@ use duet_engine::{
     executor::Executor,
 };
 use duet_hub::{Facts, Files, Hub, Model, Reference};
-use duet_inference::{Backend, Error, Memory, ModelInfo};
+use duet_inference::{Backend, Error, Memory, ModelInfo, Request};
 use duet_mlx::{Device, Footprint, KeyValueBits, LoadError, LoadOptions, MlxEncoder, MlxExecutor};
 use futures_util::{FutureExt, future::BoxFuture};
 
@@ -64,6 +64,8 @@ pub(super) struct Local {
     pub(super) speculation: Speculating,
     /// What is applied to the model, which is also served without it.
     pub(super) adapted: Option<Adapted>,
+    /// What counting takes, from the first time on that it is asked for while the model is not loaded.
+    pub(super) counter: Arc<OnceLock<ModelFiles>>,
 }
 
 /// A model whose files are here, and how it will be held.
@@ -81,13 +83,7 @@ struct Prepared {
 
 impl Source for Local {
     fn card(&self) -> Card {
-        let model = match &self.origin {
-            Origin::Here(model) => Some(model.clone()),
-            Origin::Named(reference) => {
-                let hub = Hub { offline: true, progress: false, ..self.machine.hub.clone() };
-                hub.obtain(reference).ok()
-            }
-        };
+        let model = self.here();
         let model =
             model.unwrap_or_else(|| Model { name: self.id.clone(), created: 0, files: Files::Embedded(&[]) });
         let window = Facts::of(&model.files).context_window.and_then(|window| u32::try_from(window).ok());
@@ -116,6 +112,26 @@ impl Source for Local {
 
     fn predict<'a>(&'a self, progress: &'a Arc<Progress>) -> BoxFuture<'a, Result<u64, Error>> {
         async { Ok(self.prepare(progress).await?.own) }.boxed()
+    }
+
+    fn count_tokens<'a>(&'a self, request: &'a Request) -> BoxFuture<'a, Option<Result<u32, Error>>> {
+        async {
+            let files = self.here()?.files;
+            let (counter, request) = (Arc::clone(&self.counter), request.clone());
+            let parsed = move || {
+                // Whatever is wrong is told by the load.
+                let parsed = model_files(&files).ok()?;
+                counter.set(parsed).ok();
+                Some(())
+            };
+            if self.counter.get().is_none() {
+                tokio::task::spawn_blocking(parsed).await.ok()?;
+            }
+            let counter = Arc::clone(&self.counter);
+            let count = move || counter.get().map(|files| files.count_tokens(&request));
+            tokio::task::spawn_blocking(count).await.ok()?
+        }
+        .boxed()
     }
 
     fn load<'a>(&'a self, progress: &'a Arc<Progress>) -> BoxFuture<'a, Result<Loaded, Error>> {
@@ -147,6 +163,18 @@ impl Local {
             kv_cache: settings.kv_cache,
             speculation: Speculating { draft_model: None, ..settings.speculation.clone() },
             adapted: None,
+            counter: Arc::default(),
+        }
+    }
+
+    /// The model if its files are on this machine.
+    fn here(&self) -> Option<Model> {
+        match &self.origin {
+            Origin::Here(model) => Some(model.clone()),
+            Origin::Named(reference) => {
+                let hub = Hub { offline: true, progress: false, ..self.machine.hub.clone() };
+                hub.obtain(reference).ok()
+            }
         }
     }
 

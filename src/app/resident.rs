@@ -2,7 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use duet_engine::{Engine, embedding::EmbeddingModel};
+use duet_engine::{Engine, Metrics, embedding::EmbeddingModel};
 use futures_util::{FutureExt, future::BoxFuture};
 
 use crate::service::{Load, Monitor, Resident, Totals};
@@ -19,24 +19,28 @@ pub(super) struct Generating {
 
 impl Monitor for Generating {
     fn load(&self) -> Load {
-        let now = self.engine.metrics().snapshot();
-        Load {
-            running: now.running,
-            waiting: now.queued,
-            capacity: self.capacity,
-            totals: Totals {
-                requests: now.requests,
-                finished: now.finished,
-                failed: now.failed,
-                cancelled: now.cancelled,
-                rejected: 0,
-                prompt_tokens: now.prompt_tokens.saturating_add(now.cached_tokens),
-                cached_tokens: now.cached_tokens,
-                generated_tokens: now.generated_tokens,
-                proposed_tokens: now.proposed_tokens,
-                accepted_tokens: now.accepted_tokens,
-            },
-        }
+        load(&self.engine.metrics(), self.capacity)
+    }
+}
+
+fn load(metrics: &Metrics, capacity: u64) -> Load {
+    let now = metrics.snapshot();
+    Load {
+        running: now.running,
+        waiting: now.queued,
+        capacity,
+        totals: Totals {
+            requests: now.requests,
+            finished: now.finished,
+            failed: now.failed,
+            cancelled: now.cancelled,
+            rejected: 0,
+            prompt_tokens: now.prompt_tokens.saturating_add(now.cached_tokens),
+            cached_tokens: now.cached_tokens,
+            generated_tokens: now.generated_tokens,
+            proposed_tokens: now.proposed_tokens,
+            accepted_tokens: now.accepted_tokens,
+        },
     }
 }
 
@@ -53,7 +57,7 @@ pub(super) struct Embedding {
 
 impl Monitor for Embedding {
     fn load(&self) -> Load {
-        Load::default()
+        load(&self.model.metrics(), 0)
     }
 }
 

@@ -66,6 +66,22 @@ async fn every_form_of_input_gives_its_vectors_in_order() {
 }
 
 #[tokio::test]
+async fn what_is_embedded_is_counted() {
+    let server = setup().start().await;
+    embed(&server, json!(["red", "red owl"])).await;
+    let refused = embeddings(&server, json!({"model": EMBEDDER, "input": [99]})).await;
+    assert_eq!(refused.status, 400);
+    let body = json!({"model": RERANKER, "query": "red", "documents": ["owl"]});
+    assert_eq!(server.client.post("/v1/rerank", &body).send().await.status, 200);
+    let health = server.client.get("/health").send().await.json();
+    let counters = &health["counters"];
+    assert_eq!((&counters["requests"], &counters["completed"]), (&json!(2), &json!(2)), "{counters}");
+    // [CLS] and [SEP] are read too: 3 and 4, and 5 for a pair.
+    assert_eq!((&counters["prompt_tokens"], &counters["generated_tokens"]), (&json!(12), &json!(0)));
+    assert_eq!(health["queue"]["running"], 0);
+}
+
+#[tokio::test]
 async fn both_encodings_and_fewer_dimensions() {
     let server = setup().start().await;
     let ask = async |more: Value| {

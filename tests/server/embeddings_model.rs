@@ -2,11 +2,11 @@
 
 use std::{path::Path, sync::Arc};
 
-use duet::service::{Card, Kind, Load, Loaded, Monitor, Progress, Resident, Source, Task};
+use duet::service::{Card, Kind, Load, Loaded, Monitor, Progress, Resident, Source, Task, Totals};
 use duet_engine::{
     Served, Worker,
     embedding::{EmbeddingFiles, EmbeddingModel, Encode, EncoderShape, Tokens},
-    executor::ExecutorError,
+    executor::{ExecutorError, StepBytes},
 };
 use duet_inference::{Error, ModelInfo};
 use futures_util::{FutureExt, future::BoxFuture};
@@ -49,7 +49,7 @@ impl Counting {
 impl Source for Counting {
     fn card(&self) -> Card {
         let id = self.id().to_owned();
-        Card { info: ModelInfo { id, window: WINDOW, ..ModelInfo::default() }, task: self.0 }
+        Card::new(ModelInfo { id, window: WINDOW, ..ModelInfo::default() }, self.0)
     }
 
     fn predict<'a>(&'a self, _: &'a Arc<Progress>) -> BoxFuture<'a, Result<u64, Error>> {
@@ -65,7 +65,11 @@ struct Held(Arc<EmbeddingModel>);
 
 impl Monitor for Held {
     fn load(&self) -> Load {
-        Load::default()
+        let now = self.0.metrics().snapshot();
+        let (requests, finished, failed) = (now.requests, now.finished, now.failed);
+        let totals =
+            Totals { requests, finished, failed, prompt_tokens: now.prompt_tokens, ..Totals::default() };
+        Load { running: now.running, waiting: now.queued, totals, ..Load::default() }
     }
 }
 
@@ -82,7 +86,8 @@ struct Counter {
 impl Encode for Counter {
     fn shape(&self) -> EncoderShape {
         let dimensions = (self.task != Task::Rerank).then_some(WORDS.len() as u32);
-        EncoderShape { vocabulary: WORDS.len() as u32, window: WINDOW, dimensions, normalized: true }
+        let (vocabulary, step) = (WORDS.len() as u32, StepBytes::default());
+        EncoderShape { vocabulary, window: WINDOW, dimensions, normalized: true, step }
     }
 
     fn encode(&mut self, rows: &[Tokens]) -> Result<Vec<Vec<f32>>, ExecutorError> {

@@ -22,8 +22,8 @@ const FILES: [&str; 5] =
     ["config.json", "generation_config.json", "model.safetensors", "tokenizer.json", "tokenizer_config.json"];
 
 /// A server as `duet serve` starts it, with models in folders of its own.
-struct Serving {
-    client: Client,
+pub struct Serving {
+    pub client: Client,
     models: TempDir,
     stop: Option<oneshot::Sender<()>>,
     ended: JoinHandle<std::io::Result<()>>,
@@ -31,7 +31,7 @@ struct Serving {
 
 impl Serving {
     /// `models` is pairs of name and variant, the first of which is the default one.
-    async fn start(models: &[(&str, &str)], settings: &str) -> Self {
+    pub async fn start(models: &[(&str, &str)], settings: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         models.iter().for_each(|(name, variant)| copy(variant, &folder.path().join(name)));
         let file = folder.path().join("duet.toml");
@@ -48,11 +48,11 @@ impl Serving {
         Self { client, models: folder, stop: Some(stop), ended }
     }
 
-    fn folder(&self, name: &str) -> PathBuf {
+    pub fn folder(&self, name: &str) -> PathBuf {
         self.models.path().join(name)
     }
 
-    async fn ask(&self, model: &str) -> Reply {
+    pub async fn ask(&self, model: &str) -> Reply {
         self.client.post("/v1/chat/completions", &chat(json!({"model": model}))).send().await
     }
 
@@ -66,16 +66,16 @@ impl Serving {
         states["models"].as_array().unwrap().iter().map(pair).collect()
     }
 
-    async fn resident(&self) -> Vec<String> {
+    pub async fn resident(&self) -> Vec<String> {
         let stages = self.stages().await.into_iter();
         stages.filter(|(_, stage)| stage == "resident").map(|(id, _)| id).collect()
     }
 
-    async fn order(&self, what: &str, model: &str) -> Reply {
+    pub async fn order(&self, what: &str, model: &str) -> Reply {
         self.client.post(&format!("/api/models/{what}"), &json!({"model": model})).send().await
     }
 
-    async fn end(mut self) {
+    pub async fn end(mut self) {
         drop(self.stop.take());
         within(self.ended).await.unwrap().unwrap();
     }
@@ -187,6 +187,24 @@ async fn models_are_loaded_and_unloaded_by_order() {
     assert_eq!(server.ask("four").await.status, StatusCode::OK);
     assert_eq!(server.order("unload", "four").await.json()["stage"], "cold");
     assert_eq!(server.ask("four").await.json()["model"], "four");
+    server.end().await;
+}
+
+#[tokio::test]
+async fn tokens_are_counted_without_loading_the_model() {
+    let server = Serving::start(&THREE[..2], "").await;
+    let count = async |model: &str| {
+        let mut body = message(json!({"model": model}));
+        body.as_object_mut().unwrap().retain(|member, _| member == "model" || member == "messages");
+        server.client.post("/v1/messages/count_tokens", &body).send().await.json()["input_tokens"].clone()
+    };
+    let cold = count("eight").await;
+    assert_eq!(server.resident().await, ["full"]);
+    assert_eq!(count("eight").await, cold);
+    assert_eq!(server.order("load", "eight").await.json()["stage"], "resident");
+    assert_eq!(count("eight").await, cold, "both ways count alike");
+    let answer = server.client.post("/v1/messages", &message(json!({"model": "eight"}))).send().await.json();
+    assert_eq!(answer["usage"]["input_tokens"], cold);
     server.end().await;
 }
 

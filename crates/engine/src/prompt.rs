@@ -57,6 +57,16 @@ impl Prompt {
     }
 }
 
+impl ModelFiles {
+    /// How many tokens a request's prompt has; the model need not be loaded.
+    ///
+    /// # Errors
+    /// The template or the tokenizer refuses the conversation.
+    pub fn count_tokens(&self, request: &Request) -> Result<u32, Error> {
+        Ok(u32::try_from(Prompt::of(self, request)?.tokens.len()).unwrap_or(u32::MAX))
+    }
+}
+
 fn raw_tokens(model: &ModelFiles, raw: &RawPrompt) -> Result<Vec<u32>, Error> {
     match raw {
         RawPrompt::Text(text) => model.tokenizer.encode_alone(text).map_err(Error::internal),

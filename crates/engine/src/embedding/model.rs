@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use duet_inference::{
-    Embedder, EmbeddingInput, EmbeddingRequest, Embeddings, Error, ModelInfo, Relevance, RerankRequest,
-    Reranker,
+    Embedder, EmbeddingInput, EmbeddingRequest, Embeddings, Error, Memory, ModelInfo, Relevance,
+    RerankRequest, Reranker, Reservation,
 };
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
@@ -12,6 +12,7 @@ use futures_util::future::BoxFuture;
 use super::encode::{Encode, EncoderShape, Tokens};
 use super::files::EmbeddingFiles;
 use super::groups::by_length;
+use crate::metrics::{Metrics, Outcome, QueueTicket, RunTicket};
 use crate::options::Served;
 use crate::text::TokenizerError;
 use crate::worker::{Resident, Worker};
@@ -26,7 +27,9 @@ pub struct EmbeddingModel {
     info: ModelInfo,
     shape: EncoderShape,
     files: Arc<EmbeddingFiles>,
+    metrics: Arc<Metrics>,
     resident: Resident<Box<dyn Encode>>,
+    memory: Arc<Memory>,
 }
 
 impl EmbeddingModel {
@@ -41,7 +44,11 @@ impl EmbeddingModel {
         factory: impl FnOnce() -> Result<Box<dyn Encode>, Error> + Send + 'static,
     ) -> Result<Self, Error> {
         let resident = worker.host(factory).await?;
-        let shape = resident.call(|encoder| encoder.shape()).await?;
+        let (mut shape, memory) = (resident.call(|encoder| encoder.shape()).await?, worker.memory());
+        // A longer text would never find room.
+        while shape.window > 1 && step_of_one(&shape) > memory.budget() {
+            shape.window -= shape.window.div_ceil(16);
+        }
         let Served { id, display_name, created } = served;
         tracing::info!(model = id, ?shape, "the model is loaded");
         let info = ModelInfo {
@@ -52,7 +59,7 @@ impl EmbeddingModel {
             max_output: 0,
             ..ModelInfo::default()
         };
-        Ok(Self { info, shape, files: Arc::new(files), resident })
+        Ok(Self { info, shape, files: Arc::new(files), metrics: Metrics::new(), resident, memory })
     }
 
     /// What is served; an answer has no tokens.
@@ -63,6 +70,11 @@ impl EmbeddingModel {
     /// What the model can take and gives.
     pub fn shape(&self) -> EncoderShape {
         self.shape
+    }
+
+    /// The counters. A request counts once its inputs have been found good.
+    pub fn metrics(&self) -> Arc<Metrics> {
+        self.metrics.clone()
     }
 
     /// Lets what is under way be answered, and returns when the model's memory has been given back.
@@ -124,16 +136,26 @@ impl EmbeddingModel {
     }
 
     /// Reads the rows group by group. Returns their outputs in the order of the rows, and the number of tokens.
-    async fn encoded(
-        &self,
-        mut rows: Vec<Tokens>,
-        field: &'static str,
-    ) -> Result<(Vec<Vec<f32>>, u64), Error> {
+    async fn encoded(&self, rows: Vec<Tokens>, field: &'static str) -> Result<(Vec<Vec<f32>>, u64), Error> {
         let total = self.check_lengths(&rows, field)?;
+        let place = QueueTicket::take(&self.metrics, usize::MAX);
+        let mut run = RunTicket::new(&self.metrics);
+        run.start();
+        drop(place);
+        let outputs = self.outputs(rows).await;
+        run.settle(if outputs.is_ok() { Outcome::Finished } else { Outcome::Failed });
+        if outputs.is_ok() {
+            self.metrics.read(usize::try_from(total).unwrap_or(usize::MAX));
+        }
+        Ok((outputs?, total))
+    }
+
+    async fn outputs(&self, mut rows: Vec<Tokens>) -> Result<Vec<Vec<f32>>, Error> {
         let (order, groups) = by_length(&rows);
         let mut outputs = vec![Vec::new(); rows.len()];
         for group in groups {
             let places = &order[group];
+            let _room = self.room(places.iter().map(|row| rows[*row].ids.len()))?;
             let group: Vec<Tokens> = places.iter().map(|row| std::mem::take(&mut rows[*row])).collect();
             let found = self.resident.call(move |encoder| encoder.encode(&group)).await?;
             let found = found.map_err(Error::internal)?;
@@ -142,7 +164,16 @@ impl EmbeddingModel {
             }
             places.iter().zip(found).for_each(|(row, output)| outputs[*row] = output);
         }
-        Ok((outputs, total))
+        Ok(outputs)
+    }
+
+    /// Memory for reading texts of these lengths side by side.
+    fn room(&self, lengths: impl Iterator<Item = usize>) -> Result<Reservation, Error> {
+        let (count, longest) =
+            lengths.fold((0, 0), |(count, longest), length| (count + 1, longest.max(length)));
+        let needed = self.shape.step.of(count, longest as u64, longest as u64);
+        let (model, budget) = (self.info.id.clone(), self.memory.budget());
+        self.memory.reserve(needed).ok_or(Error::OutOfMemory { model, needed, budget })
     }
 
     fn check_lengths(&self, rows: &[Tokens], field: &'static str) -> Result<u64, Error> {
@@ -211,6 +242,11 @@ fn tokens(files: &EmbeddingFiles, input: EmbeddingInput, vocabulary: u32) -> Res
             }
         },
     }
+}
+
+/// What the longest text takes, in bytes.
+fn step_of_one(shape: &EncoderShape) -> u64 {
+    shape.step.of(1, shape.window.into(), shape.window.into())
 }
 
 /// Keeps the first dimensions, which is how models that are trained for it are shortened (arXiv 2205.13147).

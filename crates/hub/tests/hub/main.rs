@@ -151,6 +151,19 @@ fn the_token_goes_to_the_hub_and_not_to_its_storage() {
     assert!(scene.server.asked().iter().any(|asked| asked.host.starts_with("localhost")));
 }
 
+/// As `huggingface_hub` does: a redirect within the same host is still the hub.
+#[test]
+fn the_token_goes_along_within_the_same_host() {
+    let scene = scene();
+    scene.server.become_one_host();
+    scene.assert_complete(&scene.obtain().unwrap());
+    let asked = scene.server.asked();
+    assert!(asked.iter().any(|asked| asked.path.starts_with("/storage/")));
+    for asked in asked {
+        assert_eq!(asked.authorization.as_deref(), Some("Bearer hf_secret"), "{}", asked.path);
+    }
+}
+
 #[test]
 fn a_mirror_that_lists_no_sizes_is_asked_file_by_file() {
     let scene = scene();

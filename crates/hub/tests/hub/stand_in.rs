@@ -62,6 +62,8 @@ struct State {
     held: Option<&'static str>,
     /// Sizes and tags are left to the files' own heads.
     is_mirror: bool,
+    /// The storage has the hub's own host name.
+    is_one_host: bool,
 }
 
 #[derive(Default)]
@@ -113,6 +115,11 @@ impl StandIn {
     /// Leaves sizes and tags out of the listing, as simple mirrors do.
     pub fn become_mirror(&self) {
         self.state().is_mirror = true;
+    }
+
+    /// Redirects to a storage at the hub's own address.
+    pub fn become_one_host(&self) {
+        self.state().is_one_host = true;
     }
 
     /// Keeps the bodies of a file back until [`Self::release`].
@@ -189,8 +196,9 @@ impl Repository {
         let large = content.len() > LARGE;
         if in_storage.is_none() && (large || asked.method == "HEAD") {
             let (status, length) = if large { (302, 0) } else { (200, content.len()) };
+            let storage = if shared.state.lock().unwrap().is_one_host { "127.0.0.1" } else { "localhost" };
             let headers = format!(
-                "location: http://localhost:{}/storage/{name}\r\nx-linked-etag: \"{}\"\r\nx-linked-size: {}\r\n",
+                "location: http://{storage}:{}/storage/{name}\r\nx-linked-etag: \"{}\"\r\nx-linked-size: {}\r\n",
                 self.port,
                 tag(content),
                 content.len()
