@@ -12,7 +12,7 @@ use duet_engine::executor::StepBytes;
 use mlx_rs::Dtype;
 use serde_json::Value;
 
-use crate::cache::{CacheShape, LayerShape};
+use crate::cache::{CacheShape, KeyValueShape, LayerShape};
 use crate::device::Device;
 use crate::error::LoadError;
 use crate::footprint::tensors;
@@ -34,7 +34,7 @@ const LOGITS: u64 = 3;
 /// Whatever else.
 const FIXED: u64 = 1 << 20;
 /// The sizes of heads for which MLX's GPU kernels never hold all products.
-const FUSED: [i32; 4] = [64, 80, 96, 128];
+const FUSED: [i32; 3] = [64, 80, 128];
 
 /// What one token takes on its way through a model, as numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -61,7 +61,8 @@ pub fn predict(
     let token = numbers as u64 * width
         + recurrent.map_or(0, |pairs| (RECURRENCE * widths.layer + pairs * RECURRENT_CHUNK) * 4);
     let products = (widths.heads * width) as f64 * PRODUCTS;
-    let pair = if is_fused(plain, device) { 0 } else { products as u64 };
+    let bent = config.get("attn_logit_softcapping").is_some_and(Value::is_number);
+    let pair = if is_fused(plain, device) && !bent { 0 } else { products as u64 };
     // A layer whose buffers grow, or whose packed keys and values are unpacked, has them twice.
     let position = 2 * plain.largest_layer();
     let changing = if held == plain { 0 } else { plain.bytes_per_position() };
@@ -72,6 +73,20 @@ pub fn predict(
         output: LOGITS * 4 * widths.vocabulary,
         fixed: FIXED,
     })
+}
+
+/// For the encoder of this width in a folder, which keeps nothing.
+pub fn predict_encoder(
+    folder: &Path,
+    config: &Value,
+    width: i32,
+    device: Device,
+) -> Result<StepBytes, LoadError> {
+    let heads = number(config, &HEADS).and_then(|heads| i32::try_from(heads).ok()).unwrap_or(1).max(1);
+    let layer = KeyValueShape::new(heads, width / heads, Dtype::Float32);
+    let shape = CacheShape::new(vec![LayerShape::KeyValue { shape: layer, window: None }]);
+    let step = predict(folder, config, &shape, &shape, device)?;
+    Ok(StepBytes { output: 4 * u64::from(width.unsigned_abs()), ..step })
 }
 
 impl Widths {
@@ -108,10 +123,13 @@ impl Widths {
             layer: layers.into_values().max().unwrap_or(0),
             hidden: number(config, &["hidden_size", "d_model", "dim"]).unwrap_or(widest_vector),
             vocabulary: number(config, &["vocab_size"]).unwrap_or(0),
-            heads: number(config, &["num_attention_heads", "n_heads", "num_heads"]).unwrap_or(8 * pairs),
+            heads: number(config, &HEADS).unwrap_or(8 * pairs),
         })
     }
 }
+
+/// What configurations call the number of heads of queries.
+const HEADS: [&str; 3] = ["num_attention_heads", "n_heads", "num_heads"];
 
 /// What configurations call the number of experts that a token goes to.
 const ACTIVE: [&str; 6] = [

@@ -1,6 +1,6 @@
 //! What runs an encoder: MLX, or a double in tests.
 
-use crate::executor::ExecutorError;
+use crate::executor::{ExecutorError, StepBytes};
 
 /// One text, or two of them as one.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -30,6 +30,8 @@ pub struct EncoderShape {
     pub dimensions: Option<u32>,
     /// Whether the vectors have the length 1.
     pub normalized: bool,
+    /// What reading texts takes beside the weights.
+    pub step: StepBytes,
 }
 
 /// A loaded model, used on one thread.

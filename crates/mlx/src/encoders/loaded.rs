@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use duet_engine::embedding::{Encode, EncoderShape, Tokens};
-use duet_engine::executor::ExecutorError;
+use duet_engine::executor::{ExecutorError, StepBytes};
 use mlx_rs::error::Exception;
 use mlx_rs::{Array, Dtype};
 use serde_json::Value;
@@ -12,8 +12,10 @@ use serde_json::Value;
 use super::batch::Batch;
 use super::pooling::{Pipeline, Pooling};
 use super::{Encoder, Head, decoder, row};
+use crate::device::device;
 use crate::error::LoadError;
 use crate::executor::LoadOptions;
+use crate::step;
 use crate::weights::Weights;
 
 /// One embedding model or cross-encoder on MLX.
@@ -21,6 +23,7 @@ pub struct MlxEncoder {
     encoder: Box<dyn Encoder>,
     purpose: Purpose,
     padding: u32,
+    step: StepBytes,
 }
 
 enum Purpose {
@@ -55,7 +58,8 @@ impl MlxEncoder {
         let padding = config.get("pad_token_id").and_then(Value::as_u64).unwrap_or(0);
         let padding = u32::try_from(padding).unwrap_or(0).min(encoder.vocabulary().unsigned_abs() - 1);
         tracing::info!(storage = ?weights.storage(), "encoder loaded");
-        Ok(Self { encoder, purpose, padding })
+        let step = step::predict_encoder(folder, &config, encoder.width(), device()?)?;
+        Ok(Self { encoder, purpose, padding, step })
     }
 
     fn run(&self, rows: &[Tokens]) -> Result<Array, Exception> {
@@ -82,6 +86,7 @@ impl Encode for MlxEncoder {
             window: window.map_or(own, |window| window.min(own)).unsigned_abs(),
             dimensions: dimensions.map(i32::unsigned_abs),
             normalized,
+            step: self.step,
         }
     }
 

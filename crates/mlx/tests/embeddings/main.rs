@@ -11,6 +11,7 @@ mod sentences;
 
 use duet_engine::embedding::{Encode, Tokens};
 use duet_mlx::{LoadOptions, MlxEncoder, Precision};
+use mlx_rs::memory;
 use reference::{Measured, tiny};
 
 /// The largest difference of a component or a logit that is taken for rounding; vectors have length 1.
@@ -50,7 +51,8 @@ fn check(model: &str) {
     let (folder, expected) = tiny(model);
     let rows: Vec<Tokens> = expected.iter().map(Measured::row).collect();
     for precision in [Precision::Native, Precision::Float32] {
-        let mut encoder = MlxEncoder::load(&folder, LoadOptions { precision, ..LoadOptions::default() }).unwrap();
+        let mut encoder =
+            MlxEncoder::load(&folder, LoadOptions { precision, ..LoadOptions::default() }).unwrap();
         let together = encoder.encode(&rows).unwrap();
         let alone = rows.iter().flat_map(|row| encoder.encode(std::slice::from_ref(row)).unwrap());
         for (way, found) in [("beside others", together), ("alone", alone.collect())] {
@@ -60,7 +62,22 @@ fn check(model: &str) {
             assert!(worst <= TOLERANCE, "{model}, {precision:?}, {way}: {worst:e}");
             assert_eq!(found.len(), expected.len());
         }
+        within_what_is_predicted(model, &mut encoder);
     }
+}
+
+/// Reading long texts takes no more memory than admission expects, and not much less.
+fn within_what_is_predicted(model: &str, encoder: &mut MlxEncoder) {
+    let shape = encoder.shape();
+    let length = shape.window.min(256);
+    let rows = vec![Tokens::of((0..length).map(|token| token % 50).collect()); 4];
+    let before = memory::active_memory().unwrap();
+    memory::reset_peak_memory().unwrap();
+    encoder.encode(&rows).unwrap();
+    let taken = (memory::peak_memory().unwrap() - before) as u64;
+    let predicted = shape.step.of(4, length.into(), length.into());
+    println!("{model}, 4 texts of {length} tokens: {} KiB, predicted {}", taken >> 10, predicted >> 10);
+    assert!(taken <= predicted && predicted <= 4 * taken + (4 << 20), "{model}: {taken} bytes, {predicted}");
 }
 
 /// Infinite where something is not a number.
