@@ -3,14 +3,14 @@
 
 mod support;
 
-use duet_engine::executor::{Executor, SequenceId, Stretch, Wanted};
+use duet_engine::executor::{self, Executor, SequenceId, Stretch, Wanted};
 use duet_engine::{
     Engine, MetricsSnapshot, ModelFiles, Models, Options, Served, Speculation, SpeculationKind, Worker,
 };
 use duet_inference::{Backend, Completion, Error, Message, Request, Role, Sampling};
 use duet_mlx::{LoadOptions, MlxExecutor, Precision};
 use futures_util::future::join_all;
-use support::{begin, demo_folder, go_on, load, token};
+use support::{begin, demo_folder, go_on, load, logits, token};
 use tokenizers::Tokenizer;
 
 const STEPS: usize = 40;
@@ -115,6 +115,25 @@ fn checked_guesses_give_the_tokens_of_decoding_one_by_one() {
             let alone = with_guesses(&mut executor, &[prompt.clone()], &[plain[number].clone()]);
             assert_eq!(alone[0], plain[number], "{precision:?}, prompt {number} alone");
         }
+    }
+}
+
+/// The logits of several tokens at once are those of one after the other, up to rounding.
+#[test]
+fn checked_tokens_have_the_logits_of_single_steps() {
+    let mut executor = load("bf16", Precision::Float32);
+    let (prompt, tokens) = (&prompts()[2], [5, 900, 17, 2000]);
+    let (one, other, all) = (SequenceId(1), SequenceId(2), SequenceId(3));
+    [one, other, all].map(|sequence| begin(&mut executor, sequence, prompt));
+    let stretch = |sequence, tokens| Stretch { sequence, tokens, wanted: Wanted::Logits };
+    // Beside a shorter stretch, which is filled up.
+    let together = executor.verify(&[stretch(other, &tokens[..1]), stretch(all, &tokens)]).unwrap().remove(1);
+    for (token, found) in tokens.into_iter().zip(together) {
+        let row = executor::Row { sequence: one, token, wanted: Wanted::Logits };
+        let expected = logits(executor.decode(&[row]).unwrap().remove(0));
+        let found = logits(found);
+        let off = found.iter().zip(&expected).map(|(found, expected)| (found - expected).abs());
+        assert!(off.fold(0.0, f32::max) < 2e-4, "token {token}");
     }
 }
 
