@@ -2,8 +2,8 @@
 
 mod adapted;
 mod device;
-mod keys;
 mod draft;
+mod keys;
 mod model;
 mod resident;
 mod shelf;

@@ -22,8 +22,8 @@ use std::{
 
 use duet_upstream::ProviderSettings;
 
-pub use providers::{RouteSettings, TargetSettings, TypedProvider, TypedRoute};
 pub use keys::{Expiry, KeyHash, KeyName, NamedKey, NamedKeys, Pattern};
+pub use providers::{RouteSettings, TargetSettings, TypedProvider, TypedRoute};
 pub use speculation::{DraftTokens, Speculating, Speculation};
 pub use typed::{Typed, TypedModel};
 pub use value::{ApiKey, Host, KvBits, KvCache, KvGroupSize, KvStart, LogFormat, Precision, Storage};

@@ -4,8 +4,9 @@ use std::{collections::BTreeMap, num::NonZeroU32, path::PathBuf};
 
 use serde::Deserialize;
 
-use super::{keys::NamedKeys, 
+use super::{
     TypedProvider, TypedRoute,
+    keys::NamedKeys,
     speculation::{DraftTokens, Speculation},
     value::{ApiKey, Host, KvBits, KvGroupSize, KvStart, LogFormat, Precision, Storage},
 };
