@@ -116,10 +116,11 @@ impl Caller {
         }
     }
 
-    /// Whether its requests under way are so many that those of others would not find a place: half of all `places`.
+    /// Whether its requests under way, with this one, are so many that those of others would not find a place: more than
+    /// half of all `places`.
     pub(super) fn is_greedy(&self, places: usize) -> bool {
         match &self.who {
-            Who::Key(key) if self.among_others => key.account().in_flight() >= places.div_ceil(2),
+            Who::Key(key) if self.among_others => key.account().in_flight() > places.div_ceil(2),
             Who::Key(_) | Who::Anyone | Who::Former(_) => false,
         }
     }

@@ -105,16 +105,12 @@ async fn requests_are_counted_and_told_in_both_dialects() {
 async fn tokens_are_counted_as_they_were_used() {
     let limits_of = |tokens| limited(Limits { tokens: Some(tokens), ..Limits::default() });
     let many = limits_of(10_000_000);
-    let server = server([("many", many), ("few", limits_of(20))]).await;
+    let server = server([("many", many), ("few", limits_of(3))]).await;
     let client = &server.client;
     let mut used = 0;
     for stream in [false, true] {
-        let reply = ask(
-            client,
-            "many",
-            CHAT,
-            &chat(json!({"stream": stream, "stream_options": {"include_usage": true}})),
-        );
+        let body = chat(json!({"stream": stream, "stream_options": {"include_usage": true}}));
+        let reply = ask(client, "many", CHAT, &body);
         let reply = if stream { reply.await } else { ask(client, "many", CHAT, &chat(json!({}))).await };
         let usage = if stream {
             reply.data().last().unwrap()["usage"].clone()

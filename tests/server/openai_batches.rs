@@ -295,9 +295,10 @@ async fn an_interactive_request_begins_within_two_steps_of_a_batch() {
     let client = &server.client;
     let rows: Vec<_> = (0..50).map(|number| line(&number.to_string(), CHAT, &chat(json!({})))).collect();
     let batch = create(client, CHAT, &rows).await;
-    eventually("as many as a batch may have begin", || server.metrics().running == 2).await;
+    let under_way = || server.metrics().running + server.metrics().queued;
+    eventually("as many as a batch may have are under way", || under_way() == 2).await;
     let asked = tokio::spawn(client.post(CHAT, &chat(json!({"stream": true}))).begin());
-    eventually("the request is there", || server.metrics().running + server.metrics().queued == 3).await;
+    eventually("the request is there", || under_way() == 3).await;
     gate.allow(2);
     let response = within(asked).await.unwrap();
     let mut body = response.into_body();
