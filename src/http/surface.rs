@@ -26,6 +26,8 @@ pub(super) struct Surface {
     /// For logs.
     pub(super) name: &'static str,
     pub(super) dialect: Arc<dyn Dialect>,
+    /// What providers must speak to be asked in the client's own words, where there are such providers.
+    pub(super) speaks: Option<duet_upstream::Dialect>,
     pub(super) service: Arc<Service>,
     pub(super) keys: Keys,
     pub(super) ping_after: Duration,
@@ -72,7 +74,12 @@ fn surface(
 ) -> Router {
     let (dialect, service) = (mount.dialect, Arc::clone(service));
     let Options { ping_after, body_limit, .. } = *options;
-    let surface = Arc::new(Surface { name, dialect, service, keys, ping_after, body_limit });
+    let speaks = match name {
+        "anthropic" => Some(duet_upstream::Dialect::Anthropic),
+        "openai" => Some(duet_upstream::Dialect::OpenAi),
+        _ => None,
+    };
+    let surface = Arc::new(Surface { name, dialect, speaks, service, keys, ping_after, body_limit });
     mount
         .routes
         .layer(from_fn_with_state(Arc::clone(&surface), keep_alive::keep_alive))

@@ -65,18 +65,29 @@ impl Head {
 
 fn prefix(members: &Members) -> u64 {
     let mut hasher = DefaultHasher::new();
-    // The first two turns: instructions may be the first of them.
-    let turns = members.messages.as_deref().unwrap_or_default().iter().take(2).copied();
-    let whole = [members.system, members.instructions, members.input, members.prompt];
-    for part in whole.into_iter().flatten().chain(turns) {
-        // Of a long list that grows, such as `input`, the beginning only.
-        part.get().as_bytes().get(..PREFIX).unwrap_or(part.get().as_bytes()).hash(&mut hasher);
+    for part in [members.system, members.instructions, members.prompt].into_iter().flatten() {
+        part.get().hash(&mut hasher);
+    }
+    let input = members.input.map(|input| serde_json::from_str(input.get()).unwrap_or_else(|_| vec![input]));
+    let turns = members.messages.as_ref().or(input.as_ref());
+    // Up to the first turn that is no instruction, which is there from the beginning.
+    for turn in turns.into_iter().flatten() {
+        turn.get().hash(&mut hasher);
+        if !is_instruction(turn) {
+            break;
+        }
     }
     hasher.finish()
 }
 
-/// How much of each part counts, in bytes.
-const PREFIX: usize = 2048;
+fn is_instruction(turn: &RawValue) -> bool {
+    #[derive(Deserialize)]
+    struct Turn {
+        role: String,
+    }
+    let turn = serde_json::from_str::<Turn>(turn.get());
+    turn.is_ok_and(|turn| matches!(turn.role.as_str(), "system" | "developer"))
+}
 
 #[cfg(test)]
 mod tests {
@@ -116,14 +127,17 @@ mod tests {
 
     #[test]
     fn conversations_keep_their_prefix_as_they_grow() {
-        let prefix = |body: &str| Head::of(body.as_bytes()).unwrap().prefix;
-        let first = prefix(
-            r#"{"model":"a","messages":[{"role":"user","content":"1"},{"role":"assistant","content":"2"}]}"#,
-        );
-        let later = prefix(
-            r#"{"model":"b","stream":true,"messages":[{"role":"user","content":"1"},{"role":"assistant","content":"2"},{}]}"#,
-        );
-        assert_eq!(first, later);
-        assert_ne!(first, prefix(r#"{"model":"a","messages":[{"role":"user","content":"other"}]}"#));
+        let prefix = |member: &str, turns: &str| {
+            Head::of(format!("{{\"model\":\"a\",\"{member}\":[{turns}]}}").as_bytes()).unwrap().prefix
+        };
+        let system = r#"{"role":"system","content":"s"}"#;
+        let turn = |content: u32| format!(r#"{{"role":"user","content":"{content}"}}"#);
+        for member in ["messages", "input"] {
+            for head in [String::new(), format!("{system},")] {
+                let first = prefix(member, &format!("{head}{}", turn(1)));
+                assert_eq!(first, prefix(member, &format!("{head}{},{}", turn(1), turn(2))));
+                assert_ne!(first, prefix(member, &format!("{head}{}", turn(3))));
+            }
+        }
     }
 }

@@ -62,7 +62,7 @@ fn operation(surface: &Surface, request: &Request) -> Option<Operation> {
     if !routed || !plain || request.method() != Method::POST {
         return None;
     }
-    Operation::of(request.uri().path())
+    Operation::of(request.uri().path()).filter(|operation| surface.speaks == Some(operation.dialect()))
 }
 
 fn is_json(headers: &HeaderMap) -> bool {

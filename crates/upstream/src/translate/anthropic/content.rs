@@ -41,6 +41,10 @@ pub(super) fn conversation(request: &Request) -> Conversation {
             _ => turns.push(Turn { role, content: blocks }),
         }
     }
+    if turns.is_empty() {
+        // The API wants somebody to speak, and there is nothing else to say.
+        turns.push(Turn { role: "user", content: std::mem::take(&mut system) });
+    }
     Conversation { system, messages: turns.into_iter().map(Turn::written).collect() }
 }
 
