@@ -113,7 +113,8 @@ impl BatchesApi for OpenAi {
         let batch = self.store.cancel_batch(&scope(), &id, now()).await.map_err(broken)?;
         let batch = batch.ok_or_else(|| unknown(&id))?;
         let counts = self.counts(&batch).await?;
-        let (cancelled, batch) = (batch.cancelled.is_some(), about::batch(batch, counts)?);
+        let (cancelled, batch) =
+            (batch.cancelled.is_some() && batch.closed.is_none(), about::batch(batch, counts)?);
         if !cancelled {
             let status = batch.status.as_str();
             return Err(Problem::conflict(format!("Cannot cancel a batch with status '{status}'.")));
