@@ -1,7 +1,7 @@
 //! Adapters behind the server: several of one base side by side, what clients are told of them, and what can be wrong.
 //!
 //! That an adapted model computes the right thing is shown against mlx-lm in `crates/mlx/tests/adapters/`. Here the adapters are
-//! made of numbers that are only large enough to change every answer.
+//! made of numbers that are large enough to change the story and too small to break it.
 
 use std::{fs, path::Path};
 
@@ -22,7 +22,7 @@ fn write(folder: &Path, seed: u32, base: &str) {
     let config = json!({
         "fine_tune_type": "lora",
         "num_layers": 6,
-        "lora_parameters": {"rank": RANK, "scale": 20.0, "dropout": 0.0},
+        "lora_parameters": {"rank": RANK, "scale": 4.0, "dropout": 0.0},
         "model": base,
     });
     fs::create_dir_all(folder).unwrap();
@@ -57,7 +57,7 @@ const NAMES: [&str; 3] = ["base", "one", "two"];
 async fn start(settings: &str) -> Serving {
     let server = Serving::start(&BASE, settings).await;
     write(&server.folder("one"), 1, "mlx-community/base");
-    write(&server.folder("two"), 2, "/home/somebody/base");
+    write(&server.folder("two"), 7, "../trained/base");
     server
 }
 
@@ -171,7 +171,7 @@ async fn what_is_wrong_with_an_adapter_is_said_in_each_dialect() {
 #[tokio::test]
 async fn adapted_models_have_tables_of_their_own() {
     let folder = tempfile::tempdir().unwrap();
-    write(&folder.path().join("mine"), 7, "base");
+    write(&folder.path().join("mine"), 2, "base");
     let adapter = folder.path().join("mine");
     let settings = format!(
         "[models.tuned]\nadapter = {adapter:?}\npinned = true\nwindow = 512\naliases = ['claude-*']\n\
