@@ -82,9 +82,7 @@ impl From<Error> for Problem {
             Error::UnknownModel { model } => {
                 Self::new(404, ErrorType::NotFoundError, format!("model: {model}"))
             }
-            Error::NotPulled { .. } => {
-                Self::new(404, ErrorType::NotFoundError, format!("model: {error}"))
-            }
+            Error::NotPulled { .. } => Self::new(404, ErrorType::NotFoundError, format!("model: {error}")),
             Error::Unusable { .. } => Self::new(500, ErrorType::ApiError, error.to_string()),
             Error::PromptTooLong { tokens, window } => {
                 Self::invalid(format!("prompt is too long: {tokens} tokens > {window} maximum"))

@@ -103,9 +103,7 @@ impl Problem {
             Error::NotPulled { .. } => {
                 Self::new(404, INVALID_REQUEST, error.to_string()).code("model_not_found")
             }
-            Error::Unusable { .. } => {
-                Self::new(500, SERVER_ERROR, error.to_string()).code("model_unusable")
-            }
+            Error::Unusable { .. } => Self::new(500, SERVER_ERROR, error.to_string()).code("model_unusable"),
             Error::PromptTooLong { tokens, window } => too_long(naming.operation, tokens, None, window),
             Error::WindowExceeded { tokens, max_tokens, window } => {
                 too_long(naming.operation, tokens, Some(max_tokens), window)
