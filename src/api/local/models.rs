@@ -22,11 +22,14 @@ pub(super) async fn states(service: &Service) -> wire::ModelStates {
 }
 
 pub(super) async fn load(service: &Service, name: &str) -> Result<wire::ModelState, Problem> {
+    // Whoever may not use it may not have it loaded either.
+    service.model(name).await?;
     service.catalog().load_now(name).await.map_err(told)?;
     one(service, name).await
 }
 
 pub(super) async fn unload(service: &Service, name: &str) -> Result<wire::ModelState, Problem> {
+    service.model(name).await?;
     service.catalog().unload(name).await.map_err(|error| {
         let status = match error {
             UnloadError::Unknown(_) => 404,

@@ -21,7 +21,7 @@ use super::{
 };
 use crate::{
     api::openai::error::Problem,
-    service::{Answer, Service},
+    service::{Answer, Caller, Service},
 };
 
 /// How many events are read at once.
@@ -49,10 +49,12 @@ impl Background {
         let cancel = Arc::new(Notify::new());
         self.works().insert(id.clone(), Work { cancel: Arc::clone(&cancel), news });
         let (works, task) = (self.clone(), Task { story, keeper, tell });
-        tokio::spawn(async move {
+        let work = async move {
             task.run(&service, request, &cancel).await;
             works.works().remove(&id);
-        });
+        };
+        // It goes on at the caller's cost.
+        tokio::spawn(Caller::current().scope(work));
     }
 
     /// Stops the work on a response and waits until that is kept. Says nothing if there is none.
