@@ -67,13 +67,18 @@ impl<'a> Reader<'a> {
                 self.take(&std::mem::take(&mut rest)).await?;
                 rest.extend_from_slice(line);
             }
-            if self.errors.len() >= MOST_ERRORS || self.names.len() > MOST_ROWS || rest.len() > self.longest {
+            if self.has_seen_enough() || rest.len() > self.longest {
                 break;
             }
         }
         self.take(&rest).await?;
         self.judge(start);
         self.keep().await
+    }
+
+    /// Nothing that follows changes that the batch fails.
+    fn has_seen_enough(&self) -> bool {
+        self.errors.len() >= MOST_ERRORS || self.names.len() > MOST_ROWS
     }
 
     /// What can only be said of the whole file.
@@ -93,7 +98,7 @@ impl<'a> Reader<'a> {
 
     async fn take(&mut self, line: &[u8]) -> Result<(), StoreError> {
         self.line += 1;
-        if line.iter().all(u8::is_ascii_whitespace) || self.errors.len() >= MOST_ERRORS {
+        if line.iter().all(u8::is_ascii_whitespace) || self.has_seen_enough() {
             return Ok(());
         }
         match self.row(line) {
