@@ -14,6 +14,8 @@ use crate::api::openai::{error::Problem, files::broken};
 pub(super) struct About {
     pub(super) endpoint: String,
     pub(super) input_file: String,
+    /// Its length, so that one that is deleted meanwhile is not taken for a shorter one.
+    pub(super) input_bytes: i64,
     pub(super) window: String,
     pub(super) metadata: Option<BTreeMap<String, String>>,
     /// How long its files are kept, in seconds.

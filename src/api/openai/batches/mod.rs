@@ -9,7 +9,7 @@ mod prepare;
 
 use api_server::openai::{BatchesApi, CancelBatchCall, CreateBatchCall, ListBatchesCall, RetrieveBatchCall};
 use axum::Router;
-use duet_store::{Batch, BatchRow, Counts, Cursor, NewBatch, Scope, Store, StoreError};
+use duet_store::{Batch, BatchRow, Counts, Cursor, File, NewBatch, Scope, Store, StoreError};
 use futures_util::future::BoxFuture;
 use jiff::Timestamp;
 use types_openai::{self as wire, BatchEndpoint};
@@ -82,7 +82,8 @@ impl BatchesApi for OpenAi {
         let input = self.input_file(&body.input_file_id).await?;
         let about = About {
             endpoint: endpoint.to_owned(),
-            input_file: input,
+            input_file: input.id,
+            input_bytes: input.bytes,
             window: body.completion_window.as_str().to_owned(),
             metadata: body.metadata,
             output_kept: body.output_expires_after.map(|expiry| expiry.seconds),
@@ -134,8 +135,8 @@ impl OpenAi {
         self.store.batch_progress(&batch.id).await.map_err(broken)
     }
 
-    /// The id, if it is of a file that can be worked on.
-    async fn input_file(&self, id: &str) -> Result<String, Problem> {
+    /// The file of this id, if it can be worked on.
+    async fn input_file(&self, id: &str) -> Result<File, Problem> {
         let file = files::known(&self.store, id).await.map_err(|problem| match problem.is_unknown() {
             true => Problem::refused("input_file_id", format!("There is no file with id '{id}'.")),
             false => problem,
@@ -144,7 +145,7 @@ impl OpenAi {
             let message = format!("The file '{id}' was uploaded for '{}', not for 'batch'.", file.purpose);
             return Err(Problem::invalid("input_file_id", "invalid_value", message));
         }
-        Ok(file.id)
+        Ok(file)
     }
 }
 

@@ -28,7 +28,7 @@ pub(super) async fn prepare(rows: &Rows, batch: Batch) -> Result<(), StoreError>
     };
     if batch.cancelled.is_none() {
         let mut reader = Reader::new(&rows.store, &batch, &about.endpoint, rows.longest);
-        reader.read(&about.input_file).await?;
+        reader.read(&about.input_file, about.input_bytes).await?;
         about.errors = reader.errors;
     }
     match about.errors.is_empty() {
@@ -57,7 +57,7 @@ impl<'a> Reader<'a> {
         Self { store, batch, endpoint, longest, line: 0, names, ready, kept: 0, errors }
     }
 
-    async fn read(&mut self, file: &str) -> Result<(), StoreError> {
+    async fn read(&mut self, file: &str, bytes: i64) -> Result<(), StoreError> {
         let (mut start, mut rest) = (0_i64, Vec::new());
         while let Some(piece) = self.store.file_piece(file, start).await? {
             start = start.saturating_add(i64::try_from(piece.len()).unwrap_or(i64::MAX));
@@ -72,7 +72,7 @@ impl<'a> Reader<'a> {
             }
         }
         self.take(&rest).await?;
-        self.judge(start);
+        self.judge(start == bytes);
         self.keep().await
     }
 
@@ -82,18 +82,19 @@ impl<'a> Reader<'a> {
     }
 
     /// What can only be said of the whole file.
-    fn judge(&mut self, bytes: i64) {
-        let message = if bytes == 0 {
-            ("file_not_found", "The input file is gone.".to_owned())
-        } else if self.names.len() > MOST_ROWS {
+    fn judge(&mut self, is_whole: bool) {
+        let (code, message) = if self.names.len() > MOST_ROWS {
             ("too_many_requests", format!("The input file has more than {MOST_ROWS} requests."))
-        } else if self.names.is_empty() && self.errors.is_empty() {
+        } else if !self.errors.is_empty() {
+            return;
+        } else if !is_whole {
+            ("file_not_found", "The input file was deleted before it was read.".to_owned())
+        } else if self.names.is_empty() {
             ("empty_file", "The input file has no requests.".to_owned())
         } else {
             return;
         };
-        let (code, message) = (message.0.to_owned(), message.1);
-        self.errors.push(LineError { code, message, param: None, line: None });
+        self.errors.push(LineError { code: code.to_owned(), message, param: None, line: None });
     }
 
     async fn take(&mut self, line: &[u8]) -> Result<(), StoreError> {
