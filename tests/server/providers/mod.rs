@@ -88,14 +88,14 @@ fn streams() -> [(&'static str, Value, String); 3] {
         format!("data: {chunk}\n\n")
     };
     let chunks = [
-        chunk(json!([{"index": 0, "delta": {"role": "assistant", "content": "Hel"}, "finish_reason": null}])),
-        chunk(json!([{"index": 0, "delta": {"content": "lo"}, "finish_reason": null}])),
+        chunk(json!([{"index": 0, "delta": {"role": "assistant", "content": "He"}, "finish_reason": null}])),
+        chunk(json!([{"index": 0, "delta": {"content": "llo"}, "finish_reason": null}])),
         chunk(json!([{"index": 0, "delta": {}, "finish_reason": "stop"}])),
         "data: [DONE]\n\n".to_owned(),
     ];
     let responses = [
-        json!({"type": "response.output_text.delta", "item_id": "i", "output_index": 0, "content_index": 0, "delta": "Hel", "logprobs": [], "sequence_number": 4}),
-        json!({"type": "response.output_text.delta", "item_id": "i", "output_index": 0, "content_index": 0, "delta": "lo", "logprobs": [], "sequence_number": 5}),
+        json!({"type": "response.output_text.delta", "item_id": "i", "output_index": 0, "content_index": 0, "delta": "He", "logprobs": [], "sequence_number": 4}),
+        json!({"type": "response.output_text.delta", "item_id": "i", "output_index": 0, "content_index": 0, "delta": "llo", "logprobs": [], "sequence_number": 5}),
         json!({"type": "error", "sequence_number": 6, "error": {"type": "server_error", "code": null, "message": "m", "param": null}}),
     ];
     [

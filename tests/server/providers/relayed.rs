@@ -67,8 +67,7 @@ async fn recorded_exchanges_pass_byte_for_byte() {
             *current.lock().unwrap() = recording.clone();
             let body = serde_json::to_vec(&request["body"]).unwrap();
             let path = request["path"].as_str().unwrap();
-            let asked =
-                server.client.post_bytes(path, body.clone()).header("anthropic-version", "2023-06-01");
+            let asked = server.client.post_bytes(path, body.clone());
             let (head, answer) = asked.begin().await.into_parts();
             let answer = within(answer.collect()).await.unwrap().to_bytes();
             let sent = upstream.seen().pop().unwrap();
