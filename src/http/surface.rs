@@ -124,9 +124,9 @@ enum Tongue {
 fn tongue(path: &str, headers: &HeaderMap) -> Tongue {
     let below =
         |prefix: &str| path.strip_prefix(prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-    if below(pages::FOLDER) || below("/docs") || (path == "/" && pages::is_browser(headers)) {
+    if pages::has(path) && (path != "/" || pages::is_browser(headers)) {
         Tongue::Page
-    } else if matches!(path, "/" | "/api/hello") || below("/health") {
+    } else if matches!(path, "/" | "/api/hello") || below("/health") || below("/pages") || below("/docs") {
         Tongue::Probe
     } else if below("/api/v1") {
         Tongue::Nas

@@ -86,12 +86,12 @@ async fn a_client_that_leaves_is_counted_as_such() {
     gate.allow(2);
     let response = server.client.post("/v1/messages", &message(json!({"stream": true}))).begin().await;
     drop(response);
-    gate.open();
     let cancelled =
         format!("duet_answers_total{{model=\"{MODEL}\",route=\"/v1/messages\",outcome=\"cancelled\"}}");
     within(async { while !figures(&server.client).await.contains_key(&cancelled) {} }).await;
     let recent = server.client.get("/api/requests").send().await.json();
     assert_eq!(recent["requests"][0]["complete"], false);
+    gate.open();
 }
 
 #[tokio::test]

@@ -11,9 +11,6 @@ use axum::{
 };
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 
-/// Where the parts of pages are.
-pub(super) const FOLDER: &str = "/pages";
-
 /// Scripts, styles and requests go to this server alone; styles that scripts set on elements are no concern of it.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
                       connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -65,6 +62,11 @@ static PARTS: [Part; 15] = [
 /// The routes of all pages.
 pub(super) fn routes() -> Router {
     PARTS.iter().fold(Router::new(), |router, part| router.route(part.path, get(|| async { serve(part) })))
+}
+
+/// Whether a page or a part of one has this path.
+pub(super) fn has(path: &str) -> bool {
+    PARTS.iter().any(|part| part.path == path)
 }
 
 /// Whether whoever asks wants to look at pages; programs that probe the address get a line of text.

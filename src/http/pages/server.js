@@ -19,17 +19,18 @@ export function useKey(text) {
   else sessionStorage.removeItem(PLACE);
 }
 
-/** Calls `listener` when the server asks for another key. */
+/** Calls `listener` when the server asks for another key than the one that was used, which may be none. */
 export const onKeyWanted = (listener) => listeners.add(listener);
 
 /** A response that is a good one. */
 export async function ask(path, options = {}) {
   const headers = new Headers(options.headers);
-  if (key()) headers.set("x-api-key", key());
+  const used = key();
+  if (used) headers.set("x-api-key", used);
   const response = await fetch(path, { ...options, headers, cache: "no-store" });
   if (response.ok) return response;
   const message = await response.json().then((body) => body.error?.message, () => undefined);
-  if (response.status === 401) listeners.forEach((listener) => listener(key() !== ""));
+  if (response.status === 401) listeners.forEach((listener) => listener(used));
   throw new Problem(response.status, message ?? `The server answered ${response.status}.`);
 }
 

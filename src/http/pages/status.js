@@ -23,11 +23,13 @@ $("key-form").addEventListener("submit", (event) => {
   showKeyForm(false);
   refresh(offer);
 });
-onKeyWanted((had) => {
+onKeyWanted((used) => {
+  // Several requests may have been under way with one key.
+  if (used !== key() && key()) return;
   const first = $("key-form").hidden;
-  $("key-problem").textContent = had ? "The server does not know this key." : "This server asks for a key.";
+  $("key-problem").textContent = used ? "The server does not know this key." : "This server asks for a key.";
   showKeyForm(true);
-  if (had) useKey("");
+  useKey("");
   if (first) $("key").focus();
 });
 $("key-button").setAttribute("aria-expanded", false);
