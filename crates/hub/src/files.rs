@@ -15,6 +15,8 @@ use crate::safetensors;
 const INDEX: &str = "model.safetensors.index.json";
 const WEIGHTS: &str = ".safetensors";
 const CONFIG: &str = "config.json";
+/// Where templates lie beside the one that is used for want of a better one.
+const MORE_TEMPLATES: &str = "additional_chat_templates/";
 const ADAPTER: &str = "adapter_config.json";
 /// An adapter's weights, in mlx-lm's form and in PEFT's. What else is there was kept on the way.
 const ADAPTED: [&str; 2] = ["adapters.safetensors", "adapter_model.safetensors"];
@@ -84,7 +86,7 @@ pub(crate) fn missing_of(names: &BTreeSet<String>, index: Option<BTreeSet<String
 /// describes the model, its card, its weights in safetensors, and the numbered modules of sentence-transformers. Weights
 /// in other frameworks' formats are none of ours.
 pub(crate) fn needed(names: &BTreeSet<String>) -> Vec<&str> {
-    let names = names.iter().map(String::as_str).filter(|name| !name.contains('/') || is_module(name));
+    let names = names.iter().map(String::as_str).filter(|name| !name.contains('/') || is_part(name));
     let (weights, others): (Vec<_>, Vec<_>) = names.partition(|name| is_weights(name));
     let standard = weights.iter().any(|name| name.starts_with("model"));
     let adapter = is_adapter(&others.iter().copied().collect());
@@ -119,10 +121,11 @@ fn is_tokenizer(name: &str) -> bool {
     TOKENIZERS.contains(&name) || name.ends_with(".tiktoken")
 }
 
-/// A file of a folder such as `1_Pooling`.
-fn is_module(name: &str) -> bool {
+/// A file of a folder such as `1_Pooling`, or one more chat template.
+fn is_part(name: &str) -> bool {
     let digits = name.bytes().take_while(u8::is_ascii_digit).count();
-    digits > 0 && name[digits..].starts_with('_') && name.matches('/').count() == 1
+    let module = digits > 0 && name[digits..].starts_with('_');
+    (module || name.starts_with(MORE_TEMPLATES)) && name.matches('/').count() == 1
 }
 
 /// The total size of the files of `folder` itself, in bytes.
@@ -181,6 +184,7 @@ mod tests {
             "1_Pooling/config.json",
             "2_Dense/model.safetensors",
             "README.md",
+            "additional_chat_templates/tool_use.jinja",
             "chat_template.jinja",
             "config.json",
             "consolidated.safetensors",
@@ -199,6 +203,7 @@ mod tests {
         let expected = [
             "1_Pooling/config.json",
             "README.md",
+            "additional_chat_templates/tool_use.jinja",
             "chat_template.jinja",
             "config.json",
             "merges.txt",
