@@ -136,14 +136,12 @@ impl MlxExecutor {
         {
             return Ok(self.read(row.sequence, &[row.token], Some(row.wanted))?.into_iter().collect());
         }
+        // A row's form may change with this very step.
+        let forms = rows.iter().map(|row| self.places.form(row.sequence)).collect::<Result<Vec<_>, _>>()?;
         let mut answers = Vec::with_capacity(rows.len());
         for form in Form::ALL {
-            let mut part = Vec::new();
-            for (number, row) in rows.iter().enumerate() {
-                if self.places.form(row.sequence)? == form {
-                    part.push((number, *row));
-                }
-            }
+            let of_form = |(number, _): &(usize, Row)| forms[*number] == form;
+            let part: Vec<_> = rows.iter().copied().enumerate().filter(of_form).collect();
             if !part.is_empty() {
                 answers.extend(self.step_in(form, &part)?);
             }
