@@ -18,7 +18,7 @@ use tokio::sync::mpsc;
 use crate::constraint::{Grammars, Guidance};
 use crate::executor::{Early, Executor, ModelShape};
 use crate::format::Start;
-use crate::generation::{Core, Demand, Job, Line, longest};
+use crate::generation::{Core, Demand, Job, Line, Reads, longest};
 use crate::metrics::{Metrics, QueueTicket, RunTicket};
 use crate::model_files::ModelFiles;
 use crate::options::{Options, Served, WindowPolicy};
@@ -121,7 +121,7 @@ impl Engine {
         let tenancy = Tenancy::new(worker.clone(), phase, gone);
         let window = options.window.map_or(shape.window, |window| window.min(shape.window));
         // A longer sequence would never find room.
-        let window = longest(&shape, options.prefill_chunk.max(1), room).clamp(1, window);
+        let window = longest(&shape, Reads::of(&options), room).clamp(1, window);
         let Served { id, display_name, created } = served;
         tracing::info!(model = id, window, format = model.format.name, "the model is loaded");
         let defaults = &model.defaults;
@@ -170,7 +170,7 @@ impl Engine {
         let (max_tokens, limit) = self.room(prompt.len(), request.max_tokens)?;
         let demand = Demand::default().and(choices as usize, prompt.len() + max_tokens as usize);
         let demand = demand.reading(prompt.len());
-        if choices > 1 && demand.bytes(&self.shape, self.options.prefill_chunk.max(1)) > self.room {
+        if choices > 1 && demand.bytes(&self.shape, Reads::of(&self.options)) > self.room {
             let message = format!("there is no memory for {choices} answers of this length");
             return Err(Error::Unsupported { field: "choices", message });
         }

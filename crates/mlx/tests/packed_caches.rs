@@ -41,7 +41,7 @@ struct Measured {
 }
 
 fn load(folder: &Path, bits: u8, group_size: u8, start: u32) -> MlxExecutor {
-    let key_value_bits = (bits > 0).then_some(KeyValueBits { bits, group_size, start });
+    let key_value_bits = Some(KeyValueBits { bits, group_size, start });
     MlxExecutor::load(folder, LoadOptions { precision: Precision::Float32, key_value_bits }).unwrap()
 }
 
@@ -252,7 +252,10 @@ fn packed_caches_take_less_memory() {
     let prompt = prompt(LENGTH);
     let mut plain = None;
     for bits in [0, 8, 4] {
-        let mut executor = load(&demo_folder("bf16"), bits, 64, 0);
+        let mut executor = match bits {
+            0 => support::load("bf16", Precision::Float32),
+            _ => load(&demo_folder("bf16"), bits, 64, 0),
+        };
         let shape = executor.shape();
         let sequence = SequenceId(1);
         executor.open(sequence, None).unwrap();

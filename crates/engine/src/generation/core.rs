@@ -11,7 +11,7 @@ use duet_inference::{Error, Event, FinishReason, Memory, PromptUsage};
 use super::ahead::Ahead;
 use super::answer::Answer;
 use super::request::{Job, Line};
-use super::room::{Demand, Room};
+use super::room::{Demand, Reads, Room};
 use super::row::{Row, wanted};
 use super::waiting::Waiting;
 use crate::constraint::{Guide, beside};
@@ -84,7 +84,7 @@ impl Core {
         options: &Options,
         memory: Arc<Memory>,
     ) -> Self {
-        let room = Room::new(memory, models.shape(), options.prefill_chunk.max(1));
+        let room = Room::new(memory, models.shape(), Reads::of(options));
         let Models { model: executor, draft } = models;
         metrics.hold(0, executor.memory());
         Self {

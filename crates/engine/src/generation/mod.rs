@@ -12,4 +12,4 @@ mod waiting;
 
 pub(crate) use self::core::Core;
 pub(crate) use request::{Job, Line};
-pub(crate) use room::{Demand, longest};
+pub(crate) use room::{Demand, Reads, longest};

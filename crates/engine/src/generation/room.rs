@@ -9,17 +9,27 @@ use std::sync::Arc;
 use duet_inference::{Memory, Reservation, Share};
 
 use crate::executor::{ModelShape, buffered};
+use crate::options::{Options, Speculation, SpeculationKind};
+use crate::speculation::MOST;
 
 /// What one model takes of the memory of all.
 pub struct Room {
     memory: Arc<Memory>,
     shape: ModelShape,
-    /// The most prompt tokens of a step.
-    chunk: usize,
+    reads: Reads,
     begun: Reservation,
     kept: Share,
     /// What the head of the queue waits for, in bytes.
     lacking: u64,
+}
+
+/// The most tokens of a sequence that a step reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reads {
+    /// Of a prompt.
+    pub prompt: u64,
+    /// Of an answer: one, and what is guessed ahead of it.
+    pub answer: u64,
 }
 
 /// How many sequences there are, how long the longest may become, and the longest prompt that is to be read.
@@ -28,6 +38,14 @@ pub struct Demand {
     pub rows: u64,
     pub longest: u64,
     pub prompt: u64,
+}
+
+impl Reads {
+    pub fn of(options: &Options) -> Self {
+        let Speculation { kind, most, .. } = options.speculation;
+        let guessed = if kind == SpeculationKind::Off { 0 } else { most.min(MOST) };
+        Self { prompt: options.prefill_chunk.max(1) as u64, answer: 1 + guessed as u64 }
+    }
 }
 
 impl Demand {
@@ -41,8 +59,8 @@ impl Demand {
         Self { prompt: self.prompt.max(prompt as u64), ..self }
     }
 
-    /// In bytes, where no more than `chunk` tokens of a prompt are read in a step.
-    pub fn bytes(self, shape: &ModelShape, chunk: usize) -> u64 {
+    /// In bytes.
+    pub fn bytes(self, shape: &ModelShape, reads: Reads) -> u64 {
         if self.rows == 0 {
             return 0;
         }
@@ -50,17 +68,17 @@ impl Demand {
         // Rows that have ended stay for a while; one that begins to decode with others is copied into their batch.
         let state = row.saturating_mul(self.rows + self.rows / 4);
         let joining = if self.rows > 1 { row } else { 0 };
-        let reading = shape.step.of(1, self.prompt.min(chunk as u64), self.prompt);
-        let decoding = shape.step.of(self.rows, 1, self.longest);
+        let reading = shape.step.of(1, self.prompt.min(reads.prompt), self.prompt);
+        let decoding = shape.step.of(self.rows, reads.answer, self.longest);
         state.saturating_add(reading.max(decoding).max(joining))
     }
 }
 
 /// The longest sequence that fits into so many bytes on its own, whatever of it is prompt.
-pub fn longest(shape: &ModelShape, chunk: usize, bytes: u64) -> u32 {
+pub fn longest(shape: &ModelShape, reads: Reads, bytes: u64) -> u32 {
     let fits = |length: u32| {
         let length = length as usize;
-        Demand::default().and(1, length).reading(length).bytes(shape, chunk) <= bytes
+        Demand::default().and(1, length).reading(length).bytes(shape, reads) <= bytes
     };
     let (mut fitting, mut too_long) = (0, u32::MAX);
     while too_long - fitting > 1 {
@@ -71,14 +89,14 @@ pub fn longest(shape: &ModelShape, chunk: usize, bytes: u64) -> u32 {
 }
 
 impl Room {
-    pub fn new(memory: Arc<Memory>, shape: ModelShape, chunk: usize) -> Self {
+    pub fn new(memory: Arc<Memory>, shape: ModelShape, reads: Reads) -> Self {
         let (begun, kept) = (memory.note(0), memory.share());
-        Self { memory, shape, chunk, begun, kept, lacking: 0 }
+        Self { memory, shape, reads, begun, kept, lacking: 0 }
     }
 
     /// Takes what these need, if it is there.
     pub fn take(&mut self, demand: Demand) -> bool {
-        let bytes = demand.bytes(&self.shape, self.chunk);
+        let bytes = demand.bytes(&self.shape, self.reads);
         let taken = self.begun.resize(bytes);
         self.lack(if taken { 0 } else { bytes - self.begun.bytes() });
         taken
@@ -86,7 +104,7 @@ impl Room {
 
     /// Gives back what is not needed any more, and tells what is kept. Returns how much of that stands in the way, in bytes.
     pub fn settle(&mut self, demand: Demand, kept: u64) -> u64 {
-        let bytes = demand.bytes(&self.shape, self.chunk);
+        let bytes = demand.bytes(&self.shape, self.reads);
         if bytes < self.begun.bytes() {
             self.begun.resize(bytes);
         }
@@ -118,7 +136,7 @@ mod tests {
     use super::*;
     use crate::executor::{Early, StepBytes};
 
-    const CHUNK: usize = 512;
+    const READS: Reads = Reads { prompt: 512, answer: 1 };
     const SHAPE: ModelShape = ModelShape {
         vocabulary: 1,
         window: 1,
@@ -138,19 +156,19 @@ mod tests {
     fn the_longest_that_fits_does_fit() {
         for shape in [SHAPE, LATER_PACKED] {
             for bytes in [0, 100, 2_659, 4_000, 10_000, 50_000, 100_000, 1 << 30] {
-                let length = longest(&shape, CHUNK, bytes) as usize;
-                let demand = |length| Demand::default().and(1, length).reading(length).bytes(&shape, CHUNK);
+                let length = longest(&shape, READS, bytes) as usize;
+                let demand = |length| Demand::default().and(1, length).reading(length).bytes(&shape, READS);
                 assert!(length == 0 || demand(length) <= bytes, "{bytes}: {length}");
                 assert!(demand(length + 1) > bytes, "{bytes}: {length}");
             }
         }
         let weightless = ModelShape { bytes_per_token: 0, step: StepBytes::default(), ..SHAPE };
-        assert_eq!(longest(&weightless, CHUNK, 100), u32::MAX);
+        assert_eq!(longest(&weightless, READS, 100), u32::MAX);
     }
 
     #[test]
     fn a_prediction_counts_states_for_all_and_the_largest_step_once() {
-        let of = |shape: &ModelShape, demand: Demand| demand.bytes(shape, CHUNK);
+        let of = |shape: &ModelShape, demand: Demand| demand.bytes(shape, READS);
         let two = Demand::default().and(2, 800);
         let row = 100 + 10 * (800 + 100 + 256);
         assert_eq!(of(&SHAPE, two), 2 * row + row, "one joins the other");
@@ -168,9 +186,9 @@ mod tests {
     #[test]
     fn room_is_taken_and_given_back_and_missed() {
         let memory = Memory::new(10_000);
-        let mut room = Room::new(memory.clone(), SHAPE, CHUNK);
+        let mut room = Room::new(memory.clone(), SHAPE, READS);
         let one = Demand::default().and(1, 160);
-        let bytes = |demand: Demand| demand.bytes(&SHAPE, CHUNK);
+        let bytes = |demand: Demand| demand.bytes(&SHAPE, READS);
         assert_eq!(bytes(one), 100 + 10 * (160 + 20 + 256) + 3 + 7);
         assert!(room.take(one) && !room.take(one.and(1, 80)));
         assert_eq!((memory.needed(), memory.missed()), (bytes(one), bytes(one.and(1, 80)) - bytes(one)));

@@ -6,8 +6,7 @@ use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering::SeqCst};
 
 use super::{ANSWER_END, Answer, Fault, Model, Script, VOCABULARY};
 use crate::executor::{
-    Executor, ExecutorError, ModelShape, Output, Row, SequenceId, Snapshot, SnapshotId, StepBytes, Stretch,
-    Wanted,
+    Executor, ExecutorError, ModelShape, Output, Row, SequenceId, Snapshot, SnapshotId, Stretch, Wanted,
 };
 
 /// Follows a [`Script`].
@@ -180,7 +179,7 @@ impl Executor for ScriptedExecutor {
             bytes_per_token: 4,
             bytes_per_sequence: 0,
             early: None,
-            step: StepBytes::default(),
+            step: self.script.step,
         }
     }
 

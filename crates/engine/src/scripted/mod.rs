@@ -9,6 +9,8 @@ pub use byte_model::{ANSWER_END, VOCABULARY, byte_model, byte_model_with, word_m
 pub use executor::{Probe, ScriptedExecutor};
 pub use gate::Gate;
 
+use crate::executor::StepBytes;
+
 /// What a scripted executor does.
 #[derive(Debug, Clone)]
 pub struct Script {
@@ -16,6 +18,8 @@ pub struct Script {
     pub window: u32,
     /// Whether kept states serve every beginning of their tokens, or only all of them, as recurrent models' do.
     pub cuttable: bool,
+    /// What its steps are said to take.
+    pub step: StepBytes,
     /// What goes wrong at which call of `prefill` or `decode`, counted from 0.
     pub faults: Vec<(u64, Fault)>,
     /// Lets every `decode` wait for a permit.
@@ -55,7 +59,8 @@ pub enum Fault {
 impl Script {
     /// A script without faults, a window of 4096 tokens, states that can be cut back.
     pub fn new(model: Model) -> Self {
-        Self { model, window: 4096, cuttable: true, faults: Vec::new(), gate: None }
+        let step = StepBytes::default();
+        Self { model, window: 4096, cuttable: true, step, faults: Vec::new(), gate: None }
     }
 
     /// A model that answers every prompt with the same text.

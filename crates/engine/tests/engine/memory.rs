@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use duet_engine::executor::StepBytes;
 use duet_engine::scripted::{Gate, Probe, Script, ScriptedExecutor, byte_model};
 use duet_engine::{Engine, Options, Served, Worker};
 use duet_inference::{Backend, Completion, Error, Event, Memory, Request};
@@ -118,4 +119,20 @@ async fn the_window_is_what_memory_allows() {
     assert!(Completion::collect(engine.generate(clamped).await.unwrap()).await.is_ok());
     let wide = Request { choices: 3, max_tokens: Some(1500), ..request("x") };
     assert!(matches!(engine.generate(wide).await.err(), Some(Error::Unsupported { field: "choices", .. })));
+}
+
+#[tokio::test]
+async fn what_steps_compute_counts_too() {
+    let (memory, worker) = within(100_000);
+    let step = StepBytes { token: 100, pair: 1, ..StepBytes::default() };
+    let script = Script { step, ..Script::says("x") };
+    let (engine, _) = engine(&worker, script, Options { prefill_chunk: 64, ..options() }).await;
+    // 64 tokens of a prompt see each other and all before them.
+    let window = engine.model().window;
+    assert!((1300..1352).contains(&window), "{window}");
+    let long = engine.generate(request(&"x".repeat(1400))).await;
+    assert!(matches!(long.err(), Some(Error::PromptTooLong { .. })));
+    let answer = engine.generate(request(&"x".repeat(1000))).await.unwrap();
+    assert!(Completion::collect(answer).await.is_ok());
+    settled(&memory).await;
 }
