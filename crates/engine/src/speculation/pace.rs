@@ -72,8 +72,8 @@ impl Pace {
         }
         let known = cells.iter().rposition(|cell| cell.seconds > 0.0).unwrap_or(0);
         let mut best = (rows as f64 / plain.seconds * MARGIN, 0);
-        for index in 1..WIDTHS.len().min(known + 3) {
-            let reach = (WIDTHS[index] - 1).min(longest);
+        for width in WIDTHS.into_iter().take(known + 3).skip(1) {
+            let reach = (width - 1).min(longest);
             let right: f64 = outlooks.iter().map(|outlook| outlook.right(reach)).sum();
             let drafting = if outlooks.iter().any(|outlook| outlook.draft) { self.draft(rows) } else { 0.0 };
             let seconds = self.estimate(rows, class(reach + 1)) + drafting * reach as f64;
