@@ -15,7 +15,7 @@ use super::{Error, Typed};
 /// What a target is called that is no provider.
 pub const HERE: &str = "local";
 /// Headers that the transport writes, or that would let one request look like two.
-const RESERVED: [HeaderName; 6] = [
+static RESERVED: [HeaderName; 6] = [
     header::CONNECTION,
     header::CONTENT_LENGTH,
     header::CONTENT_TYPE,

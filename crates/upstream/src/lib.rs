@@ -1,7 +1,7 @@
 //! Providers upstream: servers elsewhere that answer in place of a model of this machine.
 //!
 //! A [`Route`] leads from a model's name to an ordered list of targets. Where a target speaks the client's dialect, the
-//! client's bytes are passed on and the answer's bytes come back as they are ([`Routes::relay`]); where it speaks the
+//! client's bytes are passed on and the answer's bytes come back as they are ([`Route::relay`]); where it speaks the
 //! other one, the request goes through the neutral core ([`Remote`], a [`Backend`](duet_inference::Backend)).
 //!
 //! Invariants: nothing of a client but what [`headers`] lists reaches a provider, and no key of a provider reaches a

@@ -25,7 +25,7 @@ use crate::{
 };
 
 /// The API version of Anthropic that is spoken where a client names none.
-const ANTHROPIC_VERSION: HeaderValue = HeaderValue::from_static("2023-06-01");
+static ANTHROPIC_VERSION: HeaderValue = HeaderValue::from_static("2023-06-01");
 
 /// What is known of a provider from the configuration.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -156,7 +156,7 @@ impl Provider {
     /// Adds what the provider wants to see to what is passed on of a client's headers.
     pub(crate) fn dress(&self, dialect: Dialect, headers: &mut HeaderMap) {
         if dialect == Dialect::Anthropic && !headers.contains_key("anthropic-version") {
-            headers.insert("anthropic-version", ANTHROPIC_VERSION);
+            headers.insert("anthropic-version", ANTHROPIC_VERSION.clone());
         }
         if let Some((name, value)) = self.settings.key.as_ref().and_then(|key| self.credential(dialect, key))
         {

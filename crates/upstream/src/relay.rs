@@ -31,7 +31,7 @@ pub struct Call {
 
 /// What became of a call.
 pub enum Relayed {
-    Answer(Response<Either<RelayedBody, Full<Bytes>>>),
+    Answer(Box<Response<Either<RelayedBody, Full<Bytes>>>>),
     /// The next to be asked is here, or speaks another dialect.
     Elsewhere,
     Failed(Error),
@@ -47,10 +47,10 @@ impl Route {
         let mut failed: Option<(Arc<Provider>, Failure)> = None;
         loop {
             if let Some((target, provider)) = self.next(&walk, &call) {
-                let Step::Try { last, .. } = walk.next() else { continue };
+                let Step::Try { last, .. } = walk.step() else { continue };
                 let outgoing = call.outgoing(target);
                 match provider.send(outgoing, last).await {
-                    Ok(begun) => return Relayed::Answer(call.answer(begun)),
+                    Ok(begun) => return Relayed::Answer(Box::new(call.answer(begun))),
                     Err(failure) => {
                         walk.failed(if failure.is_elsewhere() { failure.retry() } else { Retry::Never });
                         let stop = !failure.is_elsewhere();
@@ -68,7 +68,7 @@ impl Route {
             if walk.peek().is_some() {
                 return Relayed::Elsewhere;
             }
-            match walk.next() {
+            match walk.step() {
                 Step::Wait(wait) => tokio::time::sleep(wait).await,
                 Step::Try { .. } | Step::Over => break,
             }
@@ -117,7 +117,7 @@ fn refusal(provider: &Provider, failure: Failure) -> Relayed {
             let Parts { status, headers, .. } = *head;
             let mut kept = headers::returned(&headers);
             kept.remove(http::header::CONTENT_LENGTH);
-            Relayed::Answer(response(status, kept, Either::Right(Full::new(body))))
+            Relayed::Answer(Box::new(response(status, kept, Either::Right(Full::new(body)))))
         }
         other => Relayed::Failed(other.error(provider.name())),
     }

@@ -23,7 +23,7 @@ use crate::{
 
 /// More than any count of tokens.
 const COUNT_BODY: usize = 1 << 20;
-const AGENT: HeaderValue = HeaderValue::from_static(concat!("duet/", env!("CARGO_PKG_VERSION")));
+static AGENT: HeaderValue = HeaderValue::from_static(concat!("duet/", env!("CARGO_PKG_VERSION")));
 
 /// A model at a provider.
 #[derive(Debug, Clone)]
@@ -80,7 +80,7 @@ impl Remote {
     async fn ask(&self, operation: Operation, body: &Value) -> Result<(Begun, usize), Error> {
         let body = Bytes::from(body.to_string());
         let size = body.len();
-        let headers = HeaderMap::from_iter([(header::USER_AGENT, AGENT)]);
+        let headers = HeaderMap::from_iter([(header::USER_AGENT, AGENT.clone())]);
         let outgoing = Outgoing { operation, query: None, headers, body };
         let begun = self.provider.send(outgoing, self.patient).await;
         begun.map(|begun| (begun, size)).map_err(|failure| match failure {

@@ -59,12 +59,12 @@ impl Walk {
         Self { now: targets.into_iter().map(turn).collect(), later: Vec::new(), current: None }
     }
 
-    /// The target that is tried if [`Walk::next`] is asked now.
+    /// The target that is tried if [`Walk::step`] is asked now.
     pub fn peek(&self) -> Option<usize> {
         self.now.front().map(|turn| turn.target)
     }
 
-    pub fn next(&mut self) -> Step {
+    pub fn step(&mut self) -> Step {
         if let Some(turn) = self.now.pop_front() {
             self.current = Some(turn);
             return Step::Try { target: turn.target, last: self.now.is_empty() };
@@ -108,7 +108,7 @@ mod tests {
     fn steps(walk: &mut Walk, retry: Retry) -> Vec<Step> {
         let mut steps = Vec::new();
         loop {
-            let step = walk.next();
+            let step = walk.step();
             steps.push(step);
             match step {
                 Step::Try { .. } => walk.failed(retry),

@@ -42,7 +42,7 @@ pub(super) async fn relay(State(surface): State<Arc<Surface>>, request: Request,
     };
     match passed(&surface, operation, &parts, bytes.clone(), head, passage, &id).await {
         Relayed::Answer(answer) => {
-            let mut answer = answer.map(Body::new);
+            let mut answer = (*answer).map(Body::new);
             answer.extensions_mut().insert(Foreign);
             answer
         }

@@ -1,5 +1,5 @@
 //! Models that are answered for elsewhere, alone or beside this machine: which route a name has, and the walk along its
-//! targets for requests in neutral form. Those that stay in their own dialect take the way of [`passage`].
+//! targets for requests in neutral form. Those that stay in their own dialect take the way of `passage`.
 //!
 //! Invariants: a route's own name comes before a model of this machine, and that before a pattern of routes. What the
 //! caller may use is decided by the name that it wrote, and not by those of the targets.
@@ -129,7 +129,7 @@ impl<'a> Course<'a> {
     /// Nobody is left: what the last one said.
     async fn next(&mut self) -> Result<(&'a Target, bool), Error> {
         loop {
-            match self.walk.next() {
+            match self.walk.step() {
                 Step::Try { target, last } => {
                     if let Some(target) = self.route.targets.get(target) {
                         return Ok((target, last));
@@ -196,16 +196,11 @@ fn is_final(error: &Error) -> bool {
 }
 
 fn retry(error: &Error) -> Retry {
-    match error {
-        Error::Upstream {
-            fault: UpstreamFault::Busy | UpstreamFault::Failed,
-            retry_after: Some(wait),
-            ..
-        } => Retry::After(*wait),
-        Error::Upstream {
-            fault: UpstreamFault::Busy | UpstreamFault::Failed | UpstreamFault::Unreachable,
-            ..
-        } => Retry::Backoff,
-        _ => Retry::Never,
+    // What happens here happens again, and the queue has been waited in.
+    let Error::Upstream { fault, retry_after, .. } = error else { return Retry::Never };
+    match (fault, retry_after) {
+        (UpstreamFault::Busy | UpstreamFault::Failed, Some(wait)) => Retry::After(*wait),
+        (UpstreamFault::Busy | UpstreamFault::Failed | UpstreamFault::Unreachable, _) => Retry::Backoff,
+        (UpstreamFault::Refused | UpstreamFault::Locked | UpstreamFault::TimedOut, _) => Retry::Never,
     }
 }
