@@ -198,7 +198,12 @@ impl RelayedBody {
                 },
             };
             self.silence.heard = Instant::now();
-            if let Some(out) = self.pass(data) {
+            let out = self.pass(data);
+            if matches!(self.content, Content::Document(_)) && self.rest.is_end_stream() {
+                // Who knows the length does not ask for the end.
+                (self.over, self.whole) = (true, true);
+            }
+            if let Some(out) = out {
                 return Poll::Ready(Some(Ok(out)));
             }
         }
@@ -238,7 +243,9 @@ impl Drop for RelayedBody {
     fn drop(&mut self) {
         let spent = self.spent();
         self.visit.provider.spent(spent);
-        let outcome = match (self.over, self.whole) {
+        // Nothing is missing from a stream that has said its last word, whether or not somebody waited for its end.
+        let told = matches!(&self.content, Content::Stream { tap, .. } if tap.is_complete());
+        let outcome = match (self.over, self.whole || told) {
             (_, true) => Outcome::Finished,
             (true, false) => Outcome::Failed,
             (false, false) => Outcome::Cancelled,
