@@ -124,7 +124,9 @@ fn checked_tokens_have_the_logits_of_single_steps() {
     let mut executor = load("bf16", Precision::Float32);
     let (prompt, tokens) = (&prompts()[2], [5, 900, 17, 2000]);
     let (one, other, all) = (SequenceId(1), SequenceId(2), SequenceId(3));
-    [one, other, all].map(|sequence| begin(&mut executor, sequence, prompt));
+    for sequence in [one, other, all] {
+        begin(&mut executor, sequence, prompt);
+    }
     let stretch = |sequence, tokens| Stretch { sequence, tokens, wanted: Wanted::Logits };
     // Beside a shorter stretch, which is filled up.
     let together = executor.verify(&[stretch(other, &tokens[..1]), stretch(all, &tokens)]).unwrap().remove(1);
