@@ -8,7 +8,7 @@ use std::{
     pin::Pin,
     sync::Arc,
     task::{Context, Poll},
-    time::SystemTime,
+    time::{Duration, SystemTime},
 };
 
 use axum::body::Body;
@@ -76,29 +76,45 @@ impl Drop for Accounted {
     }
 }
 
+/// Defines a function that writes the line at one level.
+macro_rules! line {
+    ($name:ident, $level:ident) => {
+        fn $name(&self, complete: bool, facts: &Facts, took: Duration) {
+            let Facts { model, prompt_tokens, cached_tokens, generated_tokens, first_token, .. } = facts;
+            let answered = facts.answers > 0;
+            tracing::$level!(
+                parent: &self.span,
+                dialect = self.dialect,
+                status = self.status,
+                complete,
+                model,
+                prompt_tokens = answered.then_some(prompt_tokens),
+                cached_tokens = answered.then_some(cached_tokens),
+                generated_tokens = answered.then_some(generated_tokens),
+                first_token_milliseconds = first_token.map(milliseconds),
+                milliseconds = milliseconds(took),
+                "request over"
+            );
+        }
+    };
+}
+
 impl Line {
+    line!(write, info);
+    line!(whisper, debug);
+
     fn tell(&self, complete: bool) {
         let facts = self.record.close();
         let took = self.record.begun().elapsed();
         let route = self.record.route();
         self.service.telemetry().request(route, self.method, self.status, took);
-        let Facts { model, prompt_tokens, cached_tokens, generated_tokens, first_token, .. } = &facts;
-        let milliseconds = |time: std::time::Duration| u64::try_from(time.as_millis()).unwrap_or(u64::MAX);
-        let answered = facts.answers > 0;
-        tracing::info!(
-            parent: &self.span,
-            dialect = self.dialect,
-            status = self.status,
-            complete,
-            model,
-            prompt_tokens = answered.then_some(prompt_tokens),
-            cached_tokens = answered.then_some(cached_tokens),
-            generated_tokens = answered.then_some(generated_tokens),
-            first_token_milliseconds = first_token.map(milliseconds),
-            milliseconds = milliseconds(took),
-            "request over"
-        );
-        if model.is_some() {
+        // Who only looks at the server does so every few seconds.
+        if self.dialect == "local" && self.method == "GET" && self.status == 200 {
+            self.whisper(complete, &facts, took);
+        } else {
+            self.write(complete, &facts, took);
+        }
+        if facts.model.is_some() {
             self.service.journal().add(Entry {
                 id: self.id.clone(),
                 ended: SystemTime::now(),
@@ -111,4 +127,8 @@ impl Line {
             });
         }
     }
+}
+
+fn milliseconds(time: Duration) -> u64 {
+    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
 }
