@@ -17,7 +17,7 @@ use duet_engine::{
     executor::Executor,
 };
 use duet_hub::{Facts, Files, Hub, Model, Reference};
-use duet_inference::{Backend, Error, Memory, ModelInfo, Request};
+use duet_inference::{Backend, Error, Memory, ModelInfo, Reasoning, Request};
 use duet_mlx::{Device, Footprint, KeyValueBits, LoadError, LoadOptions, MlxEncoder, MlxExecutor};
 use futures_util::{FutureExt, future::BoxFuture};
 
@@ -66,6 +66,8 @@ pub(super) struct Local {
     pub(super) adapted: Option<Adapted>,
     /// What counting takes, from the first time on that it is asked for while the model is not loaded.
     pub(super) counter: Arc<OnceLock<ModelFiles>>,
+    /// What its template says of thinking, from the first time on that it is asked for while the files are here.
+    pub(super) reasoning: Arc<OnceLock<Option<Reasoning>>>,
 }
 
 /// A model whose files are here, and how it will be held.
@@ -101,6 +103,7 @@ impl Source for Local {
             ..ModelInfo::default()
         };
         Card {
+            reasoning: self.reasoning(task, &model.files),
             adaptation: self.adapted.as_ref().map(|adapted| adapted.told(&self.machine.hub)),
             ..Card::new(info, task)
         }
@@ -164,6 +167,7 @@ impl Local {
             speculation: Speculating { draft_model: None, ..settings.speculation.clone() },
             adapted: None,
             counter: Arc::default(),
+            reasoning: Arc::default(),
         }
     }
 
@@ -176,6 +180,14 @@ impl Local {
                 hub.obtain(reference).ok()
             }
         }
+    }
+
+    fn reasoning(&self, task: Task, files: &Files) -> Option<Reasoning> {
+        // The files of a model on the hub may come yet.
+        if task != Task::Generate || matches!(files, Files::Embedded([])) {
+            return None;
+        }
+        self.reasoning.get_or_init(|| reasoning(files).ok()).clone()
     }
 
     fn task(&self, files: &Files) -> Result<Task, Error> {
@@ -370,14 +382,19 @@ fn measured_on<T>(
 pub(super) fn model_files(files: &Files) -> Result<ModelFiles, duet_engine::ModelError> {
     match files {
         Files::Folder(folder) => ModelFiles::load(folder),
-        Files::Embedded(files) => {
-            let named = |(name, bytes): &(&'static str, &'static [u8])| NamedBytes {
-                name,
-                bytes: Cow::Borrowed(bytes),
-            };
-            ModelFiles::from_bytes(&files.iter().map(named).collect::<Vec<_>>())
-        }
+        Files::Embedded(files) => ModelFiles::from_bytes(&named(files)),
     }
+}
+
+fn reasoning(files: &Files) -> Result<Reasoning, duet_engine::ModelError> {
+    match files {
+        Files::Folder(folder) => ModelFiles::reasoning(folder),
+        Files::Embedded(files) => ModelFiles::reasoning_from_bytes(&named(files)),
+    }
+}
+
+fn named(files: &[(&'static str, &'static [u8])]) -> Vec<NamedBytes<'static>> {
+    files.iter().map(|(name, bytes)| NamedBytes { name, bytes: Cow::Borrowed(bytes) }).collect()
 }
 
 /// An embedded model is unpacked for as long as loading takes.

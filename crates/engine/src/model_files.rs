@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use duet_inference::Reasoning;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -57,11 +58,7 @@ impl ModelFiles {
     /// # Errors
     /// A file is missing or cannot be used.
     pub fn load(folder: &Path) -> Result<Self, ModelError> {
-        Self::read(&|name| match std::fs::read(folder.join(name)) {
-            Ok(bytes) => Ok(Some(Cow::Owned(bytes))),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-            Err(source) => Err(ModelError::Read { name, source }),
-        })
+        Self::read(&|name| in_folder(folder, name))
     }
 
     /// From files in memory, named as in a model's folder.
@@ -69,10 +66,23 @@ impl ModelFiles {
     /// # Errors
     /// A file is missing or cannot be used.
     pub fn from_bytes(files: &[NamedBytes<'_>]) -> Result<Self, ModelError> {
-        Self::read(&|name| {
-            let file = files.iter().find(|file| file.name == name);
-            Ok(file.map(|file| Cow::Borrowed(file.bytes.as_ref())))
-        })
+        Self::read(&|name| in_memory(files, name))
+    }
+
+    /// What the chat template in a model's folder says of thinking, which takes no tokenizer.
+    ///
+    /// # Errors
+    /// A file cannot be used, or there is no template.
+    pub fn reasoning(folder: &Path) -> Result<Reasoning, ModelError> {
+        reasoning(&|name| in_folder(folder, name))
+    }
+
+    /// As [`Self::reasoning`], from files in memory.
+    ///
+    /// # Errors
+    /// A file cannot be used, or there is no template.
+    pub fn reasoning_from_bytes(files: &[NamedBytes<'_>]) -> Result<Reasoning, ModelError> {
+        reasoning(&|name| in_memory(files, name))
     }
 
     /// Whether a token is part of the answer's raw text: ordinary ones, and the marks that the format reads.
@@ -132,6 +142,28 @@ fn without_calls(format: Format) -> Format {
 }
 
 type Files<'a> = dyn Fn(&'static str) -> Result<Option<Cow<'a, [u8]>>, ModelError> + 'a;
+
+fn in_folder(folder: &Path, name: &'static str) -> Result<Option<Cow<'static, [u8]>>, ModelError> {
+    match std::fs::read(folder.join(name)) {
+        Ok(bytes) => Ok(Some(Cow::Owned(bytes))),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(source) => Err(ModelError::Read { name, source }),
+    }
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "as files of a folder are read")]
+fn in_memory<'a>(files: &'a [NamedBytes<'_>], name: &str) -> Result<Option<Cow<'a, [u8]>>, ModelError> {
+    let file = files.iter().find(|file| file.name == name);
+    Ok(file.map(|file| Cow::Borrowed(file.bytes.as_ref())))
+}
+
+fn reasoning(files: &Files<'_>) -> Result<Reasoning, ModelError> {
+    let settings: TokenizerConfig = parse(files, "tokenizer_config.json")?;
+    let Sources { general, .. } = template_sources(files, &settings)?.ok_or(ModelError::NoTemplate)?;
+    let knows = |mark: &str| general.contains(mark);
+    let template = Template::new(&general, settings.special(), Format::detect(&knows, &knows).thinking);
+    Ok(template.map_err(|source| ModelError::Template { source })?.reasoning(&general))
+}
 
 /// An absent file is an empty object.
 fn parse<T: Default + DeserializeOwned>(files: &Files<'_>, name: &'static str) -> Result<T, ModelError> {

@@ -4,7 +4,7 @@ use std::pin::Pin;
 
 use futures_util::{Stream, future::BoxFuture};
 
-use crate::{Error, Event, Request};
+use crate::{Effort, Error, Event, Request};
 
 /// The events of one request. Dropping it cancels the generation.
 pub type EventStream = Pin<Box<dyn Stream<Item = Event> + Send>>;
@@ -44,6 +44,17 @@ pub struct ModelInfo {
     pub temperature: f32,
     /// What it samples with where a request names no top-p.
     pub top_p: f32,
+}
+
+/// How a model thinks before it answers, as its files tell.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Reasoning {
+    /// Whether it does at all.
+    pub supported: bool,
+    /// Whether it can be told not to.
+    pub optional: bool,
+    /// The levels that it tells apart.
+    pub efforts: Vec<Effort>,
 }
 
 impl Default for ModelInfo {

@@ -16,7 +16,7 @@ mod request;
 mod sampling;
 mod tool;
 
-pub use backend::{Backend, EventStream, ModelInfo};
+pub use backend::{Backend, EventStream, ModelInfo, Reasoning};
 pub use completion::{AnswerBlock, Choice, Completion};
 pub use embedding::{
     Embedder, EmbeddingInput, EmbeddingRequest, Embeddings, Relevance, RerankRequest, Reranker,

@@ -1,6 +1,7 @@
 //! The Anthropic dialect: Messages, token counting, message batches and models.
 
 mod batches;
+mod capabilities;
 mod dialect;
 mod error;
 mod from_wire;

@@ -1,11 +1,11 @@
 //! Models, newest first, in pages.
 
 use ::wire::Maybe;
-use duet_inference::{Error, ModelInfo};
+use duet_inference::Error;
 use jiff::Timestamp;
 use types_anthropic as wire;
 
-use super::error::Problem;
+use super::{capabilities, error::Problem};
 use crate::service::{Card, Task};
 
 /// The page of `models` that `query` asks for.
@@ -14,11 +14,11 @@ pub(super) fn page(models: &[Card], query: &wire::ListModelsQuery) -> Result<wir
     let wanted = |states: &Vec<wire::ModelLifecycle>| states.contains(&wire::ModelLifecycle::Active);
     let asked_for = query.lifecycle.as_ref().is_none_or(wanted);
     let generating = models.iter().filter(|card| card.task == Task::Generate && asked_for);
-    let mut models: Vec<&ModelInfo> = generating.map(|card| &card.info).collect();
-    models.sort_by_key(|model| std::cmp::Reverse(model.created));
+    let mut models: Vec<&Card> = generating.collect();
+    models.sort_by_key(|model| std::cmp::Reverse(model.info.created));
     let limit = usize::try_from(query.limit_or_default()).unwrap_or(usize::MAX);
     let position = |name: &str, id: &str| {
-        let found = models.iter().position(|model| model.id == id);
+        let found = models.iter().position(|model| model.info.id == id);
         found.ok_or_else(|| Problem::invalid(format!("{name}: no model has the id {id}")))
     };
     let (range, has_more) = match (&query.before_id, &query.after_id) {
@@ -48,12 +48,13 @@ pub(super) fn page(models: &[Card], query: &wire::ListModelsQuery) -> Result<wir
 /// One model, if this API has a use for it.
 pub(super) fn one(card: &Card) -> Result<wire::ModelInfo, Problem> {
     match card.task {
-        Task::Generate => Ok(model(&card.info)),
+        Task::Generate => Ok(model(card)),
         Task::Embed | Task::Rerank => Err(Error::UnknownModel { model: card.info.id.clone() }.into()),
     }
 }
 
-fn model(model: &ModelInfo) -> wire::ModelInfo {
+fn model(card: &Card) -> wire::ModelInfo {
+    let model = &card.info;
     let created = i64::try_from(model.created).ok().and_then(|created| Timestamp::from_second(created).ok());
     wire::ModelInfo {
         id: model.id.clone(),
@@ -61,7 +62,7 @@ fn model(model: &ModelInfo) -> wire::ModelInfo {
         created_at: created.unwrap_or(Timestamp::UNIX_EPOCH).to_string(),
         max_input_tokens: known(model.window),
         max_tokens: known(model.max_output),
-        capabilities: Maybe::Absent,
+        capabilities: Maybe::or_absent(card.reasoning.as_ref().map(capabilities::of)),
         lifecycle: Some(wire::ModelLifecycle::Active),
         line: Maybe::Absent,
         deprecated_at: Maybe::Absent,
@@ -78,6 +79,8 @@ fn known(tokens: u32) -> Maybe<i64> {
 
 #[cfg(test)]
 mod tests {
+    use duet_inference::ModelInfo;
+
     use super::*;
 
     fn ids(before: Option<&str>, after: Option<&str>, limit: Option<i64>) -> (Vec<String>, bool) {
@@ -123,6 +126,6 @@ mod tests {
             created: 1_771_296_862,
             ..ModelInfo::default()
         };
-        assert_eq!(model(&info).created_at, "2026-02-17T02:54:22Z");
+        assert_eq!(model(&Card::new(info, Task::Generate)).created_at, "2026-02-17T02:54:22Z");
     }
 }

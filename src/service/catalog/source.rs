@@ -8,7 +8,7 @@ use std::{
     time::Duration,
 };
 
-use duet_inference::{Backend, Embedder, Error, ModelInfo, Request, Reranker};
+use duet_inference::{Backend, Embedder, Error, ModelInfo, Reasoning, Request, Reranker};
 use futures_util::{FutureExt, future::BoxFuture};
 
 use crate::service::Monitor;
@@ -55,6 +55,8 @@ pub trait Shelf: Send + Sync {
 pub struct Card {
     pub info: ModelInfo,
     pub task: Task,
+    /// Of a model that generates, where its files are known.
+    pub reasoning: Option<Reasoning>,
     /// Of a model that is another one with something added.
     pub adaptation: Option<Adaptation>,
 }
@@ -73,7 +75,7 @@ pub struct Adaptation {
 impl Card {
     /// Of a model that stands for itself.
     pub fn new(info: ModelInfo, task: Task) -> Self {
-        Self { info, task, adaptation: None }
+        Self { info, task, reasoning: None, adaptation: None }
     }
 
     /// The model that must be in memory for this one to be.

@@ -4,6 +4,10 @@ use duet_inference::Effort;
 
 const WORDS: [&str; 6] = ["minimal", "low", "medium", "high", "xhigh", "max"];
 
+/// What the words mean.
+const LEVELS: [Effort; 6] =
+    [Effort::Minimal, Effort::Low, Effort::Medium, Effort::High, Effort::ExtraHigh, Effort::Max];
+
 /// The words that a template takes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Words(Vec<&'static str>);
@@ -17,6 +21,14 @@ impl Words {
         let known: Vec<_> = WORDS.into_iter().filter(|word| quoted(word)).collect();
         let told = source.contains("reasoning_effort") && known.len() > 1;
         Self(if told { known } else { vec!["low", "medium", "high"] })
+    }
+
+    /// The levels that the source of a template tells apart.
+    pub fn levels(source: &str) -> Vec<Effort> {
+        let told = source.contains("reasoning_effort");
+        let words = Self::of(source);
+        let own = |(word, effort): &(&'static str, Effort)| told && words.word(*effort) == *word;
+        WORDS.into_iter().zip(LEVELS).filter(own).map(|(_, effort)| effort).collect()
     }
 
     /// The nearest word for a level.
@@ -40,9 +52,7 @@ mod tests {
 
     #[test]
     fn levels_are_named_as_the_template_names_them() {
-        let all =
-            [Effort::Minimal, Effort::Low, Effort::Medium, Effort::High, Effort::ExtraHigh, Effort::Max];
-        let words = |source: &str| all.map(|effort| Words::of(source).word(effort));
+        let words = |source: &str| LEVELS.map(|effort| Words::of(source).word(effort));
         let plain = ["low", "low", "medium", "high", "high", "high"];
         assert_eq!(words("Reasoning: {{ reasoning_effort or 'medium' }}"), plain);
         assert_eq!(words("{{ x if y == 'max' else 'minimal' }}"), plain);
@@ -51,5 +61,8 @@ mod tests {
         let strict =
             "{% if reasoning_effort not in ('xhigh', 'medium', 'low') %}{{ raise_exception('') }}{% endif %}";
         assert_eq!(words(strict), ["low", "low", "medium", "xhigh", "xhigh", "xhigh"]);
+        assert_eq!(Words::levels(strict), [Effort::Low, Effort::Medium, Effort::ExtraHigh]);
+        assert_eq!(Words::levels("{{ reasoning_effort }}"), [Effort::Low, Effort::Medium, Effort::High]);
+        assert_eq!(Words::levels("{{ messages }}"), []);
     }
 }

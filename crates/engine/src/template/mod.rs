@@ -18,14 +18,14 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-use duet_inference::{Effort, Error, Message, Request, Role, Thinking, Tools};
+use duet_inference::{Effort, Error, Message, Reasoning, Request, Role, Thinking, Tools};
 use minijinja::value::Serde;
 use minijinja::{Environment, Value};
 
 use crate::format::{Start, Tags};
 use abilities::Abilities;
 use probe::Sample;
-use turn::Turn;
+use turn::{Speaker, Turn};
 
 /// A compiled template and what it was found to be able to render.
 #[derive(Debug)]
@@ -104,6 +104,16 @@ impl Template {
     /// syntax, and that is how the model will call.
     pub fn knows_tools(&self) -> bool {
         self.with_tools.as_deref().unwrap_or(self).abilities.tools.is_some()
+    }
+
+    /// Whether the model thinks, can be told not to, and how hard it can be told to: what changes the prompt.
+    pub fn reasoning(&self, source: &str) -> Reasoning {
+        let Some(_) = self.thinking else { return Reasoning::default() };
+        let turns = [Turn::text(Speaker::User, "Hi.".to_owned())];
+        let sample = Sample { turns: &turns, tools: &[], style: self.abilities.style };
+        let prompt = |thinking| self.run(&sample, thinking, None).ok();
+        let optional = prompt(Thinking::Enabled) != prompt(Thinking::Disabled);
+        Reasoning { supported: true, optional, efforts: effort::Words::levels(source) }
     }
 
     /// Renders a conversation so that the assistant speaks next. If it ends in an assistant message without calls, the
