@@ -82,17 +82,14 @@ enum Content {
 }
 
 #[derive(Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
+#[serde(tag = "type")]
 enum Delta {
-    TextDelta {
-        text: String,
-    },
-    ThinkingDelta {
-        thinking: String,
-    },
-    InputJsonDelta {
-        partial_json: String,
-    },
+    #[serde(rename = "text_delta")]
+    Text { text: String },
+    #[serde(rename = "thinking_delta")]
+    Thinking { thinking: String },
+    #[serde(rename = "input_json_delta")]
+    InputJson { partial_json: String },
     #[serde(other)]
     Other,
 }
@@ -150,9 +147,9 @@ impl Reader {
 
     fn delta(&mut self, delta: Delta, out: &mut VecDeque<Event>) -> Result<(), Problem> {
         let text = match delta {
-            Delta::TextDelta { text } => text,
-            Delta::ThinkingDelta { thinking } => thinking,
-            Delta::InputJsonDelta { partial_json } => partial_json,
+            Delta::Text { text } => text,
+            Delta::Thinking { thinking } => thinking,
+            Delta::InputJson { partial_json } => partial_json,
             Delta::Other => return Ok(()),
         };
         match &mut self.block {
