@@ -104,6 +104,9 @@ async fn three_models_answer_at_once_and_come_on_first_use() {
     assert_eq!(ids, ["full", "four", "eight"], "what is not loaded can be served too");
     let cold = server.client.get("/v1/models/eight").header("anthropic-version", "2023-06-01").send().await;
     assert_eq!(cold.json()["max_input_tokens"], 2048);
+    let able = cold.json()["capabilities"].clone();
+    assert_eq!(able["thinking"]["types"]["disabled"]["supported"], true, "its template has a switch: {able}");
+    assert_eq!((&able["effort"]["supported"], &able["image_input"]["supported"]), (&json!(false), &json!(false)));
     let claude = message(json!({"model": "claude-opus-4-5", "stream": true}));
     let (full, eight, four) = tokio::join!(
         server.ask("full"),
