@@ -222,7 +222,12 @@ mod tests {
         let admission = Admission::new(5);
         let permit = admission.admit().ok().unwrap();
         let backend: EventStream = Box::pin(stream::iter(events));
-        let asked = Asked { model: "m".into(), begun: Instant::now(), telemetry: Arc::default(), charge: Charge::default() };
+        let asked = Asked {
+            model: "m".into(),
+            begun: Instant::now(),
+            telemetry: Arc::default(),
+            charge: Charge::default(),
+        };
         let begun = Answer::begin(asked, 1, backend, permit).now_or_never().unwrap();
         let seen = begun.map(|answer| answer.events.collect::<Vec<_>>().now_or_never().unwrap());
         (seen, admission.in_flight())

@@ -31,8 +31,8 @@ pub use answer::Answer;
 pub use batches::{Answered, Answers, BatchDialect, Worker};
 pub use caller::Caller;
 pub use catalog::{
-    Adaptation, Card, Catalog, CatalogError, Kind, Lease, Loaded, Policy, Progress, Resident, Shelf, Source, Stage,
-    Status, Task, UnloadError,
+    Adaptation, Card, Catalog, CatalogError, Kind, Lease, Loaded, Policy, Progress, Resident, Shelf, Source,
+    Stage, Status, Task, UnloadError,
 };
 pub use journal::{Entry, Journal};
 pub use keys::{Grant, Key, KeyDigest, Keys, digest};

@@ -106,7 +106,10 @@ async fn three_models_answer_at_once_and_come_on_first_use() {
     assert_eq!(cold.json()["max_input_tokens"], 2048);
     let able = cold.json()["capabilities"].clone();
     assert_eq!(able["thinking"]["types"]["disabled"]["supported"], true, "its template has a switch: {able}");
-    assert_eq!((&able["effort"]["supported"], &able["image_input"]["supported"]), (&json!(false), &json!(false)));
+    assert_eq!(
+        (&able["effort"]["supported"], &able["image_input"]["supported"]),
+        (&json!(false), &json!(false))
+    );
     let claude = message(json!({"model": "claude-opus-4-5", "stream": true}));
     let (full, eight, four) = tokio::join!(
         server.ask("full"),

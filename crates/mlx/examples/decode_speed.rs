@@ -20,7 +20,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         _ => Precision::Auto,
     };
     let start = Instant::now();
-    let mut executor = MlxExecutor::load(Path::new(&folder), LoadOptions { precision, ..LoadOptions::default() })?;
+    let mut executor =
+        MlxExecutor::load(Path::new(&folder), LoadOptions { precision, ..LoadOptions::default() })?;
     println!("load {:.0} ms, {} MiB", start.elapsed().as_secs_f64() * 1e3, executor.memory() >> 20);
     for length in [16, 128, 512, 1024] {
         let seconds = prefill(&mut executor, SequenceId(length), length as usize)?;

@@ -35,9 +35,7 @@ impl Dialect for Anthropic {
             Refusal::KeyWrong { .. } => {
                 Problem::new(401, ErrorType::AuthenticationError, "invalid x-api-key")
             }
-            Refusal::KeyExpired => {
-                Problem::new(401, ErrorType::AuthenticationError, "API key has expired")
-            }
+            Refusal::KeyExpired => Problem::new(401, ErrorType::AuthenticationError, "API key has expired"),
             Refusal::Failed(error) => error.clone().into(),
             Refusal::Crashed => Problem::internal(),
         };

@@ -37,9 +37,7 @@ impl Dialect for OpenAi {
                 Problem::unauthorized(format!("Incorrect API key provided: {masked}."))
                     .code("invalid_api_key")
             }
-            Refusal::KeyExpired => {
-                Problem::unauthorized("Your API key has expired.").code("invalid_api_key")
-            }
+            Refusal::KeyExpired => Problem::unauthorized("Your API key has expired.").code("invalid_api_key"),
             Refusal::Failed(error) => error.clone().into(),
             Refusal::Crashed => Problem::internal(),
         };

@@ -265,9 +265,7 @@ impl Core {
         // What two prompts share, a third may: the same instructions before another question.
         let shared = self.cache.longest_shared(prompt);
         let shared = Some(shared).filter(|shared| *shared < end && *shared >= fed + self.min_reuse);
-        let wanted = |stop: &usize| {
-            *stop > fed && *stop >= self.min_reuse && *stop < prompt.len().min(most)
-        };
+        let wanted = |stop: &usize| *stop > fed && *stop >= self.min_reuse && *stop < prompt.len().min(most);
         let mut stops: Vec<usize> = marks.chain(shared).chain([end]).filter(wanted).collect();
         stops.sort_unstable();
         stops.dedup();

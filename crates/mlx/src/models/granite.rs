@@ -63,7 +63,7 @@ pub enum Mixer {
 /// What follows.
 pub enum Feed {
     Dense(FeedForward),
-    Mixture(Mixture),
+    Mixture(Box<Mixture>),
 }
 
 impl Block for GraniteBlock {

@@ -24,7 +24,8 @@ struct Config {
 pub fn load(config: &Value, weights: &mut Weights) -> Result<Box<dyn Model>, LoadError> {
     let read: Config = parse(config)?;
     read.family.with_attention(config, weights, read.num_hidden_layers, |weights, name| {
-        mixture(weights, &read, &format!("{name}.block_sparse_moe")).map(Feed::Mixture)
+        mixture(weights, &read, &format!("{name}.block_sparse_moe"))
+            .map(|mixture| Feed::Mixture(Box::new(mixture)))
     })
 }
 

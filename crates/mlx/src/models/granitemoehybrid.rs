@@ -106,11 +106,11 @@ fn feed_forward(weights: &mut Weights, read: &Config, name: &str) -> Result<Feed
     let shared = [hidden, read.shared_intermediate_size.unwrap_or(width)];
     let shared = FeedForward::load_fused(weights, &format!("{name}.shared_mlp"), shared, Activation::Silu)?;
     let stacked = format!("{sparse}.switch_mlp");
-    Ok(Feed::Mixture(Mixture {
+    Ok(Feed::Mixture(Box::new(Mixture {
         router: Router::load(weights, &format!("{sparse}.router.layer"), None, hidden, options)?,
         experts: Experts::load(weights, &stacked, [experts, hidden, width], Activation::Silu)?,
         shared: Some(Shared::Always(shared)),
-    }))
+    })))
 }
 
 /// What other architectures call it.

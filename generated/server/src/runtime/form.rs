@@ -203,8 +203,8 @@ mod tests {
             assert_eq!((file.filename.as_deref(), file.content.length()), (Some("g"), length as u64));
             assert_eq!(matches!(file.content, Content::Disk { .. }), length > IN_MEMORY);
             let mut read = Vec::new();
-            while let Some(piece) =
-                Some(file.content.piece(read.len() as u64, 100_000).unwrap()).filter(|piece| !piece.is_empty())
+            while let Some(piece) = Some(file.content.piece(read.len() as u64, 100_000).unwrap())
+                .filter(|piece| !piece.is_empty())
             {
                 read.extend(piece);
             }
