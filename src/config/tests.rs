@@ -66,21 +66,6 @@ fn every_key_of_the_file_reaches_the_settings() {
         queue_timeout_seconds = 15
         [aliases]
         "claude-sonnet-4-5" = "some/model"
-        [models."another/model"]
-        [models.small]
-        from = "models/small"
-        adapter = "adapters/mine"
-        aliases = ["gpt-*"]
-        pinned = true
-        idle_timeout_seconds = 16
-        window = 17
-        precision = "native"
-        kv_bits = 8
-        speculation = "prompt-lookup"
-        draft_model = "models/tiny"
-        draft_tokens = 16
-        kv_group_size = 128
-        quantized_kv_start = 0
     "#;
     let settings = load(Typed::default(), &[], file).unwrap();
 
@@ -112,6 +97,29 @@ fn every_key_of_the_file_reaches_the_settings() {
     assert_eq!(settings.memory_budget, Some(13 << 20));
     assert_eq!(settings.idle_timeout.map(|timeout| timeout.as_secs()), Some(14));
     assert_eq!(settings.queue_timeout.as_secs(), 15);
+}
+
+#[test]
+fn every_key_of_a_model_reaches_the_settings() {
+    let file = r#"
+        [models."another/model"]
+        [models.small]
+        from = "models/small"
+        adapter = "adapters/mine"
+        aliases = ["gpt-*"]
+        pinned = true
+        idle_timeout_seconds = 16
+        window = 17
+        precision = "native"
+        kv_bits = 8
+        speculation = "prompt-lookup"
+        draft_model = "models/tiny"
+        draft_tokens = 16
+        kv_group_size = 128
+        quantized_kv_start = 0
+    "#;
+    let settings = load(Typed::default(), &[], file).unwrap();
+
     let plain = ModelSettings { from: "another/model".into(), ..ModelSettings::default() };
     assert_eq!(settings.models["another/model"], plain);
     let small = ModelSettings {

@@ -1,6 +1,7 @@
 //! Batches and the end of the process: the real program on its own model, killed again and again.
 //!
 //! DUET_TEST_BATCH_ROWS and DUET_TEST_BATCH_KILLS make them longer, DUET_TEST_SEED repeats the moments of a run.
+#![expect(clippy::print_stdout, reason = "a run that fails is to be repeated as it was")]
 
 use std::{
     collections::{BTreeMap, BTreeSet},

@@ -1,6 +1,6 @@
 //! What steps take beside weights, as admission predicts it and as MLX measures it. The test of architectures does the same
 //! for each of them.
-#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "in a test a failure may panic")]
+#![expect(clippy::unwrap_used, reason = "in a test a failure may panic")]
 
 use std::fs;
 use std::io::Write;

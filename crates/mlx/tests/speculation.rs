@@ -112,7 +112,11 @@ fn checked_guesses_give_the_tokens_of_decoding_one_by_one() {
             .collect();
         assert_eq!(with_guesses(&mut executor, &prompts, &plain), plain, "{precision:?}");
         for (number, prompt) in prompts.iter().enumerate().step_by(3) {
-            let alone = with_guesses(&mut executor, &[prompt.clone()], &[plain[number].clone()]);
+            let alone = with_guesses(
+                &mut executor,
+                std::slice::from_ref(prompt),
+                std::slice::from_ref(&plain[number]),
+            );
             assert_eq!(alone[0], plain[number], "{precision:?}, prompt {number} alone");
         }
     }
@@ -181,7 +185,7 @@ fn requests() -> Vec<Request> {
         sampling: Sampling {
             temperature: Some([0.0, 0.7, 1.0][number % 3]),
             seed: Some(number as u64),
-            top_p: (number % 2 == 0).then_some(0.9),
+            top_p: (number.is_multiple_of(2)).then_some(0.9),
             ..Sampling::default()
         },
         max_tokens: Some(80),
