@@ -152,10 +152,12 @@ impl App {
             store: store::open(&machine.settings.store).await?,
             engines: Vec::new(),
         };
+        let (keys, cross_origin) = (keys::of(&machine.settings), machine.settings.cross_origin);
         let options = Options {
-            keys: keys::of(&machine.settings),
+            local_names: keys.is_open() && !cross_origin && !machine.settings.is_exposed(),
+            keys,
             grace: machine.settings.shutdown_grace,
-            cross_origin: machine.settings.cross_origin,
+            cross_origin,
             ..Options::default()
         };
         let app = Self::assemble(parts, options, listener, ModelInfo::default())?;

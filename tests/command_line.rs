@@ -275,6 +275,26 @@ fn rest(mut stream: TcpStream) -> String {
 }
 
 #[test]
+fn without_keys_a_server_for_this_machine_answers_to_its_names() {
+    let folder = folder();
+    let ask = |server: &Server, host: &str| {
+        let mut stream =
+            TcpStream::connect(server.url().trim_start_matches("http://").trim_end_matches('/')).unwrap();
+        write!(
+            stream,
+            "GET /v1/models HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\nx-api-key: key\r\n\r\n"
+        )
+        .unwrap();
+        rest(stream).lines().next().unwrap_or_default().to_owned()
+    };
+    let open = Server::start(&mut duet(folder.path()));
+    assert_eq!(ask(&open, "localhost"), "HTTP/1.1 200 OK");
+    assert_eq!(ask(&open, "page.example.com"), "HTTP/1.1 403 Forbidden");
+    let keyed = Server::start(duet(folder.path()).env("DUET_API_KEYS", "key"));
+    assert_eq!(ask(&keyed, "page.example.com"), "HTTP/1.1 200 OK");
+}
+
+#[test]
 fn a_server_that_is_told_to_stop_ends_its_streams_first() {
     let folder = folder();
     let server = Server::start(&mut duet(folder.path()));

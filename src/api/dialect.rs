@@ -10,6 +10,10 @@ use http::{HeaderMap, HeaderName, StatusCode};
 
 use crate::service::QuotaState;
 
+/// What is said of [`Refusal::ForeignHost`].
+pub const FOREIGN_HOST: &str = "This server has no keys and answers to names of this machine only. Set api_keys, or let \
+                                the proxy in front of it name this machine in the host header.";
+
 /// Why the transport keeps a request from its operation, or gives up on it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refusal {
@@ -19,6 +23,8 @@ pub enum Refusal {
     KeyWrong { masked: String },
     /// The request's key was good once.
     KeyExpired,
+    /// The server is called by a name that a page on the Web may have.
+    ForeignHost,
     /// There is no answer, before any operation has looked at the request.
     Failed(Error),
     /// A fault of ours.

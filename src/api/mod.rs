@@ -16,7 +16,7 @@ use std::sync::Arc;
 use api_server::runtime::{BodyLimits, RequestId};
 use axum::Router;
 
-pub use dialect::{Dialect, Refusal};
+pub use dialect::{Dialect, FOREIGN_HOST, Refusal};
 
 /// One dialect: its routes, and what the transport asks it for.
 pub struct Mount {

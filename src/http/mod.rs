@@ -5,6 +5,7 @@
 
 mod account;
 mod authentication;
+mod host;
 mod identify;
 mod keep_alive;
 mod options;

@@ -15,6 +15,8 @@ pub struct Options {
     /// Whether web pages of any origin may call the server. Off, because they could then use it from every browser on
     /// this machine.
     pub cross_origin: bool,
+    /// Whether the server answers only where it is called by a name that nobody has on the Web.
+    pub local_names: bool,
     /// The longest silence on an event stream.
     pub ping_after: Duration,
     /// The most bytes of a request body that is passed on to somebody else.
@@ -28,6 +30,7 @@ impl Default for Options {
         Self {
             keys: Keys::default(),
             cross_origin: false,
+            local_names: false,
             ping_after: PING_AFTER,
             body_limit: 32 << 20,
             grace: Duration::from_secs(10),

@@ -15,7 +15,7 @@ use http::HeaderMap;
 use tower::ServiceExt;
 use tower_http::cors::CorsLayer;
 
-use super::{Keys, Options, authentication, identify, keep_alive, pages, relay};
+use super::{Keys, Options, authentication, host, identify, keep_alive, pages, relay};
 use crate::{
     api::{Dialect, Mount},
     service::Service,
@@ -30,6 +30,7 @@ pub(super) struct Surface {
     pub(super) speaks: Option<duet_upstream::Dialect>,
     pub(super) service: Arc<Service>,
     pub(super) keys: Keys,
+    pub(super) local_names: bool,
     pub(super) ping_after: Duration,
     pub(super) body_limit: usize,
 }
@@ -73,18 +74,20 @@ fn surface(
     keys: Keys,
 ) -> Router {
     let (dialect, service) = (mount.dialect, Arc::clone(service));
-    let Options { ping_after, body_limit, .. } = *options;
+    let Options { ping_after, body_limit, local_names, .. } = *options;
     let speaks = match name {
         "anthropic" => Some(duet_upstream::Dialect::Anthropic),
         "openai" => Some(duet_upstream::Dialect::OpenAi),
         _ => None,
     };
-    let surface = Arc::new(Surface { name, dialect, speaks, service, keys, ping_after, body_limit });
+    let surface =
+        Arc::new(Surface { name, dialect, speaks, service, keys, local_names, ping_after, body_limit });
     mount
         .routes
         .layer(from_fn_with_state(Arc::clone(&surface), keep_alive::keep_alive))
         .layer(from_fn_with_state(Arc::clone(&surface), relay::relay))
         .layer(from_fn_with_state(Arc::clone(&surface), authentication::authenticate))
+        .layer(from_fn_with_state(Arc::clone(&surface), host::check))
         .layer(from_fn_with_state(surface, identify::identify))
 }
 

@@ -1,6 +1,7 @@
 //! Bodies that no honest client sends: always an error of the dialect with its request id, never a fault of ours.
 
 use bytes::Bytes;
+use duet::http::Options;
 use duet_engine::scripted::Script;
 use http::StatusCode;
 use proptest::{prelude::*, test_runner::TestRunner};
@@ -145,6 +146,21 @@ async fn a_web_page_cannot_post_without_asking_first() {
 }
 
 /// Any JSON, with the names that the dialects know more often than chance would have them.
+#[tokio::test]
+async fn a_web_page_cannot_pass_for_this_machine() {
+    let options = Options { local_names: true, ..Options::default() };
+    let server = Setup { options, ..Setup::new(Script::says("x")) }.start().await;
+    for path in [&PATHS[..], &["/api/v1/messages/create", "/v1/rerank"]].concat() {
+        let asked = |host| server.client.post(path, &message(json!({}))).header("host", host).send();
+        assert_eq!(asked("page.example.com").await.status, StatusCode::FORBIDDEN, "{path}");
+        assert_ne!(asked("localhost:10240").await.status, StatusCode::FORBIDDEN, "{path}");
+    }
+    for path in ["/v1/models", "/health", "/", "/api/requests"] {
+        let reply = server.client.get(path).header("host", "page.example.com").send().await;
+        assert_eq!(reply.status, StatusCode::FORBIDDEN, "{path}");
+    }
+}
+
 fn anything() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         Just(Value::Null),

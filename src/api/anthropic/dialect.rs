@@ -12,7 +12,7 @@ use types_anthropic::ErrorType;
 
 use super::{error::Problem, limits};
 use crate::{
-    api::{Dialect, Refusal, identifier, request_id},
+    api::{Dialect, FOREIGN_HOST, Refusal, identifier, request_id},
     service::QuotaState,
 };
 
@@ -36,6 +36,7 @@ impl Dialect for Anthropic {
                 Problem::new(401, ErrorType::AuthenticationError, "invalid x-api-key")
             }
             Refusal::KeyExpired => Problem::new(401, ErrorType::AuthenticationError, "API key has expired"),
+            Refusal::ForeignHost => Problem::new(403, ErrorType::PermissionError, FOREIGN_HOST),
             Refusal::Failed(error) => error.clone().into(),
             Refusal::Crashed => Problem::internal(),
         };

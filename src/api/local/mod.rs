@@ -26,7 +26,7 @@ use types_local as wire;
 
 use self::problem::Problem;
 use crate::{
-    api::{Dialect, Mount, Refusal, identifier, limits, request_id},
+    api::{Dialect, FOREIGN_HOST, Mount, Refusal, identifier, limits, request_id},
     service::{QuotaState, Service},
 };
 
@@ -121,6 +121,7 @@ impl Dialect for Plain {
         let (status, message) = match refusal {
             Refusal::KeyMissing | Refusal::KeyWrong { .. } => (401, "An API key is needed."),
             Refusal::KeyExpired => (401, "The API key has expired."),
+            Refusal::ForeignHost => (403, FOREIGN_HOST),
             Refusal::Failed(error) => return Problem::from(error.clone()).into_response(Some(id)),
             Refusal::Crashed => (500, "Internal server error."),
         };

@@ -11,7 +11,7 @@ use http::{HeaderValue, header};
 use types_local as wire;
 
 use super::envelope;
-use crate::api::Refusal;
+use crate::api::{FOREIGN_HOST, Refusal};
 
 /// A failure with its status.
 #[derive(Debug)]
@@ -51,6 +51,7 @@ impl Problem {
             }
             Refusal::KeyWrong { .. } => Self::new(401, "authentication_error", "invalid x-api-key", None),
             Refusal::KeyExpired => Self::new(401, "authentication_error", "API key has expired", None),
+            Refusal::ForeignHost => Self::new(403, "permission_error", FOREIGN_HOST, None),
             Refusal::Failed(error) => Self::new(502, "api_error", error.to_string(), None),
             Refusal::Crashed => Self::new(500, "api_error", "Internal server error", None),
         }

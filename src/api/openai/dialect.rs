@@ -11,7 +11,7 @@ use types_openai as wire;
 
 use super::{error::Problem, limits};
 use crate::{
-    api::{Dialect, Refusal, identifier, request_id},
+    api::{Dialect, FOREIGN_HOST, Refusal, identifier, request_id},
     service::QuotaState,
 };
 
@@ -38,6 +38,7 @@ impl Dialect for OpenAi {
                     .code("invalid_api_key")
             }
             Refusal::KeyExpired => Problem::unauthorized("Your API key has expired.").code("invalid_api_key"),
+            Refusal::ForeignHost => Problem::forbidden(FOREIGN_HOST),
             Refusal::Failed(error) => error.clone().into(),
             Refusal::Crashed => Problem::internal(),
         };

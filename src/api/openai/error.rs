@@ -66,6 +66,10 @@ impl Problem {
         Self::new(426, INVALID_REQUEST, message)
     }
 
+    pub(super) fn forbidden(message: impl Into<String>) -> Self {
+        Self::new(403, INVALID_REQUEST, message)
+    }
+
     pub(super) fn unauthorized(message: impl Into<String>) -> Self {
         Self::new(401, INVALID_REQUEST, message)
     }
