@@ -23,6 +23,8 @@ const RESULTS: f64 = 3.6;
 const WIDTHS: u64 = 4;
 /// How many times all products of queries and keys of one layer are held where they are held at all.
 const PRODUCTS: f64 = 1.5;
+/// How many times more where sinks stand beside them.
+const BESIDE_SINKS: f64 = 1.0;
 /// Masks, in bytes a pair.
 const MASKS: u64 = 4;
 /// What a recurrence makes of each number that its layer's projections give, beside them.
@@ -44,6 +46,8 @@ struct Widths {
     hidden: u64,
     vocabulary: u64,
     heads: u64,
+    /// Whether heads have logits of their own beside those of the keys.
+    sinks: bool,
 }
 
 /// For the model in a folder, whose caches have this shape as long as nothing is packed, or this one.
@@ -60,7 +64,8 @@ pub fn predict(
     let numbers = (widths.layer + WIDTHS * widths.hidden) as f64 * RESULTS;
     let token = numbers as u64 * width
         + recurrent.map_or(0, |pairs| (RECURRENCE * widths.layer + pairs * RECURRENT_CHUNK) * 4);
-    let products = (widths.heads * width) as f64 * PRODUCTS;
+    let copies = if widths.sinks { PRODUCTS + BESIDE_SINKS } else { PRODUCTS };
+    let products = (widths.heads * width) as f64 * copies;
     let bent = config.get("attn_logit_softcapping").is_some_and(Value::is_number);
     let pair = if is_fused(plain, device) && !bent { 0 } else { products as u64 };
     // A layer whose buffers grow, or whose packed keys and values are unpacked, has them twice.
@@ -93,9 +98,10 @@ impl Widths {
     fn of(folder: &Path, config: &Value, shape: &CacheShape) -> Result<Self, LoadError> {
         let active = number(config, &ACTIVE).unwrap_or(8);
         let (mut layers, mut experts) = (HashMap::<String, u64>::new(), HashMap::<String, u64>::new());
-        let mut widest_vector = 0;
+        let (mut widest_vector, mut sinks) = (0, false);
         for (name, tensor) in tensors(folder)? {
             let Some((layer, rest)) = split_at_layer(&name) else { continue };
+            sinks |= rest.ends_with(".sinks");
             match tensor.shape.as_slice() {
                 [length] => widest_vector = widest_vector.max(*length),
                 _ if !name.ends_with(".weight") && !is_bare_stack(rest) => {}
@@ -124,6 +130,7 @@ impl Widths {
             hidden: number(config, &["hidden_size", "d_model", "dim"]).unwrap_or(widest_vector),
             vocabulary: number(config, &["vocab_size"]).unwrap_or(0),
             heads: number(config, &HEADS).unwrap_or(8 * pairs),
+            sinks,
         })
     }
 }
