@@ -8,7 +8,7 @@ use std::{
 use anyhow::{Context, Result};
 
 use super::{
-    Outcome,
+    Outcome, PASSED_OVER,
     node::Node,
     outcome,
     sdk::{self, KEY},
@@ -29,7 +29,7 @@ pub fn run(root: &Path, required: bool) -> Outcome {
         None if required => {
             anyhow::bail!("there is no Chromium on the path, and DUET_TEST_BROWSER names none")
         }
-        None => Ok("passed over: there is no Chromium here".to_owned()),
+        None => Ok(format!("{PASSED_OVER}: there is no Chromium here")),
     })
 }
 
