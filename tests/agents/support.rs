@@ -67,6 +67,7 @@ impl Scene {
             side_by_side: 8,
             max_tokens: None,
             body_limit: 32 << 20,
+            upload_limit: 32 << 20,
             store: Store::open(&Place::Memory).unwrap(),
             engines: vec![engine],
         };
