@@ -1,0 +1,98 @@
+//! How near products come to what the machine's memory gives: bytes of weights per second, beside a plain sum over as many.
+//!
+//! `cargo run --release -p duet-kernels --example products [PATH]` (PATH: `AVX2`, `portable`, ...)
+#![expect(clippy::print_stdout, reason = "the example's result")]
+
+use std::error::Error;
+use std::hint::black_box;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use duet_kernels::{
+    Bits, Choice, Group, Numbers, NumbersMut, Packed, Path, Rows, bf16, path, paths, product_on, threads,
+};
+
+/// (outputs, inputs) of a 200 M and a 1 B model, and their heads.
+const SHAPES: [[usize; 2]; 8] = [
+    [1024, 1024],
+    [3072, 1024],
+    [1024, 3072],
+    [32768, 1024],
+    [2048, 2048],
+    [8192, 2048],
+    [2048, 8192],
+    [4096, 4096],
+];
+/// Weights that are gone through in turn, so that none is in a cache.
+const COLD_BYTES: usize = 192 << 20;
+const LONG_ENOUGH: Duration = Duration::from_millis(60);
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let named = std::env::args().nth(1);
+    let path = match &named {
+        None => path(),
+        Some(name) => paths().find(|path| path.name() == name).ok_or("this machine has no such path")?,
+    };
+    println!("{} on {} threads; memory: {:.1} GB/s read", path.name(), threads(), read_speed() / 1e9);
+    println!("{:>14} {:>4} {:>5} {:>10} {:>8} {:>9}", "shape", "bits", "rows", "us", "GB/s", "GFLOP/s");
+    for shape in SHAPES {
+        for bits in [Bits::Four, Bits::Eight] {
+            for rows in [1, 4, 16, 128] {
+                measure(path, shape, bits, rows)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn measure(path: Path, [outputs, inputs]: [usize; 2], bits: Bits, rows: usize) -> Result<(), Box<dyn Error>> {
+    let words = outputs * inputs / bits.per_word();
+    let copies = (COLD_BYTES / (words * 4)).clamp(1, 64);
+    let all: Vec<u32> = (0..(words * copies) as u32).map(|word| word.wrapping_mul(2_654_435_761)).collect();
+    let groups = vec![bf16::from_f32(0.01); outputs * inputs / 64 * copies];
+    let numbers = [Numbers::Bf16(&groups); 2];
+    let weights = Packed::new(&all, numbers, [outputs, inputs], bits, Group::Of64)?;
+    let x: Vec<f32> = (0..rows * inputs).map(|at| (at % 17) as f32 / 17.0 - 0.5).collect();
+    let starts: Vec<usize> = (0..rows).map(|row| row * inputs).collect();
+    let mut out = vec![0.0; rows * outputs];
+    let mut once = |matrix: usize| {
+        let choices: Vec<Choice> = (0..rows).map(|row| Choice { row, matrix }).collect();
+        let rows = Rows { numbers: Numbers::F32(&x), starts: &starts };
+        product_on(path, rows, &weights, &choices, NumbersMut::F32(&mut out))
+    };
+    once(0)?;
+    let (start, mut count) = (Instant::now(), 0);
+    while start.elapsed() < LONG_ENOUGH {
+        count += 1;
+        once(count % copies)?;
+    }
+    let seconds = start.elapsed().as_secs_f64() / count as f64;
+    let bytes = weights.matrix_bytes() as f64 / seconds / 1e9;
+    let operations = 2.0 * (outputs * inputs * rows) as f64 / seconds / 1e9;
+    let shape = format!("{outputs} x {inputs}");
+    println!(
+        "{shape:>14} {:>4} {rows:>5} {:>10.1} {bytes:>8.1} {operations:>9.1}",
+        bits.count(),
+        seconds * 1e6
+    );
+    black_box(&out);
+    Ok(())
+}
+
+/// Bytes per second that all threads read together, the best of some rounds.
+fn read_speed() -> f64 {
+    let numbers: Vec<u64> = (0..(COLD_BYTES / 8) as u64).collect();
+    let part = numbers.len() / threads();
+    let seconds = (0..5).map(|_| {
+        let (start, sum) = (Instant::now(), AtomicU64::new(0));
+        std::thread::scope(|scope| {
+            for part in numbers.chunks(part) {
+                let sum = &sum;
+                scope.spawn(move || sum.fetch_add(part.iter().fold(0, |sum, n| sum ^ n), Ordering::Relaxed));
+            }
+        });
+        black_box(sum.into_inner());
+        start.elapsed().as_secs_f64()
+    });
+    COLD_BYTES as f64 / seconds.fold(f64::INFINITY, f64::min)
+}

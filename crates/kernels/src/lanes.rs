@@ -1,0 +1,39 @@
+//! Vectors of numbers: what the kernels are written over.
+
+#[cfg(target_arch = "x86_64")]
+pub mod avx2;
+#[cfg(target_arch = "x86_64")]
+pub mod avx512;
+pub mod portable;
+
+/// The most lanes that a vector has.
+pub const MOST: usize = 16;
+
+/// One instruction set's vectors.
+///
+/// # Safety
+/// Every function needs the instruction set, and must be inlined into a function that is compiled for it. Pointers are to as
+/// many elements as there are lanes, unless it says otherwise.
+pub trait Lanes: Copy {
+    /// How many: 8 or 16.
+    const COUNT: usize;
+    type Floats: Copy;
+    type Words: Copy;
+
+    unsafe fn splat(number: f32) -> Self::Floats;
+    unsafe fn load(from: *const f32) -> Self::Floats;
+    unsafe fn store(to: *mut f32, numbers: Self::Floats);
+    unsafe fn multiply(a: Self::Floats, b: Self::Floats) -> Self::Floats;
+    /// `a * b + c`.
+    unsafe fn fma(a: Self::Floats, b: Self::Floats, c: Self::Floats) -> Self::Floats;
+    /// The sum of the lanes.
+    unsafe fn total(numbers: Self::Floats) -> f32;
+    /// The first `parts` (a power of two) numbers, each in as many lanes beside each other as there is room for.
+    unsafe fn spread(from: *const f32, parts: usize) -> Self::Floats;
+
+    unsafe fn words(from: *const u32) -> Self::Words;
+    /// The bits of `mask`, as a whole number.
+    unsafe fn masked(words: Self::Words, mask: u32) -> Self::Floats;
+    /// The bits from `shift` (constant) on, as a whole number.
+    unsafe fn shifted(words: Self::Words, shift: u32) -> Self::Floats;
+}

@@ -1,0 +1,86 @@
+//! Eight lanes of AVX2 with FMA: x86-64 since 2013.
+
+use std::arch::x86_64::{
+    __m256, __m256i, _mm_add_ps, _mm_add_ss, _mm_cvtsi32_si128, _mm_cvtss_f32, _mm_movehdup_ps,
+    _mm_movehl_ps, _mm256_and_si256, _mm256_castps256_ps128, _mm256_cvtepi32_ps, _mm256_extractf128_ps,
+    _mm256_fmadd_ps, _mm256_loadu_ps, _mm256_loadu_si256, _mm256_mul_ps, _mm256_set1_epi32, _mm256_set1_ps,
+    _mm256_setr_ps, _mm256_srl_epi32, _mm256_storeu_ps,
+};
+
+use super::Lanes;
+
+#[derive(Clone, Copy)]
+pub struct Avx2;
+
+// SAFETY (of every block below): the trait's promises are what the instructions need.
+impl Lanes for Avx2 {
+    const COUNT: usize = 8;
+    type Floats = __m256;
+    type Words = __m256i;
+
+    #[inline(always)]
+    unsafe fn splat(number: f32) -> Self::Floats {
+        unsafe { _mm256_set1_ps(number) }
+    }
+
+    #[inline(always)]
+    unsafe fn load(from: *const f32) -> Self::Floats {
+        unsafe { _mm256_loadu_ps(from) }
+    }
+
+    #[inline(always)]
+    unsafe fn store(to: *mut f32, numbers: Self::Floats) {
+        unsafe { _mm256_storeu_ps(to, numbers) }
+    }
+
+    #[inline(always)]
+    unsafe fn multiply(a: Self::Floats, b: Self::Floats) -> Self::Floats {
+        unsafe { _mm256_mul_ps(a, b) }
+    }
+
+    #[inline(always)]
+    unsafe fn fma(a: Self::Floats, b: Self::Floats, c: Self::Floats) -> Self::Floats {
+        unsafe { _mm256_fmadd_ps(a, b, c) }
+    }
+
+    #[inline(always)]
+    unsafe fn total(numbers: Self::Floats) -> f32 {
+        unsafe {
+            let four = _mm_add_ps(_mm256_castps256_ps128(numbers), _mm256_extractf128_ps::<1>(numbers));
+            let two = _mm_add_ps(four, _mm_movehl_ps(four, four));
+            _mm_cvtss_f32(_mm_add_ss(two, _mm_movehdup_ps(two)))
+        }
+    }
+
+    #[inline(always)]
+    unsafe fn spread(from: *const f32, parts: usize) -> Self::Floats {
+        unsafe {
+            match parts {
+                1 => _mm256_set1_ps(*from),
+                2 => {
+                    let (a, b) = (*from, *from.add(1));
+                    _mm256_setr_ps(a, a, a, a, b, b, b, b)
+                }
+                _ => {
+                    let n: [f32; 8] = std::array::from_fn(|lane| *from.add(lane * parts / 8));
+                    _mm256_loadu_ps(n.as_ptr())
+                }
+            }
+        }
+    }
+
+    #[inline(always)]
+    unsafe fn words(from: *const u32) -> Self::Words {
+        unsafe { _mm256_loadu_si256(from.cast()) }
+    }
+
+    #[inline(always)]
+    unsafe fn masked(words: Self::Words, mask: u32) -> Self::Floats {
+        unsafe { _mm256_cvtepi32_ps(_mm256_and_si256(words, _mm256_set1_epi32(mask.cast_signed()))) }
+    }
+
+    #[inline(always)]
+    unsafe fn shifted(words: Self::Words, shift: u32) -> Self::Floats {
+        unsafe { _mm256_cvtepi32_ps(_mm256_srl_epi32(words, _mm_cvtsi32_si128(shift.cast_signed()))) }
+    }
+}

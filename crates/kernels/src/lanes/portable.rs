@@ -1,0 +1,79 @@
+//! Eight lanes without instructions of their own: the compiler makes vectors of them where the target has any (SSE2 on
+//! x86-64, NEON on ARM).
+
+use super::Lanes;
+
+const COUNT: usize = 8;
+
+#[derive(Clone, Copy)]
+pub struct Portable;
+
+#[inline(always)]
+fn each(number: impl Fn(usize) -> f32) -> [f32; COUNT] {
+    std::array::from_fn(number)
+}
+
+impl Lanes for Portable {
+    const COUNT: usize = COUNT;
+    type Floats = [f32; COUNT];
+    type Words = [u32; COUNT];
+
+    #[inline(always)]
+    unsafe fn splat(number: f32) -> Self::Floats {
+        [number; COUNT]
+    }
+
+    #[inline(always)]
+    unsafe fn load(from: *const f32) -> Self::Floats {
+        // SAFETY: the trait's promise.
+        unsafe { from.cast::<Self::Floats>().read_unaligned() }
+    }
+
+    #[inline(always)]
+    unsafe fn store(to: *mut f32, numbers: Self::Floats) {
+        // SAFETY: the trait's promise.
+        unsafe { to.cast::<Self::Floats>().write_unaligned(numbers) }
+    }
+
+    #[inline(always)]
+    unsafe fn multiply(a: Self::Floats, b: Self::Floats) -> Self::Floats {
+        each(|lane| a[lane] * b[lane])
+    }
+
+    #[inline(always)]
+    unsafe fn fma(a: Self::Floats, b: Self::Floats, c: Self::Floats) -> Self::Floats {
+        // Without an instruction for it, a fused one is a call of a slow function.
+        if cfg!(any(target_arch = "aarch64", target_feature = "fma")) {
+            each(|lane| a[lane].mul_add(b[lane], c[lane]))
+        } else {
+            each(|lane| a[lane] * b[lane] + c[lane])
+        }
+    }
+
+    #[inline(always)]
+    unsafe fn total(n: Self::Floats) -> f32 {
+        ((n[0] + n[4]) + (n[2] + n[6])) + ((n[1] + n[5]) + (n[3] + n[7]))
+    }
+
+    #[inline(always)]
+    unsafe fn spread(from: *const f32, parts: usize) -> Self::Floats {
+        // SAFETY: `parts` numbers may be read.
+        each(|lane| unsafe { *from.add(lane * parts / COUNT) })
+    }
+
+    #[inline(always)]
+    unsafe fn words(from: *const u32) -> Self::Words {
+        // SAFETY: the trait's promise.
+        unsafe { from.cast::<Self::Words>().read_unaligned() }
+    }
+
+    #[inline(always)]
+    unsafe fn masked(words: Self::Words, mask: u32) -> Self::Floats {
+        each(|lane| (words[lane] & mask) as i32 as f32)
+    }
+
+    #[inline(always)]
+    unsafe fn shifted(words: Self::Words, shift: u32) -> Self::Floats {
+        each(|lane| (words[lane] >> shift) as i32 as f32)
+    }
+}

@@ -1,0 +1,27 @@
+//! Products with packed weights on a CPU, `y = x · unpacked(W)ᵀ`, in MLX's affine packing.
+//!
+//! [`product`] is the entry. It lays the rows of x out anew ([`arrange`]), cuts the outputs into slices, and lets the
+//! machine's cores take them ([`pool`]). A slice goes to one of two kernels: [`few`] reads packed weights once for up to
+//! four rows at a time (a decoding step), [`many`] unpacks a panel and multiplies it with all rows (a prompt). Both are
+//! written once, over [`lanes`]; [`path`] compiles them for every instruction set and chooses one when first asked.
+//!
+//! Sums are float32 and are rounded once. Up to [`FEW_ROWS`] rows, a row's result does not depend on the rows beside it.
+//! The one crate of our own with unsafe code beside the binding: see docs/kernels.md.
+#![expect(unsafe_code, reason = "vector instructions, and threads that write disjoint parts of one result")]
+
+mod arrange;
+mod few;
+mod lanes;
+mod many;
+mod numbers;
+mod packed;
+mod path;
+mod pool;
+mod product;
+
+pub use half::{bf16, f16};
+pub use numbers::{Numbers, NumbersMut};
+pub use packed::{Bits, Group, Packed, PackedError};
+pub use path::{Path, path, paths};
+pub use pool::threads;
+pub use product::{Choice, FEW_ROWS, ProductError, Rows, product, product_on};

@@ -1,0 +1,111 @@
+//! Numbers in memory, in the types that weights and activations come in.
+
+use half::slice::HalfFloatSliceExt;
+use half::{bf16, f16};
+
+/// Numbers to read.
+#[derive(Debug, Clone, Copy)]
+pub enum Numbers<'a> {
+    F32(&'a [f32]),
+    F16(&'a [f16]),
+    Bf16(&'a [bf16]),
+}
+
+/// Numbers to write.
+#[derive(Debug)]
+pub enum NumbersMut<'a> {
+    F32(&'a mut [f32]),
+    F16(&'a mut [f16]),
+    Bf16(&'a mut [bf16]),
+}
+
+/// The places of a result, which several threads fill, each its own.
+#[derive(Debug, Clone, Copy)]
+pub struct Places {
+    first: First,
+    length: usize,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum First {
+    F32(*mut f32),
+    F16(*mut f16),
+    Bf16(*mut bf16),
+}
+
+// SAFETY: whoever holds the places writes only those that nobody else does (see `put`).
+unsafe impl Send for Places {}
+// SAFETY: as above.
+unsafe impl Sync for Places {}
+
+impl Numbers<'_> {
+    pub fn len(&self) -> usize {
+        match self {
+            Self::F32(all) => all.len(),
+            Self::F16(all) => all.len(),
+            Self::Bf16(all) => all.len(),
+        }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Copies those from `start` on into `to`, as float32.
+    #[inline(always)]
+    pub(crate) fn widen(&self, start: usize, to: &mut [f32]) {
+        let range = start..start + to.len();
+        match self {
+            Self::F32(all) => to.copy_from_slice(&all[range]),
+            Self::F16(all) => all[range].convert_to_f32_slice(to),
+            Self::Bf16(all) => {
+                for (wide, narrow) in to.iter_mut().zip(&all[range]) {
+                    *wide = f32::from_bits(u32::from(narrow.to_bits()) << 16);
+                }
+            }
+        }
+    }
+}
+
+impl NumbersMut<'_> {
+    pub fn len(&self) -> usize {
+        match self {
+            Self::F32(all) => all.len(),
+            Self::F16(all) => all.len(),
+            Self::Bf16(all) => all.len(),
+        }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    pub(crate) fn places(&mut self) -> Places {
+        let length = self.len();
+        let first = match self {
+            Self::F32(all) => First::F32(all.as_mut_ptr()),
+            Self::F16(all) => First::F16(all.as_mut_ptr()),
+            Self::Bf16(all) => First::Bf16(all.as_mut_ptr()),
+        };
+        Places { first, length }
+    }
+}
+
+impl Places {
+    /// Rounds a number into its place.
+    ///
+    /// # Safety
+    /// The numbers that the places are of are still borrowed, and no other thread uses this one.
+    #[inline(always)]
+    pub unsafe fn put(&self, place: usize, number: f32) {
+        assert!(place < self.length);
+        // SAFETY: within the length, and the caller's promise.
+        unsafe {
+            match self.first {
+                First::F32(first) => *first.add(place) = number,
+                First::F16(first) => *first.add(place) = f16::from_f32(number),
+                First::Bf16(first) => *first.add(place) = bf16::from_f32(number),
+            }
+        }
+    }
+}

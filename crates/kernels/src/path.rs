@@ -1,0 +1,74 @@
+//! The kernels compiled for each instruction set, and the choice among them.
+
+use std::sync::OnceLock;
+
+use crate::lanes::Lanes;
+use crate::lanes::portable::Portable;
+use crate::product::Task;
+use crate::{few, many};
+
+/// The kernels for one instruction set, on a machine that has it.
+#[derive(Debug, Clone, Copy)]
+pub struct Path {
+    name: &'static str,
+    pub(crate) lanes: usize,
+    /// Safe to call wherever the path was handed out, if nobody else writes the task's part of the result.
+    pub(crate) few: unsafe fn(&Task<'_>),
+    pub(crate) many: unsafe fn(&Task<'_>),
+}
+
+/// Compiles the kernels with some features of the processor.
+macro_rules! compiled {
+    ($name:literal, $lanes:ty $(, $features:literal)?) => {{
+        $(#[target_feature(enable = $features)])?
+        unsafe fn few(task: &Task<'_>) {
+            // SAFETY: compiled for the instruction set; the rest is the caller's promise.
+            unsafe { few::run::<$lanes>(task) }
+        }
+        $(#[target_feature(enable = $features)])?
+        unsafe fn many(task: &Task<'_>) {
+            // SAFETY: as above.
+            unsafe { many::run::<$lanes>(task) }
+        }
+        Path { name: $name, lanes: <$lanes>::COUNT, few, many }
+    }};
+}
+
+impl Path {
+    pub fn name(self) -> &'static str {
+        self.name
+    }
+}
+
+/// The best one for this machine.
+pub fn path() -> Path {
+    static BEST: OnceLock<Path> = OnceLock::new();
+    *BEST.get_or_init(|| paths().next().unwrap_or_else(portable))
+}
+
+/// All that this machine can take, the best first.
+pub fn paths() -> impl Iterator<Item = Path> {
+    native().into_iter().flatten().chain([portable()])
+}
+
+fn portable() -> Path {
+    compiled!("portable", Portable)
+}
+
+#[cfg(target_arch = "x86_64")]
+fn native() -> [Option<Path>; 2] {
+    use crate::lanes::avx2::Avx2;
+    use crate::lanes::avx512::Avx512;
+
+    let avx2 = is_x86_feature_detected!("avx2") && is_x86_feature_detected!("fma");
+    let avx512 = avx2 && is_x86_feature_detected!("avx512f");
+    [
+        avx512.then(|| compiled!("AVX-512", Avx512, "avx2,fma,avx512f")),
+        avx2.then(|| compiled!("AVX2", Avx2, "avx2,fma")),
+    ]
+}
+
+#[cfg(not(target_arch = "x86_64"))]
+fn native() -> [Option<Path>; 2] {
+    [None, None]
+}

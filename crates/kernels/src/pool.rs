@@ -1,0 +1,219 @@
+//! Threads that share out the slices of a product.
+//!
+//! Slices are taken one by one by whoever is running, the caller included, so a thread that the system does not schedule
+//! delays nothing that it has not begun. An idle worker looks for more for a moment before it sleeps, since a decoding step
+//! brings a product every few microseconds.
+
+use std::cell::UnsafeCell;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Condvar, Mutex, OnceLock, PoisonError};
+use std::time::{Duration, Instant};
+use std::{env, hint, thread};
+
+/// How long an idle worker looks before it sleeps.
+const LOOKING: Duration = Duration::from_micros(20);
+
+/// How many slices a job can have, and the widths of the ticket's parts.
+const SLICE_BITS: u32 = 20;
+const SLICES: u64 = (1 << SLICE_BITS) - 1;
+
+static POOL: OnceLock<Pool> = OnceLock::new();
+
+struct Pool {
+    /// The job under way, in one word so that a late worker cannot mistake one job's slices for another's: 24 bits of the
+    /// job's number, 20 of its number of slices, 20 of the next slice to take.
+    ticket: AtomicU64,
+    /// Slices of the job that are done.
+    finished: AtomicUsize,
+    /// Written by the one caller before the job's ticket, read by who took one of its slices.
+    job: UnsafeCell<Job>,
+    /// Held by the caller whose job is under way.
+    caller: Mutex<()>,
+    sleepers: Mutex<usize>,
+    sleeping: AtomicUsize,
+    wake: Condvar,
+    threads: usize,
+}
+
+/// A closure on the caller's stack, which waits until all slices are done.
+#[derive(Clone, Copy)]
+struct Job {
+    run: unsafe fn(*const (), usize),
+    context: *const (),
+}
+
+// SAFETY: `job` is the one part that is not shareable by itself: see there.
+unsafe impl Sync for Pool {}
+// SAFETY: as above.
+unsafe impl Send for Pool {}
+
+/// Threads that take slices, the caller included: one for each processor that the process may use, or as many as
+/// `OPENBLAS_NUM_THREADS` says, which bounds the float products too.
+pub fn threads() -> usize {
+    pool().threads
+}
+
+/// Calls `run` once for each number below `slices`, in any order and on any thread, and returns when all are done.
+pub fn share(slices: usize, run: &(impl Fn(usize) + Sync)) {
+    let pool = pool();
+    let alone = slices <= 1 || pool.threads == 1 || slices as u64 > SLICES;
+    match if alone { None } else { pool.caller.try_lock().ok() } {
+        Some(_turn) => pool.share(slices, run),
+        None => (0..slices).for_each(run),
+    }
+}
+
+fn pool() -> &'static Pool {
+    static STARTED: OnceLock<()> = OnceLock::new();
+    let pool = POOL.get_or_init(|| Pool::of(wanted_threads()));
+    STARTED.get_or_init(|| {
+        for number in 1..pool.threads {
+            let worker = thread::Builder::new().name(format!("kernels-{number}"));
+            // The caller takes all slices if no thread can be had.
+            let _ = worker.spawn(|| pool.serve());
+        }
+    });
+    pool
+}
+
+fn wanted_threads() -> usize {
+    let asked = env::var("OPENBLAS_NUM_THREADS").ok().and_then(|value| value.trim().parse().ok());
+    let here = || thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    asked.unwrap_or_else(here).clamp(1, 64)
+}
+
+impl Pool {
+    fn of(threads: usize) -> Self {
+        Self {
+            ticket: AtomicU64::new(0),
+            finished: AtomicUsize::new(0),
+            job: UnsafeCell::new(Job { run: |_, _| (), context: std::ptr::null() }),
+            caller: Mutex::new(()),
+            sleepers: Mutex::new(0),
+            sleeping: AtomicUsize::new(0),
+            wake: Condvar::new(),
+            threads,
+        }
+    }
+
+    fn share<F: Fn(usize) + Sync>(&self, slices: usize, run: &F) {
+        unsafe fn call<F: Fn(usize)>(context: *const (), slice: usize) {
+            // SAFETY: the context is the closure below, which outlives the job.
+            unsafe { (*context.cast::<F>())(slice) }
+        }
+        // SAFETY: the last job is done, so nobody reads this until the ticket says that there is another.
+        unsafe { *self.job.get() = Job { run: call::<F>, context: (&raw const *run).cast() } };
+        self.finished.store(0, Ordering::Relaxed);
+        let job = (self.ticket.load(Ordering::Relaxed) >> (2 * SLICE_BITS)) + 1;
+        self.ticket.store(job << (2 * SLICE_BITS) | (slices as u64) << SLICE_BITS, Ordering::SeqCst);
+        if self.sleeping.load(Ordering::SeqCst) > 0 {
+            let _awake = self.sleepers.lock().unwrap_or_else(PoisonError::into_inner);
+            self.wake.notify_all();
+        }
+        self.work();
+        let mut rounds = 0;
+        while self.finished.load(Ordering::Acquire) < slices {
+            rounds += 1;
+            if rounds < 4096 { hint::spin_loop() } else { thread::yield_now() }
+        }
+    }
+
+    /// Takes and runs slices until none is left.
+    fn work(&self) {
+        let mut ticket = self.ticket.load(Ordering::Acquire);
+        while has_slices(ticket) {
+            match self.ticket.compare_exchange_weak(ticket, ticket + 1, Ordering::AcqRel, Ordering::Acquire) {
+                Err(now) => ticket = now,
+                Ok(_) => {
+                    let unfinished = Unfinished;
+                    // SAFETY: the slice just taken is of the job that was written before its ticket, and the caller
+                    // cannot replace the job or leave before this slice is counted.
+                    unsafe {
+                        let job = *self.job.get();
+                        (job.run)(job.context, (ticket & SLICES) as usize);
+                    }
+                    std::mem::forget(unfinished);
+                    self.finished.fetch_add(1, Ordering::Release);
+                    ticket = self.ticket.load(Ordering::Acquire);
+                }
+            }
+        }
+    }
+
+    fn serve(&self) {
+        loop {
+            self.wait();
+            self.work();
+        }
+    }
+
+    fn wait(&self) {
+        let begin = Instant::now();
+        while begin.elapsed() < LOOKING {
+            for _ in 0..64 {
+                if has_slices(self.ticket.load(Ordering::Acquire)) {
+                    return;
+                }
+                hint::spin_loop();
+            }
+        }
+        let mut sleepers = self.sleepers.lock().unwrap_or_else(PoisonError::into_inner);
+        self.sleeping.fetch_add(1, Ordering::SeqCst);
+        while !has_slices(self.ticket.load(Ordering::SeqCst)) {
+            sleepers = self.wake.wait(sleepers).unwrap_or_else(PoisonError::into_inner);
+        }
+        self.sleeping.fetch_sub(1, Ordering::SeqCst);
+    }
+}
+
+fn has_slices(ticket: u64) -> bool {
+    ticket & SLICES < ticket >> SLICE_BITS & SLICES
+}
+
+/// A slice that panicked can be neither counted nor left out: the others write to the stack of a caller that is gone.
+struct Unfinished;
+
+impl Drop for Unfinished {
+    fn drop(&mut self) {
+        std::process::abort();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicU32, Ordering};
+
+    use super::share;
+
+    #[test]
+    fn every_slice_runs_once() {
+        for round in 0..2000 {
+            let slices = round % 37;
+            let runs: Vec<AtomicU32> = (0..slices).map(|_| AtomicU32::new(0)).collect();
+            share(slices, &|slice| {
+                runs[slice].fetch_add(1, Ordering::Relaxed);
+            });
+            assert!(runs.iter().all(|runs| runs.load(Ordering::Relaxed) == 1), "of {slices} slices");
+        }
+    }
+
+    #[test]
+    fn several_callers_do_not_disturb_each_other() {
+        std::thread::scope(|scope| {
+            for _ in 0..4 {
+                scope.spawn(every_slice_runs_once);
+            }
+        });
+    }
+
+    #[test]
+    fn a_slice_may_share_again() {
+        let total = AtomicU32::new(0);
+        share(8, &|_| {
+            share(8, &|_| {
+                total.fetch_add(1, Ordering::Relaxed);
+            });
+        });
+        assert_eq!(total.into_inner(), 64);
+    }
+}

@@ -1,0 +1,158 @@
+//! A whole product: checked, cut into slices, shared over the cores.
+
+use std::ops::Range;
+
+use crate::arrange::Arranged;
+use crate::numbers::Places;
+use crate::packed::Packed;
+use crate::path::{Path, path};
+use crate::pool::{share, threads};
+use crate::{Numbers, NumbersMut};
+
+/// Up to so many rows with the same matrix are multiplied with its weights as they are packed; more with unpacked ones.
+pub const FEW_ROWS: usize = 16;
+
+/// Rows whose arranged form is held at a time.
+const CHUNK: usize = 256;
+/// Multiplications that a slice should have: some microseconds.
+const SLICE: usize = 1 << 16;
+/// Slices for each thread, so that one that is interrupted leaves little behind.
+const SLICES_PER_THREAD: usize = 4;
+
+/// Rows of x, each contiguous, that begin at `starts`.
+#[derive(Debug, Clone, Copy)]
+pub struct Rows<'a> {
+    pub numbers: Numbers<'a>,
+    pub starts: &'a [usize],
+}
+
+/// Which row of x meets which matrix.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Choice {
+    pub row: usize,
+    pub matrix: usize,
+}
+
+/// A product that cannot be computed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ProductError {
+    #[error("a row of x begins at {start}, and {inputs} of {length} numbers do not follow")]
+    Row { start: usize, inputs: usize, length: usize },
+    #[error("row {row} of {rows} with matrix {matrix} of {matrices}")]
+    Choice { row: usize, rows: usize, matrix: usize, matrices: usize },
+    #[error("the result has {found} places, not {choices} rows of {outputs}")]
+    Result { found: usize, choices: usize, outputs: usize },
+}
+
+/// Some columns of the products of some rows with one matrix.
+pub struct Task<'a> {
+    pub weights: &'a Packed<'a>,
+    pub matrix: usize,
+    pub x: &'a Arranged,
+    /// Rows of x, and of the result.
+    pub choices: &'a [(usize, usize)],
+    pub columns: Range<usize>,
+    pub out: Places,
+}
+
+/// Rows that meet the same matrix.
+struct Run {
+    matrix: usize,
+    /// Of the ordered choices.
+    choices: Range<usize>,
+}
+
+/// Row i of `out` becomes `x[choices[i].row] · unpacked(W[choices[i].matrix])ᵀ`, of length `weights.outputs()`.
+///
+/// # Errors
+/// Rows, choices and result do not fit; nothing was written.
+pub fn product(
+    x: Rows<'_>,
+    weights: &Packed<'_>,
+    choices: &[Choice],
+    out: NumbersMut<'_>,
+) -> Result<(), ProductError> {
+    product_on(path(), x, weights, choices, out)
+}
+
+/// [`product`] on a path that is not the best.
+///
+/// # Errors
+/// See there.
+pub fn product_on(
+    path: Path,
+    x: Rows<'_>,
+    weights: &Packed<'_>,
+    choices: &[Choice],
+    mut out: NumbersMut<'_>,
+) -> Result<(), ProductError> {
+    check(x, weights, choices, out.len())?;
+    let places = out.places();
+    for (number, chunk) in choices.chunks(CHUNK).enumerate() {
+        multiply(path, x, weights, chunk, number * CHUNK, places);
+    }
+    Ok(())
+}
+
+fn check(x: Rows<'_>, weights: &Packed<'_>, choices: &[Choice], found: usize) -> Result<(), ProductError> {
+    let (inputs, length) = (weights.inputs, x.numbers.len());
+    let fits = |start: usize| start.checked_add(inputs).is_some_and(|end| end <= length);
+    if let Some(start) = x.starts.iter().copied().find(|start| !fits(*start)) {
+        return Err(ProductError::Row { start, inputs, length });
+    }
+    let (rows, matrices) = (x.starts.len(), weights.matrices());
+    let known = |choice: &&Choice| choice.row >= rows || choice.matrix >= matrices;
+    if let Some(Choice { row, matrix }) = choices.iter().find(known) {
+        return Err(ProductError::Choice { row: *row, rows, matrix: *matrix, matrices });
+    }
+    match choices.len() * weights.outputs == found {
+        true => Ok(()),
+        false => Err(ProductError::Result { found, choices: choices.len(), outputs: weights.outputs }),
+    }
+}
+
+/// The products of a chunk of choices, whose first is row `first` of the result.
+fn multiply(path: Path, x: Rows<'_>, weights: &Packed<'_>, choices: &[Choice], first: usize, out: Places) {
+    let rows = || choices.iter().map(|choice| choice.row);
+    let (Some(least), Some(most)) = (rows().min(), rows().max()) else { return };
+    let x = Arranged::of(x.numbers, x.starts, least, most + 1, weights, path.lanes);
+    let mut order: Vec<usize> = (0..choices.len()).collect();
+    order.sort_by_key(|at| choices[*at].matrix);
+    let pairs: Vec<(usize, usize)> = order.iter().map(|at| (choices[*at].row, first + at)).collect();
+    let runs = runs(&order, choices);
+    let slices = slices(&runs, weights);
+    share(slices.len(), &|slice| {
+        let (run, columns) = &slices[slice];
+        let Run { matrix, choices } = &runs[*run];
+        let choices = &pairs[choices.clone()];
+        let task = Task { weights, matrix: *matrix, x: &x, choices, columns: columns.clone(), out };
+        let kernel = if choices.len() <= FEW_ROWS { path.few } else { path.many };
+        // SAFETY: the machine has the path's instructions, and each slice writes its own columns of its own rows.
+        unsafe { kernel(&task) };
+    });
+}
+
+fn runs(order: &[usize], choices: &[Choice]) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    for (place, at) in order.iter().enumerate() {
+        let matrix = choices[*at].matrix;
+        match runs.last_mut() {
+            Some(run) if run.matrix == matrix => run.choices.end = place + 1,
+            _ => runs.push(Run { matrix, choices: place..place + 1 }),
+        }
+    }
+    runs
+}
+
+/// Slices of about the same work: of which run, and which columns.
+fn slices(runs: &[Run], weights: &Packed<'_>) -> Vec<(usize, Range<usize>)> {
+    let work = |run: &Run| run.choices.len() * weights.outputs * weights.inputs;
+    let each = (runs.iter().map(work).sum::<usize>() / (SLICES_PER_THREAD * threads())).max(SLICE);
+    let mut slices = Vec::new();
+    for (number, run) in runs.iter().enumerate() {
+        let parts = work(run).div_ceil(each).clamp(1, weights.outputs.div_ceil(16).max(1));
+        let end = |part: usize| weights.outputs * part / parts;
+        slices.extend((0..parts).map(|part| (number, end(part)..end(part + 1))));
+    }
+    slices
+}
