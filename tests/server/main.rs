@@ -23,6 +23,7 @@ mod faults;
 mod hostile;
 mod keys;
 mod limits;
+mod load;
 mod nas;
 mod not_implemented;
 mod openai_batches;

@@ -7,11 +7,10 @@ mod bench;
 mod drift;
 mod executable;
 mod generate;
+mod load_run;
 mod models;
 mod process;
-mod process_group;
 mod python;
-mod server;
 mod target;
 mod test;
 mod tidy;
@@ -20,6 +19,7 @@ use std::{path::PathBuf, process::ExitCode};
 
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
+use xtask::server;
 
 #[derive(Parser)]
 #[command(about = "The developer's tools of duet.")]
@@ -40,6 +40,8 @@ enum Command {
     Drift(drift::Arguments),
     /// Compare every architecture with mlx-lm and write what was measured into `docs/models.md`.
     Models(models::Arguments),
+    /// Let very many clients loose on the server, most of them impolite, and tell what that does to it.
+    Load(load_run::Arguments),
     /// Check the rules about the repository that no compiler checks.
     Tidy,
     /// Run every test: rules, generated code, Rust, and both vendors' SDKs against a running server.
@@ -65,6 +67,7 @@ fn run(command: Command) -> Result<ExitCode> {
     match command {
         Command::Generate { check } => generate::run(&root, check),
         Command::Drift(arguments) => drift::run(&root, &arguments),
+        Command::Load(arguments) => load_run::run(&root, &arguments),
         Command::Models(arguments) => models::run(&root, &arguments),
         Command::Tidy => tidy::run(&root),
         Command::Test(arguments) => test::run(&root, arguments),
