@@ -280,7 +280,8 @@ async fn what_a_former_run_left_unfinished_has_failed() {
     let former = Store::open(&place).unwrap();
     let body = Value::to_string(&begun).replace("resp_", "resp_lost");
     let lost = format!("resp_lost{}", &id(&begun)["resp_".len()..]);
-    let row = Response { id: lost.clone(), created: 1, unfinished: true, previous: None, body };
+    let (id, owner) = (lost.clone(), String::new());
+    let row = Response { id, owner, created: 1, unfinished: true, previous: None, body };
     former.add_response(row, vec![], vec![]).await.unwrap();
     drop(former);
 
@@ -298,7 +299,7 @@ async fn alone(place: &Place, lost: &str) -> Store {
     let begun = std::time::Instant::now();
     loop {
         let store = Store::open(place).unwrap();
-        if store.response(lost).await.unwrap().unwrap().1 {
+        if store.response("", lost).await.unwrap().unwrap().1 {
             return store;
         }
         assert!(begun.elapsed().as_secs() < 30, "somebody holds on to the store");

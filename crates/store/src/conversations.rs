@@ -1,6 +1,6 @@
 //! Conversations: items under one id, in the order in which they came.
 
-use rusqlite::Transaction;
+use rusqlite::{Row, Transaction};
 
 use crate::{
     Item, Store, StoreError,
@@ -12,6 +12,8 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Conversation {
     pub id: String,
+    /// Whose it is; nobody else sees it.
+    pub owner: String,
     /// Seconds since 1970.
     pub created: i64,
     /// Understood by the dialect alone.
@@ -30,9 +32,9 @@ impl Store {
     ) -> Result<(), StoreError> {
         self.run(move |connection| {
             let change = connection.transaction()?;
-            let Conversation { id, created, metadata } = &conversation;
-            let insert = "INSERT INTO conversations (id, created, metadata) VALUES (?1, ?2, ?3)";
-            change.execute(insert, (id, created, metadata))?;
+            let Conversation { id, owner, created, metadata } = &conversation;
+            let insert = "INSERT INTO conversations (id, owner, created, metadata) VALUES (?1, ?2, ?3, ?4)";
+            change.execute(insert, (id, owner, created, metadata))?;
             append(&change, id, &items)?;
             change.commit()
         })
@@ -41,13 +43,12 @@ impl Store {
 
     /// # Errors
     /// The file cannot be read.
-    pub async fn conversation(&self, id: &str) -> Result<Option<Conversation>, StoreError> {
-        let id = id.to_owned();
+    pub async fn conversation(&self, owner: &str, id: &str) -> Result<Option<Conversation>, StoreError> {
+        let key = (owner.to_owned(), id.to_owned());
         self.run(move |connection| {
-            let select = "SELECT id, created, metadata FROM conversations WHERE id = ?1";
-            found(connection.query_row(select, [id], |row| {
-                Ok(Conversation { id: row.get(0)?, created: row.get(1)?, metadata: row.get(2)? })
-            }))
+            let select =
+                "SELECT id, owner, created, metadata FROM conversations WHERE owner = ?1 AND id = ?2";
+            found(connection.query_row(select, key, conversation))
         })
         .await
     }
@@ -56,11 +57,16 @@ impl Store {
     ///
     /// # Errors
     /// The file cannot be written.
-    pub async fn update_conversation(&self, id: &str, metadata: String) -> Result<bool, StoreError> {
-        let id = id.to_owned();
+    pub async fn update_conversation(
+        &self,
+        owner: &str,
+        id: &str,
+        metadata: String,
+    ) -> Result<bool, StoreError> {
+        let (owner, id) = (owner.to_owned(), id.to_owned());
         self.run(move |connection| {
-            let update = "UPDATE conversations SET metadata = ?2 WHERE id = ?1";
-            Ok(connection.execute(update, (id, metadata))? == 1)
+            let update = "UPDATE conversations SET metadata = ?3 WHERE owner = ?1 AND id = ?2";
+            Ok(connection.execute(update, (owner, id, metadata))? == 1)
         })
         .await
     }
@@ -69,10 +75,11 @@ impl Store {
     ///
     /// # Errors
     /// The file cannot be written.
-    pub async fn delete_conversation(&self, id: &str) -> Result<bool, StoreError> {
-        let id = id.to_owned();
+    pub async fn delete_conversation(&self, owner: &str, id: &str) -> Result<bool, StoreError> {
+        let key = (owner.to_owned(), id.to_owned());
         self.run(move |connection| {
-            Ok(connection.execute("DELETE FROM conversations WHERE id = ?1", [id])? == 1)
+            let delete = "DELETE FROM conversations WHERE owner = ?1 AND id = ?2";
+            Ok(connection.execute(delete, key)? == 1)
         })
         .await
     }
@@ -82,12 +89,17 @@ impl Store {
     ///
     /// # Errors
     /// The file cannot be written.
-    pub async fn add_conversation_items(&self, id: &str, items: Vec<Item>) -> Result<bool, StoreError> {
-        let id = id.to_owned();
+    pub async fn add_conversation_items(
+        &self,
+        owner: &str,
+        id: &str,
+        items: Vec<Item>,
+    ) -> Result<bool, StoreError> {
+        let (owner, id) = (owner.to_owned(), id.to_owned());
         self.run(move |connection| {
             let change = connection.transaction()?;
-            let known = change.query_row("SELECT 1 FROM conversations WHERE id = ?1", [&id], |_| Ok(()));
-            if found(known)?.is_none() {
+            let select = "SELECT 1 FROM conversations WHERE owner = ?1 AND id = ?2";
+            if found(change.query_row(select, (owner, &id), |_| Ok(())))?.is_none() {
                 return Ok(false);
             }
             append(&change, &id, &items)?;
@@ -101,18 +113,27 @@ impl Store {
     ///
     /// # Errors
     /// The file cannot be read.
-    pub async fn conversation_items(&self, id: &str) -> Result<Vec<Item>, StoreError> {
-        let id = id.to_owned();
-        let select = "SELECT id, body FROM conversation_items WHERE conversation = ?1 ORDER BY position";
-        self.run(move |connection| items(connection, select, &id)).await
+    pub async fn conversation_items(&self, owner: &str, id: &str) -> Result<Vec<Item>, StoreError> {
+        let key = (owner.to_owned(), id.to_owned());
+        let select = "SELECT items.id, body FROM conversation_items AS items
+            JOIN conversations ON conversations.id = conversation
+            WHERE owner = ?1 AND conversation = ?2 ORDER BY position";
+        self.run(move |connection| items(connection, select, key)).await
     }
 
     /// # Errors
     /// The file cannot be read.
-    pub async fn conversation_item(&self, conversation: &str, id: &str) -> Result<Option<Item>, StoreError> {
-        let key = (conversation.to_owned(), id.to_owned());
+    pub async fn conversation_item(
+        &self,
+        owner: &str,
+        conversation: &str,
+        id: &str,
+    ) -> Result<Option<Item>, StoreError> {
+        let key = (owner.to_owned(), conversation.to_owned(), id.to_owned());
         self.run(move |connection| {
-            let select = "SELECT id, body FROM conversation_items WHERE conversation = ?1 AND id = ?2";
+            let select = "SELECT items.id, body FROM conversation_items AS items
+                JOIN conversations ON conversations.id = conversation
+                WHERE owner = ?1 AND conversation = ?2 AND items.id = ?3";
             found(connection.query_row(select, key, item))
         })
         .await
@@ -122,14 +143,24 @@ impl Store {
     ///
     /// # Errors
     /// The file cannot be written.
-    pub async fn delete_conversation_item(&self, conversation: &str, id: &str) -> Result<bool, StoreError> {
-        let key = (conversation.to_owned(), id.to_owned());
+    pub async fn delete_conversation_item(
+        &self,
+        owner: &str,
+        conversation: &str,
+        id: &str,
+    ) -> Result<bool, StoreError> {
+        let key = (owner.to_owned(), conversation.to_owned(), id.to_owned());
         self.run(move |connection| {
-            let delete = "DELETE FROM conversation_items WHERE conversation = ?1 AND id = ?2";
+            let delete = "DELETE FROM conversation_items WHERE id = ?3 AND conversation =
+                (SELECT id FROM conversations WHERE owner = ?1 AND id = ?2)";
             Ok(connection.execute(delete, key)? == 1)
         })
         .await
     }
+}
+
+fn conversation(row: &Row<'_>) -> Result<Conversation, rusqlite::Error> {
+    Ok(Conversation { id: row.get(0)?, owner: row.get(1)?, created: row.get(2)?, metadata: row.get(3)? })
 }
 
 fn append(change: &Transaction<'_>, conversation: &str, items: &[Item]) -> Result<(), rusqlite::Error> {

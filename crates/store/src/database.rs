@@ -9,7 +9,10 @@ use std::{
 
 use rand::Rng;
 use rusqlite::{Connection, OptionalExtension};
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{
+    mpsc::{self, error::TrySendError},
+    oneshot,
+};
 
 use crate::migrations;
 
@@ -107,13 +110,31 @@ impl Store {
         T: Send + 'static,
         W: FnOnce(&mut Connection) -> Result<T, rusqlite::Error> + Send + 'static,
     {
+        self.enqueue(work).await
+    }
+
+    /// The same with the work in the thread's queue before this returns, unless that is full.
+    pub(crate) fn enqueue<T, W>(
+        &self,
+        work: W,
+    ) -> impl Future<Output = Result<T, StoreError>> + Send + use<T, W>
+    where
+        T: Send + 'static,
+        W: FnOnce(&mut Connection) -> Result<T, rusqlite::Error> + Send + 'static,
+    {
         let (answer, answered) = oneshot::channel();
         let job: Job = Box::new(move |connection| {
             // Nobody waits any more when the one who asked is gone; the work is done all the same.
             let _ = answer.send(work(connection));
         });
-        self.jobs.send(job).await.map_err(|_| StoreError::Closed)?;
-        Ok(answered.await.map_err(|_| StoreError::Closed)??)
+        let (jobs, sent) = (self.jobs.clone(), self.jobs.try_send(job));
+        async move {
+            if let Err(TrySendError::Full(job)) = sent {
+                jobs.send(job).await.map_err(|_| StoreError::Closed)?;
+            }
+            // One that was not taken was dropped, and with it who would answer.
+            Ok(answered.await.map_err(|_| StoreError::Closed)??)
+        }
     }
 }
 

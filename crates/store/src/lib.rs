@@ -11,6 +11,7 @@ mod database;
 mod files;
 mod migrations;
 mod page;
+mod relayed;
 mod responses;
 
 pub use batches::{Batch, BatchResult, BatchRow, Counts, Cursor, Deletion, NewBatch, NewRow, Outcome, Scope};
@@ -18,6 +19,7 @@ pub use conversations::Conversation;
 pub use database::{Place, Store, StoreError};
 pub use files::{File, FileListing};
 pub use page::{Order, Page, Paging, UnknownCursor};
+pub use relayed::Relayed;
 pub use responses::Response;
 
 /// One thing in a conversation.

@@ -129,6 +129,23 @@ UPDATE batches SET prepared = created, closed = ended;
 DROP INDEX batches_open;
 CREATE INDEX batches_open ON batches (run) WHERE closed IS NULL;
 ",
+    "
+-- Of what is older, as of files and batches that no key with a name has made, the owner is nobody in particular.
+ALTER TABLE responses ADD COLUMN owner TEXT NOT NULL DEFAULT '';
+ALTER TABLE conversations ADD COLUMN owner TEXT NOT NULL DEFAULT '';
+
+-- Responses that a provider made and keeps.
+CREATE TABLE relayed_responses (
+    id TEXT PRIMARY KEY,
+    owner TEXT NOT NULL,
+    provider TEXT NOT NULL,
+    created INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+ALTER TABLE files ADD COLUMN dialect TEXT NOT NULL DEFAULT 'openai';
+-- As whoever brought the file calls it.
+ALTER TABLE files ADD COLUMN media_type TEXT NOT NULL DEFAULT '';
+",
 ];
 
 /// Does the steps that are missing, all or none.

@@ -1,6 +1,6 @@
 //! Stored responses: each with what it answers, its answer, and, for those made in the background, its events.
 
-use rusqlite::{Connection, Row, Transaction};
+use rusqlite::{Connection, Params, Row, Transaction};
 
 use crate::{Item, Store, StoreError, database::found};
 
@@ -8,6 +8,8 @@ use crate::{Item, Store, StoreError, database::found};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Response {
     pub id: String,
+    /// Whose it is; nobody else sees it.
+    pub owner: String,
     /// Seconds since 1970.
     pub created: i64,
     /// Whether work on it goes on.
@@ -43,9 +45,11 @@ impl Store {
         self.run(move |connection| {
             let change = connection.transaction()?;
             change.execute(
-                "INSERT INTO responses (id, created, unfinished, run, previous, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                "INSERT INTO responses (id, owner, created, unfinished, run, previous, body)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
                 (
                     &response.id,
+                    &response.owner,
                     response.created,
                     response.unfinished,
                     run,
@@ -81,18 +85,18 @@ impl Store {
         .await
     }
 
-    /// A response that has not been forgotten, and whether the one who worked on it is gone.
+    /// A response that somebody owns and that has not been forgotten, and whether the one who worked on it is gone.
     ///
     /// # Errors
     /// The file cannot be read.
-    pub async fn response(&self, id: &str) -> Result<Option<(Response, bool)>, StoreError> {
-        let (id, run) = (id.to_owned(), self.run.clone());
+    pub async fn response(&self, owner: &str, id: &str) -> Result<Option<(Response, bool)>, StoreError> {
+        let (key, run) = ((owner.to_owned(), id.to_owned()), self.run.clone());
         self.run(move |connection| {
-            let select = "SELECT id, created, unfinished, previous, body, run FROM responses
-                WHERE id = ?1 AND NOT forgotten";
-            found(connection.query_row(select, [id], |row| {
+            let select = "SELECT id, owner, created, unfinished, previous, body, run FROM responses
+                WHERE owner = ?1 AND id = ?2 AND NOT forgotten";
+            found(connection.query_row(select, key, |row| {
                 let response = response(row)?;
-                let orphan = response.unfinished && run.alone && row.get::<_, String>(5)? != run.id;
+                let orphan = response.unfinished && run.alone && row.get::<_, String>(6)? != run.id;
                 Ok((response, orphan))
             }))
         })
@@ -103,12 +107,12 @@ impl Store {
     ///
     /// # Errors
     /// The file cannot be written.
-    pub async fn forget_response(&self, id: &str) -> Result<bool, StoreError> {
-        let id = id.to_owned();
+    pub async fn forget_response(&self, owner: &str, id: &str) -> Result<bool, StoreError> {
+        let key = (owner.to_owned(), id.to_owned());
         self.run(move |connection| {
             let change = connection.transaction()?;
-            let known =
-                change.execute("UPDATE responses SET forgotten = 1 WHERE id = ?1 AND NOT forgotten", [id])?;
+            let forget = "UPDATE responses SET forgotten = 1 WHERE owner = ?1 AND id = ?2 AND NOT forgotten";
+            let known = change.execute(forget, key)?;
             sweep(&change)?;
             change.commit()?;
             Ok(known == 1)
@@ -116,7 +120,7 @@ impl Store {
         .await
     }
 
-    /// Forgets what was made before `created`, in seconds since 1970.
+    /// Forgets what was made before `created`, in seconds since 1970, here or by a provider.
     ///
     /// # Errors
     /// The file cannot be written.
@@ -124,6 +128,7 @@ impl Store {
         self.run(move |connection| {
             let change = connection.transaction()?;
             change.execute("UPDATE responses SET forgotten = 1 WHERE created < ?1", [created])?;
+            change.execute("DELETE FROM relayed_responses WHERE created < ?1", [created])?;
             sweep(&change)?;
             change.commit()
         })
@@ -134,20 +139,25 @@ impl Store {
     ///
     /// # Errors
     /// The file cannot be read.
-    pub async fn history(&self, id: &str) -> Result<Option<Vec<Item>>, StoreError> {
-        self.chain(id, "").await
+    pub async fn history(&self, owner: &str, id: &str) -> Result<Option<Vec<Item>>, StoreError> {
+        self.chain(owner, id, "").await
     }
 
     /// Everything that a response answers, oldest first; `None` if it is not there.
     ///
     /// # Errors
     /// The file cannot be read.
-    pub async fn input(&self, id: &str) -> Result<Option<Vec<Item>>, StoreError> {
-        self.chain(id, "WHERE distance > 0 OR side = 0").await
+    pub async fn input(&self, owner: &str, id: &str) -> Result<Option<Vec<Item>>, StoreError> {
+        self.chain(owner, id, "WHERE distance > 0 OR side = 0").await
     }
 
-    async fn chain(&self, id: &str, only: &'static str) -> Result<Option<Vec<Item>>, StoreError> {
-        if self.response(id).await?.is_none() {
+    async fn chain(
+        &self,
+        owner: &str,
+        id: &str,
+        only: &'static str,
+    ) -> Result<Option<Vec<Item>>, StoreError> {
+        if self.response(owner, id).await?.is_none() {
             return Ok(None);
         }
         let id = id.to_owned();
@@ -156,23 +166,25 @@ impl Store {
                 "{CHAIN} SELECT items.id, body FROM chain JOIN response_items AS items ON response = chain.id
                  {only} ORDER BY distance DESC, side, position"
             );
-            items(connection, &select, &id)
+            items(connection, &select, [id])
         });
         items.await.map(Some)
     }
 
-    /// The newest item of this id, in any response or conversation.
+    /// An item of this id, in any response or conversation that somebody owns.
     ///
     /// # Errors
     /// The file cannot be read.
-    pub async fn item(&self, id: &str) -> Result<Option<Item>, StoreError> {
-        let id = id.to_owned();
+    pub async fn item(&self, owner: &str, id: &str) -> Result<Option<Item>, StoreError> {
+        let key = (owner.to_owned(), id.to_owned());
         self.run(move |connection| {
             let select = "SELECT items.id, items.body FROM response_items AS items
                 JOIN responses ON responses.id = response
-                WHERE items.id = ?1 AND NOT forgotten
-                UNION ALL SELECT id, body FROM conversation_items WHERE id = ?1 LIMIT 1";
-            found(connection.query_row(select, [id], item))
+                WHERE owner = ?1 AND items.id = ?2 AND NOT forgotten
+                UNION ALL SELECT items.id, items.body FROM conversation_items AS items
+                JOIN conversations ON conversations.id = conversation
+                WHERE owner = ?1 AND items.id = ?2 LIMIT 1";
+            found(connection.query_row(select, key, item))
         })
         .await
     }
@@ -217,10 +229,11 @@ impl Store {
 fn response(row: &Row<'_>) -> Result<Response, rusqlite::Error> {
     Ok(Response {
         id: row.get(0)?,
-        created: row.get(1)?,
-        unfinished: row.get(2)?,
-        previous: row.get(3)?,
-        body: row.get(4)?,
+        owner: row.get(1)?,
+        created: row.get(2)?,
+        unfinished: row.get(3)?,
+        previous: row.get(4)?,
+        body: row.get(5)?,
     })
 }
 
@@ -228,14 +241,14 @@ pub(crate) fn item(row: &Row<'_>) -> Result<Item, rusqlite::Error> {
     Ok(Item { id: row.get(0)?, body: row.get(1)? })
 }
 
-/// The items that `select` finds for an owner.
+/// The items that `select` finds with `key`.
 pub(crate) fn items(
     connection: &Connection,
     select: &str,
-    owner: &str,
+    key: impl Params,
 ) -> Result<Vec<Item>, rusqlite::Error> {
     let mut select = connection.prepare_cached(select)?;
-    let rows = select.query_map([owner], item)?;
+    let rows = select.query_map(key, item)?;
     rows.collect()
 }
 

@@ -3,7 +3,9 @@
 
 use std::{path::Path, process::Command};
 
-use duet_store::{Conversation, Item, Place, Response, Store, StoreError};
+use duet_store::{Conversation, Item, Place, Relayed, Response, Store, StoreError};
+
+const OWNER: &str = "alice";
 
 fn item(id: &str) -> Item {
     Item { id: id.into(), body: format!("body of {id}") }
@@ -11,7 +13,14 @@ fn item(id: &str) -> Item {
 
 fn response(id: &str, previous: Option<&str>) -> Response {
     let previous = previous.map(str::to_owned);
-    Response { id: id.into(), created: 7, unfinished: false, previous, body: "{}".into() }
+    Response {
+        id: id.into(),
+        owner: OWNER.into(),
+        created: 7,
+        unfinished: false,
+        previous,
+        body: "{}".into(),
+    }
 }
 
 fn memory() -> Store {
@@ -38,30 +47,30 @@ async fn chain(store: &Store) {
 async fn a_chain_gives_everything_that_was_said() {
     let store = memory();
     chain(&store).await;
-    let history = store.history("c").await.unwrap().unwrap();
+    let history = store.history(OWNER, "c").await.unwrap().unwrap();
     assert_eq!(ids(&history), ["a-in", "a-out", "b-in", "b-out", "c-in", "c-out"]);
-    let input = store.input("b").await.unwrap().unwrap();
+    let input = store.input(OWNER, "b").await.unwrap().unwrap();
     assert_eq!(ids(&input), ["a-in", "a-out", "b-in"]);
-    assert_eq!(store.input("x").await.unwrap(), None);
-    assert_eq!(store.item("b-out").await.unwrap(), Some(item("b-out")));
+    assert_eq!(store.input(OWNER, "x").await.unwrap(), None);
+    assert_eq!(store.item(OWNER, "b-out").await.unwrap(), Some(item("b-out")));
 }
 
 #[tokio::test]
 async fn what_is_forgotten_is_gone_once_nothing_goes_on_from_it() {
     let store = memory();
     chain(&store).await;
-    assert!(store.forget_response("b").await.unwrap());
-    assert!(!store.forget_response("b").await.unwrap());
-    assert_eq!(store.response("b").await.unwrap(), None);
-    assert_eq!(store.history("b").await.unwrap(), None);
-    assert_eq!(store.item("b-in").await.unwrap(), None);
-    assert_eq!(store.history("c").await.unwrap().unwrap().len(), 6, "c still knows what it answers");
+    assert!(store.forget_response(OWNER, "b").await.unwrap());
+    assert!(!store.forget_response(OWNER, "b").await.unwrap());
+    assert_eq!(store.response(OWNER, "b").await.unwrap(), None);
+    assert_eq!(store.history(OWNER, "b").await.unwrap(), None);
+    assert_eq!(store.item(OWNER, "b-in").await.unwrap(), None);
+    assert_eq!(store.history(OWNER, "c").await.unwrap().unwrap().len(), 6, "c still knows what it answers");
 
-    assert!(store.forget_response("c").await.unwrap());
+    assert!(store.forget_response(OWNER, "c").await.unwrap());
     store.add_response(response("b", None), vec![], vec![]).await.expect("the row of b is gone");
-    assert_eq!(store.history("b").await.unwrap().unwrap(), []);
+    assert_eq!(store.history(OWNER, "b").await.unwrap().unwrap(), []);
     store.forget_responses_before(8).await.unwrap();
-    assert_eq!(store.response("a").await.unwrap(), None);
+    assert_eq!(store.response(OWNER, "a").await.unwrap(), None);
 }
 
 #[tokio::test]
@@ -69,13 +78,13 @@ async fn an_update_replaces_body_and_answer() {
     let store = memory();
     let begun = Response { unfinished: true, ..response("r", None) };
     store.add_response(begun.clone(), vec![item("in")], vec![]).await.unwrap();
-    assert_eq!(store.response("r").await.unwrap(), Some((begun, false)));
+    assert_eq!(store.response(OWNER, "r").await.unwrap(), Some((begun, false)));
     let ended = Response { body: "done".into(), ..response("r", None) };
     for output in [vec![item("x"), item("y")], vec![item("z")]] {
         store.update_response(ended.clone(), output).await.unwrap();
     }
-    assert_eq!(store.response("r").await.unwrap(), Some((ended, false)));
-    assert_eq!(ids(&store.history("r").await.unwrap().unwrap()), ["in", "z"]);
+    assert_eq!(store.response(OWNER, "r").await.unwrap(), Some((ended, false)));
+    assert_eq!(ids(&store.history(OWNER, "r").await.unwrap().unwrap()), ["in", "z"]);
 }
 
 #[tokio::test]
@@ -92,18 +101,98 @@ async fn events_come_back_in_order_and_in_part() {
 #[tokio::test]
 async fn conversations_keep_order_and_refuse_doubles() {
     let store = memory();
-    let conversation = Conversation { id: "k".into(), created: 1, metadata: "{}".into() };
+    let conversation =
+        Conversation { id: "k".into(), owner: OWNER.into(), created: 1, metadata: "{}".into() };
     store.add_conversation(conversation.clone(), vec![item("1")]).await.unwrap();
-    assert!(store.add_conversation_items("k", vec![item("2"), item("1"), item("3")]).await.unwrap());
-    assert!(!store.add_conversation_items("x", vec![item("2")]).await.unwrap());
-    assert_eq!(ids(&store.conversation_items("k").await.unwrap()), ["1", "2", "3"]);
-    assert!(store.delete_conversation_item("k", "2").await.unwrap());
-    assert_eq!(store.conversation_item("k", "2").await.unwrap(), None);
-    assert!(store.update_conversation("k", "{1}".into()).await.unwrap());
-    assert_eq!(store.conversation("k").await.unwrap().unwrap().metadata, "{1}");
-    assert!(store.delete_conversation("k").await.unwrap());
-    assert_eq!(store.conversation("k").await.unwrap(), None);
-    assert_eq!(store.item("1").await.unwrap(), None);
+    assert!(store.add_conversation_items(OWNER, "k", vec![item("2"), item("1"), item("3")]).await.unwrap());
+    assert!(!store.add_conversation_items(OWNER, "x", vec![item("2")]).await.unwrap());
+    assert_eq!(ids(&store.conversation_items(OWNER, "k").await.unwrap()), ["1", "2", "3"]);
+    assert!(store.delete_conversation_item(OWNER, "k", "2").await.unwrap());
+    assert_eq!(store.conversation_item(OWNER, "k", "2").await.unwrap(), None);
+    assert!(store.update_conversation(OWNER, "k", "{1}".into()).await.unwrap());
+    assert_eq!(store.conversation(OWNER, "k").await.unwrap().unwrap().metadata, "{1}");
+    assert!(store.delete_conversation(OWNER, "k").await.unwrap());
+    assert_eq!(store.conversation(OWNER, "k").await.unwrap(), None);
+    assert_eq!(store.item(OWNER, "1").await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn nobody_sees_what_somebody_else_owns() {
+    let store = memory();
+    chain(&store).await;
+    let conversation =
+        Conversation { id: "k".into(), owner: OWNER.into(), created: 1, metadata: "{}".into() };
+    store.add_conversation(conversation.clone(), vec![item("1")]).await.unwrap();
+    for other in ["bob", ""] {
+        assert_eq!(store.response(other, "a").await.unwrap(), None);
+        assert_eq!(store.history(other, "c").await.unwrap(), None);
+        assert_eq!(store.input(other, "c").await.unwrap(), None);
+        assert!(!store.forget_response(other, "a").await.unwrap());
+        assert_eq!(store.conversation(other, "k").await.unwrap(), None);
+        assert_eq!(store.conversation_items(other, "k").await.unwrap(), []);
+        assert_eq!(store.conversation_item(other, "k", "1").await.unwrap(), None);
+        assert!(!store.add_conversation_items(other, "k", vec![item("2")]).await.unwrap());
+        assert!(!store.update_conversation(other, "k", "{1}".into()).await.unwrap());
+        assert!(!store.delete_conversation_item(other, "k", "1").await.unwrap());
+        assert!(!store.delete_conversation(other, "k").await.unwrap());
+        for id in ["a-out", "1"] {
+            assert_eq!(store.item(other, id).await.unwrap(), None, "{id}");
+        }
+    }
+    assert_eq!(store.conversation(OWNER, "k").await.unwrap(), Some(conversation));
+    assert_eq!(ids(&store.conversation_items(OWNER, "k").await.unwrap()), ["1"]);
+    assert_eq!(store.history(OWNER, "c").await.unwrap().unwrap().len(), 6);
+}
+
+#[tokio::test]
+async fn what_a_provider_keeps_is_found_at_once_by_its_owner_until_it_is_too_old() {
+    let store = memory();
+    let made = |owner: &str, provider: &str| {
+        store.add_relayed(Relayed {
+            id: "r".into(),
+            owner: owner.into(),
+            provider: provider.into(),
+            created: 7,
+        })
+    };
+    let adding = made(OWNER, "far");
+    assert_eq!(store.relayed(OWNER, "r").await.unwrap().as_deref(), Some("far"), "before anybody awaits it");
+    adding.await.unwrap();
+    made("bob", "near").await.unwrap();
+    assert_eq!(store.relayed(OWNER, "r").await.unwrap().as_deref(), Some("far"), "it stays whose it is");
+    assert_eq!(store.relayed("bob", "r").await.unwrap(), None);
+    store.forget_relayed("bob", "r").await.unwrap();
+    store.forget_responses_before(7).await.unwrap();
+    assert!(store.relayed(OWNER, "r").await.unwrap().is_some());
+    store.forget_responses_before(8).await.unwrap();
+    assert_eq!(store.relayed(OWNER, "r").await.unwrap(), None);
+    made(OWNER, "far").await.unwrap();
+    store.forget_relayed(OWNER, "r").await.unwrap();
+    assert_eq!(store.relayed(OWNER, "r").await.unwrap(), None);
+}
+
+/// As it was before owners: the tables that the steps up to then had made.
+#[tokio::test]
+async fn what_is_older_than_owners_is_nobodys_in_particular() {
+    let folder = tempfile::tempdir().unwrap();
+    drop(file(folder.path()));
+    let path = folder.path().join("data/duet.sqlite");
+    let connection = rusqlite::Connection::open(&path).unwrap();
+    connection
+        .execute_batch(
+            "ALTER TABLE responses DROP COLUMN owner; ALTER TABLE conversations DROP COLUMN owner;
+             DROP TABLE relayed_responses;
+             ALTER TABLE files DROP COLUMN dialect; ALTER TABLE files DROP COLUMN media_type; PRAGMA user_version = 3;
+             INSERT INTO responses (id, created, unfinished, run, body) VALUES ('old', 7, 0, 'r', '{}');
+             INSERT INTO conversations (id, created, metadata) VALUES ('k', 7, '{}');",
+        )
+        .unwrap();
+    drop(connection);
+    let store = file(folder.path());
+    assert!(store.response("", "old").await.unwrap().is_some());
+    assert!(store.conversation("", "k").await.unwrap().is_some());
+    assert_eq!(store.response(OWNER, "old").await.unwrap(), None);
+    assert_eq!(store.conversation(OWNER, "k").await.unwrap(), None);
 }
 
 #[tokio::test]
@@ -115,7 +204,7 @@ async fn a_file_is_there_again_with_its_secrets() {
     assert_ne!(secret, store.secret("other").await.unwrap());
     let second = file(folder.path());
     assert_eq!(second.secret("seal").await.unwrap(), secret);
-    assert_eq!(second.history("c").await.unwrap().unwrap().len(), 6);
+    assert_eq!(second.history(OWNER, "c").await.unwrap().unwrap().len(), 6);
 }
 
 #[test]
@@ -154,14 +243,14 @@ async fn what_was_written_survives_a_kill() {
         tokio::task::yield_now().await;
     }
     let beside = file(folder.path());
-    let (_, orphan) = beside.response("r").await.unwrap().unwrap();
+    let (_, orphan) = beside.response(OWNER, "r").await.unwrap().unwrap();
     assert!(!orphan, "the child is at work on it");
     drop(beside);
 
     child.kill().unwrap();
     child.wait().unwrap();
     let store = file(folder.path());
-    let (response, orphan) = store.response("r").await.unwrap().unwrap();
+    let (response, orphan) = store.response(OWNER, "r").await.unwrap().unwrap();
     assert!(response.unfinished && orphan, "nobody will finish it");
-    assert_eq!(ids(&store.history("r").await.unwrap().unwrap()), ["in"]);
+    assert_eq!(ids(&store.history(OWNER, "r").await.unwrap().unwrap()), ["in"]);
 }

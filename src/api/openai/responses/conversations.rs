@@ -8,7 +8,7 @@ use api_server::openai::{
 use types_openai as wire;
 
 use super::{
-    Responses,
+    Responses, owner,
     read::{page, paging},
     stored::{self, broken},
 };
@@ -21,11 +21,12 @@ impl Responses {
     /// What was said in a conversation.
     pub(super) async fn conversation_so_far(&self, id: &str) -> Result<Vec<wire::ResponseItem>, Problem> {
         self.conversation(id).await?;
-        stored::read_items(self.store.conversation_items(id).await.map_err(broken)?)
+        stored::read_items(self.store.conversation_items(&owner(), id).await.map_err(broken)?)
     }
 
     async fn conversation(&self, id: &str) -> Result<wire::Conversation, Problem> {
-        let found = self.store.conversation(id).await.map_err(broken)?.ok_or_else(|| unknown(id))?;
+        let found =
+            self.store.conversation(&owner(), id).await.map_err(broken)?.ok_or_else(|| unknown(id))?;
         let metadata = serde_json::from_str(&found.metadata).map_err(broken)?;
         Ok(wire::Conversation { id: found.id, created_at: found.created, metadata: Some(metadata) })
     }
@@ -38,6 +39,7 @@ impl Responses {
         let metadata = body.metadata.unwrap_or_default();
         let conversation = duet_store::Conversation {
             id: identifier::hexadecimal("conv_", 50),
+            owner: owner(),
             created: now(),
             metadata: stored::text(&metadata)?,
         };
@@ -52,7 +54,7 @@ impl Responses {
         items: Vec<wire::ResponseItem>,
     ) -> Result<wire::ResponseItemList, Problem> {
         let items = stored::items(self.own_items(Some(wire::ResponseInput::Array(items))).await?)?;
-        let known = self.store.add_conversation_items(id, items.clone()).await.map_err(broken)?;
+        let known = self.store.add_conversation_items(&owner(), id, items.clone()).await.map_err(broken)?;
         let whole = paging(i64::MAX, None, false);
         if known { page(items, whole) } else { Err(unknown(id)) }
     }
@@ -81,7 +83,7 @@ impl ConversationsApi for OpenAi {
     async fn update_conversation(&self, call: UpdateConversationCall) -> Result<wire::Conversation, Problem> {
         let (id, metadata) = (&call.conversation_id, call.body.metadata.unwrap_or_default());
         let text = stored::text(&metadata)?;
-        match self.responses.store.update_conversation(id, text).await.map_err(broken)? {
+        match self.responses.store.update_conversation(&owner(), id, text).await.map_err(broken)? {
             true => self.responses.conversation(id).await,
             false => Err(unknown(id)),
         }
@@ -92,7 +94,7 @@ impl ConversationsApi for OpenAi {
         call: DeleteConversationCall,
     ) -> Result<wire::ConversationDeleted, Problem> {
         let id = call.conversation_id;
-        match self.responses.store.delete_conversation(&id).await.map_err(broken)? {
+        match self.responses.store.delete_conversation(&owner(), &id).await.map_err(broken)? {
             true => Ok(wire::ConversationDeleted { id, deleted: true }),
             false => Err(unknown(&id)),
         }
@@ -111,7 +113,7 @@ impl ConversationsApi for OpenAi {
     ) -> Result<wire::ResponseItemList, Problem> {
         let (id, query) = (call.conversation_id, call.query);
         self.responses.conversation(&id).await?;
-        let items = self.responses.store.conversation_items(&id).await.map_err(broken)?;
+        let items = self.responses.store.conversation_items(&owner(), &id).await.map_err(broken)?;
         let newest = matches!(query.order_or_default(), wire::ListConversationItemsOrder::Desc);
         page(items, paging(query.limit_or_default(), query.after, newest))
     }
@@ -122,7 +124,8 @@ impl ConversationsApi for OpenAi {
     ) -> Result<wire::ResponseItem, Problem> {
         let (conversation, id) = (&call.conversation_id, &call.item_id);
         self.responses.conversation(conversation).await?;
-        let item = self.responses.store.conversation_item(conversation, id).await.map_err(broken)?;
+        let item =
+            self.responses.store.conversation_item(&owner(), conversation, id).await.map_err(broken)?;
         stored::read(&item.ok_or_else(|| unknown_item(id))?.body)
     }
 
@@ -131,7 +134,12 @@ impl ConversationsApi for OpenAi {
         call: DeleteConversationItemCall,
     ) -> Result<wire::Conversation, Problem> {
         let (conversation, id) = (&call.conversation_id, &call.item_id);
-        let known = self.responses.store.delete_conversation_item(conversation, id).await.map_err(broken)?;
+        let known = self
+            .responses
+            .store
+            .delete_conversation_item(&owner(), conversation, id)
+            .await
+            .map_err(broken)?;
         let conversation = self.responses.conversation(conversation).await?;
         if known { Ok(conversation) } else { Err(unknown_item(id)) }
     }

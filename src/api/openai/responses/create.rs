@@ -7,7 +7,7 @@ use types_openai as wire;
 use super::{
     Responses, echo,
     keeper::Keeper,
-    pad,
+    owner, pad,
     prompt::{Prompt, Wanted},
     stored::{self, broken},
     story::{Ready, Story, View},
@@ -48,6 +48,7 @@ impl Responses {
         };
         let mut keeper = Keeper {
             store: self.store.clone(),
+            owner: owner(),
             input: stored::items(context.input)?,
             response: body.store.unwrap_or(true),
             conversation,
@@ -162,7 +163,7 @@ impl Responses {
         for item in items {
             own.push(match item {
                 wire::ResponseItem::ItemReference(reference) => {
-                    let found = self.store.item(&reference.id).await.map_err(broken)?;
+                    let found = self.store.item(&owner(), &reference.id).await.map_err(broken)?;
                     stored::read(&found.ok_or_else(|| super::items::unknown_item(&reference.id))?.body)?
                 }
                 other => stored::complete(other),
@@ -174,14 +175,14 @@ impl Responses {
     /// Everything that was said up to and with a response.
     pub(super) async fn before(&self, previous: &str) -> Result<Vec<wire::ResponseItem>, Problem> {
         let refused = |message: String| Problem::refused("previous_response_id", message);
-        let Some((row, orphan)) = self.store.response(previous).await.map_err(broken)? else {
+        let Some((row, orphan)) = self.store.response(&owner(), previous).await.map_err(broken)? else {
             let message = format!("Previous response with id '{previous}' not found.");
             return Err(refused(message).code("previous_response_not_found"));
         };
         if row.unfinished && !orphan {
             return Err(refused(format!("Previous response with id '{previous}' is still being made.")));
         }
-        let history = self.store.history(previous).await.map_err(broken)?;
+        let history = self.store.history(&owner(), previous).await.map_err(broken)?;
         stored::read_items(history.unwrap_or_default())
     }
 }

@@ -9,6 +9,8 @@ use crate::api::openai::error::Problem;
 /// Keeps one response when it is over, where its request wants that.
 pub(super) struct Keeper {
     pub(super) store: Store,
+    /// Whose the response is. Said here, because it may be kept when its request is over.
+    pub(super) owner: String,
     /// What the response answers, for the store; empty once it is there.
     pub(super) input: Vec<Item>,
     /// Whether the response itself is kept.
@@ -20,7 +22,7 @@ pub(super) struct Keeper {
 impl Keeper {
     /// Keeps a response that is not over yet.
     pub(super) async fn begin(&mut self, response: &wire::Response) -> Result<(), Problem> {
-        let row = row(response, true)?;
+        let row = self.row(response, true)?;
         let input = self.input.clone();
         self.store.add_response(row, input, Vec::new()).await.map_err(broken)
     }
@@ -29,7 +31,7 @@ impl Keeper {
     pub(super) async fn keep(&mut self, response: &wire::Response) -> Result<(), Problem> {
         let output = stored::items(response.output.clone())?;
         if self.response {
-            let (row, input) = (row(response, false)?, self.input.clone());
+            let (row, input) = (self.row(response, false)?, self.input.clone());
             self.store.add_response(row, input, output.clone()).await.map_err(broken)?;
         }
         self.converse(response, output).await
@@ -38,7 +40,7 @@ impl Keeper {
     /// Keeps the end of a response that [`Keeper::begin`] has seen.
     pub(super) async fn end(&mut self, response: &wire::Response) -> Result<(), Problem> {
         let output = stored::items(response.output.clone())?;
-        self.store.update_response(row(response, false)?, output.clone()).await.map_err(broken)?;
+        self.store.update_response(self.row(response, false)?, output.clone()).await.map_err(broken)?;
         self.converse(response, output).await
     }
 
@@ -48,17 +50,18 @@ impl Keeper {
         let said = matches!(response.status, Some(Status::Completed | Status::Incomplete));
         let Some(conversation) = self.conversation.as_deref().filter(|_| said) else { return Ok(()) };
         let items = [std::mem::take(&mut self.input), output].concat();
-        self.store.add_conversation_items(conversation, items).await.map_err(broken)?;
+        self.store.add_conversation_items(&self.owner, conversation, items).await.map_err(broken)?;
         Ok(())
     }
-}
 
-fn row(response: &wire::Response, unfinished: bool) -> Result<Response, Problem> {
-    Ok(Response {
-        id: response.id.clone(),
-        created: response.created_at,
-        unfinished,
-        previous: response.previous_response_id.as_value().cloned(),
-        body: stored::text(response)?,
-    })
+    fn row(&self, response: &wire::Response, unfinished: bool) -> Result<Response, Problem> {
+        Ok(Response {
+            id: response.id.clone(),
+            owner: self.owner.clone(),
+            created: response.created_at,
+            unfinished,
+            previous: response.previous_response_id.as_value().cloned(),
+            body: stored::text(response)?,
+        })
+    }
 }

@@ -5,6 +5,7 @@
 
 mod background;
 mod compact;
+mod content;
 mod conversations;
 mod create;
 mod echo;
@@ -35,7 +36,7 @@ use types_openai as wire;
 
 use self::{background::Background, seal::Seal};
 use super::{OpenAi, error::Problem};
-use crate::service::Service;
+use crate::service::{Caller, Service};
 
 /// What these operations share.
 pub(super) struct Responses {
@@ -55,6 +56,11 @@ impl Responses {
         let make = async || self.store.secret("seal").await.map(Seal::new);
         self.seal.get_or_try_init(make).await.map_err(stored::broken)
     }
+}
+
+/// Whose responses and conversations the current request may see.
+fn owner() -> String {
+    Caller::current().owner()
 }
 
 impl ResponsesApi for OpenAi {

@@ -8,7 +8,7 @@ use super::{
     Responses,
     background::interrupted,
     keeper::Keeper,
-    pad,
+    owner, pad,
     stored::{self, broken},
     story::{Ready, Story},
 };
@@ -34,8 +34,10 @@ impl Responses {
     }
 
     pub(super) async fn delete(&self, id: String) -> Result<wire::ResponseDeleted, Problem> {
+        // First whether it is the caller's: work of others goes on.
+        self.find(&id).await?;
         self.background.cancel(&id).await;
-        match self.store.forget_response(&id).await.map_err(broken)? {
+        match self.store.forget_response(&owner(), &id).await.map_err(broken)? {
             true => Ok(wire::ResponseDeleted { id, deleted: true }),
             false => Err(unknown(&id)),
         }
@@ -56,14 +58,15 @@ impl Responses {
         id: &str,
         query: wire::ListResponseInputItemsQuery,
     ) -> Result<wire::ResponseItemList, Problem> {
-        let items = self.store.input(id).await.map_err(broken)?.ok_or_else(|| unknown(id))?;
+        let items = self.store.input(&owner(), id).await.map_err(broken)?.ok_or_else(|| unknown(id))?;
         let newest = matches!(query.order_or_default(), wire::ListResponseInputItemsOrder::Desc);
         page(items, paging(query.limit_or_default(), query.after, newest))
     }
 
     /// A stored response as it is now.
     async fn find(&self, id: &str) -> Result<wire::Response, Problem> {
-        let (row, orphan) = self.store.response(id).await.map_err(broken)?.ok_or_else(|| unknown(id))?;
+        let found = self.store.response(&owner(), id).await.map_err(broken)?;
+        let (row, orphan) = found.ok_or_else(|| unknown(id))?;
         if orphan { self.bury(row).await } else { stored::read(&row.body) }
     }
 
@@ -74,8 +77,13 @@ impl Responses {
         let mut ready = Ready::new();
         story.fail(&Problem::from(interrupted()), &mut ready);
         super::background::keep_events(&self.store, &row.id, &ready).await?;
-        let mut keeper =
-            Keeper { store: self.store.clone(), input: Vec::new(), response: true, conversation: None };
+        let mut keeper = Keeper {
+            store: self.store.clone(),
+            owner: row.owner,
+            input: Vec::new(),
+            response: true,
+            conversation: None,
+        };
         keeper.end(story.response()).await?;
         Ok(story.response().clone())
     }

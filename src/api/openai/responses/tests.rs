@@ -329,7 +329,7 @@ async fn heard(events: Vec<(u64, Event)>, padded: Option<bool>) -> Vec<Value> {
     let events = stream::iter(events).then(wait);
     let story = Story::new(echo::skeleton(&body(json!({})), &named()), view());
     let store = Store::open(&Place::Memory).unwrap();
-    let keeper = Keeper { store, input: vec![], response: false, conversation: None };
+    let keeper = Keeper { store, owner: String::new(), input: vec![], response: false, conversation: None };
     let events = pad::deltas(super::stream::events(Box::pin(events), story, keeper), padded);
     events.map(|event| serde_json::to_value(event.unwrap()).unwrap()).collect().await
 }
