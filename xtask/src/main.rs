@@ -6,6 +6,7 @@
 mod bench;
 mod drift;
 mod executable;
+mod fuzz;
 mod generate;
 mod load_run;
 mod models;
@@ -48,6 +49,8 @@ enum Command {
     Test(test::Arguments),
     /// Measure duet and mlx_lm.server on the same weights and print ratios.
     Bench(bench::Arguments),
+    /// Feed every parser with what nobody would send, for a while.
+    Fuzz(fuzz::Arguments),
     /// Run a server with the demo model, ours or another project's, and a command against it.
     Target(target::Arguments),
 }
@@ -71,6 +74,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Models(arguments) => models::run(&root, &arguments),
         Command::Tidy => tidy::run(&root),
         Command::Test(arguments) => test::run(&root, arguments),
+        Command::Fuzz(arguments) => fuzz::run(&root, &arguments),
         Command::Bench(arguments) => bench::run(&root, arguments),
         Command::Target(arguments) => return target::run(&root, arguments),
     }?;

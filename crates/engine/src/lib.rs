@@ -12,6 +12,8 @@ mod constraint;
 pub mod embedding;
 pub mod executor;
 mod format;
+#[cfg(any(test, feature = "fuzzing"))]
+pub mod fuzzing;
 mod generation;
 mod handle;
 mod metrics;

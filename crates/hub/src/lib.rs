@@ -11,6 +11,8 @@ mod download;
 mod error;
 mod facts;
 mod files;
+#[cfg(any(test, feature = "fuzzing"))]
+pub mod fuzzing;
 mod integrity;
 mod listing;
 mod local;

@@ -104,6 +104,14 @@ fn probe(client: &Client<'_>, commit: &str, name: &str) -> Result<Remote, Failur
     }
 }
 
+/// The names in a description that may become paths.
+#[cfg(any(test, feature = "fuzzing"))]
+pub(crate) fn names(description: &[u8]) -> Vec<String> {
+    let description = serde_json::from_slice::<Description>(description);
+    let siblings = description.map(|description| description.siblings).unwrap_or_default();
+    siblings.into_iter().map(|sibling| sibling.rfilename).filter(|name| is_safe(name)).collect()
+}
+
 /// What comes from the hub becomes a path on this machine: it must not leave its folder.
 fn is_safe(name: &str) -> bool {
     let climbs = |part: &str| part.is_empty() || part == "." || part == "..";

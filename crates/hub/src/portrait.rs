@@ -148,7 +148,7 @@ fn head(files: &Files, name: &str) -> io::Result<Head> {
 }
 
 /// The trained numbers of all files: a packed tensor counts by its scales, which stand for a group each.
-fn parameters(config: &Value, heads: Vec<Head>) -> u64 {
+pub(crate) fn parameters(config: &Value, heads: Vec<Head>) -> u64 {
     let tensors: BTreeMap<String, Tensor> = heads.into_iter().flat_map(|head| head.tensors).collect();
     let count = |(name, tensor): (&String, &Tensor)| {
         let (layer, kind) = name.rsplit_once('.').unwrap_or(("", name));

@@ -135,6 +135,15 @@ impl Format {
         Self { name: row.name, thinking, row }
     }
 
+    /// Every format, of a model that thinks.
+    #[cfg(any(test, feature = "fuzzing"))]
+    pub fn all() -> impl Iterator<Item = Self> {
+        ROWS.iter().map(|row| {
+            let (Thinks::Always(tags) | Thinks::Some(tags)) = row.thinking;
+            Self { name: row.name, thinking: Some(tags), row }
+        })
+    }
+
     /// Whether a template shows calls in a syntax that one of the formats reads.
     pub fn reads_calls_of(template: &str) -> bool {
         ROWS[..ROWS.len() - 1].iter().any(|row| (row.detect)(&|mark| template.contains(mark)))

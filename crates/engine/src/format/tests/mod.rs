@@ -22,11 +22,7 @@ pub type Block<'a> = (&'a str, &'a str);
 
 /// A format by its row's name, of a model that thinks.
 pub fn format(name: &str) -> Format {
-    let row = ROWS.iter().find(|row| row.name == name).unwrap();
-    let thinking = match row.thinking {
-        Thinks::Always(tags) | Thinks::Some(tags) => tags,
-    };
-    Format { name: row.name, thinking: Some(thinking), row }
+    Format::all().find(|format| format.name == name).unwrap()
 }
 
 pub fn function(name: &str, schema: Value) -> Tool {
