@@ -156,6 +156,7 @@ async fn front(base: &str) -> Result<String> {
         kind: Kind::of_name("openai-compatible").ok_or("no such kind")?,
         address: Address::parse(base)?,
         key: None,
+        roots: None,
         headers: http::HeaderMap::new(),
         connect_timeout: Duration::from_secs(5),
         first_byte_timeout: Duration::from_secs(60),

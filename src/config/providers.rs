@@ -3,9 +3,9 @@
 //! Invariant: a key is never in the file. It comes from the environment variable that the file names; the variable that
 //! is usual for a kind is read only when the address is that kind's own, so that no key reaches anybody else.
 
-use std::{collections::BTreeMap, num::NonZeroU32, time::Duration};
+use std::{collections::BTreeMap, num::NonZeroU32, path::PathBuf, time::Duration};
 
-use duet_upstream::{Address, Balance, Key, Kind, ProviderSettings};
+use duet_upstream::{Address, Balance, Key, Kind, ProviderSettings, Roots};
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 use serde::{Deserialize, Deserializer, de::Error as _};
 use toml::Spanned;
@@ -32,6 +32,8 @@ pub struct TypedProvider {
     base_url: Option<TypedAddress>,
     /// The variable that holds the key.
     api_key_env: Option<Spanned<String>>,
+    /// Who vouches for its certificate.
+    ca_file: Option<Spanned<TypedRoots>>,
     #[serde(default, deserialize_with = "headers")]
     headers: HeaderMap,
     connect_timeout_seconds: Option<NonZeroU32>,
@@ -91,6 +93,20 @@ impl TryFrom<String> for TypedAddress {
     }
 }
 
+/// Certificates, by the file that holds them in PEM.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "PathBuf")]
+struct TypedRoots(Roots);
+
+impl TryFrom<PathBuf> for TypedRoots {
+    type Error = String;
+
+    fn try_from(path: PathBuf) -> Result<Self, String> {
+        let pem = std::fs::read(&path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
+        Roots::parse(&pem).map(Self).map_err(|message| format!("{}: {message}", path.display()))
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 enum TypedBalance {
@@ -129,14 +145,20 @@ pub(super) fn contradiction(typed: &Typed) -> Option<(usize, String)> {
     let known = |name: &str| name == HERE || typed.providers.iter().flatten().any(|(other, _)| other == name);
     let of_provider = providers.filter_map(|(name, provider)| {
         let kind = provider.kind.get_ref().0;
-        let problem = match provider.base_url {
-            _ if name == HERE => format!("providers.{name}: this name stands for the models of this machine"),
-            None if kind.base_url.is_none() => {
-                format!("providers.{name}: base_url is missing; {} has no address of its own", kind.name)
+        let (span, problem) = match (&provider.base_url, &provider.ca_file) {
+            _ if name == HERE => {
+                (provider.kind.span(), "this name stands for the models of this machine".into())
+            }
+            (None, _) if kind.base_url.is_none() => (
+                provider.kind.span(),
+                format!("base_url is missing; {} has no address of its own", kind.name),
+            ),
+            (Some(TypedAddress(address)), Some(file)) if !address.is_encrypted() => {
+                (file.span(), "ca_file is of no use where base_url does not begin with https".to_owned())
             }
             _ => return None,
         };
-        Some((provider.kind.span().start, problem))
+        Some((span.start, format!("providers.{name}: {problem}")))
     });
     let of_route = routes.flat_map(|(name, route)| {
         let targets = route.targets.get_ref();
@@ -193,6 +215,7 @@ fn settled(
         kind,
         address,
         key: key.transpose().map_err(fault)?,
+        roots: typed.ca_file.as_ref().map(|file| file.get_ref().0.clone()),
         headers: typed.headers.clone(),
         connect_timeout: seconds(typed.connect_timeout_seconds, 10),
         first_byte_timeout: seconds(typed.first_byte_timeout_seconds, 600),

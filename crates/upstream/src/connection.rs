@@ -11,6 +11,8 @@ use hyper_util::{
     rt::{TokioExecutor, TokioTimer},
 };
 
+use crate::Roots;
+
 /// Connections to one provider.
 pub(crate) type Pool = Client<HttpsConnector<HttpConnector>, Full<Bytes>>;
 
@@ -21,17 +23,20 @@ const IDLE: Duration = Duration::from_secs(20);
 pub type EncryptionError = rustls::Error;
 
 /// The cryptography is named, because a program that links two would have to choose one at run time.
-pub(crate) fn pool(connect_timeout: Duration) -> Result<Pool, EncryptionError> {
+///
+/// Without `roots`, a provider's certificate has to come from an authority that everybody trusts.
+pub(crate) fn pool(connect_timeout: Duration, roots: Option<&Roots>) -> Result<Pool, EncryptionError> {
     let mut connector = HttpConnector::new();
     connector.enforce_http(false);
     connector.set_nodelay(true);
     connector.set_connect_timeout(Some(connect_timeout));
     connector.set_keepalive(Some(Duration::from_secs(60)));
-    let connector = HttpsConnectorBuilder::new()
-        .with_provider_and_webpki_roots(rustls::crypto::ring::default_provider())?
-        .https_or_http()
-        .enable_http1()
-        .wrap_connector(connector);
+    let encrypted = match roots {
+        Some(roots) => HttpsConnectorBuilder::new().with_tls_config(roots.encryption()?),
+        None => HttpsConnectorBuilder::new()
+            .with_provider_and_webpki_roots(rustls::crypto::ring::default_provider())?,
+    };
+    let connector = encrypted.https_or_http().enable_http1().wrap_connector(connector);
     Ok(Client::builder(TokioExecutor::new())
         .pool_timer(TokioTimer::new())
         .pool_idle_timeout(IDLE)

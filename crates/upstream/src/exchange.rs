@@ -84,8 +84,8 @@ impl Provider {
     }
 
     async fn begin(&self, request: Request<Full<Bytes>>, visit: Visit) -> Result<Begun, Failure> {
-        let unreachable = |error: hyper_util::client::legacy::Error| Failure::Unreachable(innermost(&error));
-        let (head, mut rest) = self.pool.request(request).await.map_err(unreachable)?.into_parts();
+        let answer = self.pool.request(request).await;
+        let (head, mut rest) = answer.map_err(|error| Failure::of_transport(&error))?.into_parts();
         if !head.status.is_success() {
             // What cannot be read of a refusal is left out: the status is what counts.
             let body = Limited::new(rest, ERROR_BODY).collect().await;

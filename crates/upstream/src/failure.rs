@@ -7,7 +7,7 @@ use duet_inference::{Error, UpstreamFault};
 use http::{StatusCode, response::Parts};
 use serde::Deserialize;
 
-use crate::{headers, walk::Retry};
+use crate::{exchange::innermost, headers, walk::Retry};
 
 /// What is shown of an error page that is no JSON, in characters.
 const SHOWN: usize = 300;
@@ -19,6 +19,8 @@ pub enum Failure {
     Full,
     /// No connection, no encryption, or no HTTP. The text is for the log.
     Unreachable(String),
+    /// Its certificate does not show that it is who was asked. The text is for the log.
+    Untrusted(String),
     /// No byte in this time.
     Silent(Duration),
     /// A status that is no success.
@@ -37,6 +39,12 @@ enum Blame {
 }
 
 impl Failure {
+    /// From what kept a connection from being made, or an answer from coming.
+    pub(crate) fn of_transport(error: &(dyn std::error::Error + 'static)) -> Self {
+        let cause = innermost(error);
+        if is_untrusted(error) { Self::Untrusted(cause) } else { Self::Unreachable(cause) }
+    }
+
     /// Whether another target might do better.
     pub(crate) fn is_elsewhere(&self) -> bool {
         self.blame() != Blame::Request
@@ -46,7 +54,7 @@ impl Failure {
     pub(crate) fn is_unwell(&self) -> bool {
         match self {
             Self::Full => false,
-            Self::Unreachable(_) | Self::Silent(_) => true,
+            Self::Unreachable(_) | Self::Untrusted(_) | Self::Silent(_) => true,
             Self::Refused { head, .. } => self.blame() == Blame::Provider || is_locked(head.status),
         }
     }
@@ -58,14 +66,14 @@ impl Failure {
     pub(crate) fn retry_after(&self) -> Option<Duration> {
         match self {
             Self::Refused { head, .. } => headers::retry_after(&head.headers),
-            Self::Full | Self::Unreachable(_) | Self::Silent(_) => None,
+            Self::Full | Self::Unreachable(_) | Self::Untrusted(_) | Self::Silent(_) => None,
         }
     }
 
     /// Whether the same target may be asked again.
     pub(crate) fn retry(&self) -> Retry {
         match self {
-            Self::Full | Self::Silent(_) => Retry::Never,
+            Self::Full | Self::Untrusted(_) | Self::Silent(_) => Retry::Never,
             Self::Unreachable(_) => Retry::Backoff,
             Self::Refused { head, .. } if headers::is_final(&head.headers) => Retry::Never,
             Self::Refused { .. } => match (self.blame(), self.retry_after()) {
@@ -85,7 +93,7 @@ impl Failure {
     fn blame(&self) -> Blame {
         let head = match self {
             Self::Full => return Blame::Busy,
-            Self::Unreachable(_) | Self::Silent(_) => return Blame::Provider,
+            Self::Unreachable(_) | Self::Untrusted(_) | Self::Silent(_) => return Blame::Provider,
             Self::Refused { head, .. } => head,
         };
         match head.status {
@@ -104,6 +112,10 @@ impl Failure {
         let (fault, message) = match self {
             Self::Full => (UpstreamFault::Busy, "it has too much to do".to_owned()),
             Self::Unreachable(_) => (UpstreamFault::Unreachable, "it cannot be reached".to_owned()),
+            Self::Untrusted(_) => (
+                UpstreamFault::Unreachable,
+                "its certificate is not trusted; this server's log says why".to_owned(),
+            ),
             Self::Silent(after) => {
                 (UpstreamFault::TimedOut, format!("it gave no answer within {} seconds", after.as_secs_f32()))
             }
@@ -123,7 +135,7 @@ impl Failure {
     pub(crate) fn cause(&self) -> String {
         match self {
             Self::Full => "no place is free, or the circuit is open".to_owned(),
-            Self::Unreachable(cause) => cause.clone(),
+            Self::Unreachable(cause) | Self::Untrusted(cause) => cause.clone(),
             Self::Silent(after) => format!("no byte within {after:?}"),
             Self::Refused { head, .. } => format!("status {}", head.status.as_u16()),
         }
@@ -139,6 +151,20 @@ fn is_locked(status: StatusCode) -> bool {
             | StatusCode::FORBIDDEN
             | StatusCode::PROXY_AUTHENTICATION_REQUIRED
     )
+}
+
+/// Whether a certificate was refused, by this side. Input and output errors hide what they hold from those who ask for
+/// the source.
+fn is_untrusted(error: &(dyn std::error::Error + 'static)) -> bool {
+    let mut layers = std::iter::successors(Some(error), |error| within(*error));
+    layers.any(|layer| matches!(layer.downcast_ref(), Some(rustls::Error::InvalidCertificate(_))))
+}
+
+fn within<'a>(error: &'a (dyn std::error::Error + 'static)) -> Option<&'a (dyn std::error::Error + 'static)> {
+    match error.downcast_ref::<std::io::Error>() {
+        Some(error) => error.get_ref().map(|inner| inner as _),
+        None => error.source(),
+    }
 }
 
 /// What an error's body says, in either dialect.

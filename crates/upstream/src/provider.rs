@@ -16,7 +16,7 @@ use tokio::{
 };
 
 use crate::{
-    Dialect, Operation, Standing,
+    Dialect, Operation, Roots, Standing,
     connection::{EncryptionError, Pool, pool},
     health::Health,
     kind::Kind,
@@ -34,6 +34,8 @@ pub struct ProviderSettings {
     pub kind: &'static Kind,
     pub address: Address,
     pub key: Option<Key>,
+    /// Who vouches for its certificate, in place of the authorities that everybody trusts.
+    pub roots: Option<Roots>,
     /// Sent with every request, over what clients send.
     pub headers: HeaderMap,
     /// To have a connection, without its encryption.
@@ -93,7 +95,7 @@ impl Provider {
     /// There is no encryption.
     pub fn new(settings: ProviderSettings) -> Result<Arc<Self>, EncryptionError> {
         Ok(Arc::new(Self {
-            pool: pool(settings.connect_timeout)?,
+            pool: pool(settings.connect_timeout, settings.roots.as_ref())?,
             health: Mutex::default(),
             under_way: AtomicUsize::new(0),
             places: settings.max_concurrency.map(|places| Arc::new(Semaphore::new(places))),
@@ -241,6 +243,11 @@ impl Address {
         }
         let path = uri.path().trim_end_matches('/').to_owned();
         Ok(Self { scheme: scheme.clone(), authority: authority.to_string(), path })
+    }
+
+    /// Whether connections to it are encrypted.
+    pub fn is_encrypted(&self) -> bool {
+        self.scheme == Scheme::HTTPS
     }
 
     /// The path before an operation's. Both forms that people write are understood, as by the SDKs: that of Anthropic

@@ -89,6 +89,11 @@ fn mistakes_are_told_with_their_line() {
         &format!("{head}headers = {{ x = \"a\\r\\nb: c\" }}\n"),
         ":4: headers: the value of `x` cannot stand in a header",
     );
+    check_error(&format!("{head}ca_file = \"nowhere.pem\"\n"), ":4: ca_file: cannot read nowhere.pem: ");
+    check_error(
+        &format!("{head}\nca_file = \"Cargo.toml\"\n"),
+        ":5: ca_file: Cargo.toml: it holds no certificate in PEM",
+    );
     check_error(
         &format!("{head}[routes.m]\ntargets = [{{ provider = \"b\" }}]\n"),
         ":5: provider: no provider is called `b`",
@@ -98,6 +103,20 @@ fn mistakes_are_told_with_their_line() {
         &format!("{head}[routes.\"a*b\"]\ntargets = [{{ provider = \"a\" }}]\n"),
         ":5: routes.a*b: a pattern has one `*`",
     );
+}
+
+#[test]
+fn an_authority_is_of_no_use_without_encryption() {
+    let mut file = tempfile::NamedTempFile::new().unwrap();
+    let key = rcgen::KeyPair::generate().unwrap();
+    let certificate = rcgen::CertificateParams::default().self_signed(&key).unwrap();
+    file.write_all(certificate.pem().as_bytes()).unwrap();
+    let provider = |scheme: &str| {
+        let path = file.path().to_str().unwrap();
+        format!("[providers.a]\nkind = \"duet\"\nbase_url = \"{scheme}://a\"\nca_file = {path:?}\n")
+    };
+    check_error(&provider("http"), ":4: providers.a: ca_file is of no use");
+    assert!(load(&[], &provider("https")).unwrap().providers[0].roots.is_some());
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The server in front of others, as its clients and the others see it.
 
+mod encrypted;
 mod failing;
 mod relayed;
 mod translated;
@@ -23,6 +24,7 @@ fn settings(name: &str, kind: &str, base: &str) -> ProviderSettings {
         kind: Kind::of_name(kind).unwrap(),
         address: Address::parse(base).unwrap(),
         key: Some(Key::new(KEY).unwrap()),
+        roots: None,
         headers: HeaderMap::new(),
         connect_timeout: Duration::from_secs(5),
         first_byte_timeout: Duration::from_secs(20),

@@ -1,11 +1,12 @@
 //! A provider that does as it is told and remembers what it was asked.
 
 use std::{
+    fmt::Debug,
     io,
     sync::{Arc, Mutex},
 };
 
-use axum::{Router, body::Body, extract::Request, response::Response};
+use axum::{Router, body::Body, extract::Request, response::Response, serve::Listener};
 use bytes::Bytes;
 use futures_util::{Stream, StreamExt, stream};
 use http::{HeaderMap, StatusCode};
@@ -31,6 +32,20 @@ pub struct Upstream {
 impl Upstream {
     /// Answers each request by its number, from 0, and what it is.
     pub async fn start(answer: impl Fn(usize, &Seen) -> Response + Send + Sync + 'static) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let base = format!("http://{}", listener.local_addr().unwrap());
+        Self::behind(listener, base, answer)
+    }
+
+    /// The same behind any listener, which is at `base`.
+    pub fn behind<L: Listener>(
+        listener: L,
+        base: String,
+        answer: impl Fn(usize, &Seen) -> Response + Send + Sync + 'static,
+    ) -> Self
+    where
+        L::Addr: Debug,
+    {
         let seen: Arc<Mutex<Vec<Seen>>> = Arc::default();
         let (answer, memory) = (Arc::new(answer), Arc::clone(&seen));
         let handle = move |request: Request| {
@@ -48,8 +63,6 @@ impl Upstream {
                 answer(number, &asked)
             }
         };
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let base = format!("http://{}", listener.local_addr().unwrap());
         let serving =
             tokio::spawn(async move { axum::serve(listener, Router::new().fallback(handle)).await });
         Self { base, seen, serving }
