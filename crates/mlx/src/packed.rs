@@ -9,6 +9,7 @@ use mlx_rs::ops::quantize;
 use mlx_rs::{Array, Stream};
 use mlx_sys::{mlx_array, mlx_optional_int};
 
+use crate::kernels;
 use crate::quantization::Packing;
 
 /// A matrix, or a stack of them, whose last axis is packed.
@@ -48,7 +49,10 @@ impl Packed {
 
     /// `x W^T`: (..., inputs) to (..., outputs).
     pub fn product(&self, x: &Array) -> Result<Array, Exception> {
-        self.multiplied(x, true)
+        match kernels::product(self, x)? {
+            Some(product) => Ok(product),
+            None => self.multiplied(x, true),
+        }
     }
 
     /// `x W`: (..., outputs) to (..., inputs).
@@ -79,6 +83,9 @@ impl Packed {
 
     /// Of a stack: `x W[i]^T` with the matrix that `indices` names for each of its entries. `sorted`: the indices ascend.
     pub fn gathered_product(&self, x: &Array, indices: &Array, sorted: bool) -> Result<Array, Exception> {
+        if let Some(product) = kernels::gathered_product(self, x, indices)? {
+            return Ok(product);
+        }
         let Packing { group_size, bits, mode } = self.packing;
         let biases = optional(self.biases.as_ref());
         let stream = Stream::thread_local_or_default();

@@ -12,7 +12,7 @@ mod support;
 use std::fs::{self, File};
 
 use duet_engine::executor::{Executor, SequenceId, Wanted};
-use duet_mlx::Precision;
+use duet_mlx::{Kernels, Precision};
 use python::{hash, kept, locked, python, requirements, run};
 use serde::Deserialize;
 use support::{begin, demo_folder, go_on, load, logits, repository};
@@ -61,6 +61,7 @@ fn bf16_in_float32() {
 
 #[test]
 fn eight_bits_as_stored() {
+    Kernels::Mlx.choose();
     check(&Case {
         variant: "8bit",
         precision: Precision::Native,
@@ -89,6 +90,7 @@ fn eight_bits_unpacked_to_float32() {
 
 #[test]
 fn four_bits_as_stored() {
+    Kernels::Mlx.choose();
     check(&Case {
         variant: "4bit",
         precision: Precision::Native,

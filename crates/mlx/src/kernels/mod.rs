@@ -1,0 +1,76 @@
+//! Our own kernels in MLX's graph, where MLX's are slow: products with packed weights on a Linux CPU.
+//!
+//! [`operation`] puts a function of ours into the graph; [`product`] is such a function, around `duet_kernels`. Whatever
+//! has no kernel (other packings, other types, a GPU, macOS) stays with MLX.
+
+#[cfg(target_os = "linux")]
+mod operation;
+#[cfg(target_os = "linux")]
+mod product;
+#[cfg(all(test, target_os = "linux"))]
+mod tests;
+#[cfg(target_os = "linux")]
+mod view;
+
+use std::sync::atomic::{AtomicU8, Ordering};
+
+#[cfg(target_os = "linux")]
+pub use product::{gathered_product, product};
+
+/// Whose kernels compute products with packed weights on a CPU.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kernels {
+    /// Ours: sums in float32, rounded once.
+    Own,
+    /// MLX's: sums in the type of the scales, the same in every bit as mlx-lm's.
+    Mlx,
+}
+
+const UNKNOWN: u8 = 0;
+const OWN: u8 = 1;
+const MLX: u8 = 2;
+
+static CHOSEN: AtomicU8 = AtomicU8::new(UNKNOWN);
+
+impl Kernels {
+    /// For products from now on, whatever the environment says.
+    pub fn choose(self) {
+        let chosen = match self {
+            Self::Own => OWN,
+            Self::Mlx => MLX,
+        };
+        CHOSEN.store(chosen, Ordering::Relaxed);
+    }
+
+    /// Those chosen; else ours, unless `DUET_KERNELS` is `mlx`.
+    pub fn chosen() -> Self {
+        match CHOSEN.load(Ordering::Relaxed) {
+            OWN => Self::Own,
+            MLX => Self::Mlx,
+            _ => {
+                let mlx = std::env::var("DUET_KERNELS").is_ok_and(|value| value.eq_ignore_ascii_case("mlx"));
+                let chosen = if mlx { Self::Mlx } else { Self::Own };
+                chosen.choose();
+                chosen
+            }
+        }
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+mod absent {
+    use mlx_rs::Array;
+    use mlx_rs::error::Exception;
+
+    use crate::packed::Packed;
+
+    pub fn product(_: &Packed, _: &Array) -> Result<Option<Array>, Exception> {
+        Ok(None)
+    }
+
+    pub fn gathered_product(_: &Packed, _: &Array, _: &Array) -> Result<Option<Array>, Exception> {
+        Ok(None)
+    }
+}
+#[cfg(not(target_os = "linux"))]
+pub use absent::{gathered_product, product};

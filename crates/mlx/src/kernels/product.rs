@@ -1,0 +1,192 @@
+//! Products with packed weights as operations.
+
+use std::sync::OnceLock;
+
+use duet_kernels::{Bits, Choice, Group, NumbersMut, Packed as Weights, Rows, bf16, f16};
+use mlx_rs::error::Exception;
+use mlx_rs::{Array, Dtype};
+
+use super::Kernels;
+use super::operation::{Input, Operation, operation};
+use super::view::{View, offsets};
+use crate::device::{Device, device};
+use crate::packed::Packed;
+use crate::quantization::Mode;
+
+/// `x W^T`: inputs x, words, scales, biases.
+#[derive(Clone, Copy)]
+struct Product {
+    bits: Bits,
+    group: Group,
+}
+
+/// `x W[i]^T`: inputs x, words, scales, biases, indices.
+#[derive(Clone, Copy)]
+struct Gathered(Product);
+
+/// `x W^T`, (..., inputs) to (..., outputs), or `None` where MLX should do it.
+///
+/// # Errors
+/// MLX failed.
+pub fn product(packed: &Packed, x: &Array) -> Result<Option<Array>, Exception> {
+    let (Some((kernel, dtype)), 2) = (kernel_for(packed, x)?, packed.weight.ndim()) else { return Ok(None) };
+    let inputs = inputs(packed, x);
+    let Some(inputs) = &inputs else { return Ok(None) };
+    let shape = [&x.shape()[..x.ndim() - 1], &[packed.weight.dim(0)]].concat();
+    operation(kernel, inputs, &shape, dtype).map(Some)
+}
+
+/// `x W[i]^T` of a stack for each index, as MLX's `gather_qmm` has it, or `None` where MLX should do it.
+///
+/// # Errors
+/// MLX failed.
+pub fn gathered_product(packed: &Packed, x: &Array, indices: &Array) -> Result<Option<Array>, Exception> {
+    let (Some((kernel, dtype)), 3) = (kernel_for(packed, x)?, packed.weight.ndim()) else { return Ok(None) };
+    let batch = broadcast(&x.shape()[..x.ndim().saturating_sub(2)], indices.shape());
+    let (Some(inputs), Some(batch)) = (inputs(packed, x), batch) else { return Ok(None) };
+    if x.ndim() < 2 || indices.dtype() != Dtype::Uint32 {
+        return Ok(None);
+    }
+    let shape = [&batch, &[x.dim(-2), packed.weight.dim(1)][..]].concat();
+    let inputs: Vec<Input<'_>> =
+        inputs.into_iter().chain([Input { array: indices, row_major: false }]).collect();
+    operation(Gathered(kernel), &inputs, &shape, dtype).map(Some)
+}
+
+/// The kernel for these weights and rows, and the type of its result: that of MLX's.
+fn kernel_for(packed: &Packed, x: &Array) -> Result<Option<(Product, Dtype)>, Exception> {
+    if Kernels::chosen() == Kernels::Mlx || !on_cpu()? || packed.packing.mode != Mode::Affine || x.ndim() == 0
+    {
+        return Ok(None);
+    }
+    let number = |number: i32| usize::try_from(number).ok();
+    let bits = number(packed.packing.bits).and_then(Bits::of);
+    let group = number(packed.packing.group_size).and_then(Group::of);
+    let floats = [x, &packed.scales].into_iter().chain(&packed.biases).all(|array| is_float(array.dtype()));
+    let fits = packed.weight.dim(-1) * 32 == x.dim(-1) * packed.packing.bits && x.size() > 0;
+    let (Some(bits), Some(group), true, true) = (bits, group, floats, fits) else { return Ok(None) };
+    let dtype = if x.dtype() == packed.scales.dtype() { x.dtype() } else { Dtype::Float32 };
+    Ok(Some((Product { bits, group }, dtype)))
+}
+
+fn inputs<'a>(packed: &'a Packed, x: &'a Array) -> Option<[Input<'a>; 4]> {
+    let weights = |array| Input { array, row_major: true };
+    let x = Input { array: x, row_major: false };
+    Some([x, weights(&packed.weight), weights(&packed.scales), weights(packed.biases.as_ref()?)])
+}
+
+fn is_float(dtype: Dtype) -> bool {
+    [Dtype::Float32, Dtype::Float16, Dtype::Bfloat16].contains(&dtype)
+}
+
+fn on_cpu() -> Result<bool, Exception> {
+    static ON_CPU: OnceLock<bool> = OnceLock::new();
+    match ON_CPU.get() {
+        Some(on_cpu) => Ok(*on_cpu),
+        None => {
+            let on_cpu = device()? == Device::Cpu;
+            Ok(*ON_CPU.get_or_init(|| on_cpu))
+        }
+    }
+}
+
+/// The shape that both spread to, if they fit.
+fn broadcast(one: &[i32], other: &[i32]) -> Option<Vec<i32>> {
+    let dimensions = one.len().max(other.len());
+    let at =
+        |shape: &[i32], place: usize| (place + shape.len()).checked_sub(dimensions).map_or(1, |at| shape[at]);
+    let both = |place| match (at(one, place), at(other, place)) {
+        (one, other) if one == other || other == 1 => Some(one),
+        (1, other) => Some(other),
+        _ => None,
+    };
+    (0..dimensions).map(both).collect()
+}
+
+impl Operation for Product {
+    const NAME: &'static std::ffi::CStr = c"PackedProduct";
+
+    fn compute(&self, inputs: &[View<'_>], output: &mut View<'_>) {
+        let choices = |rows: usize| (0..rows).map(|row| Choice { row, matrix: 0 }).collect();
+        compute(*self, inputs, choices, output);
+    }
+}
+
+impl Operation for Gathered {
+    const NAME: &'static std::ffi::CStr = c"GatheredPackedProduct";
+
+    fn compute(&self, inputs: &[View<'_>], output: &mut View<'_>) {
+        let choices = |_| match inputs {
+            [x, .., indices] => gathered_choices(x, indices),
+            _ => Vec::new(),
+        };
+        compute(self.0, inputs, choices, output);
+    }
+}
+
+/// Row by row of the result, which row of x meets which matrix.
+fn gathered_choices(x: &View<'_>, indices: &View<'_>) -> Vec<Choice> {
+    let lead = &x.shape[..x.shape.len() - 2];
+    let Some(batch) = broadcast(lead, indices.shape) else { return Vec::new() };
+    let named = indices.indices();
+    let rows = x.dimension(1);
+    let [of_x, of_indices] =
+        [lead, indices.shape].map(|shape| offsets(&batch, &spread_strides(shape, batch.len())));
+    let all = of_x.into_iter().zip(of_indices).flat_map(|(entry, index)| {
+        let matrix = named.get(index).map_or(usize::MAX, |index| *index as usize);
+        (0..rows).map(move |row| Choice { row: entry * rows + row, matrix })
+    });
+    all.collect()
+}
+
+/// Strides of a row-major array of this shape, spread to more dimensions.
+fn spread_strides(shape: &[i32], dimensions: usize) -> Vec<i64> {
+    let mut strides = vec![0; dimensions];
+    let mut stride = 1;
+    for (place, size) in strides.iter_mut().rev().zip(shape.iter().rev()) {
+        *place = if *size == 1 { 0 } else { stride };
+        stride *= i64::from(*size);
+    }
+    strides
+}
+
+fn compute(
+    kernel: Product,
+    inputs: &[View<'_>],
+    choices: impl Fn(usize) -> Vec<Choice>,
+    output: &mut View<'_>,
+) {
+    let done = multiply(kernel, inputs, choices, output);
+    if let Err(error) = done {
+        // The graph was checked when it was built, so this is a fault of ours; MLX has no way to report it from here.
+        tracing::error!("a product with packed weights failed: {error}");
+        match output.numbers_mut() {
+            Some(NumbersMut::F32(all)) => all.fill(f32::NAN),
+            Some(NumbersMut::F16(all)) => all.fill(f16::NAN),
+            Some(NumbersMut::Bf16(all)) => all.fill(bf16::NAN),
+            None => {}
+        }
+    }
+}
+
+fn multiply(
+    Product { bits, group }: Product,
+    inputs: &[View<'_>],
+    choices: impl Fn(usize) -> Vec<Choice>,
+    output: &mut View<'_>,
+) -> Result<(), String> {
+    let [x, words, scales, biases, ..] = inputs else { return Err("inputs are missing".to_owned()) };
+    let other = || "numbers of another type".to_owned();
+    let groups = [scales.numbers().ok_or_else(other)?, biases.numbers().ok_or_else(other)?];
+    let shape = [words.dimension(1), words.dimension(0) * bits.per_word()];
+    let weights =
+        Weights::new(words.words(), groups, shape, bits, group).map_err(|error| error.to_string())?;
+    let copy = if x.has_whole_rows() { None } else { x.numbers_in_order() };
+    let (numbers, starts) = match &copy {
+        None => (x.numbers().ok_or_else(other)?, x.starts(1)),
+        Some(copy) => (copy.borrowed(), (0..x.size()).step_by(x.dimension(0)).collect()),
+    };
+    let rows = Rows { numbers, starts: &starts };
+    let result = output.numbers_mut().ok_or_else(other)?;
+    duet_kernels::product(rows, &weights, &choices(starts.len()), result).map_err(|error| error.to_string())
+}

@@ -1,0 +1,179 @@
+//! An evaluated array as an operation sees it.
+#![expect(unsafe_code, reason = "MLX's memory")]
+
+use std::marker::PhantomData;
+
+use duet_kernels::{Numbers, NumbersMut, bf16, f16};
+use mlx_rs::Dtype;
+use mlx_sys::duet_view;
+
+/// An array of any layout.
+pub struct View<'a> {
+    raw: duet_view,
+    pub shape: &'a [i32],
+    /// In elements.
+    pub strides: &'a [i64],
+    lifetime: PhantomData<&'a mut ()>,
+}
+
+/// A copy of an array's numbers.
+pub enum OwnedNumbers {
+    F32(Vec<f32>),
+    F16(Vec<f16>),
+    Bf16(Vec<bf16>),
+}
+
+impl<'a> View<'a> {
+    /// # Safety
+    /// The array outlives the view, and nobody writes it but, if it is an output, through this.
+    pub unsafe fn new(raw: &duet_view) -> Self {
+        // SAFETY: the caller's promise.
+        let (shape, strides) = unsafe {
+            match raw.dimensions {
+                0 => (&[][..], &[][..]),
+                dimensions => (
+                    std::slice::from_raw_parts(raw.shape, dimensions),
+                    std::slice::from_raw_parts(raw.strides, dimensions),
+                ),
+            }
+        };
+        Self { raw: *raw, shape, strides, lifetime: PhantomData }
+    }
+
+    pub fn dimension(&self, from_the_end: usize) -> usize {
+        self.shape.iter().rev().nth(from_the_end).map_or(1, |size| usize::try_from(*size).unwrap_or(0))
+    }
+
+    pub fn size(&self) -> usize {
+        self.shape.iter().map(|size| usize::try_from(*size).unwrap_or(0)).product()
+    }
+
+    fn is(&self, dtype: Dtype) -> bool {
+        self.raw.dtype == dtype as u32
+    }
+
+    /// The elements of memory that the array spans, from its first on. Strides must not be negative.
+    fn span(&self) -> usize {
+        if self.size() == 0 {
+            return 0;
+        }
+        let last: i64 =
+            self.shape.iter().zip(self.strides).map(|(size, stride)| i64::from(size - 1) * stride).sum();
+        usize::try_from(last).map_or(0, |last| last + 1)
+    }
+
+    /// The elements, if they are `T`s, and lie one after the other or are looked at by their strides.
+    fn elements<T>(&self) -> &[T] {
+        match self.span() {
+            0 => &[],
+            // SAFETY: the array spans so many elements, and the callers look at its type first.
+            span => unsafe { std::slice::from_raw_parts(self.raw.data.cast::<T>(), span) },
+        }
+    }
+
+    /// Packed words. The array must be row-major.
+    pub fn words(&self) -> &[u32] {
+        if self.is(Dtype::Uint32) { self.elements() } else { &[] }
+    }
+
+    /// Numbers in memory, `None` for another type.
+    pub fn numbers(&self) -> Option<Numbers<'_>> {
+        match () {
+            () if self.is(Dtype::Float32) => Some(Numbers::F32(self.elements())),
+            () if self.is(Dtype::Float16) => Some(Numbers::F16(self.elements())),
+            () if self.is(Dtype::Bfloat16) => Some(Numbers::Bf16(self.elements())),
+            () => None,
+        }
+    }
+
+    /// The places of an output, which is row-major.
+    pub fn numbers_mut(&mut self) -> Option<NumbersMut<'_>> {
+        let (data, size) = (self.raw.data, self.size());
+        if size == 0 {
+            return Some(NumbersMut::F32(&mut []));
+        }
+        // SAFETY: an output is written by the one who holds its view; it is as large as that and of that type.
+        unsafe {
+            match () {
+                () if self.is(Dtype::Float32) => {
+                    Some(NumbersMut::F32(std::slice::from_raw_parts_mut(data.cast(), size)))
+                }
+                () if self.is(Dtype::Float16) => {
+                    Some(NumbersMut::F16(std::slice::from_raw_parts_mut(data.cast(), size)))
+                }
+                () if self.is(Dtype::Bfloat16) => {
+                    Some(NumbersMut::Bf16(std::slice::from_raw_parts_mut(data.cast(), size)))
+                }
+                () => None,
+            }
+        }
+    }
+
+    /// Whether rows of it lie in one piece, wherever they begin.
+    pub fn has_whole_rows(&self) -> bool {
+        self.strides.iter().all(|stride| *stride >= 0)
+            && (self.dimension(0) <= 1 || self.strides.last() == Some(&1))
+    }
+
+    /// The elements of an array of `T` in their order, whatever its layout.
+    ///
+    /// # Safety
+    /// They are `T`s.
+    unsafe fn in_order<T: Copy>(&self) -> Vec<T> {
+        let first = self.raw.data.cast::<T>();
+        // SAFETY: the offsets are those of the array's elements.
+        steps(self.shape, self.strides).map(|offset| unsafe { *first.offset(offset) }).collect()
+    }
+
+    /// A copy of its numbers, row-major.
+    pub fn numbers_in_order(&self) -> Option<OwnedNumbers> {
+        // SAFETY: by the type.
+        unsafe {
+            match () {
+                () if self.is(Dtype::Float32) => Some(OwnedNumbers::F32(self.in_order())),
+                () if self.is(Dtype::Float16) => Some(OwnedNumbers::F16(self.in_order())),
+                () if self.is(Dtype::Bfloat16) => Some(OwnedNumbers::Bf16(self.in_order())),
+                () => None,
+            }
+        }
+    }
+
+    /// Where each element of the leading dimensions begins, in their order. `keep` dimensions are not walked through.
+    pub fn starts(&self, keep: usize) -> Vec<usize> {
+        let leading = self.shape.len().saturating_sub(keep);
+        offsets(&self.shape[..leading], &self.strides[..leading])
+    }
+
+    /// The elements of an array of `u32` in their order.
+    pub fn indices(&self) -> Vec<u32> {
+        // SAFETY: by the type.
+        if self.is(Dtype::Uint32) { unsafe { self.in_order() } } else { Vec::new() }
+    }
+}
+
+impl OwnedNumbers {
+    pub fn borrowed(&self) -> Numbers<'_> {
+        match self {
+            Self::F32(all) => Numbers::F32(all),
+            Self::F16(all) => Numbers::F16(all),
+            Self::Bf16(all) => Numbers::Bf16(all),
+        }
+    }
+}
+
+/// Every index of a shape in row-major order, as an offset by these strides, none of which is negative.
+pub fn offsets(shape: &[i32], strides: &[i64]) -> Vec<usize> {
+    steps(shape, strides).filter_map(|offset| usize::try_from(offset).ok()).collect()
+}
+
+fn steps(shape: &[i32], strides: &[i64]) -> impl Iterator<Item = isize> {
+    let mut all = vec![0_isize];
+    for (size, stride) in shape.iter().zip(strides) {
+        let steps = |start: &isize| {
+            let start = *start;
+            (0..*size as isize).map(move |at| start + at * *stride as isize)
+        };
+        all = all.iter().flat_map(steps).collect();
+    }
+    all.into_iter()
+}

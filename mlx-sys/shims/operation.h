@@ -1,0 +1,27 @@
+/* Operations of ours in MLX's graph, computed on the CPU by a function of the caller's: see src/operation.rs, which
+ * mirrors these types. */
+#pragma once
+
+#include "mlx/c/array.h"
+#include "mlx/c/stream.h"
+
+extern "C" {
+
+/* An evaluated array. Strides are in elements. */
+typedef struct duet_view {
+  void* data;
+  const int* shape;
+  const int64_t* strides;
+  size_t dimensions;
+  mlx_dtype dtype;
+} duet_view;
+
+/* Fills in `output`, which is row-major. Called on the stream's thread; must not throw or unwind. */
+typedef void (*duet_compute)(const duet_view* inputs, size_t count, const duet_view* output, const void* parameters);
+
+/* Puts the operation into the graph. `parameters` are copied bitwise. An input that is there already and is not row-major
+ * is made so where `row_major` says so, for each input. */
+int duet_operation(mlx_array* result, const char* name, duet_compute compute, const mlx_array* inputs,
+                   const bool* row_major, size_t count, const int* shape, size_t dimensions, mlx_dtype dtype,
+                   const void* parameters, size_t parameters_length, mlx_stream stream);
+}
