@@ -6,6 +6,7 @@
 pub mod anthropic;
 mod dialect;
 mod identifier;
+mod images;
 pub mod local;
 pub mod nas;
 pub mod openai;

@@ -110,6 +110,8 @@ impl Service {
     /// Begins to answer on this machine.
     async fn generate_here(&self, mut request: Request) -> Result<Answer, Error> {
         let begun = Record::current().map_or_else(Instant::now, |record| record.begun());
+        // Before a model is loaded for what it cannot see.
+        request.readable_by(&self.catalog.card(&request.model).await?.info)?;
         let tokens = limits::of_request(&request);
         let (permit, lease, charge) = self.enter(&request.model, Task::Generate, tokens).await?;
         request.max_tokens = request.max_tokens.or(self.max_tokens);

@@ -126,7 +126,16 @@ impl Engine {
         tracing::info!(model = id, window, format = model.format.name, "the model is loaded");
         let defaults = &model.defaults;
         let (temperature, top_p) = (defaults.temperature.unwrap_or(1.0), defaults.top_p.unwrap_or(1.0));
-        let info = ModelInfo { id, display_name, created, window, max_output: window, temperature, top_p };
+        let info = ModelInfo {
+            id,
+            display_name,
+            created,
+            window,
+            max_output: window,
+            images: false,
+            temperature,
+            top_p,
+        };
         let grammars = Arc::new(Grammars::new(model.clone()));
         let pulse = worker.pulse();
         Ok(Self { info, shape, model, grammars, options, metrics, room, jobs, pulse, tenancy })
@@ -144,6 +153,7 @@ impl Engine {
     }
 
     async fn prompt(&self, request: &Request) -> Result<Prompt, Error> {
+        request.readable_by(&self.info)?;
         let size = Size::of(request);
         if size.text + size.thoughts <= INLINE_BYTES {
             return Prompt::of(&self.model, request);
@@ -309,14 +319,15 @@ impl Size {
                 Block::ToolResult(result) => {
                     let texts = result.content.iter().filter_map(|block| match block {
                         Block::Text(text) => Some(text.len()),
-                        Block::Thinking(_)
+                        Block::Image(_)
+                        | Block::Thinking(_)
                         | Block::ToolCall(_)
                         | Block::ToolResult(_)
                         | Block::ToolReference(_) => None,
                     });
                     size.text += texts.sum::<usize>();
                 }
-                Block::ToolReference(_) => {}
+                Block::Image(_) | Block::ToolReference(_) => {}
             }
         }
         size

@@ -33,7 +33,7 @@ pub struct Kept {
 }
 
 impl Prompt {
-    /// Renders and tokenises.
+    /// Renders and tokenises what there is of text; whoever asks has made sure that there are no images.
     ///
     /// # Errors
     /// The template or the tokenizer refuses the conversation.

@@ -40,6 +40,8 @@ pub struct ModelInfo {
     pub window: u32,
     /// The most tokens one answer may have.
     pub max_output: u32,
+    /// Whether it sees images. Others refuse them with [`Error::TextOnly`].
+    pub images: bool,
     /// What it samples with where a request names no temperature.
     pub temperature: f32,
     /// What it samples with where a request names no top-p.
@@ -58,9 +60,10 @@ pub struct Reasoning {
 }
 
 impl Default for ModelInfo {
-    /// A model without a name and of the smallest sizes, sampled as it predicts.
+    /// A model without a name and of the smallest sizes that reads text, sampled as it predicts.
     fn default() -> Self {
         let (id, display_name) = (String::new(), String::new());
-        Self { id, display_name, created: 0, window: 1, max_output: 1, temperature: 1.0, top_p: 1.0 }
+        let (temperature, top_p) = (1.0, 1.0);
+        Self { id, display_name, created: 0, window: 1, max_output: 1, images: false, temperature, top_p }
     }
 }

@@ -23,6 +23,9 @@ pub enum Error {
     /// The request is well-formed but this model cannot honour it. `field` is a neutral path such as `messages`.
     #[error("{field}: {message}")]
     Unsupported { field: &'static str, message: String },
+    /// The request holds images, and this model cannot see. It is about the first of them.
+    #[error("model {model:?} reads text only, and there is an image in the messages")]
+    TextOnly { model: String },
     /// A schema or grammar that cannot be enforced; `path` leads to what in it cannot, as far as that is known.
     #[error("{place:?} {path:?}: {message}")]
     Schema { place: SchemaPlace, path: Vec<String>, message: String },

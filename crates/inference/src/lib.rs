@@ -10,6 +10,7 @@ mod embedding;
 mod error;
 mod event;
 mod grammar;
+mod image;
 mod memory;
 mod message;
 mod request;
@@ -24,6 +25,7 @@ pub use embedding::{
 pub use error::{Error, Quota, SchemaPlace, UpstreamFault};
 pub use event::{BlockKind, Event, FinishReason, LogProb, PromptUsage, TokenLogProb, Usage};
 pub use grammar::{EventGrammar, GrammarError};
+pub use image::{Image, ImageDetail, ImageFormat, ImageSource};
 pub use memory::{Memory, Reservation, Share};
 pub use message::{Block, Message, Role, ToolCall, ToolResult};
 pub use request::{

@@ -1,6 +1,6 @@
 //! Conversations as blocks: the shape that both dialects translate into and templates render from.
 
-use crate::ToolKind;
+use crate::{Image, ToolKind};
 
 /// Who speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -15,6 +15,8 @@ pub enum Role {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Block {
     Text(String),
+    /// In a user message, or within the content of a tool's result.
+    Image(Image),
     /// The model's own reasoning, given back by the client.
     Thinking(String),
     /// A call that the model made, in an assistant message.
@@ -41,7 +43,7 @@ pub struct ToolCall {
 pub struct ToolResult {
     /// The [`ToolCall::id`] it answers.
     pub call_id: String,
-    /// Texts and tool references.
+    /// Texts, images and tool references.
     pub content: Vec<Block>,
     pub is_error: bool,
 }

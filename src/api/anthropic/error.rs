@@ -24,12 +24,15 @@ pub(super) struct Problem {
     retry_after: Option<Duration>,
 }
 
-/// Where a client wrote its schemas, as paths.
+/// Where a client wrote what a backend may find fault with, as paths.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Schemas {
-    /// Of the tools that are offered, which are not all that were listed.
+pub(super) struct Places {
+    /// The schemas of the tools that are offered, which are not all that were listed.
     pub(super) tools: Vec<String>,
+    /// The schema of the answer.
     pub(super) output: &'static str,
+    /// The first image, if there is one.
+    pub(super) image: Option<String>,
 }
 
 impl Problem {
@@ -59,12 +62,16 @@ impl Problem {
         self
     }
 
-    /// An error about a request that has its schemas at these places.
-    pub(super) fn of(error: Error, schemas: &Schemas) -> Self {
+    /// An error about a request with these places.
+    pub(super) fn of(error: Error, places: &Places) -> Self {
         match error {
             Error::Schema { place, path, message } => {
                 let steps = path.iter().map(|step| format!(".{step}")).collect::<String>();
-                Self::invalid(format!("{}{steps}: {message}", schemas.path(place)))
+                Self::invalid(format!("{}{steps}: {message}", places.schema(place)))
+            }
+            Error::TextOnly { model } => {
+                let place = places.image.as_deref().unwrap_or("messages");
+                Self::invalid(format!("{place}: '{model}' does not support image input: it reads text only."))
             }
             other => other.into(),
         }
@@ -91,7 +98,7 @@ impl From<Error> for Problem {
                 "input length and `max_tokens` exceed context limit: {tokens} + {max_tokens} > {window}, \
                  decrease input length or `max_tokens` and try again"
             )),
-            schema @ Error::Schema { .. } => Self::of(schema, &Schemas::default()),
+            placed @ (Error::Schema { .. } | Error::TextOnly { .. }) => Self::of(placed, &Places::default()),
             Error::Unsupported { field, message } => Self::invalid(format!("{field}: {message}")),
             Error::Forbidden { model } => Self::new(
                 403,
@@ -161,8 +168,8 @@ fn text(id: Option<&RequestId>) -> Option<String> {
     id.map(|id| id.0.to_string())
 }
 
-impl Schemas {
-    fn path(&self, place: SchemaPlace) -> &str {
+impl Places {
+    fn schema(&self, place: SchemaPlace) -> &str {
         match place {
             SchemaPlace::Tool(index) => self.tools.get(index).map_or("tools", String::as_str),
             SchemaPlace::Output => self.output,
@@ -170,8 +177,8 @@ impl Schemas {
     }
 }
 
-impl Default for Schemas {
+impl Default for Places {
     fn default() -> Self {
-        Self { tools: Vec::new(), output: "output_config.format.schema" }
+        Self { tools: Vec::new(), output: "output_config.format.schema", image: None }
     }
 }

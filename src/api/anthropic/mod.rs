@@ -78,7 +78,7 @@ impl MessagesApi for Anthropic {
         let from_wire::Message { prompt, view } = from_wire::message(call.body, self.signer().await)?;
         let first_tokens = prompt.request.max_tokens.map_or(1, |most| most.min(1));
         let answer = self.service.generate(prompt.request).await;
-        let answer = answer.map_err(|error| Problem::of(error, &prompt.schemas))?;
+        let answer = answer.map_err(|error| Problem::of(error, &prompt.places))?;
         if stream {
             let render = stream::Messages::new(answer.model, view, first_tokens);
             return Ok(CreateMessageReply::EventStream(Box::pin(Rendered::new(answer.events, render))));
@@ -94,7 +94,7 @@ impl MessagesApi for Anthropic {
     ) -> Result<wire::MessageTokensCount, Problem> {
         let prompt = from_wire::prompt(call.body, self.signer().await)?;
         let count = self.service.count_tokens(&prompt.request).await;
-        let input_tokens = count.map_err(|error| Problem::of(error, &prompt.schemas))?.into();
+        let input_tokens = count.map_err(|error| Problem::of(error, &prompt.places))?.into();
         Ok(wire::MessageTokensCount { input_tokens, context_management: ::wire::Maybe::Absent })
     }
 }

@@ -37,6 +37,7 @@ impl From<Error> for Problem {
             Error::PromptTooLong { .. }
             | Error::WindowExceeded { .. }
             | Error::Unsupported { .. }
+            | Error::TextOnly { .. }
             | Error::Schema { .. } => Self::new(400, message),
             Error::Forbidden { .. } => Self::new(403, message),
             Error::RateLimited { retry_after, .. } => Self::later(429, message, retry_after),

@@ -12,6 +12,7 @@ use http::{HeaderValue, header};
 use types_openai as wire;
 
 use super::naming::{Naming, Operation};
+use crate::api::images::Fault;
 
 const INVALID_REQUEST: &str = "invalid_request_error";
 const SERVER_ERROR: &str = "server_error";
@@ -35,6 +36,24 @@ impl Problem {
     /// A parameter that cannot be taken as it is.
     pub(super) fn invalid(param: impl Into<String>, code: &str, message: impl Into<String>) -> Self {
         Self::new(400, INVALID_REQUEST, message).param(param).code(code)
+    }
+
+    /// An image that cannot be shown, with the code that the real API has for it.
+    pub(super) fn image(param: impl Into<String>, fault: &Fault) -> Self {
+        let code = match fault {
+            Fault::Address => "invalid_image_url",
+            Fault::Format(_) => "invalid_image_format",
+            Fault::Base64 | Fault::DataUrl | Fault::Empty => "invalid_base64_image",
+            Fault::TooLarge(_) => "image_too_large",
+        };
+        Self::invalid(param, code, format!("Invalid image: {fault}."))
+    }
+
+    /// A way to look at an image at `place` that nobody knows.
+    pub(super) fn unknown_detail(detail: &str, place: &str) -> Self {
+        let known = "'auto', 'low', 'high', and 'original'";
+        let message = format!("Invalid value: '{detail}'. Supported values are: {known}.");
+        Self::invalid(format!("{place}.detail"), "invalid_value", message)
     }
 
     /// Something that this server does not do.
@@ -117,6 +136,7 @@ impl Problem {
                 let param: String = std::iter::once(naming.schema(place).to_owned()).chain(steps).collect();
                 Self::unsupported(&param, format!("{param}: {message}"))
             }
+            Error::TextOnly { model } => text_only(&model, naming),
             Error::Unsupported { field, message } => Self::unsupported(naming.parameter(field), message),
             Error::Forbidden { model } => {
                 let message = format!("Your API key does not have access to model `{model}`.");
@@ -188,6 +208,22 @@ fn unknown_model(model: &str, operation: Operation) -> Problem {
         }
     };
     problem.code("model_not_found")
+}
+
+fn text_only(model: &str, naming: &Naming) -> Problem {
+    let param = naming.image.as_deref().unwrap_or(naming.operation.prompt());
+    match naming.operation {
+        Operation::Chat | Operation::Completion | Operation::Embedding => {
+            let message = format!(
+                "Invalid content type. image_url is only supported by certain models; '{model}' reads text only."
+            );
+            Problem::refused(param, message)
+        }
+        Operation::Response => {
+            let message = format!("Invalid content type. '{model}' takes text only, and no 'input_image'.");
+            Problem::invalid(param, "invalid_value", message)
+        }
+    }
 }
 
 fn too_long(operation: Operation, tokens: u32, max_tokens: Option<u32>, window: u32) -> Problem {

@@ -10,6 +10,8 @@ pub(super) struct Naming {
     pub(super) tools: Vec<String>,
     /// Where the schema of the answer stands.
     pub(super) output: &'static str,
+    /// Where the first image stands, if there is one.
+    pub(super) image: Option<String>,
 }
 
 /// The operations that run a model.
@@ -28,7 +30,7 @@ impl Naming {
             Operation::Chat | Operation::Completion | Operation::Embedding => "response_format",
             Operation::Response => "text.format",
         };
-        Self { operation, tools: Vec::new(), output }
+        Self { operation, tools: Vec::new(), output, image: None }
     }
 
     /// A field of the neutral request.

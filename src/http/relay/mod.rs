@@ -35,7 +35,7 @@ pub(super) async fn relay(State(surface): State<Arc<Surface>>, request: Request,
     };
     let again = |parts, bytes: Bytes| Request::from_parts(parts, Body::from(bytes));
     let Some(head) = Head::of(&bytes) else { return next.run(again(parts, bytes)).await };
-    let passage = match surface.service.passage(&head.model, bytes.len()).await {
+    let passage = match surface.service.passage(&head.model, &bytes).await {
         Ok(Some(passage)) => passage,
         Ok(None) => return next.run(again(parts, bytes)).await,
         Err(error) => return refused(&surface, error, &id),

@@ -40,6 +40,7 @@ impl Catalog {
     /// As for [`Catalog::lease`], or the model cannot take the prompt.
     pub async fn count_tokens(self: &Arc<Self>, request: &Request) -> Result<u32, Error> {
         let slot = self.find(&request.model).await?;
+        request.readable_by(&self.card(&request.model).await?.info)?;
         let source = self.slots().get(slot).and_then(|place| {
             let cold = place.is_cold() && place.card.task == Task::Generate;
             place.source.clone().filter(|_| cold)

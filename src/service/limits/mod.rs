@@ -18,7 +18,7 @@ use std::{
 use duet_inference::{Error, Quota};
 
 use self::bucket::Bucket;
-pub(super) use self::guess::{of_inputs, of_request};
+pub(super) use self::guess::{of_body, of_inputs, of_request};
 
 /// Limits by the minute; `None` is no limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

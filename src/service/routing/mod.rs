@@ -11,7 +11,7 @@ use std::{
     sync::Arc,
 };
 
-use duet_inference::{Backend, Block, Error, Message, ModelInfo, Request, Role, UpstreamFault};
+use duet_inference::{Backend, Block, Error, ModelInfo, Request, Role, UpstreamFault};
 use duet_upstream::{Retry, Route, Step, Target, Walk};
 
 use super::{Answer, Caller, Card, Record, Service, Task, answer::Asked, limits};
@@ -162,17 +162,15 @@ impl<'a> Course<'a> {
 fn prefix(request: &Request) -> u64 {
     let mut hasher = DefaultHasher::new();
     let turn = request.messages.iter().position(|message| message.role != Role::System);
-    for message in request.messages.iter().take(turn.map_or(0, |first| first + 1)) {
-        texts(message).for_each(|text| text.hash(&mut hasher));
+    let head = request.messages.iter().take(turn.map_or(0, |first| first + 1));
+    for block in head.flat_map(|message| &message.blocks) {
+        match block {
+            Block::Text(text) => text.hash(&mut hasher),
+            Block::Image(image) => image.hash(&mut hasher),
+            Block::Thinking(_) | Block::ToolCall(_) | Block::ToolResult(_) | Block::ToolReference(_) => {}
+        }
     }
     hasher.finish()
-}
-
-fn texts(message: &Message) -> impl Iterator<Item = &str> {
-    message.blocks.iter().filter_map(|block| match block {
-        Block::Text(text) => Some(text.as_str()),
-        Block::Thinking(_) | Block::ToolCall(_) | Block::ToolResult(_) | Block::ToolReference(_) => None,
-    })
 }
 
 /// Whether it would be the same with every target.
@@ -187,6 +185,7 @@ fn is_final(error: &Error) -> bool {
         | Error::PromptTooLong { .. }
         | Error::WindowExceeded { .. }
         | Error::Unsupported { .. }
+        | Error::TextOnly { .. }
         | Error::Overloaded { .. }
         | Error::OutOfMemory { .. }
         | Error::ShuttingDown

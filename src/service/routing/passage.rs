@@ -7,12 +7,9 @@ use duet_upstream::{Outcome, Route, Spent};
 
 use crate::service::{
     Caller, Record, Service,
-    limits::Charge,
+    limits::{self, Charge},
     telemetry::{self, AnswerOver, Telemetry},
 };
-
-/// About so many bytes of a request are a token.
-const BYTES_PER_TOKEN: usize = 4;
 
 /// A request that may be passed on.
 pub struct Passage {
@@ -32,11 +29,11 @@ struct Account {
 }
 
 impl Service {
-    /// Lets a request of so many bytes be passed on, if its model has a route.
+    /// Lets a request with this body be passed on, if its model has a route.
     ///
     /// # Errors
     /// The caller may not use the model, has used up a limit, or the server goes down.
-    pub async fn passage(&self, model: &str, bytes: usize) -> Result<Option<Passage>, Error> {
+    pub async fn passage(&self, model: &str, body: &[u8]) -> Result<Option<Passage>, Error> {
         let Some(route) = self.route(model).await else { return Ok(None) };
         let caller = Caller::current();
         if !caller.may_use(model) {
@@ -45,7 +42,7 @@ impl Service {
         if self.admission.is_closed() {
             return Err(Error::ShuttingDown);
         }
-        let guess = (bytes / BYTES_PER_TOKEN) as u64;
+        let guess = limits::of_body(body);
         let charge = caller.charge(guess)?;
         let record = Record::current();
         if let Some(record) = &record {

@@ -2,6 +2,7 @@
 
 mod encrypted;
 mod failing;
+mod images;
 mod relayed;
 mod translated;
 mod upstream;

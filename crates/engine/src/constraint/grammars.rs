@@ -212,7 +212,11 @@ fn begin(environment: &Environment, grammar: &mut Matcher, request: &Request) ->
     let begun = request.messages.last().filter(|message| message.role == Role::Assistant);
     let texts = begun.into_iter().flat_map(|message| &message.blocks).filter_map(|block| match block {
         Block::Text(text) => Some(text.as_str()),
-        Block::Thinking(_) | Block::ToolCall(_) | Block::ToolResult(_) | Block::ToolReference(_) => None,
+        Block::Image(_)
+        | Block::Thinking(_)
+        | Block::ToolCall(_)
+        | Block::ToolResult(_)
+        | Block::ToolReference(_) => None,
     });
     let begun = texts.collect::<Vec<_>>().join("\n");
     let tokens = environment.trie().greedy_tokenize(begun.trim_end().as_bytes());

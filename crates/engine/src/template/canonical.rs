@@ -51,7 +51,11 @@ impl<'a> History<'a> {
         let mut turn = Turn::text(Speaker::Assistant, texts(blocks));
         let thoughts = blocks.iter().filter_map(|block| match block {
             Block::Thinking(text) => Some(text.as_str()),
-            Block::Text(_) | Block::ToolCall(_) | Block::ToolResult(_) | Block::ToolReference(_) => None,
+            Block::Text(_)
+            | Block::Image(_)
+            | Block::ToolCall(_)
+            | Block::ToolResult(_)
+            | Block::ToolReference(_) => None,
         });
         let reasoning = thoughts.collect::<Vec<_>>().join("\n");
         turn.reasoning = (!reasoning.is_empty()).then_some(reasoning);
@@ -63,7 +67,11 @@ impl<'a> History<'a> {
                     self.calls.insert(&call.id, name.clone());
                     turn.calls.push(Call { name, arguments: arguments(call) });
                 }
-                Block::Text(_) | Block::Thinking(_) | Block::ToolResult(_) | Block::ToolReference(_) => {}
+                Block::Text(_)
+                | Block::Image(_)
+                | Block::Thinking(_)
+                | Block::ToolResult(_)
+                | Block::ToolReference(_) => {}
             }
         }
         turn
@@ -80,7 +88,7 @@ impl<'a> History<'a> {
                     answered = true;
                 }
                 Block::Text(text) => said.push(text.as_str()),
-                Block::Thinking(_) | Block::ToolCall(_) | Block::ToolReference(_) => {}
+                Block::Image(_) | Block::Thinking(_) | Block::ToolCall(_) | Block::ToolReference(_) => {}
             }
         }
         let run = self.turns.iter().rev().take_while(|turn| turn.speaker == Speaker::Tool).count();
@@ -110,7 +118,7 @@ impl<'a> History<'a> {
         let parts = result.content.iter().filter_map(|block| match block {
             Block::Text(text) => Some(text.clone()),
             Block::ToolReference(name) => Some(tools::reference(self.tools, name)),
-            Block::Thinking(_) | Block::ToolCall(_) | Block::ToolResult(_) => None,
+            Block::Image(_) | Block::Thinking(_) | Block::ToolCall(_) | Block::ToolResult(_) => None,
         });
         let text = parts.collect::<Vec<_>>().join("\n");
         let marked = text.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("error"));
@@ -128,7 +136,11 @@ fn is_one_answer(former: &Turn, later: &Turn) -> bool {
 fn texts(blocks: &[Block]) -> String {
     let texts = blocks.iter().filter_map(|block| match block {
         Block::Text(text) => Some(text.as_str()),
-        Block::Thinking(_) | Block::ToolCall(_) | Block::ToolResult(_) | Block::ToolReference(_) => None,
+        Block::Image(_)
+        | Block::Thinking(_)
+        | Block::ToolCall(_)
+        | Block::ToolResult(_)
+        | Block::ToolReference(_) => None,
     });
     texts.collect::<Vec<_>>().join("\n")
 }

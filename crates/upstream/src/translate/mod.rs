@@ -8,6 +8,8 @@
 
 pub(crate) mod anthropic;
 pub(crate) mod openai;
+#[cfg(test)]
+mod tests;
 
 use std::collections::VecDeque;
 

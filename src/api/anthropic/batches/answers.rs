@@ -15,7 +15,7 @@ use super::broken;
 use crate::{
     api::anthropic::{
         Anthropic,
-        error::{Problem, Schemas},
+        error::{Places, Problem},
         from_wire,
     },
     service::{Answered, Answers},
@@ -69,9 +69,9 @@ impl Anthropic {
         let from_wire::Message { prompt, view } =
             from_wire::message(read(request)?, self.signer().await).map_err(Failure::Problem)?;
         let answer = self.service.generate(prompt.request).await;
-        let answer = answer.map_err(|error| failure(error, &prompt.schemas))?;
+        let answer = answer.map_err(|error| failure(error, &prompt.places))?;
         let model = answer.model.clone();
-        let completion = answer.complete().await.map_err(|error| failure(error, &prompt.schemas))?;
+        let completion = answer.complete().await.map_err(|error| failure(error, &prompt.places))?;
         let mut message = view.message(model, completion);
         message.usage.service_tier = String::from("batch").into();
         Ok(message)
@@ -86,10 +86,10 @@ fn read(request: &str) -> Result<wire::CreateMessageParams, Failure> {
     ::wire::decode_request(value).map_err(fault)
 }
 
-fn failure(error: Error, schemas: &Schemas) -> Failure {
+fn failure(error: Error, places: &Places) -> Failure {
     match error {
         Error::Overloaded { .. } | Error::OutOfMemory { .. } | Error::ShuttingDown => Failure::NotNow,
-        other => Failure::Problem(Problem::of(other, schemas)),
+        other => Failure::Problem(Problem::of(other, places)),
     }
 }
 

@@ -33,6 +33,8 @@ pub(super) struct Conversation {
     pub(super) effort: Option<wire::Effort>,
     /// To the tools, in the order of the conversation.
     pub(super) changes: Vec<Change>,
+    /// Where the client wrote it.
+    pub(super) first_image: Option<Place>,
 }
 
 /// Reads what `model` is to continue. `control` marks the whole prompt.
@@ -44,7 +46,7 @@ pub(super) fn read(
     control: Option<&wire::CacheControl>,
 ) -> Result<Conversation, Problem> {
     let mut reader = Reader {
-        documents: documents::Reader { model },
+        documents: documents::Reader { model, first_image: None },
         signer,
         read: Conversation::default(),
         head: 0,
@@ -54,6 +56,7 @@ pub(super) fn read(
     reader.messages(messages)?;
     reader.calls.settle()?;
     reader.mark(control);
+    reader.read.first_image = reader.documents.first_image;
     Ok(reader.read)
 }
 
@@ -189,7 +192,12 @@ impl Reader<'_> {
         belongs(role, place, &part)?;
         match part {
             Part::Text(block) => self.text(block)?,
-            Part::Image(_) => return Err(self.documents.image(place)),
+            Part::Image(mut block) => {
+                let control = block.cache_control.take();
+                let image = self.documents.image(place, block)?;
+                self.push(image);
+                self.mark(control.as_ref());
+            }
             Part::Document(mut block) => {
                 let control = block.cache_control.take();
                 self.push(Block::Text(self.documents.document(place, block)?));
@@ -280,6 +288,7 @@ impl Reader<'_> {
             .cache_points
             .retain(|point| matches!(point.end, CacheEnd::Block { message, .. } if message < head));
         self.calls = Calls::default();
+        self.documents.first_image = None;
         self.read.turns.push(Turn { role: Role::User, blocks: vec![Block::Text(summary)] });
         if role == Role::Assistant {
             self.read.turns.push(Turn { role, blocks: Vec::new() });
@@ -322,7 +331,7 @@ fn required(position: usize) -> Problem {
 fn belongs(role: Role, place: Place, part: &wire::ContentBlockParam) -> Result<(), Problem> {
     let owner = match part.tag() {
         "thinking" | "redacted_thinking" | "tool_use" => Role::Assistant,
-        "tool_result" => Role::User,
+        "tool_result" | "image" => Role::User,
         "tool_addition" | "tool_removal" => Role::System,
         _ => role,
     };

@@ -19,7 +19,7 @@ use types_anthropic as wire;
 
 use self::tools::Offer;
 use super::{
-    error::{Problem, Schemas},
+    error::{Places, Problem},
     signature::Signer,
     to_wire::{Shown, View},
 };
@@ -34,11 +34,11 @@ pub(super) struct Message {
     pub(super) view: View,
 }
 
-/// A request, and where its schemas stand in the client's.
+/// A request, and where the things in it stand in the client's.
 #[derive(Debug)]
 pub(super) struct Prompt {
     pub(super) request: Request,
-    pub(super) schemas: Schemas,
+    pub(super) places: Places,
 }
 
 /// A request for an answer.
@@ -102,9 +102,10 @@ pub(super) fn prompt(body: wire::CountMessageTokensParams, signer: &Signer) -> R
     let Offer { tools, paths, cached } =
         tools::offer(body.tools.unwrap_or_default(), body.tool_choice, conversation.changes)?;
     let (effort, format) = body.output_config.map_or((None, None), |config| (config.effort, config.format));
-    let mut schemas = Schemas { tools: paths, ..Schemas::default() };
+    let image = conversation.first_image.map(|place| place.to_string());
+    let mut places = Places { tools: paths, image, ..Places::default() };
     if format.is_none() {
-        schemas.output = "output_format.schema";
+        places.output = "output_format.schema";
     }
     let (thinking, thinking_budget) = thinking(body.thinking.as_ref(), &conversation.turns);
     let request = Request {
@@ -116,7 +117,7 @@ pub(super) fn prompt(body: wire::CountMessageTokensParams, signer: &Signer) -> R
         cache_points: cache_points(&cached, conversation.cache_points)?,
         ..Request::new(body.model, conversation.turns)
     };
-    Ok(Prompt { request, schemas })
+    Ok(Prompt { request, places })
 }
 
 /// Refuses what would change the answer if it were ignored.

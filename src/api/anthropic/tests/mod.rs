@@ -2,6 +2,7 @@
 
 mod answers;
 mod conversations;
+mod images;
 mod requests;
 mod tools;
 

@@ -163,7 +163,7 @@ fn a_schema_is_blamed_where_the_client_wrote_it() {
             "{:?}",
             Problem::of(
                 Error::Schema { place, path: vec!["properties".into(), "x".into()], message: "no".into() },
-                &prompt.schemas
+                &prompt.places
             )
         )
     };

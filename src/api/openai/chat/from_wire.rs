@@ -58,7 +58,12 @@ pub(super) fn chat(mut body: wire::CreateChatCompletionRequest) -> Result<Chat, 
     Ok(Chat {
         request,
         view,
-        naming: Naming { operation: Operation::Chat, tools: schemas, output: output_schema },
+        naming: Naming {
+            operation: Operation::Chat,
+            tools: schemas,
+            output: output_schema,
+            image: conversation.first_image,
+        },
     })
 }
 

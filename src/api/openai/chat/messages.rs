@@ -2,17 +2,20 @@
 
 use ::wire::Maybe;
 use duet_inference::{
-    Block, CacheEnd, CacheLifetime, CachePoint, Message, Role, ToolCall, ToolKind, ToolResult,
+    Block, CacheEnd, CacheLifetime, CachePoint, Image, ImageDetail, Message, Role, ToolCall, ToolKind,
+    ToolResult,
 };
 use types_openai as wire;
 
-use crate::api::openai::error::Problem;
+use crate::api::{images, openai::error::Problem};
 
 /// The neutral turns of a request.
 #[derive(Debug, Default)]
 pub(super) struct Conversation {
     pub(super) messages: Vec<Message>,
     pub(super) cache_points: Vec<CachePoint>,
+    /// The path of the first image's type.
+    pub(super) first_image: Option<String>,
     /// Calls of the latest assistant message without a result so far.
     open: Vec<String>,
     /// Whether results may follow here.
@@ -51,11 +54,20 @@ impl Conversation {
         match message {
             Turn::System(message) => self.turn(Role::System, texts(message.content)),
             Turn::Developer(message) => self.turn(Role::System, texts(message.content)),
-            Turn::User(message) => self.turn(Role::User, user(message.content, &place)?),
+            Turn::User(message) => self.user(message.content, &place)?,
             Turn::Assistant(message) => self.assistant(message, position),
             Turn::Tool(message) => self.result(message, &place)?,
             Turn::Function(message) => self.function_result(message, &place)?,
         }
+        Ok(())
+    }
+
+    fn user(&mut self, content: wire::ChatUserContent, place: &str) -> Result<(), Problem> {
+        let blocks = user(content, place)?;
+        if let Some(part) = blocks.iter().position(|(block, _)| matches!(block, Block::Image(_))) {
+            self.first_image.get_or_insert_with(|| format!("{place}.content[{part}].type"));
+        }
+        self.turn(Role::User, blocks);
         Ok(())
     }
 
@@ -195,13 +207,32 @@ fn user(content: wire::ChatUserContent, place: &str) -> Result<Vec<Marked>, Prob
     };
     let block = |(position, part): (usize, Part)| match part {
         Part::Text(part) => Ok(text(part)),
-        Part::ImageUrl(_) | Part::InputAudio(_) | Part::File(_) => {
+        Part::ImageUrl(part) => image(part, &format!("{place}.content[{position}].image_url")),
+        Part::InputAudio(_) | Part::File(_) => {
             let message =
                 format!("Invalid content type. {} is only supported by certain models.", part.tag());
             Err(Problem::refused(format!("{place}.content[{position}].type"), message))
         }
     };
     parts.into_iter().enumerate().map(block).collect()
+}
+
+fn image(part: wire::ImagePart, place: &str) -> Result<Marked, Problem> {
+    let source = images::address_or_data(part.image_url.url);
+    let source = source.map_err(|fault| Problem::image(format!("{place}.url"), &fault))?;
+    let detail = part.image_url.detail.map(|detail| self::detail(&detail, place)).transpose()?;
+    Ok((Block::Image(Image { source, detail }), part.prompt_cache_breakpoint.map(|_| CacheLifetime::OneHour)))
+}
+
+fn detail(detail: &wire::ImageLocationDetail, place: &str) -> Result<ImageDetail, Problem> {
+    use wire::ImageLocationDetail as Detail;
+    match detail {
+        Detail::Auto => Ok(ImageDetail::Auto),
+        Detail::Low => Ok(ImageDetail::Low),
+        Detail::High => Ok(ImageDetail::High),
+        Detail::Original => Ok(ImageDetail::Original),
+        Detail::Other(other) => Err(Problem::unknown_detail(other, place)),
+    }
 }
 
 /// Every lifetime on the wire is above the shorter one here.

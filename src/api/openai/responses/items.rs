@@ -7,6 +7,7 @@ use duet_inference::{Block, Message, Role, ToolCall, ToolKind, ToolResult};
 use types_openai as wire;
 
 use super::{
+    content::{self, missing},
     seal::{Kind, Opened, Seal},
     tools::{Late, Names, SEARCH},
 };
@@ -22,11 +23,22 @@ pub(super) struct Conversation<'a> {
     /// Tools that items bring.
     late: Vec<Late>,
     calls: BTreeSet<String>,
+    /// Where the first image stands.
+    first_image: Option<String>,
+}
+
+/// What a client wrote, as the core has it.
+pub(super) struct Read {
+    pub(super) messages: Vec<Message>,
+    /// Tools that came with them.
+    pub(super) late: Vec<Late>,
+    /// Where the first image stands.
+    pub(super) first_image: Option<String>,
 }
 
 impl<'a> Conversation<'a> {
     pub(super) fn new(seal: &'a Seal) -> Self {
-        Self { seal, messages: Vec::new(), late: Vec::new(), calls: BTreeSet::new() }
+        Self { seal, messages: Vec::new(), late: Vec::new(), calls: BTreeSet::new(), first_image: None }
     }
 
     /// A system message.
@@ -39,8 +51,9 @@ impl<'a> Conversation<'a> {
         use wire::ResponseItem as Item;
         match item {
             Item::Message(message) => {
-                let blocks = content(&message.content, place)?;
-                self.say(role(&message.role, place)?, blocks);
+                let role = role(&message.role, place)?;
+                let blocks = self.content(role, &message.content, place)?;
+                self.say(role, blocks);
             }
             Item::Reasoning(reasoning) => {
                 if let Some(thoughts) = self.thoughts(reasoning)? {
@@ -96,12 +109,11 @@ impl<'a> Conversation<'a> {
         Ok(())
     }
 
-    /// The messages, and the tools that came with them.
-    pub(super) fn finish(mut self) -> (Vec<Message>, Vec<Late>) {
+    pub(super) fn finish(mut self) -> Read {
         if self.messages.is_empty() {
             self.messages.push(Message::text(Role::User, ""));
         }
-        (self.messages, self.late)
+        Read { messages: self.messages, late: self.late, first_image: self.first_image }
     }
 
     /// Users and systems may speak several times in a row.
@@ -160,11 +172,47 @@ impl<'a> Conversation<'a> {
         }
         let content = match output {
             wire::ToolOutput::String(text) => vec![Block::Text(text.clone())],
-            wire::ToolOutput::Array(parts) => parts_of(parts, &format!("{place}.output"))?,
+            wire::ToolOutput::Array(parts) => self.parts(Role::User, parts, &format!("{place}.output"))?,
         };
         let result = ToolResult { call_id: id.to_owned(), content, is_error: false };
         self.add(Role::User, Block::ToolResult(result));
         Ok(())
+    }
+
+    fn content(
+        &mut self,
+        role: Role,
+        content: &wire::ResponseMessageContent,
+        place: &str,
+    ) -> Result<Vec<Block>, Problem> {
+        match content {
+            wire::ResponseMessageContent::String(text) if text.is_empty() => Ok(Vec::new()),
+            wire::ResponseMessageContent::String(text) => Ok(vec![Block::Text(text.clone())]),
+            wire::ResponseMessageContent::Array(parts) => {
+                self.parts(role, parts, &format!("{place}.content"))
+            }
+        }
+    }
+
+    /// What `role` says or was told, without empty texts.
+    fn parts(
+        &mut self,
+        role: Role,
+        parts: &[wire::ResponseContentPart],
+        place: &str,
+    ) -> Result<Vec<Block>, Problem> {
+        let mut blocks = Vec::with_capacity(parts.len());
+        for (index, part) in parts.iter().enumerate() {
+            let place = format!("{place}[{index}]");
+            match content::block(role, part, &place)? {
+                Block::Text(text) if text.is_empty() => continue,
+                block => blocks.push(block),
+            }
+            if matches!(part, wire::ResponseContentPart::InputImage(_)) {
+                self.first_image.get_or_insert(place);
+            }
+        }
+        Ok(blocks)
     }
 
     /// Ours if they are sealed, then as they are written. Those that somebody else sealed are lost.
@@ -198,10 +246,6 @@ fn altered() -> Problem {
     Problem::refused("input", message).code("invalid_encrypted_content")
 }
 
-fn missing(place: &str) -> Problem {
-    Problem::invalid(place, "missing_required_parameter", format!("Missing required parameter: '{place}'."))
-}
-
 fn joined<'a>(texts: impl Iterator<Item = &'a String>) -> String {
     texts.map(String::as_str).collect::<Vec<_>>().join("\n\n")
 }
@@ -221,36 +265,4 @@ fn role(role: &wire::ResponseMessageRole, place: &str) -> Result<Role, Problem> 
             Err(Problem::invalid(format!("{place}.role"), "invalid_value", message))
         }
     }
-}
-
-fn content(content: &wire::ResponseMessageContent, place: &str) -> Result<Vec<Block>, Problem> {
-    match content {
-        wire::ResponseMessageContent::String(text) if text.is_empty() => Ok(Vec::new()),
-        wire::ResponseMessageContent::String(text) => Ok(vec![Block::Text(text.clone())]),
-        wire::ResponseMessageContent::Array(parts) => parts_of(parts, &format!("{place}.content")),
-    }
-}
-
-fn parts_of(parts: &[wire::ResponseContentPart], place: &str) -> Result<Vec<Block>, Problem> {
-    use wire::ResponseContentPart as Part;
-    let mut blocks = Vec::with_capacity(parts.len());
-    for (index, part) in parts.iter().enumerate() {
-        let text = match part {
-            Part::InputText(part) => &part.text,
-            Part::OutputText(part) => &part.text,
-            Part::Refusal(part) => &part.refusal,
-            Part::Text(part) => &part.text,
-            Part::SummaryText(part) => &part.text,
-            Part::ReasoningText(part) => &part.text,
-            Part::InputImage(_) | Part::InputFile(_) | Part::InputAudio(_) | Part::ComputerScreenshot(_) => {
-                let (tag, place) = (part.tag(), format!("{place}[{index}]"));
-                let message = format!("Invalid content type. This model takes text only, and no '{tag}'.");
-                return Err(Problem::invalid(place, "invalid_value", message));
-            }
-        };
-        if !text.is_empty() {
-            blocks.push(Block::Text(text.clone()));
-        }
-    }
-    Ok(blocks)
 }

@@ -5,7 +5,7 @@ use serde_json::Value;
 use types_openai as wire;
 
 use super::{
-    items::Conversation,
+    items::{Conversation, Read},
     seal::Seal,
     tools::{Names, Offer},
 };
@@ -49,7 +49,7 @@ impl Wanted<'_> {
         for (index, item) in self.input.iter().enumerate() {
             conversation.read(item, &format!("input[{index}]"))?;
         }
-        let (messages, late) = conversation.finish();
+        let Read { messages, late, first_image } = conversation.finish();
         let mut offer = Offer::new(self.tools, &late)?;
         offer.choose(self.choice, self.tools.len() + late.len())?;
         offer.tools.single = self.single;
@@ -62,8 +62,12 @@ impl Wanted<'_> {
             output: output(self.text),
             ..Request::new(self.model, messages)
         };
-        let naming =
-            Naming { operation: Operation::Response, tools: offer.places, output: "text.format.schema" };
+        let naming = Naming {
+            operation: Operation::Response,
+            tools: offer.places,
+            output: "text.format.schema",
+            image: first_image,
+        };
         Ok(Prompt { request, naming, names: offer.names })
     }
 }

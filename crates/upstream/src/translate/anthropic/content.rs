@@ -1,7 +1,8 @@
 //! Neutral turns as Anthropic's messages.
 
+use base64::{Engine, engine::general_purpose::STANDARD};
 use duet_inference::{
-    Block, CacheEnd, CacheLifetime, Message, Request, Role, ToolCall, ToolKind, ToolResult,
+    Block, CacheEnd, CacheLifetime, ImageSource, Message, Request, Role, ToolCall, ToolKind, ToolResult,
 };
 use serde_json::{Map, Value, json};
 
@@ -91,9 +92,19 @@ fn written(block: &Block) -> Option<Value> {
     match block {
         Block::Text(text) if text.is_empty() => None,
         Block::Text(text) => Some(json!({"type": "text", "text": text})),
+        Block::Image(image) => Some(json!({"type": "image", "source": source(&image.source)})),
         Block::ToolCall(call) => Some(called(call)),
         Block::ToolResult(result) => Some(answered(result)),
         Block::Thinking(_) | Block::ToolReference(_) => None,
+    }
+}
+
+fn source(source: &ImageSource) -> Value {
+    match source {
+        ImageSource::Inline { format, bytes } => {
+            json!({"type": "base64", "media_type": format.media_type(), "data": STANDARD.encode(bytes)})
+        }
+        ImageSource::Url(url) => json!({"type": "url", "url": url}),
     }
 }
 

@@ -1,45 +1,80 @@
 //! Neutral turns as OpenAI's messages.
+//!
+//! Messages of tools take texts only. Images of results follow in a message of the user, each behind a note that names the
+//! call, and never between the results of one answer, which belong together.
 
 use duet_inference::{Block, Message, Request, Role, ToolCall, ToolKind, ToolResult};
 use serde_json::{Value, json};
 
+use super::images;
+
 /// The messages of a request, with the thoughts of earlier turns where the provider takes them.
 pub(super) fn messages(request: &Request, thoughts: bool) -> Vec<Value> {
-    request.messages.iter().flat_map(|message| one(message, thoughts)).collect()
-}
-
-fn one(message: &Message, thoughts: bool) -> Vec<Value> {
-    match message.role {
-        Role::System => spoken("system", &message.blocks).into_iter().collect(),
-        // Results are messages of their own, and come right behind the calls.
-        Role::User => {
-            let results = message.blocks.iter().filter_map(|block| match block {
-                Block::ToolResult(result) => Some(answered(result)),
-                Block::Text(_) | Block::Thinking(_) | Block::ToolCall(_) | Block::ToolReference(_) => None,
-            });
-            results.chain(spoken("user", &message.blocks)).collect()
-        }
-        Role::Assistant => assistant(message, thoughts).into_iter().collect(),
-    }
-}
-
-fn spoken(role: &str, blocks: &[Block]) -> Option<Value> {
-    let texts: Vec<_> = blocks.iter().filter_map(text).collect();
-    match texts[..] {
-        [] => None,
-        [text] => Some(json!({"role": role, "content": text})),
-        _ => {
-            let parts: Vec<_> = texts.iter().map(|text| json!({"type": "text", "text": text})).collect();
-            Some(json!({"role": role, "content": parts}))
+    let mut written = Vec::new();
+    let mut shown = Vec::new();
+    for (position, message) in request.messages.iter().enumerate() {
+        match message.role {
+            Role::System => written.extend(spoken("system", parts(&message.blocks))),
+            Role::User => {
+                // Results are messages of their own, and come right behind the calls.
+                for result in results(message) {
+                    written.push(answered(result));
+                    shown.extend(images::of_result(request, result));
+                }
+                let own = parts(&message.blocks);
+                if !own.is_empty() || !request.messages.get(position + 1).is_some_and(has_results) {
+                    written.extend(spoken("user", shown.drain(..).chain(own).collect()));
+                }
+            }
+            Role::Assistant => written.extend(assistant(message, thoughts)),
         }
     }
+    written
+}
+
+fn results(message: &Message) -> impl Iterator<Item = &ToolResult> {
+    message.blocks.iter().filter_map(|block| match block {
+        Block::ToolResult(result) => Some(result),
+        Block::Text(_)
+        | Block::Image(_)
+        | Block::Thinking(_)
+        | Block::ToolCall(_)
+        | Block::ToolReference(_) => None,
+    })
+}
+
+fn has_results(message: &Message) -> bool {
+    message.role == Role::User && results(message).next().is_some()
+}
+
+/// A single text is no list.
+fn spoken(role: &str, mut parts: Vec<Value>) -> Option<Value> {
+    let content = match &mut parts[..] {
+        [] => return None,
+        [part] if part["type"] == "text" => part["text"].take(),
+        _ => json!(parts),
+    };
+    Some(json!({"role": role, "content": content}))
+}
+
+fn parts(blocks: &[Block]) -> Vec<Value> {
+    let part = |block: &Block| match block {
+        Block::Text(text) => Some(images::text(text)),
+        Block::Image(image) => Some(images::part(image)),
+        // A tool that shows up late was shown from the beginning.
+        Block::Thinking(_) | Block::ToolCall(_) | Block::ToolResult(_) | Block::ToolReference(_) => None,
+    };
+    blocks.iter().filter_map(part).collect()
 }
 
 fn text(block: &Block) -> Option<&str> {
     match block {
         Block::Text(text) => Some(text),
-        // A tool that shows up late was shown from the beginning.
-        Block::Thinking(_) | Block::ToolCall(_) | Block::ToolResult(_) | Block::ToolReference(_) => None,
+        Block::Image(_)
+        | Block::Thinking(_)
+        | Block::ToolCall(_)
+        | Block::ToolResult(_)
+        | Block::ToolReference(_) => None,
     }
 }
 
@@ -64,7 +99,11 @@ fn assistant(message: &Message, thoughts: bool) -> Option<Value> {
 fn thought(block: &Block) -> Option<&str> {
     match block {
         Block::Thinking(text) => Some(text),
-        Block::Text(_) | Block::ToolCall(_) | Block::ToolResult(_) | Block::ToolReference(_) => None,
+        Block::Text(_)
+        | Block::Image(_)
+        | Block::ToolCall(_)
+        | Block::ToolResult(_)
+        | Block::ToolReference(_) => None,
     }
 }
 
@@ -81,7 +120,10 @@ fn called(block: &Block) -> Option<Value> {
 
 /// The API cannot say that a call went wrong, so the text does.
 fn answered(result: &ToolResult) -> Value {
-    let texts: Vec<_> = result.content.iter().filter_map(text).collect();
+    let mut texts: Vec<_> = result.content.iter().filter_map(text).collect();
+    if images::shows(result) {
+        texts.push(images::BELOW);
+    }
     let failed = if result.is_error { "Error: " } else { "" };
     let content = format!("{failed}{}", texts.join("\n"));
     json!({"role": "tool", "tool_call_id": result.call_id, "content": content})

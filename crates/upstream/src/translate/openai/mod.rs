@@ -1,5 +1,6 @@
 //! OpenAI's chat completions, which all compatible servers have.
 
+mod images;
 mod messages;
 mod reader;
 mod request;

@@ -20,8 +20,8 @@ const BYTES_PER_TOKEN: usize = 4;
 /// The state of one answer.
 pub(crate) struct Reader {
     choices: Vec<Progress>,
-    /// The request's size in bytes.
-    size: usize,
+    /// About so many tokens has the prompt.
+    guess: usize,
     started: bool,
     counted: bool,
     spent: Spent,
@@ -117,16 +117,22 @@ enum Fault {
 }
 
 impl Reader {
-    /// `size` is the request's in bytes.
+    /// `size` is the request's in bytes, as it was sent.
     pub(crate) fn new(request: &Request, size: usize) -> Self {
         let choices = vec![Progress::default(); request.choices.max(1) as usize];
-        Self { choices, size, started: false, counted: false, spent: Spent::default(), over: false }
+        let (mut size, mut seen) = (size, 0);
+        for image in request.images() {
+            size = size.saturating_sub(image.base64_bytes());
+            seen += image.about_tokens();
+        }
+        let guess = size / BYTES_PER_TOKEN + seen;
+        Self { choices, guess, started: false, counted: false, spent: Spent::default(), over: false }
     }
 
     /// The API tells only at the end what the prompt cost.
     fn start(&mut self, out: &mut VecDeque<Event>) {
         if !std::mem::replace(&mut self.started, true) {
-            let tokens = u32::try_from(self.size / BYTES_PER_TOKEN).unwrap_or(u32::MAX);
+            let tokens = u32::try_from(self.guess).unwrap_or(u32::MAX);
             out.push_back(Event::Started(PromptUsage { tokens, cached: 0, written: 0 }));
         }
     }

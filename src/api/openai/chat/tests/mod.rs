@@ -1,6 +1,7 @@
 //! Requests in, chunks and completions out; and that a stream says the same as a whole answer.
 
 mod answers;
+mod images;
 mod requests;
 
 use serde_json::{Value, json};

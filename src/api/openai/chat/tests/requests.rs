@@ -88,7 +88,7 @@ fn what_cannot_be_honoured_is_refused_by_name() {
         json!([{"type": "function", "function": {"name": "f"}}, {"type": "custom", "custom": {"name": "f"}}]);
     let named = json!({"type": "function", "function": {"name": "g"}});
     let allowed = |mode, tools: Value| json!({"type": "allowed_tools", "allowed_tools": {"mode": mode, "tools": tools}});
-    let image = json!({"type": "image_url", "image_url": {"url": "data:,"}});
+    let audio = json!({"type": "input_audio", "input_audio": {"data": "", "format": "wav"}});
     let called = json!({"role": "assistant", "tool_calls": [{"id": "c", "type": "function", "function": {"name": "f", "arguments": ""}}]});
     let answer = |id: &str| json!({"role": "tool", "content": "a", "tool_call_id": id});
     let user = json!({"role": "user", "content": "a"});
@@ -114,7 +114,7 @@ fn what_cannot_be_honoured_is_refused_by_name() {
         (json!({"top_logprobs": 3}), "top_logprobs"),
         (json!({"logit_bias": {"x": 1}}), "logit_bias"),
         (json!({"messages": [{"role": "assistant"}]}), "messages"),
-        (json!({"messages": [user, {"role": "user", "content": [image]}]}), "messages[1].content[0].type"),
+        (json!({"messages": [user, {"role": "user", "content": [audio]}]}), "messages[1].content[0].type"),
         (json!({"messages": [answer("c")]}), "messages[0].role"),
         (json!({"messages": [called, answer("d")]}), "messages[1].tool_call_id"),
         (json!({"messages": [called, answer("c"), answer("c")]}), "messages[2].tool_call_id"),

@@ -1,6 +1,6 @@
 //! Requests: what items and tools become for the model, and what cannot be taken.
 
-use duet_inference::{Block, Role, ToolChoice};
+use duet_inference::{Block, Error, Image, ImageDetail, ImageFormat, ImageSource, Role, ToolChoice};
 use serde_json::{Value, json};
 use types_openai as wire;
 
@@ -69,10 +69,33 @@ fn what_the_model_made_in_a_row_is_one_turn() {
 fn what_cannot_be_taken_names_its_place() {
     let mut altered = seal().close(Kind::Reasoning, "x");
     altered.replace_range(12..13, if &altered[12..13] == "A" { "B" } else { "A" });
-    let image = json!([{"role": "user", "content": [{"type": "input_image", "image_url": "data:,"}]}]);
+    let image = |more: Value| {
+        let mut part = json!({"type": "input_image"});
+        more.as_object().unwrap().iter().for_each(|(name, value)| part[name] = value.clone());
+        json!([{"role": "user", "content": [part]}])
+    };
+    let seen = json!({"image_url": "http://a"});
+    let mut instructed = image(seen);
+    instructed[0]["role"] = json!("developer");
+    let file = json!([{"role": "user", "content": [{"type": "input_file", "file_id": "f"}]}]);
     let none = json!([]);
     let cases = [
-        (image, json!({}), "input[0].content[0]", "invalid_value"),
+        (image(json!({})), json!({}), "input[0].content[0].image_url", "missing_required_parameter"),
+        (
+            image(json!({"image_url": "data:,"})),
+            json!({}),
+            "input[0].content[0].image_url",
+            "invalid_base64_image",
+        ),
+        (image(json!({"file_id": "file-1"})), json!({}), "input[0].content[0].file_id", "unsupported_value"),
+        (
+            image(json!({"image_url": "http://a", "detail": "x"})),
+            json!({}),
+            "input[0].content[0].detail",
+            "invalid_value",
+        ),
+        (instructed, json!({}), "input[0].content[0]", "invalid_value"),
+        (file, json!({}), "input[0].content[0]", "invalid_value"),
         (json!([{"role": "poet", "content": "Hello"}]), json!({}), "input[0].role", "invalid_value"),
         (
             json!([{"type": "reasoning", "summary": [], "encrypted_content": altered}]),
@@ -101,6 +124,25 @@ fn what_cannot_be_taken_names_its_place() {
         assert_eq!(error.param.as_deref(), Some(param), "{items}");
         assert_eq!(error.code.as_deref().unwrap_or_default(), code, "{items}");
     }
+}
+
+#[test]
+fn images_are_of_users_and_of_results() {
+    let image = json!({"type": "input_image", "image_url": "data:image/png;base64,aGk=", "detail": "auto"});
+    let items = json!([
+        {"role": "user", "content": [{"type": "input_text", "text": ""}, {"type": "input_text", "text": "a"}, image]},
+        {"type": "function_call", "call_id": "c", "name": "f", "arguments": "{}"},
+        {"type": "function_call_output", "call_id": "c", "output": [image]},
+    ]);
+    let Prompt { request, naming, .. } = prompt(items, json!({})).unwrap();
+    let source = ImageSource::Inline { format: ImageFormat::Png, bytes: (*b"hi").into() };
+    let seen = Block::Image(Image { source, detail: Some(ImageDetail::Auto) });
+    assert_eq!(request.messages[0].blocks, [Block::Text("a".into()), seen.clone()]);
+    let Block::ToolResult(result) = &request.messages[2].blocks[0] else { panic!("{request:?}") };
+    assert_eq!(result.content, [seen]);
+    let problem = Problem::of(Error::TextOnly { model: "m".into() }, &naming);
+    assert_eq!(problem.error().param.as_deref(), Some("input[0].content[2]"));
+    assert_eq!(problem.error().code.as_deref(), Some("invalid_value"));
 }
 
 #[test]
