@@ -149,7 +149,7 @@ pub static OPERATIONS: &[Operation] = &[
         method: "GET",
         path: "/v1/files",
         takes_rest: false,
-        planned: true,
+        planned: false,
         query: Some(Codec::of::<::types_anthropic::ListFilesQuery>("ListFilesQuery")),
         bodies: &[],
         replies: &[Form::Json(Codec::of::<::types_anthropic::FileList>("FileList"))],
@@ -160,7 +160,7 @@ pub static OPERATIONS: &[Operation] = &[
         method: "POST",
         path: "/v1/files",
         takes_rest: false,
-        planned: true,
+        planned: false,
         query: None,
         bodies: &[
             Form::Multipart(
@@ -177,7 +177,7 @@ pub static OPERATIONS: &[Operation] = &[
         method: "GET",
         path: "/v1/files/{file_id}",
         takes_rest: false,
-        planned: true,
+        planned: false,
         query: None,
         bodies: &[],
         replies: &[
@@ -190,7 +190,7 @@ pub static OPERATIONS: &[Operation] = &[
         method: "DELETE",
         path: "/v1/files/{file_id}",
         takes_rest: false,
-        planned: true,
+        planned: false,
         query: None,
         bodies: &[],
         replies: &[
@@ -203,7 +203,7 @@ pub static OPERATIONS: &[Operation] = &[
         method: "GET",
         path: "/v1/files/{file_id}/content",
         takes_rest: false,
-        planned: true,
+        planned: false,
         query: None,
         bodies: &[],
         replies: &[Form::Binary],

@@ -409,26 +409,237 @@ mod message_batches_handlers {
         }
     }
 }
+///The operations tagged `Files`. Implement with `async fn`.
+pub trait FilesApi: runtime::Api {
+    /// `GET /v1/files`: List files, newest first.
+    fn list_files(
+        &self,
+        call: ListFilesCall,
+    ) -> impl Future<Output = Result<types::FileList, Self::Error>> + Send;
+    /// `POST /v1/files`: Upload a file.
+    fn upload_file(
+        &self,
+        call: UploadFileCall,
+    ) -> impl Future<Output = Result<types::FileMetadata, Self::Error>> + Send;
+    /// `GET /v1/files/{file_id}`: Describe a file.
+    fn retrieve_file_metadata(
+        &self,
+        call: RetrieveFileMetadataCall,
+    ) -> impl Future<Output = Result<types::FileMetadata, Self::Error>> + Send;
+    /// `DELETE /v1/files/{file_id}`: Delete a file.
+    fn delete_file(
+        &self,
+        call: DeleteFileCall,
+    ) -> impl Future<Output = Result<types::DeletedFile, Self::Error>> + Send;
+    /// `GET /v1/files/{file_id}/content`: The content of a file that a tool has made.
+    fn download_file(
+        &self,
+        call: DownloadFileCall,
+    ) -> impl Future<Output = Result<runtime::BinaryBody, Self::Error>> + Send;
+}
+///What `list_files` is called with.
+#[derive(Debug)]
+pub struct ListFilesCall {
+    pub context: runtime::RequestContext,
+    pub anthropic_version: Option<String>,
+    pub anthropic_beta: Option<String>,
+    pub query: types::ListFilesQuery,
+}
+///What `upload_file` is called with.
+#[derive(Debug)]
+pub struct UploadFileCall {
+    pub context: runtime::RequestContext,
+    pub anthropic_version: Option<String>,
+    pub anthropic_beta: Option<String>,
+    pub body: types::UploadFileForm,
+}
+///What `retrieve_file_metadata` is called with.
+#[derive(Debug)]
+pub struct RetrieveFileMetadataCall {
+    pub context: runtime::RequestContext,
+    pub file_id: String,
+    pub anthropic_version: Option<String>,
+    pub anthropic_beta: Option<String>,
+}
+///What `delete_file` is called with.
+#[derive(Debug)]
+pub struct DeleteFileCall {
+    pub context: runtime::RequestContext,
+    pub file_id: String,
+    pub anthropic_version: Option<String>,
+    pub anthropic_beta: Option<String>,
+}
+///What `download_file` is called with.
+#[derive(Debug)]
+pub struct DownloadFileCall {
+    pub context: runtime::RequestContext,
+    pub file_id: String,
+    pub anthropic_version: Option<String>,
+    pub anthropic_beta: Option<String>,
+}
 ///The routes tagged `Files` alone.
-pub fn files_router<A: runtime::Api>(server: runtime::Server<A>) -> Router {
+pub fn files_router<A: FilesApi>(server: runtime::Server<A>) -> Router {
     Router::new()
         .route(
             "/v1/files",
             MethodRouter::new()
-                .get(runtime::not_implemented::<A>)
-                .post(runtime::not_implemented::<A>),
+                .get(files_handlers::list_files::<A>)
+                .post(files_handlers::upload_file::<A>),
         )
         .route(
             "/v1/files/{file_id}",
             MethodRouter::new()
-                .get(runtime::not_implemented::<A>)
-                .delete(runtime::not_implemented::<A>),
+                .get(files_handlers::retrieve_file_metadata::<A>)
+                .delete(files_handlers::delete_file::<A>),
         )
         .route(
             "/v1/files/{file_id}/content",
-            MethodRouter::new().get(runtime::not_implemented::<A>),
+            MethodRouter::new().get(files_handlers::download_file::<A>),
         )
         .with_state(server)
+}
+mod files_handlers {
+    use super::*;
+    async fn parse_list_files(
+        mut input: runtime::Input,
+    ) -> Result<ListFilesCall, runtime::Rejection> {
+        let anthropic_version = input.header("anthropic-version");
+        let anthropic_beta = input.header("anthropic-beta");
+        let query = input.query()?;
+        Ok(ListFilesCall {
+            context: input.into_context(),
+            anthropic_version,
+            anthropic_beta,
+            query,
+        })
+    }
+    pub(super) async fn list_files<A: FilesApi>(
+        State(server): State<runtime::Server<A>>,
+        request: Request,
+    ) -> Response {
+        let input = runtime::Input::new(request, server.limits);
+        let id = input.request_id();
+        let reply = match parse_list_files(input).await {
+            Ok(call) => server.api.list_files(call).await,
+            Err(rejection) => Err(runtime::ApiError::from_rejection(rejection)),
+        };
+        match reply {
+            Ok(reply) => runtime::json(200, &reply),
+            Err(error) => runtime::ApiError::into_response(error, id.as_ref()),
+        }
+    }
+    async fn parse_upload_file(
+        mut input: runtime::Input,
+    ) -> Result<UploadFileCall, runtime::Rejection> {
+        let anthropic_version = input.header("anthropic-version");
+        let anthropic_beta = input.header("anthropic-beta");
+        let body = input.multipart().await?;
+        Ok(UploadFileCall {
+            context: input.into_context(),
+            anthropic_version,
+            anthropic_beta,
+            body,
+        })
+    }
+    pub(super) async fn upload_file<A: FilesApi>(
+        State(server): State<runtime::Server<A>>,
+        request: Request,
+    ) -> Response {
+        let input = runtime::Input::new(request, server.limits);
+        let id = input.request_id();
+        let reply = match parse_upload_file(input).await {
+            Ok(call) => server.api.upload_file(call).await,
+            Err(rejection) => Err(runtime::ApiError::from_rejection(rejection)),
+        };
+        match reply {
+            Ok(reply) => runtime::json(200, &reply),
+            Err(error) => runtime::ApiError::into_response(error, id.as_ref()),
+        }
+    }
+    async fn parse_retrieve_file_metadata(
+        mut input: runtime::Input,
+    ) -> Result<RetrieveFileMetadataCall, runtime::Rejection> {
+        let file_id = input.path("file_id").await?;
+        let anthropic_version = input.header("anthropic-version");
+        let anthropic_beta = input.header("anthropic-beta");
+        Ok(RetrieveFileMetadataCall {
+            context: input.into_context(),
+            file_id,
+            anthropic_version,
+            anthropic_beta,
+        })
+    }
+    pub(super) async fn retrieve_file_metadata<A: FilesApi>(
+        State(server): State<runtime::Server<A>>,
+        request: Request,
+    ) -> Response {
+        let input = runtime::Input::new(request, server.limits);
+        let id = input.request_id();
+        let reply = match parse_retrieve_file_metadata(input).await {
+            Ok(call) => server.api.retrieve_file_metadata(call).await,
+            Err(rejection) => Err(runtime::ApiError::from_rejection(rejection)),
+        };
+        match reply {
+            Ok(reply) => runtime::json(200, &reply),
+            Err(error) => runtime::ApiError::into_response(error, id.as_ref()),
+        }
+    }
+    async fn parse_delete_file(
+        mut input: runtime::Input,
+    ) -> Result<DeleteFileCall, runtime::Rejection> {
+        let file_id = input.path("file_id").await?;
+        let anthropic_version = input.header("anthropic-version");
+        let anthropic_beta = input.header("anthropic-beta");
+        Ok(DeleteFileCall {
+            context: input.into_context(),
+            file_id,
+            anthropic_version,
+            anthropic_beta,
+        })
+    }
+    pub(super) async fn delete_file<A: FilesApi>(
+        State(server): State<runtime::Server<A>>,
+        request: Request,
+    ) -> Response {
+        let input = runtime::Input::new(request, server.limits);
+        let id = input.request_id();
+        let reply = match parse_delete_file(input).await {
+            Ok(call) => server.api.delete_file(call).await,
+            Err(rejection) => Err(runtime::ApiError::from_rejection(rejection)),
+        };
+        match reply {
+            Ok(reply) => runtime::json(200, &reply),
+            Err(error) => runtime::ApiError::into_response(error, id.as_ref()),
+        }
+    }
+    async fn parse_download_file(
+        mut input: runtime::Input,
+    ) -> Result<DownloadFileCall, runtime::Rejection> {
+        let file_id = input.path("file_id").await?;
+        let anthropic_version = input.header("anthropic-version");
+        let anthropic_beta = input.header("anthropic-beta");
+        Ok(DownloadFileCall {
+            context: input.into_context(),
+            file_id,
+            anthropic_version,
+            anthropic_beta,
+        })
+    }
+    pub(super) async fn download_file<A: FilesApi>(
+        State(server): State<runtime::Server<A>>,
+        request: Request,
+    ) -> Response {
+        let input = runtime::Input::new(request, server.limits);
+        let id = input.request_id();
+        let reply = match parse_download_file(input).await {
+            Ok(call) => server.api.download_file(call).await,
+            Err(rejection) => Err(runtime::ApiError::from_rejection(rejection)),
+        };
+        match reply {
+            Ok(reply) => reply.into_response(200),
+            Err(error) => runtime::ApiError::into_response(error, id.as_ref()),
+        }
+    }
 }
 ///The operations tagged `Models`. Implement with `async fn`.
 pub trait ModelsApi: runtime::Api {
@@ -529,7 +740,7 @@ mod models_handlers {
     }
 }
 /// Every operation, with answers in the API's own shape for unknown paths and wrong methods.
-pub fn router<A: MessagesApi + MessageBatchesApi + ModelsApi>(
+pub fn router<A: MessagesApi + MessageBatchesApi + FilesApi + ModelsApi>(
     api: Arc<A>,
     limits: runtime::BodyLimits,
 ) -> Router {

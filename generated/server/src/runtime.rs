@@ -13,8 +13,10 @@ use axum::http::{Method, Uri};
 use axum::response::Response;
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 use wire::Fault;
 
+pub use body::SenderSilent;
 pub use input::{Input, RequestContext};
 pub use reply::{BinaryBody, empty, json, text};
 pub use sse::{ItemStream, SseFrame, event_stream, json_lines};
@@ -82,6 +84,10 @@ pub enum Rejection {
     BodyTooLarge {
         limit: usize,
     },
+    /// The body is packed, as in `gzip`. It is not unpacked: a few bytes could become very many.
+    ContentEncoding(String),
+    /// Nothing came of the body for so long.
+    BodySilent(Duration),
     /// The connection failed while the body was read.
     BodyUnreadable(String),
     /// No JSON; the message names line and column, which count from 1.

@@ -13,6 +13,8 @@ pub struct Health {
     pub version: String,
     pub uptime_seconds: i64,
     pub models: Vec<LoadedModel>,
+    /// Servers elsewhere that answer for some names, in the order of their own.
+    pub providers: Vec<ProviderState>,
     /// Requests at this moment.
     pub queue: Queue,
     /// Totals since the start.
@@ -25,6 +27,7 @@ impl Serialize for Health {
         map.serialize_entry("version", &self.version)?;
         map.serialize_entry("uptime_seconds", &self.uptime_seconds)?;
         map.serialize_entry("models", &self.models)?;
+        map.serialize_entry("providers", &self.providers)?;
         map.serialize_entry("queue", &self.queue)?;
         map.serialize_entry("counters", &self.counters)?;
         map.end()
@@ -37,6 +40,7 @@ impl Decode for Health {
         let mut f_version = None;
         let mut f_uptime_seconds = None;
         let mut f_models = None;
+        let mut f_providers = None;
         let mut f_queue = None;
         let mut f_counters = None;
         for (key, value) in map {
@@ -45,6 +49,7 @@ impl Decode for Health {
                 "version" => f_version = Some(value),
                 "uptime_seconds" => f_uptime_seconds = Some(value),
                 "models" => f_models = Some(value),
+                "providers" => f_providers = Some(value),
                 "queue" => f_queue = Some(value),
                 "counters" => f_counters = Some(value),
                 _ => {}
@@ -56,6 +61,8 @@ impl Decode for Health {
             .required(f_uptime_seconds, "uptime_seconds", <i64 as Decode>::decode)?;
         let f_models = cx
             .required(f_models, "models", <Vec<LoadedModel> as Decode>::decode)?;
+        let f_providers = cx
+            .required(f_providers, "providers", <Vec<ProviderState> as Decode>::decode)?;
         let f_queue = cx.required(f_queue, "queue", <Queue as Decode>::decode)?;
         let f_counters = cx
             .required(f_counters, "counters", <Counters as Decode>::decode)?;
@@ -64,6 +71,7 @@ impl Decode for Health {
             version: f_version,
             uptime_seconds: f_uptime_seconds,
             models: f_models,
+            providers: f_providers,
             queue: f_queue,
             counters: f_counters,
         })
@@ -138,6 +146,8 @@ pub struct LoadedModel {
     pub context_length: Option<i64>,
     /// Why the model failed to load.
     pub error: Option<String>,
+    /// Tokens of one model that were guessed ahead, since it was loaded.
+    pub speculation: Option<Speculation>,
 }
 impl Serialize for LoadedModel {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -148,6 +158,9 @@ impl Serialize for LoadedModel {
         map.serialize_entry("context_length", &self.context_length)?;
         if let Some(value) = &self.error {
             map.serialize_entry("error", value)?;
+        }
+        if let Some(value) = &self.speculation {
+            map.serialize_entry("speculation", value)?;
         }
         map.end()
     }
@@ -160,6 +173,7 @@ impl Decode for LoadedModel {
         let mut f_architecture = None;
         let mut f_context_length = None;
         let mut f_error = None;
+        let mut f_speculation = None;
         for (key, value) in map {
             match key.as_str() {
                 "id" => f_id = Some(value),
@@ -167,6 +181,7 @@ impl Decode for LoadedModel {
                 "architecture" => f_architecture = Some(value),
                 "context_length" => f_context_length = Some(value),
                 "error" => f_error = Some(value),
+                "speculation" => f_speculation = Some(value),
                 _ => {}
             }
         }
@@ -185,12 +200,348 @@ impl Decode for LoadedModel {
                 <i64 as Decode>::decode,
             )?;
         let f_error = cx.optional(f_error, "error", <String as Decode>::decode)?;
+        let f_speculation = cx
+            .optional(f_speculation, "speculation", <Speculation as Decode>::decode)?;
         Ok(Self {
             id: f_id,
             state: f_state,
             architecture: f_architecture,
             context_length: f_context_length,
             error: f_error,
+            speculation: f_speculation,
+        })
+    }
+}
+/// Tokens of one model that were guessed ahead, since it was loaded.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Speculation {
+    /// Those that were checked.
+    pub proposed_tokens: i64,
+    /// Those that were right.
+    pub accepted_tokens: i64,
+}
+impl Serialize for Speculation {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("proposed_tokens", &self.proposed_tokens)?;
+        map.serialize_entry("accepted_tokens", &self.accepted_tokens)?;
+        map.end()
+    }
+}
+impl Decode for Speculation {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_proposed_tokens = None;
+        let mut f_accepted_tokens = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "proposed_tokens" => f_proposed_tokens = Some(value),
+                "accepted_tokens" => f_accepted_tokens = Some(value),
+                _ => {}
+            }
+        }
+        let f_proposed_tokens = cx
+            .required(f_proposed_tokens, "proposed_tokens", <i64 as Decode>::decode)?;
+        let f_accepted_tokens = cx
+            .required(f_accepted_tokens, "accepted_tokens", <i64 as Decode>::decode)?;
+        Ok(Self {
+            proposed_tokens: f_proposed_tokens,
+            accepted_tokens: f_accepted_tokens,
+        })
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct ProviderState {
+    /// As in the settings.
+    pub name: String,
+    pub kind: String,
+    /// `ready` is asked, `resting` is asked when nobody else is there, `open` is not asked until `open_until`.
+    pub state: ProviderStateState,
+    /// RFC 3339.
+    pub open_until: Option<String>,
+    /// Requests at this moment.
+    pub under_way: i64,
+    /// Since the start, as all that follow; every try counts.
+    pub requests: i64,
+    /// Those that were no fault of the request, nor of too much to do.
+    pub failures: i64,
+    pub prompt_tokens: i64,
+    pub generated_tokens: i64,
+    /// The last time that it gave no answer, or only a part of one.
+    pub last_failure: Option<ProviderFailure>,
+    /// Which names lead here.
+    pub targets: Vec<ProviderTarget>,
+}
+impl Serialize for ProviderState {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("name", &self.name)?;
+        map.serialize_entry("kind", &self.kind)?;
+        map.serialize_entry("state", &self.state)?;
+        if let Some(value) = &self.open_until {
+            map.serialize_entry("open_until", value)?;
+        }
+        map.serialize_entry("under_way", &self.under_way)?;
+        map.serialize_entry("requests", &self.requests)?;
+        map.serialize_entry("failures", &self.failures)?;
+        map.serialize_entry("prompt_tokens", &self.prompt_tokens)?;
+        map.serialize_entry("generated_tokens", &self.generated_tokens)?;
+        if let Some(value) = &self.last_failure {
+            map.serialize_entry("last_failure", value)?;
+        }
+        map.serialize_entry("targets", &self.targets)?;
+        map.end()
+    }
+}
+impl Decode for ProviderState {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_name = None;
+        let mut f_kind = None;
+        let mut f_state = None;
+        let mut f_open_until = None;
+        let mut f_under_way = None;
+        let mut f_requests = None;
+        let mut f_failures = None;
+        let mut f_prompt_tokens = None;
+        let mut f_generated_tokens = None;
+        let mut f_last_failure = None;
+        let mut f_targets = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "name" => f_name = Some(value),
+                "kind" => f_kind = Some(value),
+                "state" => f_state = Some(value),
+                "open_until" => f_open_until = Some(value),
+                "under_way" => f_under_way = Some(value),
+                "requests" => f_requests = Some(value),
+                "failures" => f_failures = Some(value),
+                "prompt_tokens" => f_prompt_tokens = Some(value),
+                "generated_tokens" => f_generated_tokens = Some(value),
+                "last_failure" => f_last_failure = Some(value),
+                "targets" => f_targets = Some(value),
+                _ => {}
+            }
+        }
+        let f_name = cx.required(f_name, "name", <String as Decode>::decode)?;
+        let f_kind = cx.required(f_kind, "kind", <String as Decode>::decode)?;
+        let f_state = cx
+            .required(f_state, "state", <ProviderStateState as Decode>::decode)?;
+        let f_open_until = cx
+            .optional(f_open_until, "open_until", <String as Decode>::decode)?;
+        let f_under_way = cx
+            .required(f_under_way, "under_way", <i64 as Decode>::decode)?;
+        let f_requests = cx.required(f_requests, "requests", <i64 as Decode>::decode)?;
+        let f_failures = cx.required(f_failures, "failures", <i64 as Decode>::decode)?;
+        let f_prompt_tokens = cx
+            .required(f_prompt_tokens, "prompt_tokens", <i64 as Decode>::decode)?;
+        let f_generated_tokens = cx
+            .required(f_generated_tokens, "generated_tokens", <i64 as Decode>::decode)?;
+        let f_last_failure = cx
+            .optional(
+                f_last_failure,
+                "last_failure",
+                <ProviderFailure as Decode>::decode,
+            )?;
+        let f_targets = cx
+            .required(f_targets, "targets", <Vec<ProviderTarget> as Decode>::decode)?;
+        Ok(Self {
+            name: f_name,
+            kind: f_kind,
+            state: f_state,
+            open_until: f_open_until,
+            under_way: f_under_way,
+            requests: f_requests,
+            failures: f_failures,
+            prompt_tokens: f_prompt_tokens,
+            generated_tokens: f_generated_tokens,
+            last_failure: f_last_failure,
+            targets: f_targets,
+        })
+    }
+}
+/// `ready` is asked, `resting` is asked when nobody else is there, `open` is not asked until `open_until`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ProviderStateState {
+    Ready,
+    Resting,
+    Open,
+}
+impl ProviderStateState {
+    /// Every value that the specification lists, as written on the wire.
+    pub const ALL: &'static [&'static str] = &["ready", "resting", "open"];
+    /// As written on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Ready => "ready",
+            Self::Resting => "resting",
+            Self::Open => "open",
+        }
+    }
+}
+impl Decode for ProviderStateState {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let text = String::decode(value, cx)?;
+        match text.as_str() {
+            "ready" => Ok(Self::Ready),
+            "resting" => Ok(Self::Resting),
+            "open" => Ok(Self::Open),
+            _ => {
+                Err(
+                    ::wire::Fault::here(::wire::FaultKind::Enum {
+                        allowed: Self::ALL,
+                        got: text,
+                    }),
+                )
+            }
+        }
+    }
+}
+impl Serialize for ProviderStateState {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+impl ::std::fmt::Display for ProviderStateState {
+    fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+/// The last time that it gave no answer, or only a part of one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ProviderFailure {
+    /// `unreachable` has no connection, `untrusted` no certificate that is believed, `silent` sent nothing in time, `busy` asked to come back later, `locked` refused this server's key, `refused` refused the request, `broken` failed by itself or broke off.
+    pub kind: ProviderFailureKind,
+    /// RFC 3339.
+    pub at: String,
+}
+impl Serialize for ProviderFailure {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("kind", &self.kind)?;
+        map.serialize_entry("at", &self.at)?;
+        map.end()
+    }
+}
+impl Decode for ProviderFailure {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_kind = None;
+        let mut f_at = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "kind" => f_kind = Some(value),
+                "at" => f_at = Some(value),
+                _ => {}
+            }
+        }
+        let f_kind = cx
+            .required(f_kind, "kind", <ProviderFailureKind as Decode>::decode)?;
+        let f_at = cx.required(f_at, "at", <String as Decode>::decode)?;
+        Ok(Self { kind: f_kind, at: f_at })
+    }
+}
+/// `unreachable` has no connection, `untrusted` no certificate that is believed, `silent` sent nothing in time, `busy` asked to come back later, `locked` refused this server's key, `refused` refused the request, `broken` failed by itself or broke off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ProviderFailureKind {
+    Unreachable,
+    Untrusted,
+    Silent,
+    Busy,
+    Locked,
+    Refused,
+    Broken,
+}
+impl ProviderFailureKind {
+    /// Every value that the specification lists, as written on the wire.
+    pub const ALL: &'static [&'static str] = &[
+        "unreachable",
+        "untrusted",
+        "silent",
+        "busy",
+        "locked",
+        "refused",
+        "broken",
+    ];
+    /// As written on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Unreachable => "unreachable",
+            Self::Untrusted => "untrusted",
+            Self::Silent => "silent",
+            Self::Busy => "busy",
+            Self::Locked => "locked",
+            Self::Refused => "refused",
+            Self::Broken => "broken",
+        }
+    }
+}
+impl Decode for ProviderFailureKind {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let text = String::decode(value, cx)?;
+        match text.as_str() {
+            "unreachable" => Ok(Self::Unreachable),
+            "untrusted" => Ok(Self::Untrusted),
+            "silent" => Ok(Self::Silent),
+            "busy" => Ok(Self::Busy),
+            "locked" => Ok(Self::Locked),
+            "refused" => Ok(Self::Refused),
+            "broken" => Ok(Self::Broken),
+            _ => {
+                Err(
+                    ::wire::Fault::here(::wire::FaultKind::Enum {
+                        allowed: Self::ALL,
+                        got: text,
+                    }),
+                )
+            }
+        }
+    }
+}
+impl Serialize for ProviderFailureKind {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+impl ::std::fmt::Display for ProviderFailureKind {
+    fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+#[derive(Clone, Debug, PartialEq)]
+pub struct ProviderTarget {
+    /// The name that clients use, or the beginning of names with a `*`.
+    pub route: String,
+    /// What it is called there, if that is another name.
+    pub model: Option<String>,
+}
+impl Serialize for ProviderTarget {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("route", &self.route)?;
+        if let Some(value) = &self.model {
+            map.serialize_entry("model", value)?;
+        }
+        map.end()
+    }
+}
+impl Decode for ProviderTarget {
+    fn decode(value: Value, cx: &mut Cx) -> Decoded<Self> {
+        let map = Cx::object(value)?;
+        let mut f_route = None;
+        let mut f_model = None;
+        for (key, value) in map {
+            match key.as_str() {
+                "route" => f_route = Some(value),
+                "model" => f_model = Some(value),
+                _ => {}
+            }
+        }
+        let f_route = cx.required(f_route, "route", <String as Decode>::decode)?;
+        let f_model = cx.optional(f_model, "model", <String as Decode>::decode)?;
+        Ok(Self {
+            route: f_route,
+            model: f_model,
         })
     }
 }
@@ -249,6 +600,10 @@ pub struct Counters {
     /// Prompt tokens that were not computed again.
     pub cached_prompt_tokens: i64,
     pub generated_tokens: i64,
+    /// Tokens that were guessed ahead and checked.
+    pub proposed_tokens: i64,
+    /// Those of them that were right.
+    pub accepted_tokens: i64,
 }
 impl Serialize for Counters {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -261,6 +616,8 @@ impl Serialize for Counters {
         map.serialize_entry("prompt_tokens", &self.prompt_tokens)?;
         map.serialize_entry("cached_prompt_tokens", &self.cached_prompt_tokens)?;
         map.serialize_entry("generated_tokens", &self.generated_tokens)?;
+        map.serialize_entry("proposed_tokens", &self.proposed_tokens)?;
+        map.serialize_entry("accepted_tokens", &self.accepted_tokens)?;
         map.end()
     }
 }
@@ -275,6 +632,8 @@ impl Decode for Counters {
         let mut f_prompt_tokens = None;
         let mut f_cached_prompt_tokens = None;
         let mut f_generated_tokens = None;
+        let mut f_proposed_tokens = None;
+        let mut f_accepted_tokens = None;
         for (key, value) in map {
             match key.as_str() {
                 "requests" => f_requests = Some(value),
@@ -285,6 +644,8 @@ impl Decode for Counters {
                 "prompt_tokens" => f_prompt_tokens = Some(value),
                 "cached_prompt_tokens" => f_cached_prompt_tokens = Some(value),
                 "generated_tokens" => f_generated_tokens = Some(value),
+                "proposed_tokens" => f_proposed_tokens = Some(value),
+                "accepted_tokens" => f_accepted_tokens = Some(value),
                 _ => {}
             }
         }
@@ -305,6 +666,10 @@ impl Decode for Counters {
             )?;
         let f_generated_tokens = cx
             .required(f_generated_tokens, "generated_tokens", <i64 as Decode>::decode)?;
+        let f_proposed_tokens = cx
+            .required(f_proposed_tokens, "proposed_tokens", <i64 as Decode>::decode)?;
+        let f_accepted_tokens = cx
+            .required(f_accepted_tokens, "accepted_tokens", <i64 as Decode>::decode)?;
         Ok(Self {
             requests: f_requests,
             completed: f_completed,
@@ -314,6 +679,8 @@ impl Decode for Counters {
             prompt_tokens: f_prompt_tokens,
             cached_prompt_tokens: f_cached_prompt_tokens,
             generated_tokens: f_generated_tokens,
+            proposed_tokens: f_proposed_tokens,
+            accepted_tokens: f_accepted_tokens,
         })
     }
 }
@@ -1545,9 +1912,10 @@ impl Decode for NasListModelsQuery {
     }
 }
 ::wire::impl_deserialize!(
-    Health, Status, LoadedModel, Queue, Counters, ModelName, ModelStates, MemoryState,
-    ModelState, ModelTask, ModelStage, LoadProgress, ErrorResponse, Error, NasAnswer,
-    NasMetadata, NasFailure, NasProblem, Liveness, RecentRequests, RecentRequest,
-    RerankRequest, RerankDocument, RerankText, RerankAnswer, RerankResult, RerankUsage,
-    NasListBatchesQuery, NasListModelsQuery
+    Health, Status, LoadedModel, Speculation, ProviderState, ProviderStateState,
+    ProviderFailure, ProviderFailureKind, ProviderTarget, Queue, Counters, ModelName,
+    ModelStates, MemoryState, ModelState, ModelTask, ModelStage, LoadProgress,
+    ErrorResponse, Error, NasAnswer, NasMetadata, NasFailure, NasProblem, Liveness,
+    RecentRequests, RecentRequest, RerankRequest, RerankDocument, RerankText,
+    RerankAnswer, RerankResult, RerankUsage, NasListBatchesQuery, NasListModelsQuery
 );

@@ -11,6 +11,8 @@ pub fn problem(rejection: &Rejection) -> (u16, Error) {
         Rejection::UnknownMethod { .. } => (405, ErrorType::InvalidRequestError),
         Rejection::NotImplemented { .. } => (501, ErrorType::ApiError),
         Rejection::BodyTooLarge { .. } => (413, ErrorType::RequestTooLarge),
+        Rejection::ContentEncoding(_) => (415, ErrorType::InvalidRequestError),
+        Rejection::BodySilent(_) => (408, ErrorType::TimeoutError),
         Rejection::NoRoom(_) => (500, ErrorType::ApiError),
         Rejection::ContentType { .. }
         | Rejection::BodyUnreadable(_)
@@ -34,6 +36,12 @@ fn message(rejection: &Rejection) -> String {
             None => format!("content-type: expected {expected}"),
         },
         Rejection::BodyTooLarge { limit } => format!("Request exceeds the maximum size of {limit} bytes"),
+        Rejection::ContentEncoding(got) => {
+            format!("content-encoding: {got} is not supported; send the body as it is")
+        }
+        Rejection::BodySilent(after) => {
+            format!("Nothing more of the request body came for {} seconds", after.as_secs_f32())
+        }
         Rejection::BodyUnreadable(reason) => format!("The request body could not be read: {reason}"),
         Rejection::MalformedJson { message, .. } => format!("The request body is not valid JSON: {message}"),
         Rejection::MalformedForm(reason) => format!("The request body is not a valid form: {reason}"),

@@ -13,6 +13,8 @@ pub fn problem(rejection: &Rejection) -> (u16, Error) {
         Rejection::UnknownMethod { .. } => (405, Some("method_not_supported")),
         Rejection::NotImplemented { .. } => return (501, not_implemented(message(rejection))),
         Rejection::BodyTooLarge { .. } => (413, Some("request_too_large")),
+        Rejection::ContentEncoding(_) => (415, Some("unsupported_content_encoding")),
+        Rejection::BodySilent(_) => (408, Some("request_timeout")),
         Rejection::ContentType { .. } => (400, Some("unsupported_content_type")),
         Rejection::NoRoom(_) => return (500, no_room(message(rejection))),
         Rejection::BodyUnreadable(_)
@@ -53,6 +55,14 @@ fn message(rejection: &Rejection) -> String {
             format!("Unsupported content type: '{got}'. This API method only accepts '{expected}' requests.")
         }
         Rejection::BodyTooLarge { limit } => format!("The request body is larger than {limit} bytes."),
+        Rejection::ContentEncoding(got) => {
+            format!(
+                "Unsupported content encoding: '{got}'. Send the body as it is, without a 'content-encoding' header."
+            )
+        }
+        Rejection::BodySilent(after) => {
+            format!("Nothing more of the request body came for {} seconds.", after.as_secs_f32())
+        }
         Rejection::BodyUnreadable(reason) => format!("The request body could not be read: {reason}"),
         Rejection::MalformedJson { message, .. } => {
             format!("We could not parse the JSON body of your request: {message}.")

@@ -5,9 +5,12 @@ use axum::body::{Body, Bytes};
 use bytes::BytesMut;
 use http_body::{Body as _, Frame};
 use http_body_util::BodyExt;
+use std::error::Error;
+use std::fmt;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, ready};
+use std::time::Duration;
 
 /// Beyond the limit so much is still read and thrown away: a client that is busy writing sees a broken connection
 /// instead of the answer if the server stops listening.
@@ -22,7 +25,9 @@ pub(super) async fn read(mut body: Body, limit: usize) -> Result<Bytes, Rejectio
     let mut bytes = BytesMut::with_capacity(if declared <= limit { declared } else { 0 });
     let mut total = 0_usize;
     while let Some(frame) = body.frame().await {
-        let frame = frame.map_err(|error| Rejection::BodyUnreadable(error.to_string()))?;
+        let frame = frame.map_err(|error| {
+            silent(&error).unwrap_or_else(|| Rejection::BodyUnreadable(error.to_string()))
+        })?;
         let Ok(data) = frame.into_data() else { continue };
         total = total.saturating_add(data.len());
         if total <= limit {
@@ -34,6 +39,24 @@ pub(super) async fn read(mut body: Body, limit: usize) -> Result<Bytes, Rejectio
         }
     }
     if total > limit { Err(Rejection::BodyTooLarge { limit }) } else { Ok(bytes.freeze()) }
+}
+
+/// What ends a body whose sender has said nothing for so long. Whoever watches the connection puts it in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SenderSilent(pub Duration);
+
+impl fmt::Display for SenderSilent {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "nothing came for {} seconds", self.0.as_secs_f32())
+    }
+}
+
+impl Error for SenderSilent {}
+
+/// The rejection of a body that ended in silence, under whatever layers of errors.
+pub(super) fn silent(error: &(dyn Error + 'static)) -> Option<Rejection> {
+    let mut causes = std::iter::successors(Some(error), |error| (*error).source());
+    causes.find_map(|cause| cause.downcast_ref()).map(|SenderSilent(after)| Rejection::BodySilent(*after))
 }
 
 /// A body that ends at a limit, for readers that take it in pieces. Clones read the same body.

@@ -2,7 +2,10 @@
 //!
 //! Names may carry brackets, as SDKs write them: `a[]` adds to a list, `a[k]` sets a member.
 
-use super::{BodyLimits, Rejection, body::Limited};
+use super::{
+    BodyLimits, Rejection,
+    body::{Limited, silent},
+};
 use axum::body::Body;
 use axum::extract::multipart::{Field, MultipartError};
 use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request};
@@ -96,7 +99,7 @@ async fn text(mut field: Field<'_>, room: &mut usize) -> Result<String, Rejectio
 }
 
 fn malformed(error: MultipartError) -> Rejection {
-    Rejection::MalformedForm(error.body_text())
+    silent(&error).unwrap_or_else(|| Rejection::MalformedForm(error.body_text()))
 }
 
 /// A file on its way in.

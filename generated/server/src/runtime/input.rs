@@ -70,7 +70,7 @@ impl Input {
     }
 
     /// A header's values, joined with commas where it repeats; without what is not visible ASCII.
-    pub fn header(&self, name: &'static str) -> Option<String> {
+    pub fn header(&self, name: &str) -> Option<String> {
         let values = self.parts.headers.get_all(name).iter().filter_map(|value| value.to_str().ok());
         let values: Vec<&str> = values.collect();
         (!values.is_empty()).then(|| values.join(","))
@@ -110,13 +110,14 @@ impl Input {
     /// The body is no multipart form, too large, or not what the specification asks for.
     pub async fn multipart<T: Decode>(&mut self) -> Result<T, Rejection> {
         self.expect_content_type("multipart/form-data", |declared| declared == "multipart/form-data")?;
+        self.expect_plain()?;
         let body = std::mem::take(&mut self.body);
         let (value, files) = form::from_multipart(&self.parts.headers, body, self.limits).await?;
         self.decode(value, Cx::with_files(self.mode, files))
     }
 
     /// # Errors
-    /// The body is too large.
+    /// The body is packed or too large.
     pub async fn bytes(&mut self) -> Result<Bytes, Rejection> {
         self.read(self.limits.upload).await
     }
@@ -151,7 +152,17 @@ impl Input {
         essence.unwrap_or_default().trim().to_ascii_lowercase()
     }
 
+    /// A packed body is told from a broken one, and read by nobody.
+    fn expect_plain(&self) -> Result<(), Rejection> {
+        let packing = self.header(header::CONTENT_ENCODING.as_str()).unwrap_or_default();
+        match packing.trim() {
+            plain if plain.is_empty() || plain.eq_ignore_ascii_case("identity") => Ok(()),
+            packing => Err(Rejection::ContentEncoding(packing.to_owned())),
+        }
+    }
+
     async fn read(&mut self, limit: usize) -> Result<Bytes, Rejection> {
+        self.expect_plain()?;
         body::read(std::mem::take(&mut self.body), limit).await
     }
 
