@@ -9,6 +9,7 @@ use duet_engine::executor::{
     Wanted,
 };
 use duet_engine::scripted::{self, word_model};
+use duet_engine::stored::{Layout, StoredState};
 use duet_engine::{Engine, Options, Served, Worker};
 use duet_inference::{Backend, Completion, LogProbs, Message, OutputFormat, Request, Role, Sampling};
 use serde_json::{Value, json};
@@ -70,6 +71,18 @@ impl Executor for Immediate {
 
     fn snapshot(&mut self, _: SequenceId) -> Result<Snapshot, ExecutorError> {
         Ok(Snapshot { id: SnapshotId(0), bytes: 1, shortest: 1 })
+    }
+
+    fn layout(&self, _: SnapshotId, _: usize) -> Result<Layout, ExecutorError> {
+        Err(ExecutorError("there are no states".into()))
+    }
+
+    fn part(&mut self, _: SnapshotId, _: usize, _: usize) -> Result<Vec<u8>, ExecutorError> {
+        Err(ExecutorError("there are no states".into()))
+    }
+
+    fn restore(&mut self, _: &StoredState) -> Result<Snapshot, ExecutorError> {
+        Err(ExecutorError("there are no states".into()))
     }
 
     fn discard(&mut self, _: SnapshotId) {}

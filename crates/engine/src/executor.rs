@@ -3,6 +3,8 @@
 //! An executor lives on the engine's one thread, which built it there; nothing of it ever leaves that thread.
 //! It knows sequences (token ids in, logits out) and snapshots of their key-value state, nothing of text, clients or time.
 
+use crate::stored::{Layout, StoredState};
+
 /// Names a sequence between [`Executor::open`] and [`Executor::close`]. The engine never uses one twice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SequenceId(pub u64);
@@ -189,6 +191,24 @@ pub trait Executor {
 
     /// Forgets a kept state. Unknown ids are ignored.
     fn discard(&mut self, snapshot: SnapshotId);
+
+    /// What there is to store of a kept state beside what its first `from` tokens take, which are fewer than it has.
+    ///
+    /// # Errors
+    /// There is no such state, or it cannot be stored.
+    fn layout(&self, snapshot: SnapshotId, from: usize) -> Result<Layout, ExecutorError>;
+
+    /// The bytes of the part with this number in that layout, in row-major order, little-endian.
+    ///
+    /// # Errors
+    /// There is no such part.
+    fn part(&mut self, snapshot: SnapshotId, from: usize, number: usize) -> Result<Vec<u8>, ExecutorError>;
+
+    /// Keeps a state that was stored, up to the tokens that are wanted of it.
+    ///
+    /// # Errors
+    /// It is not a state of this model.
+    fn restore(&mut self, state: &StoredState) -> Result<Snapshot, ExecutorError>;
 
     /// Ends a sequence and frees what it held. Unknown ids are ignored.
     fn close(&mut self, sequence: SequenceId);

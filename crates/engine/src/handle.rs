@@ -2,6 +2,7 @@
 //!
 //! Everything up to the token ids happens on the caller's side, so that the thread that owns the models only runs them.
 
+use std::cell::Cell;
 use std::hash::{BuildHasher, Hasher};
 use std::sync::Arc;
 use std::sync::atomic::AtomicU8;
@@ -22,6 +23,7 @@ use crate::generation::{Core, Demand, Job, Line, Reads, longest};
 use crate::metrics::{Metrics, QueueTicket, RunTicket};
 use crate::model_files::ModelFiles;
 use crate::options::{Options, Served, WindowPolicy};
+use crate::prefix_store::PrefixStore;
 use crate::prompt::Prompt;
 use crate::sampler::Parameters;
 use crate::stream::{Answers, Life};
@@ -109,12 +111,15 @@ impl Engine {
         let phase = Arc::new(AtomicU8::new(Phase::Open as u8));
         let memory = worker.memory();
         let room = memory.budget().saturating_sub(options.weights);
-        let parts = (model.clone(), metrics.clone(), options.clone(), phase.clone());
+        let parts = (model.clone(), metrics.clone(), options.clone(), phase.clone(), worker.doorbell());
         let build = move || {
-            let (model, metrics, options, phase) = parts;
+            let (model, metrics, options, phase, bell) = parts;
             let models = factory()?;
             let shape = models.shape();
-            let core = Core::new(models, model, metrics, &options, memory);
+            let mut core = Core::new(models, model, metrics, &options, memory);
+            if let Some(store) = &options.prefix_store {
+                core.store_in(PrefixStore::start(store, bell).map_err(Error::internal)?);
+            }
             Ok((Box::new(Generation { core, inbox, phase }) as Box<dyn Tenant>, shape))
         };
         let (shape, gone) = worker.admit(build).await?;
@@ -204,6 +209,7 @@ impl Engine {
             turn: request.turn,
             line,
             place,
+            looked_up: Cell::default(),
         };
         match self.jobs.try_send(Box::new(job)) {
             Ok(()) => self.tenancy.ring(),

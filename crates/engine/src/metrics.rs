@@ -14,6 +14,7 @@ pub struct Metrics {
     failed: AtomicU64,
     prompt_tokens: AtomicU64,
     cached_tokens: AtomicU64,
+    restored_tokens: AtomicU64,
     generated_tokens: AtomicU64,
     steps: AtomicU64,
     proposed_tokens: AtomicU64,
@@ -39,6 +40,8 @@ pub struct MetricsSnapshot {
     pub prompt_tokens: u64,
     /// Prompt tokens that came from the prefix cache instead.
     pub cached_tokens: u64,
+    /// Tokens of states that were read from disk.
+    pub restored_tokens: u64,
     /// Tokens drawn, over all choices.
     pub generated_tokens: u64,
     /// Decoding steps.
@@ -72,6 +75,7 @@ impl Metrics {
             failed: zero(),
             prompt_tokens: zero(),
             cached_tokens: zero(),
+            restored_tokens: zero(),
             generated_tokens: zero(),
             steps: zero(),
             proposed_tokens: zero(),
@@ -92,6 +96,7 @@ impl Metrics {
             failed: self.failed.load(Relaxed),
             prompt_tokens: self.prompt_tokens.load(Relaxed),
             cached_tokens: self.cached_tokens.load(Relaxed),
+            restored_tokens: self.restored_tokens.load(Relaxed),
             generated_tokens: self.generated_tokens.load(Relaxed),
             steps: self.steps.load(Relaxed),
             proposed_tokens: self.proposed_tokens.load(Relaxed),
@@ -107,6 +112,10 @@ impl Metrics {
 
     pub(crate) fn reused(&self, tokens: usize) {
         self.cached_tokens.fetch_add(tokens as u64, Relaxed);
+    }
+
+    pub(crate) fn restored(&self, tokens: usize) {
+        self.restored_tokens.fetch_add(tokens as u64, Relaxed);
     }
 
     pub(crate) fn stepped(&self, rows: usize) {

@@ -1,6 +1,9 @@
 //! How an engine is set up.
 
+use std::path::PathBuf;
 use std::time::Duration;
+
+use crate::prefix_store::Fingerprint;
 
 /// What clients are told about the model.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +27,8 @@ pub struct Options {
     pub weights: u64,
     /// What the prefix cache may occupy; 0 turns it off.
     pub prefix_cache_bytes: u64,
+    /// Where states are kept on disk, too.
+    pub prefix_store: Option<StoreOptions>,
     /// Fewer shared tokens than this are read again rather than taken from the cache.
     pub min_reuse: usize,
     /// A step that takes longer than this fails the requests that wait for it.
@@ -34,6 +39,17 @@ pub struct Options {
     pub window: Option<u32>,
     pub window_policy: WindowPolicy,
     pub speculation: Speculation,
+}
+
+/// Where and how states are kept on disk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoreOptions {
+    /// Shared with other models and processes.
+    pub folder: PathBuf,
+    /// What all files in it together may occupy.
+    pub bytes: u64,
+    /// Of the model that the engine runs.
+    pub model: Fingerprint,
 }
 
 /// How tokens are guessed ahead of the model, which never changes what it says.
@@ -75,6 +91,7 @@ impl Default for Options {
             queue: 256,
             weights: 0,
             prefix_cache_bytes: 1 << 30,
+            prefix_store: None,
             min_reuse: 16,
             stall_after: Duration::from_secs(300),
             retry_after: Duration::from_secs(2),

@@ -40,7 +40,8 @@ impl Tenant for Generation {
         }
         match self.core.step() {
             true => Progress::Busy,
-            false if open => Progress::Idle,
+            // What is being read from disk is for somebody who was admitted.
+            false if open || self.core.is_waiting() => Progress::Idle,
             false => Progress::Over,
         }
     }

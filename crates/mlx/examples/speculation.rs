@@ -16,6 +16,7 @@ use std::time::Instant;
 use duet_engine::executor::{
     Executor, ExecutorError, ModelShape, Output, Row, SequenceId, Snapshot, SnapshotId, Stretch, Wanted,
 };
+use duet_engine::stored::{Layout, StoredState};
 use duet_engine::{Engine, ModelFiles, Options, Served, Speculation, SpeculationKind, Worker};
 use duet_inference::{Backend, Completion, Error, Message, RawPrompt, Request, Role, Sampling};
 use duet_mlx::{LoadOptions, MlxExecutor, Precision};
@@ -316,6 +317,23 @@ impl Executor for Speaking {
 
     fn snapshot(&mut self, sequence: SequenceId) -> std::result::Result<Snapshot, ExecutorError> {
         self.inner.snapshot(sequence)
+    }
+
+    fn layout(&self, snapshot: SnapshotId, from: usize) -> std::result::Result<Layout, ExecutorError> {
+        self.inner.layout(snapshot, from)
+    }
+
+    fn part(
+        &mut self,
+        snapshot: SnapshotId,
+        from: usize,
+        number: usize,
+    ) -> std::result::Result<Vec<u8>, ExecutorError> {
+        self.inner.part(snapshot, from, number)
+    }
+
+    fn restore(&mut self, state: &StoredState) -> std::result::Result<Snapshot, ExecutorError> {
+        self.inner.restore(state)
     }
 
     fn discard(&mut self, snapshot: SnapshotId) {

@@ -12,6 +12,7 @@ use duet_engine::executor::{
     Wanted,
 };
 use duet_engine::from_python_json;
+use duet_engine::stored::{Layout, StoredState};
 use mlx_rs::error::{ConversionError, Exception};
 use mlx_rs::ops::indexing::{TryIndexOp, argmax_axis};
 use mlx_rs::transforms::eval;
@@ -233,11 +234,28 @@ impl MlxExecutor {
 
     fn keep(&mut self, sequence: SequenceId) -> Result<Snapshot, Failure> {
         let cache = self.places.copy(sequence)?;
+        Ok(self.remember(cache))
+    }
+
+    /// A state that was stored, cut to what is wanted of it.
+    fn take_back(&mut self, state: &StoredState) -> Result<Snapshot, Failure> {
+        let last = state.last().ok_or(Failure::Unknown("state"))?;
+        let forms = self.places.forms();
+        let form = forms.of(i32::try_from(last.layout.length).unwrap_or(i32::MAX));
+        if last.layout.form != form as u32 {
+            return Err(Failure::Unknown("form"));
+        }
+        let whole = SequenceCache::restored(forms.shape(form), state)?;
+        let cache = whole.truncated(state.length as i32)?.kept()?;
+        Ok(self.remember(cache))
+    }
+
+    fn remember(&mut self, cache: SequenceCache) -> Snapshot {
         let id = SnapshotId(self.next_snapshot);
         self.next_snapshot += 1;
         let (bytes, shortest) = (cache.bytes(), cache.shortest().unsigned_abs() as usize);
         self.snapshots.insert(id, cache);
-        Ok(Snapshot { id, bytes, shortest })
+        Snapshot { id, bytes, shortest }
     }
 }
 
@@ -294,6 +312,22 @@ impl Executor for MlxExecutor {
 
     fn snapshot(&mut self, sequence: SequenceId) -> Result<Snapshot, ExecutorError> {
         Ok(self.keep(sequence)?)
+    }
+
+    fn layout(&self, snapshot: SnapshotId, from: usize) -> Result<Layout, ExecutorError> {
+        let cache = self.snapshots.get(&snapshot).ok_or(Failure::Unknown("snapshot"))?;
+        let form = self.places.forms().of(cache.length());
+        Ok(cache.layout(from as i32, form as u32).map_err(Failure::Mlx)?)
+    }
+
+    fn part(&mut self, snapshot: SnapshotId, from: usize, number: usize) -> Result<Vec<u8>, ExecutorError> {
+        let cache = self.snapshots.get(&snapshot).ok_or(Failure::Unknown("snapshot"))?;
+        let bytes = cache.part(from as i32, number).map_err(Failure::Mlx)?;
+        Ok(bytes.ok_or(Failure::Unknown("part"))?)
+    }
+
+    fn restore(&mut self, state: &StoredState) -> Result<Snapshot, ExecutorError> {
+        Ok(self.take_back(state)?)
     }
 
     fn discard(&mut self, snapshot: SnapshotId) {

@@ -10,7 +10,8 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use duet_engine::executor::{Executor, Row, SequenceId, Stretch, Wanted, buffered};
+use duet_engine::executor::{Executor, Row, SequenceId, Snapshot, Stretch, Wanted, buffered};
+use duet_engine::stored::{Segment, StoredState};
 use duet_mlx::{KeyValueBits, LoadOptions, MlxExecutor, Precision};
 use python::{hash, kept, locked, python, requirements, run};
 use serde::Deserialize;
@@ -290,4 +291,62 @@ fn packed_caches_take_less_memory() {
         let expected = if bits == 0 { 32.0 } else { f64::from(bits) + 1.0 };
         assert_eq!(shape.bytes_per_token as f64, whole as f64 * expected / 32.0);
     }
+}
+
+/// What there is to store of a state beside its first `from` tokens.
+fn stored(executor: &mut MlxExecutor, snapshot: Snapshot, from: usize) -> Segment {
+    let layout = executor.layout(snapshot.id, from).unwrap();
+    let (mut bytes, mut ranges) = (Vec::new(), Vec::new());
+    for number in 0..layout.parts.len() {
+        let part = executor.part(snapshot.id, from, number).unwrap();
+        ranges.push(bytes.len()..bytes.len() + part.len());
+        bytes.extend(part);
+    }
+    Segment::new(from, layout, bytes, ranges).unwrap()
+}
+
+#[test]
+fn packed_states_are_stored_and_read_back() {
+    let (prompt, source) = (prompt(200), SequenceId(0));
+    let mut executor = load(&demo_folder("bf16"), 8, 64, START);
+    let first = begin(&mut executor, source, &prompt);
+    let expected = go_on(&mut executor, source, first, STEPS);
+    let mut kept = Vec::new();
+    executor.open(SequenceId(1), None).unwrap();
+    for (from, to) in [(0, 40), (40, 100), (100, 180)] {
+        executor.prefill(SequenceId(1), &prompt[from..to], None).unwrap();
+        kept.push(executor.snapshot(SequenceId(1)).unwrap());
+    }
+    let plain = stored(&mut executor, kept[0], 0);
+    let [early, late] = [(kept[1], 0), (kept[2], 100)].map(|(kept, from)| stored(&mut executor, kept, from));
+    // Packed states take less than half of what they would as computed.
+    let size = |segment: &Segment| segment.layout.parts.iter().map(|part| part.bytes).sum::<usize>();
+    assert!(size(&early) < size(&plain), "{} for 100 tokens, {} for 40", size(&early), size(&plain));
+    // In another process, as it were.
+    let mut executor = load(&demo_folder("bf16"), 8, 64, START);
+    let pieces =
+        |segments: &[&Segment]| segments.iter().map(|segment| (*segment).clone()).collect::<Vec<_>>();
+    for (segments, length) in [
+        (pieces(&[&plain]), 25),
+        (pieces(&[&early]), 70),
+        (pieces(&[&early, &late]), 180),
+        (pieces(&[&early, &late]), 131),
+    ] {
+        let snapshot = executor.restore(&StoredState { length, segments }).unwrap();
+        executor.open(source, Some((snapshot.id, length))).unwrap();
+        let next = executor.prefill(source, &prompt[length..], Some(Wanted::Argmax)).unwrap().unwrap();
+        assert_eq!(go_on(&mut executor, source, token(next), STEPS), expected, "{length} tokens");
+        executor.close(source);
+    }
+    // What does not fit together, or is of a model that holds its keys otherwise.
+    for (segments, length) in [
+        (pieces(&[&plain, &late]), 180),
+        (pieces(&[&late]), 180),
+        (pieces(&[&early]), 101),
+        (pieces(&[&early]), 30),
+    ] {
+        assert!(executor.restore(&StoredState { length, segments }).is_err());
+    }
+    let mut other = load(&demo_folder("bf16"), 4, 64, START);
+    assert!(other.restore(&StoredState { length: 100, segments: pieces(&[&early]) }).is_err());
 }

@@ -21,6 +21,7 @@ use crate::metrics::Metrics;
 use crate::model_files::ModelFiles;
 use crate::options::Options;
 use crate::prefix_cache::{PrefixCache, shared_prefix};
+use crate::prefix_store::PrefixStore;
 use crate::prompt::Kept;
 use crate::sampler::{Sampler, Scratch};
 use crate::scheduler::{Limits, Plan, Prompt, State, plan};
@@ -36,10 +37,15 @@ pub struct Core {
     pub(super) metrics: Arc<Metrics>,
     pub(super) ahead: Ahead,
     limits: Limits,
-    min_reuse: usize,
-    cache: PrefixCache,
+    pub(super) min_reuse: usize,
+    pub(super) cache: PrefixCache,
+    /// The same on disk.
+    pub(super) store: Option<PrefixStore>,
+    /// The tokens of the state that is being fetched from there.
+    pub(super) fetched_for: Vec<u32>,
+    pub(super) steps_since_stored: u32,
     room: Room,
-    waiting: Waiting<Job>,
+    pub(super) waiting: Waiting<Job>,
     reading: Option<Reading>,
     pub(super) running: Vec<Row>,
     /// Prompt tokens read since the last decoding step.
@@ -96,6 +102,9 @@ impl Core {
             limits: Limits { batch: options.max_batch.max(1), chunk: options.prefill_chunk.max(1) },
             min_reuse: options.min_reuse.max(1),
             cache: PrefixCache::new(options.prefix_cache_bytes),
+            store: None,
+            fetched_for: Vec::new(),
+            steps_since_stored: 0,
             waiting: Waiting::default(),
             reading: None,
             running: Vec::new(),
@@ -123,16 +132,17 @@ impl Core {
         };
         let state = State { limits: self.limits, head, running: self.running.len(), read: self.read };
         let plan = match plan(&state) {
-            // A head that finds no room lets those before it go on.
-            Plan::Open if !self.make_room() => plan(&State { head: None, ..state }),
+            // A head that finds no room, or waits for the disk, lets those before it go on.
+            Plan::Open if !self.is_fetched() || !self.make_room() => plan(&State { head: None, ..state }),
             plan => plan,
         };
         match plan {
-            Plan::Idle => return false,
+            Plan::Idle => return self.store_some(),
             Plan::Open => self.open(),
             Plan::Prefill { tokens } => self.prefill(tokens),
             Plan::Decode => self.decode(),
         }
+        self.store_now_and_then();
         true
     }
 
@@ -178,6 +188,9 @@ impl Core {
         let lines: Vec<_> = reading.into_iter().chain(self.running.drain(..).map(|row| row.line)).collect();
         lines.iter().for_each(|line| line.fail(error.clone()));
         self.cache.clear();
+        if let Some(store) = &mut self.store {
+            store.end(false);
+        }
         self.read = 0;
         self.executor.reset();
         self.ahead.reset();
@@ -312,6 +325,7 @@ impl Core {
             vec![]
         };
         let (executor, chunk) = (&mut self.executor, &reading.prompt[reading.fed..end]);
+        let begun = Instant::now();
         match beside(guides, || executor.prefill(reading.sequence, chunk, wanted)) {
             Err(error) => {
                 reading.line.fail(internal(&error));
@@ -319,6 +333,7 @@ impl Core {
             }
             Ok(output) => {
                 let tokens = end - reading.fed;
+                self.cache.cost().learn(reading.fed, end, begun.elapsed());
                 reading.fed = end;
                 self.read += tokens;
                 self.metrics.read(tokens);
@@ -458,7 +473,7 @@ impl Core {
         }
     }
 
-    fn forget(&mut self, snapshots: Vec<SnapshotId>) {
+    pub(super) fn forget(&mut self, snapshots: Vec<SnapshotId>) {
         snapshots.into_iter().for_each(|snapshot| self.executor.discard(snapshot));
     }
 

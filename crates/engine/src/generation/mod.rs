@@ -8,6 +8,7 @@ mod outlet;
 mod request;
 mod room;
 mod row;
+mod storing;
 mod waiting;
 
 pub(crate) use self::core::Core;

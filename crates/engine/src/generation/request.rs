@@ -37,6 +37,8 @@ pub struct Job {
     pub turn: Turn,
     pub line: Line,
     pub place: QueueTicket,
+    /// Whether it is known what of the prompt is on disk.
+    pub looked_up: Cell<bool>,
 }
 
 /// The way back to the client. It never blocks: the channel has room for all that a request can emit.

@@ -8,6 +8,7 @@ use super::{ANSWER_END, Answer, Fault, Model, Script, VOCABULARY};
 use crate::executor::{
     Executor, ExecutorError, ModelShape, Output, Row, SequenceId, Snapshot, SnapshotId, Stretch, Wanted,
 };
+use crate::stored::{Layout, Part, StoredState};
 
 /// Follows a [`Script`].
 #[derive(Debug)]
@@ -260,6 +261,61 @@ impl Executor for ScriptedExecutor {
         self.next_snapshot += 1;
         let id = SnapshotId(self.next_snapshot);
         self.snapshots.insert(id, state);
+        self.count();
+        Ok(Snapshot { id, bytes, shortest })
+    }
+
+    fn layout(&self, snapshot: SnapshotId, from: usize) -> Result<Layout, ExecutorError> {
+        let missing = || ExecutorError(format!("{snapshot:?} is not kept"));
+        let length = self.snapshots.get(&snapshot).ok_or_else(missing)?.tokens.len();
+        let part = |name: &str, count: usize| Part {
+            name: name.into(),
+            element: "U32".into(),
+            shape: vec![count],
+            bytes: 4 * count,
+        };
+        // The last token stands for what every token overwrites.
+        let parts = vec![part("tokens", length - from), part("last", 1)];
+        Ok(Layout { length, form: 0, begins: Vec::new(), parts })
+    }
+
+    fn part(&mut self, snapshot: SnapshotId, from: usize, number: usize) -> Result<Vec<u8>, ExecutorError> {
+        let state = self.snapshots.get(&snapshot);
+        let tokens = state.and_then(|state| match number {
+            0 => state.tokens.get(from..),
+            1 => state.tokens.last_chunk::<1>().map(<[u32; 1]>::as_slice),
+            _ => None,
+        });
+        let tokens = tokens.ok_or_else(|| ExecutorError(format!("{snapshot:?} has no part {number}")))?;
+        Ok(tokens.iter().flat_map(|token| token.to_le_bytes()).collect())
+    }
+
+    fn restore(&mut self, state: &StoredState) -> Result<Snapshot, ExecutorError> {
+        let numbers = |bytes: &[u8]| -> Vec<u32> {
+            bytes.as_chunks().0.iter().map(|chunk| u32::from_le_bytes(*chunk)).collect()
+        };
+        let (mut tokens, mut last) = (Vec::new(), Vec::new());
+        for segment in &state.segments {
+            let part = |name| segment.part(name).map(|(_, bytes)| numbers(bytes));
+            let own = part("tokens").ok_or_else(|| ExecutorError("a state without tokens".into()))?;
+            if tokens.len() != segment.from || own.len() < segment.until - segment.from {
+                return Err(ExecutorError("a state with gaps".into()));
+            }
+            tokens.extend(own.into_iter().take(segment.until - segment.from));
+            last = part("last").unwrap_or_default();
+        }
+        if tokens.last() != last.last() {
+            return Err(ExecutorError("a state with the end of another".into()));
+        }
+        let shortest = if self.script.cuttable { 1 } else { tokens.len() };
+        if state.length > tokens.len() || state.length < shortest {
+            return Err(ExecutorError("a state that cannot be cut".into()));
+        }
+        tokens.truncate(state.length);
+        let bytes = tokens.len() as u64;
+        self.next_snapshot += 1;
+        let id = SnapshotId(self.next_snapshot);
+        self.snapshots.insert(id, State { prompt: tokens.len(), tokens, decoding: false });
         self.count();
         Ok(Snapshot { id, bytes, shortest })
     }

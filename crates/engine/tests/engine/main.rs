@@ -13,5 +13,6 @@ mod schemas;
 mod sharing;
 mod speculation;
 mod states;
+mod storing;
 mod turns;
 mod worker;

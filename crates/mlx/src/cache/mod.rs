@@ -12,6 +12,7 @@ mod shape;
 mod stored;
 #[cfg(test)]
 mod tests;
+mod transfer;
 
 pub use batch::BatchCache;
 pub use sequence::SequenceCache;

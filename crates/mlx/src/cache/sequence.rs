@@ -122,6 +122,10 @@ impl SequenceCache {
         &self.lanes
     }
 
+    pub fn layers(&self) -> &[Layer] {
+        &self.layers
+    }
+
     /// A layer's keys and values of exactly the held positions, or its state.
     pub fn layer(&self, number: usize) -> Result<Layer, Exception> {
         match &self.layers[number] {
@@ -180,6 +184,11 @@ impl SequenceCache {
 }
 
 impl Lane {
+    /// Whether all positions are held.
+    pub fn is_whole(&self) -> bool {
+        self.window.is_none()
+    }
+
     fn new(window: Option<i32>, begin: i32, capacity: i32) -> Self {
         Self { window, begin, capacity, first: 0, mask: Mask::All }
     }

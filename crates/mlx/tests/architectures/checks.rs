@@ -30,6 +30,7 @@ pub fn in_all_ways(subject: &mut Subject, expected: &[Measured], judge: &mut Jud
     together(subject, expected, judge)?;
     after_kept_states(subject, longest, judge)?;
     after_decoding(subject, longest, judge)?;
+    after_storing(subject, longest, judge)?;
     within_what_is_predicted(subject, judge)
 }
 
@@ -155,6 +156,46 @@ fn after_kept_states(subject: &mut Subject, measured: &Measured, judge: &mut Jud
     judge.logits("the sequence that a state was taken from", &logits, &measured.logits);
     subject.close(source);
     subject.discard(kept.id);
+    Ok(())
+}
+
+/// States after half of the prompt and near its end are stored, forgotten and read back: one alone, both as pieces of one, cut
+/// where they meet and before, and as few tokens of one as it serves.
+fn after_storing(subject: &mut Subject, measured: &Measured, judge: &mut Judge) -> Checked {
+    let end = measured.tokens.len() - 1;
+    let half = end / 2;
+    let source = subject.open(None)?;
+    subject.read_on(source, &measured.tokens[..half])?;
+    let early = subject.keep(source)?;
+    subject.read_on(source, &measured.tokens[half..end])?;
+    let late = subject.keep(source)?;
+    let [first, second] = [subject.stored(early, 0)?, subject.stored(late, half)?];
+    let [longer, whole] = [subject.stored(late, half - 1)?, subject.stored(late, 0)?];
+    subject.close(source);
+    subject.discard(early.id);
+    subject.discard(late.id);
+    let mut shorter = first.clone();
+    shorter.until = half - 1;
+    let cases = [
+        ("half", vec![&first], half),
+        ("two pieces", vec![&first, &second], end),
+        ("two pieces that overlap", vec![&shorter, &longer], end),
+        ("as little as can be", vec![&whole], late.shortest),
+    ];
+    for (what, segments, length) in cases {
+        let kept = subject.restore(&segments, length)?;
+        let sequence = subject.open(Some((kept.id, length)))?;
+        subject.discard(kept.id);
+        let logits = subject.read(sequence, &measured.tokens[length..])?;
+        judge.logits(&format!("{what}, {length} tokens read back"), &logits, &measured.logits);
+        for step in 0..measured.greedy.len() {
+            decode(subject, &[Member { sequence, measured, step }], judge)?;
+        }
+        subject.close(sequence);
+    }
+    if subject.restore(&[&second], end).is_ok() {
+        judge.fail("a piece without what it builds on became a state".to_owned());
+    }
     Ok(())
 }
 

@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use duet_engine::executor::{Executor, Output, Row, SequenceId, Snapshot, SnapshotId, Wanted, buffered};
-use duet_mlx::{LoadOptions, MlxExecutor, Precision};
+use duet_engine::stored::{Segment, StoredState};
+use duet_mlx::{Kernels, LoadOptions, MlxExecutor, Precision};
 use mlx_rs::memory;
 
 pub struct Subject {
@@ -12,7 +13,13 @@ pub struct Subject {
 }
 
 impl Subject {
+    /// As stored with MLX's kernels, as mlx-lm has it: with packed weights those sum in bfloat16. In float32 with our own.
     pub fn load(folder: &Path, precision: Precision) -> Result<Self, String> {
+        if precision == Precision::Native {
+            Kernels::Mlx.choose()
+        } else {
+            Kernels::Own.choose()
+        }
         let executor = MlxExecutor::load(folder, LoadOptions { precision, ..LoadOptions::default() })
             .map_err(|error| error.to_string())?;
         Ok(Self { executor, opened: 0 })
@@ -70,6 +77,25 @@ impl Subject {
     /// Whether the model says that its kept states serve every beginning of their tokens.
     pub fn is_cuttable(&self) -> bool {
         self.executor.shape().cuttable
+    }
+
+    /// What there is to store of a state beside its first `from` tokens.
+    pub fn stored(&mut self, snapshot: Snapshot, from: usize) -> Result<Segment, String> {
+        let layout = self.executor.layout(snapshot.id, from).map_err(|error| error.to_string())?;
+        let (mut bytes, mut ranges) = (Vec::new(), Vec::new());
+        for number in 0..layout.parts.len() {
+            let part = self.executor.part(snapshot.id, from, number).map_err(|error| error.to_string())?;
+            ranges.push(bytes.len()..bytes.len() + part.len());
+            bytes.extend(part);
+        }
+        Segment::new(from, layout, bytes, ranges)
+            .ok_or_else(|| "parts of other sizes than announced".to_owned())
+    }
+
+    /// A state that was stored.
+    pub fn restore(&mut self, segments: &[&Segment], length: usize) -> Result<Snapshot, String> {
+        let segments = segments.iter().map(|segment| (*segment).clone()).collect();
+        self.executor.restore(&StoredState { length, segments }).map_err(|error| error.to_string())
     }
 
     pub fn discard(&mut self, snapshot: SnapshotId) {

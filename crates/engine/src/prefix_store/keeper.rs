@@ -1,0 +1,164 @@
+//! The thread that reads and writes the folder, so that no step of a model waits for a disk.
+
+use std::collections::HashMap;
+use std::io;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, SyncSender};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::SystemTime;
+
+use super::blocks::Hash;
+use super::file::{self, Draft, Facts, Head, Writer};
+use super::shelf::{Record, Shelf};
+use crate::stored::{Part, Segment, StoredState};
+use crate::worker::Doorbell;
+
+/// What the thread can be told.
+pub enum Task {
+    /// Read the state whose last piece has this key, up to so many tokens.
+    Fetch { key: Hash, length: usize, answer: SyncSender<Option<StoredState>> },
+    /// Begin a file.
+    Begin(Box<Head>, Vec<Part>),
+    /// The bytes of its next part.
+    Bytes(Vec<u8>),
+    /// That was the last part.
+    Finish,
+    /// The file is not wanted any more.
+    Abandon,
+}
+
+/// What both threads know.
+#[derive(Debug, Default)]
+pub struct Known {
+    /// This model's pieces, by their keys; `None` until the folder has been looked at.
+    pub records: Mutex<Option<HashMap<Hash, Arc<Record>>>>,
+    /// Tasks that have not been done.
+    pub pending: AtomicUsize,
+}
+
+/// The thread's own.
+pub struct Keeper {
+    pub shelf: Shelf,
+    pub known: Arc<Known>,
+    /// Rung after every task.
+    pub bell: Arc<Doorbell>,
+    writing: Option<Writing>,
+    has_warned: bool,
+}
+
+struct Writing {
+    writer: Writer,
+    head: Head,
+    path: PathBuf,
+}
+
+impl Keeper {
+    pub fn new(shelf: Shelf, known: Arc<Known>, bell: Arc<Doorbell>) -> Self {
+        Self { shelf, known, bell, writing: None, has_warned: false }
+    }
+
+    /// Works until nobody can give it tasks any more.
+    pub fn run(mut self, tasks: &Receiver<Task>) {
+        self.shelf.refresh(SystemTime::now());
+        self.publish();
+        self.bell.ring();
+        while let Ok(task) = tasks.recv() {
+            self.work(task);
+            self.known.pending.fetch_sub(1, Ordering::SeqCst);
+            self.bell.ring();
+        }
+    }
+
+    fn work(&mut self, task: Task) {
+        match task {
+            Task::Fetch { key, length, answer } => {
+                // Who asked may have gone.
+                drop(answer.send(self.fetch(key, length)));
+            }
+            Task::Begin(head, parts) => {
+                let begun = self.begin(*head, &parts);
+                self.check(begun);
+            }
+            Task::Bytes(bytes) => {
+                let written = self.writing.as_mut().map_or(Ok(()), |writing| writing.writer.append(&bytes));
+                self.check(written);
+            }
+            Task::Finish => {
+                let finished = self.finish();
+                self.check(finished);
+            }
+            Task::Abandon => self.writing = None,
+        }
+    }
+
+    /// Tells of the first failure; a prompt that is not stored is read again one day, no more.
+    fn check(&mut self, result: io::Result<()>) {
+        let Err(error) = result else { return };
+        self.writing = None;
+        if !self.has_warned {
+            self.has_warned = true;
+            tracing::warn!(%error, "prompts cannot be kept on disk (prefix_cache_dir)");
+        }
+    }
+
+    fn begin(&mut self, head: Head, parts: &[Part]) -> io::Result<()> {
+        self.shelf.make()?;
+        let now = SystemTime::now();
+        self.shelf.refresh(now);
+        let draft = Draft::new(head, parts)?;
+        let Facts { key, parent, .. } = &draft.head.facts;
+        let (path, has_room) =
+            (self.shelf.path(key), self.shelf.make_room(draft.bytes, parent.as_ref(), now));
+        self.publish();
+        if has_room {
+            let writer = Writer::create(path.clone(), &draft)?;
+            self.writing = Some(Writing { writer, head: draft.head, path });
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self) -> io::Result<()> {
+        let Some(Writing { writer, head, path }) = self.writing.take() else { return Ok(()) };
+        writer.finish()?;
+        tracing::debug!(from = head.facts.from, to = head.facts.to, "a prefix is stored");
+        self.shelf.add(path, head, SystemTime::now());
+        self.publish();
+        Ok(())
+    }
+
+    /// Every piece of a state, the first one first.
+    fn fetch(&mut self, key: Hash, length: usize) -> Option<StoredState> {
+        let now = SystemTime::now();
+        let mut segments: Vec<Segment> = Vec::new();
+        let mut next = Some(key);
+        let (mut until, mut form) = (None, None);
+        while let Some(key) = next {
+            let path = self.shelf.path(&key);
+            let (facts, mut segment) = match file::read(&path) {
+                Ok(read) => read,
+                Err(error) => {
+                    self.shelf.reject(&path, &error);
+                    self.shelf.remove_orphans();
+                    self.publish();
+                    return None;
+                }
+            };
+            segment.until = until.unwrap_or(facts.to);
+            let fits = segment.from < segment.until && segment.until <= facts.to;
+            if !fits || facts.key != key || form.is_some_and(|form| form != facts.form) {
+                return None;
+            }
+            self.shelf.touch(&path, now);
+            (next, until, form) = (facts.parent, Some(facts.from), Some(facts.form));
+            segments.push(segment);
+        }
+        segments.reverse();
+        Some(StoredState { length, segments })
+    }
+
+    fn publish(&self) {
+        let records = self.shelf.own().map(|record| (record.facts.key, record)).collect();
+        *self.known.records.lock().unwrap_or_else(PoisonError::into_inner) = Some(records);
+    }
+}
