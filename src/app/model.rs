@@ -12,7 +12,7 @@ use std::{
 };
 
 use duet_engine::{
-    Engine, ModelFiles, Models, NamedBytes, Served, Worker,
+    Engine, Fingerprint, ModelFiles, Models, NamedBytes, Served, StoreOptions, Worker,
     embedding::{EmbeddingFiles, EmbeddingModel, Encode, Purpose},
     executor::Executor,
 };
@@ -279,6 +279,7 @@ impl Local {
         if let Some(draft) = &draft {
             parsed.check_draft(&draft.files).map_err(|other| self.unusable(other.to_string()))?;
         }
+        let prefix_store = self.prefix_store(&weights, adapter.clone(), footprint.precision).await;
         let settings = &self.machine.settings;
         let options = duet_engine::Options {
             max_batch: settings.max_batch,
@@ -288,6 +289,7 @@ impl Local {
             prefix_cache_bytes: settings
                 .prefix_cache
                 .unwrap_or_else(|| memory::prefix_cache(footprint.bytes, memory::available())),
+            prefix_store,
             stall_after: settings.stall_timeout,
             window: self.window,
             speculation: draft::options(&self.speculation),
@@ -341,6 +343,26 @@ impl Local {
         };
         let (info, bytes) = (model.info().clone(), taken.load(Ordering::SeqCst));
         Ok(Loaded { info, kind, bytes, resident: Arc::new(Embedding { model }) })
+    }
+
+    /// Where its prompts are kept on disk, and what tells them from those of other models.
+    async fn prefix_store(
+        &self,
+        weights: &Weights,
+        adapter: Option<PathBuf>,
+        precision: duet_mlx::Precision,
+    ) -> Option<StoreOptions> {
+        let (folder, bytes) = self.machine.settings.prefix_cache_disk.clone()?;
+        let (base, facts) = (weights.folder().to_owned(), format!("{precision:?} {:?}", self.kv_cache));
+        let fingerprint = move || {
+            let folders: Vec<_> = std::iter::once(base.as_path()).chain(adapter.as_deref()).collect();
+            Fingerprint::of(&folders, &facts)
+        };
+        let told = tokio::task::spawn_blocking(fingerprint).await.map_err(io::Error::other).flatten();
+        let told = told.inspect_err(|error| {
+            tracing::warn!(model = self.id, %error, "prompts are not kept on disk: the model's files cannot be read");
+        });
+        Some(StoreOptions { folder, bytes, model: told.ok()? })
     }
 
     /// The model whose weights it holds.

@@ -30,6 +30,8 @@ pub use value::{ApiKey, Host, KvBits, KvCache, KvGroupSize, KvStart, LogFormat, 
 
 const DEFAULT_PORT: u16 = 10240;
 const MIB: u64 = 1 << 20;
+/// What finished prompts may take on disk.
+const PREFIX_DISK_MIB: u32 = 8192;
 /// As long as the official SDKs wait for an answer.
 const QUEUE_TIMEOUT: Duration = Duration::from_secs(600);
 
@@ -83,6 +85,8 @@ pub struct Settings {
     /// The most memory for finished prompts that may come back, in bytes; 0 turns the cache off. `None`: twice the
     /// model's weights, between 64 MiB and an eighth of the free memory.
     pub prefix_cache: Option<u64>,
+    /// The folder in which finished prompts are kept on disk too, if they are, and what it may take at most, in bytes.
+    pub prefix_cache_disk: Option<(PathBuf, u64)>,
     /// The length of an answer whose request names none, in tokens; the rest of the context window when `None`.
     pub max_tokens: Option<u32>,
     /// A smaller context window than the model's, in tokens.
@@ -236,6 +240,12 @@ impl From<Typed> for Settings {
             max_batch: count(typed.max_batch, 16),
             prefill_chunk: count(typed.prefill_chunk, 512),
             prefix_cache: typed.prefix_cache_mib.map(|mebibytes| u64::from(mebibytes) * MIB),
+            prefix_cache_disk: typed
+                .prefix_cache_dir
+                .map(|folder| {
+                    (folder, u64::from(typed.prefix_cache_disk_mib.unwrap_or(PREFIX_DISK_MIB)) * MIB)
+                })
+                .filter(|(_, bytes)| *bytes > 0),
             max_tokens: typed.max_tokens.map(NonZeroU32::get),
             window: typed.window.map(NonZeroU32::get),
             cross_origin: typed.cross_origin.unwrap_or_default(),

@@ -51,6 +51,8 @@ fn every_key_of_the_file_reaches_the_settings() {
         max_batch = 7
         prefill_chunk = 8
         prefix_cache_mib = 0
+        prefix_cache_dir = "prefixes"
+        prefix_cache_disk_mib = 16
         max_tokens = 10
         window = 2048
         cross_origin = true
@@ -84,6 +86,7 @@ fn every_key_of_the_file_reaches_the_settings() {
     assert_eq!((settings.body_limit, settings.upload_limit), (5 << 20, 9 << 20));
     assert_eq!((settings.queue, settings.max_batch, settings.prefill_chunk), (6, 7, 8));
     assert_eq!(settings.prefix_cache, Some(0));
+    assert_eq!(settings.prefix_cache_disk, Some(("prefixes".into(), 16 << 20)));
     assert_eq!((settings.max_tokens, settings.window), (Some(10), Some(2048)));
     assert!(settings.cross_origin);
     assert_eq!(settings.store, Storage::File("data/duet.sqlite".into()));

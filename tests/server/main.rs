@@ -30,6 +30,7 @@ mod openai_batches;
 mod openai_completions;
 mod openai_tools;
 mod operations;
+mod prefix_disk;
 mod providers;
 mod random;
 mod resident_models;
