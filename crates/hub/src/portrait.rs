@@ -154,11 +154,11 @@ pub(crate) fn parameters(config: &Value, heads: Vec<Head>) -> u64 {
         let (layer, kind) = name.rsplit_once('.').unwrap_or(("", name));
         match (tensors.get(&format!("{layer}.scales")), kind) {
             (Some(_), "scales" | "biases") => 0,
-            (Some(scales), "weight") => scales.elements() * group_size(config, layer),
+            (Some(scales), "weight") => scales.elements().saturating_mul(group_size(config, layer)),
             _ => tensor.elements(),
         }
     };
-    tensors.iter().map(count).sum()
+    tensors.iter().map(count).fold(0, u64::saturating_add)
 }
 
 fn group_size(config: &Value, layer: &str) -> u64 {

@@ -24,8 +24,9 @@ pub(crate) struct Tensor {
 }
 
 impl Tensor {
+    /// The most that can be said of a shape that no file can hold.
     pub(crate) fn elements(&self) -> u64 {
-        self.shape.iter().product()
+        self.shape.iter().fold(1, |product, size| product.saturating_mul(*size))
     }
 }
 
@@ -57,7 +58,7 @@ impl Head {
             entries.into_iter().map(|(name, entry)| Ok((name, Tensor::deserialize(entry)?))).collect();
         let tensors = tensors.map_err(|error: serde_json::Error| invalid(error.to_string()))?;
         let data = tensors.values().map(|tensor| tensor.data_offsets.1).max().unwrap_or(0);
-        Ok(Self { tensors, length: 8 + length + data })
+        Ok(Self { tensors, length: data.saturating_add(8 + length) })
     }
 }
 
@@ -89,6 +90,16 @@ mod tests {
         for length in [0, 7, 8, 100, whole.len() / 2, whole.len() - 1] {
             assert!(cut(length), "{length}");
         }
+    }
+
+    #[test]
+    fn sizes_beyond_all_are_no_overflow() {
+        let most = u64::MAX;
+        let text =
+            format!("{{\"a\":{{\"dtype\":\"F32\",\"shape\":[{most},2],\"data_offsets\":[0,{most}]}}}}");
+        let file = [&(text.len() as u64).to_le_bytes(), text.as_bytes()].concat();
+        let head = Head::read(file.as_slice()).unwrap();
+        assert_eq!((head.tensors["a"].elements(), head.length), (most, most));
     }
 
     #[test]
