@@ -47,10 +47,7 @@ fn route(
         };
         Ok(Target { place, model: target.model.clone(), weight: target.weight, tier: target.tier })
     };
-    let targets: Vec<_> = settings.targets.iter().map(target).collect::<Result<_, _>>()?;
-    // A provider says itself which of its models see.
-    let images = targets.iter().any(|target| !target.is_here());
-    let RouteSettings { window, max_output, .. } = *settings;
-    let info = ModelInfo { window, max_output, images, ..ModelInfo::default() };
+    let info = ModelInfo { window: settings.window, max_output: settings.max_output, ..ModelInfo::default() };
+    let targets = settings.targets.iter().map(target).collect::<Result<_, _>>()?;
     Ok(Route { balance: settings.balance, targets, info })
 }

@@ -104,7 +104,7 @@ fn fits(pattern: &str, place: &str) -> bool {
 const REFUSALS: &[&str] = &[
     "does not support image input",
     "does not support PDF input",
-    "file sources are not supported",
+    "File not found",
     "container: there is no code execution",
     "mcp_servers: this server calls no other servers",
     "Invalid content type.",

@@ -18,7 +18,7 @@ use crate::{
 const REFUSALS: [&str; 5] = [
     "does not support image input",
     "does not support PDF input",
-    "file sources are not supported",
+    "File not found",
     "container: there is no code execution",
     "mcp_servers: this server calls no other servers",
 ];
@@ -45,7 +45,7 @@ async fn asked(path: &str, file: &str) -> BTreeMap<&'static str, usize> {
         let reply = server.client.post(path, &body).header("anthropic-version", "2023-06-01").send().await;
         let reason = match reply.status {
             StatusCode::OK => "answered",
-            StatusCode::BAD_REQUEST => {
+            StatusCode::BAD_REQUEST | StatusCode::NOT_FOUND => {
                 let message = reply.json()["error"]["message"].as_str().unwrap().to_owned();
                 let known = REFUSALS.into_iter().find(|reason| message.contains(reason));
                 known.unwrap_or_else(|| panic!("recording {index}: {message}"))
@@ -64,8 +64,8 @@ async fn recorded_messages_are_answered_or_refused_for_a_reason() {
         ("answered", 181),
         ("container: there is no code execution", 6),
         ("does not support PDF input", 3),
-        ("does not support image input", 4),
-        ("file sources are not supported", 1),
+        ("does not support image input", 3),
+        ("File not found", 2),
         ("mcp_servers: this server calls no other servers", 4),
     ];
     assert!(counts.is_empty() || counts == BTreeMap::from(expected), "{counts:#?}");

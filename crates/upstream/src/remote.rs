@@ -37,6 +37,8 @@ pub struct Remote {
 impl Remote {
     /// `model` is what the provider calls it, `info` what clients are told of it.
     pub fn new(provider: Arc<Provider>, model: &str, info: ModelInfo) -> Self {
+        // The provider says itself which of its models see.
+        let info = ModelInfo { images: true, ..info };
         Self { provider, model: model.to_owned(), info, patient: true }
     }
 

@@ -6,8 +6,8 @@ use duet_inference::{Effort, Reasoning};
 use serde_json::Map;
 use types_anthropic as wire;
 
-/// Of a model that generates here.
-pub(super) fn of(reasoning: &Reasoning) -> wire::ModelCapabilities {
+/// Of a model that generates here, and may see images.
+pub(super) fn of(reasoning: &Reasoning, images: bool) -> wire::ModelCapabilities {
     wire::ModelCapabilities {
         batch: supported(true),
         citations: supported(false),
@@ -21,7 +21,7 @@ pub(super) fn of(reasoning: &Reasoning) -> wire::ModelCapabilities {
             extra: Map::new(),
         },
         effort: effort(&reasoning.efforts),
-        image_input: supported(false),
+        image_input: supported(images),
         pdf_input: supported(false),
         server_tools: None,
         structured_outputs: supported(true),
@@ -65,7 +65,7 @@ mod tests {
 
     #[test]
     fn what_a_model_cannot_do_is_not_promised() {
-        let thinks = |reasoning: Reasoning| serde_json::to_value(of(&reasoning)).unwrap();
+        let thinks = |reasoning: Reasoning| serde_json::to_value(of(&reasoning, false)).unwrap();
         let plain = thinks(Reasoning::default());
         assert_eq!(plain["thinking"]["supported"], false);
         assert_eq!(plain["thinking"]["types"]["disabled"]["supported"], true);

@@ -62,7 +62,9 @@ fn model(card: &Card) -> wire::ModelInfo {
         created_at: created.unwrap_or(Timestamp::UNIX_EPOCH).to_string(),
         max_input_tokens: known(model.window),
         max_tokens: known(model.max_output),
-        capabilities: Maybe::or_absent(card.reasoning.as_ref().map(capabilities::of)),
+        capabilities: Maybe::or_absent(
+            card.reasoning.as_ref().map(|reasoning| capabilities::of(reasoning, model.images)),
+        ),
         lifecycle: Some(wire::ModelLifecycle::Active),
         line: Maybe::Absent,
         deprecated_at: Maybe::Absent,

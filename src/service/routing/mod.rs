@@ -32,7 +32,10 @@ impl Service {
 
     /// A routed model as clients see it.
     pub(super) fn routed_card(route: &Route, name: &str) -> Card {
-        let info = ModelInfo { id: name.to_owned(), display_name: name.to_owned(), ..route.info.clone() };
+        let (id, display_name) = (name.to_owned(), name.to_owned());
+        // Not known better before one is asked.
+        let images = route.targets.iter().any(|target| !target.is_here());
+        let info = ModelInfo { id, display_name, images, ..route.info.clone() };
         Card::new(info, Task::Generate)
     }
 

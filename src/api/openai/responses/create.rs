@@ -40,6 +40,8 @@ impl Responses {
         let context =
             self.context(body.previous_response_id.as_value(), conversation.as_deref(), input).await?;
         let prompt = self.prompt(&body, &context).await?;
+        // Also of what is answered in the background, where it would be too late to say so.
+        prompt.request.readable_by(&model).map_err(|error| Problem::of(error, &prompt.naming))?;
         let view = View {
             names: prompt.names,
             naming: prompt.naming,
