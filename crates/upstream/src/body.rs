@@ -18,7 +18,7 @@ use hyper::body::Incoming;
 use tokio::time::{Instant, Sleep, sleep};
 
 use crate::{
-    Operation, Spent,
+    FailureKind, Operation, Spent,
     exchange::{Begun, innermost},
     frames::Framer,
     provider::Visit,
@@ -30,6 +30,16 @@ pub type Broken = Box<dyn Fn(Operation, u64, &Error) -> Bytes + Send + Sync>;
 
 /// Told what an answer cost, once.
 pub type Account = Box<dyn FnOnce(Spent, Outcome) + Send + Sync>;
+
+/// Told by which provider which response was made that it keeps, before the client hears of it.
+pub type Made = Box<dyn FnOnce(&str, &str) + Send + Sync>;
+
+/// What else is done with an answer.
+pub(crate) struct Told {
+    pub(crate) broken: Broken,
+    pub(crate) account: Option<Account>,
+    pub(crate) made: Option<Made>,
+}
 
 /// How an answer ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,8 +59,7 @@ pub struct RelayedBody {
     silence: Silence,
     over: bool,
     whole: bool,
-    broken: Broken,
-    account: Option<Account>,
+    told: Told,
     visit: Visit,
     begun: Instant,
 }
@@ -98,7 +107,7 @@ impl Silence {
 }
 
 impl RelayedBody {
-    pub(crate) fn new(begun: Begun, operation: Operation, broken: Broken, account: Option<Account>) -> Self {
+    pub(crate) fn new(begun: Begun, operation: Operation, told: Told) -> Self {
         let content = if begun.is_stream() {
             Content::Stream { framer: Framer::default(), tap: Tap::new(operation) }
         } else {
@@ -111,8 +120,7 @@ impl RelayedBody {
             silence: Silence::new(begun.visit.provider.settings().idle_timeout),
             over: false,
             whole: false,
-            broken,
-            account,
+            told,
             visit: begun.visit,
             begun: Instant::now(),
         }
@@ -124,6 +132,9 @@ impl RelayedBody {
             Content::Stream { framer, tap } => {
                 let out = framer.push(bytes);
                 tap.frames(&out);
+                if let Some(id) = tap.made() {
+                    self.told.made(&self.visit, &id);
+                }
                 out
             }
             Content::Document(document) => {
@@ -144,20 +155,34 @@ impl RelayedBody {
             }
             Content::Stream { .. } => Some(self.fail(UpstreamFault::Failed, "its answer broke off")),
             Content::Document(_) => {
-                (self.over, self.whole) = (true, true);
+                self.completed();
                 None
             }
+        }
+    }
+
+    /// All of a document is here.
+    fn completed(&mut self) {
+        (self.over, self.whole) = (true, true);
+        if let Content::Document(document) = &self.content
+            && self.told.made.is_some()
+            && let Some(id) = document.made()
+        {
+            self.told.made(&self.visit, &id);
         }
     }
 
     fn fail(&mut self, fault: UpstreamFault, message: &str) -> Result<Bytes, BodyError> {
         self.over = true;
         self.visit.provider.failed();
+        let silent = fault == UpstreamFault::TimedOut;
+        let kind = if silent { FailureKind::Silent } else { FailureKind::Broken };
+        self.visit.provider.health().note(kind);
         let provider = self.visit.provider.name().to_owned();
         let error = Error::Upstream { provider, fault, message: message.to_owned(), retry_after: None };
         match &self.content {
             // What is held of a frame that is not whole is dropped.
-            Content::Stream { tap, .. } => Ok((self.broken)(tap.operation(), tap.next_number(), &error)),
+            Content::Stream { tap, .. } => Ok((self.told.broken)(tap.operation(), tap.next_number(), &error)),
             Content::Document(_) => Err(BodyError(error.to_string())),
         }
     }
@@ -201,7 +226,7 @@ impl RelayedBody {
             let out = self.pass(data);
             if matches!(self.content, Content::Document(_)) && self.rest.is_end_stream() {
                 // Who knows the length does not ask for the end.
-                (self.over, self.whole) = (true, true);
+                self.completed();
             }
             if let Some(out) = out {
                 return Poll::Ready(Some(Ok(out)));
@@ -241,8 +266,6 @@ impl Body for RelayedBody {
 
 impl Drop for RelayedBody {
     fn drop(&mut self) {
-        let spent = self.spent();
-        self.visit.provider.spent(spent);
         // Nothing is missing from a stream that has said its last word, whether or not somebody waited for its end.
         let told = matches!(&self.content, Content::Stream { tap, .. } if tap.is_complete());
         let outcome = match (self.over, self.whole || told) {
@@ -256,8 +279,18 @@ impl Drop for RelayedBody {
             milliseconds = u64::try_from(self.begun.elapsed().as_millis()).unwrap_or(u64::MAX),
             "an answer was passed on"
         );
-        if let Some(account) = self.account.take() {
+        if let Some(account) = self.told.account.take() {
+            let spent = self.spent();
+            self.visit.provider.spent(spent);
             account(spent, outcome);
+        }
+    }
+}
+
+impl Told {
+    fn made(&mut self, visit: &Visit, id: &str) {
+        if let Some(made) = self.made.take() {
+            made(visit.provider.name(), id);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! One try: a request to one provider, up to the first bytes of its answer.
 
-use std::sync::Arc;
+use std::{borrow::Cow, sync::Arc};
 
 use bytes::Bytes;
 use http::{HeaderMap, Method, Request, header, response::Parts};
@@ -8,7 +8,7 @@ use http_body_util::{BodyExt, Full, Limited};
 use hyper::body::Incoming;
 use tokio::time::{Instant, timeout};
 
-use crate::{Failure, Operation, Provider, provider::Visit};
+use crate::{Dialect, Failure, Operation, Provider, attempt, provider::Visit};
 
 /// The most that is read of an answer that is an error.
 const ERROR_BODY: usize = 1 << 20;
@@ -16,11 +16,22 @@ const ERROR_BODY: usize = 1 << 20;
 /// What is sent.
 #[derive(Debug, Clone)]
 pub(crate) struct Outgoing {
-    pub(crate) operation: Operation,
+    pub(crate) method: Method,
+    pub(crate) dialect: Dialect,
+    /// What follows the version in the path; never as a client wrote it.
+    pub(crate) path: Cow<'static, str>,
     pub(crate) query: Option<String>,
     /// What is passed on of the client's.
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
+}
+
+impl Outgoing {
+    /// An operation that is asked for with `body`.
+    pub(crate) fn of(operation: Operation, query: Option<String>, headers: HeaderMap, body: Bytes) -> Self {
+        let (dialect, path) = (operation.dialect(), operation.path().into());
+        Self { method: Method::POST, dialect, path, query, headers, body }
+    }
 }
 
 /// An answer that has begun.
@@ -40,9 +51,19 @@ impl Begun {
 
 impl Provider {
     /// Sends a request. `last`: nobody else is left to ask, so that it may stand in line here.
-    pub(crate) async fn send(self: &Arc<Self>, outgoing: Outgoing, last: bool) -> Result<Begun, Failure> {
+    pub(crate) async fn send(self: &Arc<Self>, mut outgoing: Outgoing, last: bool) -> Result<Begun, Failure> {
         let begun = Instant::now();
-        let answer = self.sent(outgoing, last).await;
+        let attempt = attempt::begin(self.name(), &mut outgoing.headers);
+        let mut answer = self.sent(outgoing, last).await;
+        if let Some(mut attempt) = attempt {
+            match &mut answer {
+                Ok(begun) => {
+                    attempt.answered(Ok(begun.head.status.as_u16()));
+                    begun.visit.attempt = Some(attempt);
+                }
+                Err(failure) => attempt.answered(attempt::outcome(failure)),
+            }
+        }
         match &answer {
             Ok(_) => self.health().succeeded(),
             Err(failure) => {
@@ -52,6 +73,9 @@ impl Provider {
                     milliseconds = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX),
                     "a provider gave no answer"
                 );
+                if let Some(kind) = failure.kind() {
+                    self.health().note(kind);
+                }
                 match failure {
                     failure if failure.is_busy() => self.health().busy(Instant::now(), failure.retry_after()),
                     failure if failure.is_unwell() => self.failed(),
@@ -71,13 +95,13 @@ impl Provider {
     }
 
     fn request(&self, outgoing: Outgoing) -> Result<Request<Full<Bytes>>, Failure> {
-        let Outgoing { operation, query, mut headers, body } = outgoing;
-        let uri = self.uri(operation, query.as_deref());
+        let Outgoing { method, dialect, path, query, mut headers, body } = outgoing;
+        let uri = self.uri(dialect, &path, query.as_deref());
         let uri = uri.ok_or_else(|| Failure::Unreachable("its address cannot be used".to_owned()))?;
-        self.dress(operation.dialect(), &mut headers);
+        self.dress(dialect, &mut headers);
         headers.insert(header::CONTENT_TYPE, header::HeaderValue::from_static("application/json"));
         let mut request = Request::new(Full::new(body));
-        *request.method_mut() = Method::POST;
+        *request.method_mut() = method;
         *request.uri_mut() = uri;
         *request.headers_mut() = headers;
         Ok(request)

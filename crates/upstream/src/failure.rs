@@ -27,6 +27,25 @@ pub enum Failure {
     Refused { head: Box<Parts>, body: Bytes },
 }
 
+/// Of what kind a failure is, for operators.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FailureKind {
+    /// No connection, no encryption, or no HTTP.
+    Unreachable,
+    /// No certificate that is believed.
+    Untrusted,
+    /// Nothing came in time.
+    Silent,
+    /// It asked to come back later.
+    Busy,
+    /// It did not let this server in.
+    Locked,
+    /// It does not have what was asked for.
+    Refused,
+    /// It failed by itself, or its answer broke off.
+    Broken,
+}
+
 /// Whose fault a status is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Blame {
@@ -57,6 +76,23 @@ impl Failure {
             Self::Unreachable(_) | Self::Untrusted(_) | Self::Silent(_) => true,
             Self::Refused { head, .. } => self.blame() == Blame::Provider || is_locked(head.status),
         }
+    }
+
+    /// What operators are told. `None` for what was no fault of the provider.
+    pub(crate) fn kind(&self) -> Option<FailureKind> {
+        Some(match self {
+            Self::Full => return None,
+            Self::Unreachable(_) => FailureKind::Unreachable,
+            Self::Untrusted(_) => FailureKind::Untrusted,
+            Self::Silent(_) => FailureKind::Silent,
+            Self::Refused { head, .. } => match self.blame() {
+                Blame::Request => return None,
+                Blame::Place if is_locked(head.status) => FailureKind::Locked,
+                Blame::Place => FailureKind::Refused,
+                Blame::Busy => FailureKind::Busy,
+                Blame::Provider => FailureKind::Broken,
+            },
+        })
     }
 
     pub(crate) fn is_busy(&self) -> bool {

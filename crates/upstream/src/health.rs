@@ -3,9 +3,11 @@
 //! A provider that fails rests for a moment, so that the next request goes elsewhere first. One that fails several times
 //! in a row is not asked at all for a while that doubles each time; then one request finds out whether it is back.
 
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use tokio::time::Instant;
+
+use crate::FailureKind;
 
 /// So many failures in a row open the circuit.
 const THRESHOLD: u32 = 5;
@@ -25,6 +27,14 @@ pub(crate) struct Health {
     failures: u32,
     rests_until: Option<Instant>,
     open: Option<Open>,
+    last_failure: Option<LastFailure>,
+}
+
+/// The last time that a provider gave no answer, or only a part of one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LastFailure {
+    pub kind: FailureKind,
+    pub at: SystemTime,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -67,7 +77,16 @@ impl Health {
     }
 
     pub(crate) fn succeeded(&mut self) {
-        *self = Self::default();
+        *self = Self { last_failure: self.last_failure, ..Self::default() };
+    }
+
+    /// For those who ask later, whatever follows from it.
+    pub(crate) fn note(&mut self, kind: FailureKind) {
+        self.last_failure = Some(LastFailure { kind, at: SystemTime::now() });
+    }
+
+    pub(crate) fn last_failure(&self) -> Option<LastFailure> {
+        self.last_failure
     }
 
     pub(crate) fn failed(&mut self, now: Instant) {

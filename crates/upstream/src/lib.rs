@@ -8,6 +8,7 @@
 //! client, a log or an error; redirects are never followed; a stream that breaks off ends with an error event, whole
 //! frames before it; dropping an answer closes its connection.
 
+mod attempt;
 mod balance;
 mod body;
 mod connection;
@@ -22,6 +23,7 @@ mod health;
 mod kind;
 mod member;
 mod provider;
+mod recall;
 mod relay;
 mod remote;
 mod roots;
@@ -30,15 +32,17 @@ mod tap;
 mod translate;
 mod walk;
 
+pub use attempt::{Attempt, Observer, observed};
 pub use balance::Balance;
-pub use body::{Account, Broken, Outcome, RelayedBody};
+pub use body::{Account, Broken, Made, Outcome, RelayedBody};
 pub use connection::EncryptionError;
 pub use dialect::{Dialect, Operation};
-pub use failure::Failure;
-pub use health::Standing;
+pub use failure::{Failure, FailureKind};
+pub use health::{LastFailure, Standing};
 pub use kind::{KINDS, Kind};
 pub use member::Head;
 pub use provider::{Address, Key, Provider, ProviderSettings, ProviderStatus};
+pub use recall::{Question, Recall};
 pub use relay::{Call, Relayed};
 pub use remote::Remote;
 pub use roots::Roots;

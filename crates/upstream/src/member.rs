@@ -18,6 +18,10 @@ pub struct Head {
     pub stream: bool,
     /// The same for requests that begin with the same prompt: instructions and the first turn.
     pub prefix: u64,
+    /// The response that it goes on from.
+    pub previous: Option<String>,
+    /// The conversation that it goes on.
+    pub conversation: Option<String>,
     /// The bytes of the name with its quotes.
     span: Range<usize>,
 }
@@ -38,6 +42,10 @@ struct Members<'a> {
     input: Option<&'a RawValue>,
     #[serde(borrow)]
     prompt: Option<&'a RawValue>,
+    #[serde(borrow)]
+    previous_response_id: Option<&'a RawValue>,
+    #[serde(borrow)]
+    conversation: Option<&'a RawValue>,
 }
 
 impl Head {
@@ -49,7 +57,14 @@ impl Head {
         let model: String = serde_json::from_str(raw).ok()?;
         let start = raw.as_ptr().addr().checked_sub(body.as_ptr().addr())?;
         let span = start..start.checked_add(raw.len())?;
-        Some(Self { model, stream: members.stream.unwrap_or_default(), prefix: prefix(&members), span })
+        Some(Self {
+            model,
+            stream: members.stream.unwrap_or_default(),
+            prefix: prefix(&members),
+            previous: members.previous_response_id.and_then(id),
+            conversation: members.conversation.and_then(id),
+            span,
+        })
     }
 
     /// The body with another model's name, and every other byte as it was.
@@ -61,6 +76,16 @@ impl Head {
         let (before, after) = (body.get(..self.span.start), body.get(self.span.end..));
         [before.unwrap_or_default(), name.as_bytes(), after.unwrap_or_default()].concat().into()
     }
+}
+
+/// An id, by itself or in an object. Whoever answers says what is wrong with anything else.
+fn id(member: &RawValue) -> Option<String> {
+    #[derive(Deserialize)]
+    struct Named {
+        id: String,
+    }
+    let plain = serde_json::from_str(member.get());
+    plain.or_else(|_| serde_json::from_str(member.get()).map(|Named { id }| id)).ok()
 }
 
 fn prefix(members: &Members) -> u64 {
@@ -113,6 +138,7 @@ mod tests {
         let bodies = [
             r#"{"model":"a","model":"b"}"#,
             r#"{"model":"a","stream":true,"stream":false}"#,
+            r#"{"model":"a","previous_response_id":"a","previous_response_id":"b"}"#,
             r#"{"model":"a"} {"model":"b"}"#,
             r#"{"model":1}"#,
             r#"{"model":"a""#,
@@ -123,6 +149,18 @@ mod tests {
         for body in bodies {
             assert_eq!(Head::of(body.as_bytes()), None, "{body}");
         }
+    }
+
+    #[test]
+    fn what_a_request_goes_on_from_is_read_in_both_forms() {
+        let head = |more: &str| {
+            let head = Head::of(format!("{{\"model\":\"a\",{more}}}").as_bytes()).unwrap();
+            (head.previous, head.conversation)
+        };
+        assert_eq!(head(r#""previous_response_id":"r""#), (Some("r".to_owned()), None));
+        assert_eq!(head(r#""conversation":"c""#), (None, Some("c".to_owned())));
+        assert_eq!(head(r#""conversation":{"id":"c","x":1}"#), (None, Some("c".to_owned())));
+        assert_eq!(head(r#""previous_response_id":null,"conversation":7"#), (None, None));
     }
 
     #[test]

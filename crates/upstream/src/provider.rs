@@ -16,9 +16,9 @@ use tokio::{
 };
 
 use crate::{
-    Dialect, Operation, Roots, Standing,
+    Attempt, Dialect, Roots, Standing,
     connection::{EncryptionError, Pool, pool},
-    health::Health,
+    health::{Health, LastFailure},
     kind::Kind,
     tap::Spent,
     walk::Patience,
@@ -88,6 +88,7 @@ pub struct ProviderStatus {
     pub failures: u64,
     pub prompt_tokens: u64,
     pub answer_tokens: u64,
+    pub last_failure: Option<LastFailure>,
 }
 
 impl Provider {
@@ -138,6 +139,7 @@ impl Provider {
             failures: self.failures.load(Relaxed),
             prompt_tokens: self.prompt_tokens.load(Relaxed),
             answer_tokens: self.answer_tokens.load(Relaxed),
+            last_failure: self.health().last_failure(),
         }
     }
 
@@ -145,14 +147,13 @@ impl Provider {
         Patience { retries: self.settings.retries, longest_wait: self.settings.longest_wait }
     }
 
-    /// Where an operation is asked for. `None` if the provider does not speak its dialect.
-    pub(crate) fn uri(&self, operation: Operation, query: Option<&str>) -> Option<Uri> {
-        let dialect = operation.dialect();
+    /// Where `path`, which follows the version, is. `None` if the provider does not speak the dialect.
+    pub(crate) fn uri(&self, dialect: Dialect, path: &str, query: Option<&str>) -> Option<Uri> {
         let root = self.settings.address.root(dialect, self.settings.kind.surface(dialect)?.prefix);
         let query = query.map(|query| format!("?{query}")).unwrap_or_default();
         let Address { scheme, authority, .. } = &self.settings.address;
         let parts = Uri::builder().scheme(scheme.clone()).authority(authority.as_str());
-        parts.path_and_query(format!("{root}{}{query}", operation.path())).build().ok()
+        parts.path_and_query(format!("{root}{path}{query}")).build().ok()
     }
 
     /// Adds what the provider wants to see to what is passed on of a client's headers.
@@ -208,13 +209,15 @@ impl Provider {
         }
         self.requests.fetch_add(1, Relaxed);
         self.under_way.fetch_add(1, Relaxed);
-        Some(Visit { provider: Arc::clone(self), _place: place })
+        Some(Visit { provider: Arc::clone(self), attempt: None, _place: place })
     }
 }
 
 /// A request under way, until its answer is over or nobody wants it any more.
 pub(crate) struct Visit {
     pub(crate) provider: Arc<Provider>,
+    /// For those who watch the request.
+    pub(crate) attempt: Option<Box<dyn Attempt>>,
     _place: Option<OwnedSemaphorePermit>,
 }
 

@@ -9,7 +9,7 @@ use http_body_util::{Either, Full};
 
 use crate::{
     Failure, Head, Operation, Place, Provider, RelayedBody, Route, Step, Target,
-    body::{Account, Broken},
+    body::{Account, Broken, Made, Told},
     exchange::{Begun, Outgoing},
     headers,
     walk::{Retry, Walk},
@@ -27,6 +27,8 @@ pub struct Call {
     pub broken: Broken,
     /// Told what the answer cost.
     pub account: Option<Account>,
+    /// Told of the response that the provider made and keeps.
+    pub made: Option<Made>,
 }
 
 /// What became of a call.
@@ -50,7 +52,7 @@ impl Route {
                 let Step::Try { last, .. } = walk.step() else { continue };
                 let outgoing = call.outgoing(target);
                 match provider.send(outgoing, last).await {
-                    Ok(begun) => return Relayed::Answer(Box::new(call.answer(begun))),
+                    Ok(begun) => return call.answer(begun),
                     Err(failure) => {
                         walk.failed(if failure.is_elsewhere() { failure.retry() } else { Retry::Never });
                         let stop = !failure.is_elsewhere();
@@ -88,27 +90,29 @@ impl Route {
 
 impl Call {
     fn outgoing(&self, target: &Target) -> Outgoing {
-        Outgoing {
-            operation: self.operation,
-            query: self.query.clone(),
-            headers: headers::sent(&self.headers),
-            body: self.head.renamed(&self.body, target.name(&self.head.model)),
-        }
+        let body = self.head.renamed(&self.body, target.name(&self.head.model));
+        Outgoing::of(self.operation, self.query.clone(), headers::sent(&self.headers), body)
     }
 
-    fn answer(self, begun: Begun) -> Response<Either<RelayedBody, Full<Bytes>>> {
-        let (status, mut kept) = (begun.head.status, headers::returned(&begun.head.headers));
-        if begun.is_stream() {
-            // It may become longer by an error event.
-            kept.remove(http::header::CONTENT_LENGTH);
-        }
-        let body = RelayedBody::new(begun, self.operation, self.broken, self.account);
-        response(status, kept, Either::Left(body))
+    fn answer(self, begun: Begun) -> Relayed {
+        let told = Told { broken: self.broken, account: self.account, made: self.made };
+        answer(begun, self.operation, told)
     }
 }
 
+/// An answer on its way to the client.
+pub(crate) fn answer(begun: Begun, operation: Operation, told: Told) -> Relayed {
+    let (status, mut kept) = (begun.head.status, headers::returned(&begun.head.headers));
+    if begun.is_stream() {
+        // It may become longer by an error event.
+        kept.remove(http::header::CONTENT_LENGTH);
+    }
+    let body = RelayedBody::new(begun, operation, told);
+    Relayed::Answer(Box::new(response(status, kept, Either::Left(body))))
+}
+
 /// What the client is told when nobody answered: the last one's own words, where they are fit for it.
-fn refusal(provider: &Provider, failure: Failure) -> Relayed {
+pub(crate) fn refusal(provider: &Provider, failure: Failure) -> Relayed {
     if !failure.is_presentable() {
         return Relayed::Failed(failure.error(provider.name()));
     }

@@ -83,7 +83,7 @@ impl Remote {
         let body = Bytes::from(body.to_string());
         let size = body.len();
         let headers = HeaderMap::from_iter([(header::USER_AGENT, AGENT.clone())]);
-        let outgoing = Outgoing { operation, query: None, headers, body };
+        let outgoing = Outgoing::of(operation, None, headers, body);
         let begun = self.provider.send(outgoing, self.patient).await;
         begun.map(|begun| (begun, size)).map_err(|failure| match failure {
             Failure::Refused { head, .. } if head.status == StatusCode::NOT_FOUND => {

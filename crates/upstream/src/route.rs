@@ -33,7 +33,7 @@ pub struct Route {
 }
 
 /// One who may answer.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Target {
     pub place: Place,
     /// As it is called there. `None`: as the client called it.
@@ -44,7 +44,7 @@ pub struct Target {
 }
 
 /// Where a target is.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Place {
     /// On this machine.
     Here,
@@ -96,6 +96,21 @@ impl Routes {
         self.exact.iter().map(|(name, route)| (name.as_str(), route))
     }
 
+    /// The provider of this name.
+    pub fn provider(&self, name: &str) -> Option<&Arc<Provider>> {
+        self.providers.iter().find(|provider| provider.name() == name)
+    }
+
+    /// The names that lead to a provider, as they are configured, and what it calls them where that is something else.
+    pub fn leading_to<'a>(&'a self, provider: &'a str) -> impl Iterator<Item = (String, Option<&'a str>)> {
+        let exact = self.exact.iter().map(|(name, route)| (name.clone(), route));
+        let patterns = self.beginnings.iter().map(|(beginning, route)| (format!("{beginning}*"), route));
+        exact.chain(patterns).flat_map(move |(name, route)| {
+            let there = route.targets.iter().filter(move |target| target.is_at(provider));
+            there.map(move |target| (name.clone(), target.model.as_deref()))
+        })
+    }
+
     /// How the providers are.
     pub fn providers(&self) -> Vec<ProviderStatus> {
         self.providers.iter().map(|provider| provider.status()).collect()
@@ -103,6 +118,14 @@ impl Routes {
 }
 
 impl Route {
+    /// The way to one provider alone, for what only that one can do. `None` if the route does not lead there.
+    pub fn to(&self, provider: &str) -> Option<Self> {
+        let there = |target: &&Target| matches!(&target.place, Place::At(place) if place.name() == provider);
+        let targets: Vec<Target> = self.targets.iter().filter(there).cloned().collect();
+        let leads_there = !targets.is_empty();
+        leads_there.then(|| Self { balance: self.balance, targets, info: self.info.clone() })
+    }
+
     /// The order in which to try the targets now, for a request that begins with `prefix`. Whoever is not to be asked at all
     /// is left out.
     ///
@@ -154,6 +177,10 @@ impl Target {
     /// Whether it is a model of this machine.
     pub fn is_here(&self) -> bool {
         matches!(self.place, Place::Here)
+    }
+
+    fn is_at(&self, provider: &str) -> bool {
+        matches!(&self.place, Place::At(place) if place.name() == provider)
     }
 
     /// The target as a backend, for requests in neutral form. `None` if it is here.

@@ -1,9 +1,12 @@
 //! What an answer cost and whether it is whole, read from its bytes as they pass by.
 
+use std::time::Instant;
+
 use bytes::Bytes;
 use duet_inference::{PromptUsage, Usage};
 use memchr::memmem;
 use serde::Deserialize;
+use serde_json::{Map, Value};
 
 use crate::{
     Operation,
@@ -18,6 +21,8 @@ const LARGEST: usize = 8 << 20;
 pub struct Spent {
     pub prompt: PromptUsage,
     pub answer: Usage,
+    /// When the answer began to speak, where it was a stream.
+    pub first_token: Option<Instant>,
 }
 
 /// Watches the frames of one stream.
@@ -26,17 +31,38 @@ pub(crate) struct Tap {
     operation: Operation,
     spent: Spent,
     complete: bool,
+    /// The response that is kept, until it is asked for.
+    made: Option<String>,
     /// The last bytes with a number.
     numbered: Bytes,
 }
 
 impl Tap {
     pub(crate) fn new(operation: Operation) -> Self {
-        Self { operation, spent: Spent::default(), complete: false, numbered: Bytes::new() }
+        Self { operation, spent: Spent::default(), complete: false, made: None, numbered: Bytes::new() }
+    }
+
+    /// Whether there is something of an answer in these frames.
+    fn speaks(&self, bytes: &Bytes) -> bool {
+        match self.operation {
+            Operation::Messages => memmem::find(bytes, b"content_block_delta").is_some(),
+            Operation::Responses => memmem::find(bytes, b".delta\"").is_some(),
+            Operation::ChatCompletions | Operation::Completions => {
+                frames::events(bytes).iter().any(|frame| Chunk::says_something(&frame.data))
+            }
+            Operation::CountTokens
+            | Operation::ResponseTokens
+            | Operation::CompactResponse
+            | Operation::Embeddings
+            | Operation::Moderations => false,
+        }
     }
 
     /// Takes whole frames. Most of them say nothing of interest, which a look at the bytes tells.
     pub(crate) fn frames(&mut self, bytes: &Bytes) {
+        if self.spent.first_token.is_none() && self.speaks(bytes) {
+            self.spent.first_token = Some(Instant::now());
+        }
         if memmem::find(bytes, NUMBER.as_bytes()).is_some() {
             self.numbered = bytes.clone();
         }
@@ -63,6 +89,7 @@ impl Tap {
             _ => event.error.is_some() || event.choices.iter().any(|choice| choice.finish_reason.is_some()),
         };
         self.complete |= ends;
+        self.made = event.response.as_ref().and_then(Inner::made).or(self.made.take());
         let nested = event.message.or(event.response).and_then(|inner| inner.usage);
         for usage in nested.into_iter().chain(event.usage) {
             usage.add_to(&mut self.spent);
@@ -76,6 +103,11 @@ impl Tap {
 
     pub(crate) fn spent(&self) -> Spent {
         self.spent
+    }
+
+    /// The id of the response that the provider makes and keeps, as soon as that is known.
+    pub(crate) fn made(&mut self) -> Option<String> {
+        self.made.take()
     }
 
     pub(crate) fn operation(&self) -> Operation {
@@ -117,10 +149,15 @@ impl Document {
 
     pub(crate) fn spent(&self) -> Spent {
         let mut spent = Spent::default();
-        if let Ok(Inner { usage: Some(usage) }) = serde_json::from_slice(&self.kept.concat()) {
+        if let Ok(Inner { usage: Some(usage), .. }) = serde_json::from_slice(&self.kept.concat()) {
             usage.add_to(&mut spent);
         }
         spent
+    }
+
+    /// The id of the response that it is, if the provider keeps that.
+    pub(crate) fn made(&self) -> Option<String> {
+        serde_json::from_slice::<Inner>(&self.kept.concat()).ok()?.made()
     }
 }
 
@@ -140,6 +177,49 @@ struct Event {
 #[derive(Deserialize)]
 struct Inner {
     usage: Option<Counts>,
+    // Whatever they are: only these forms mean something.
+    object: Option<Value>,
+    id: Option<Value>,
+    store: Option<Value>,
+}
+
+impl Inner {
+    /// The id of a response that is kept, which it is unless it says otherwise.
+    fn made(&self) -> Option<String> {
+        let kept = self.object.as_ref()? == "response" && self.store != Some(Value::Bool(false));
+        self.id.as_ref()?.as_str().filter(|_| kept).map(str::to_owned)
+    }
+}
+
+/// A piece of a chat. The first one often says only who speaks.
+#[derive(Deserialize)]
+struct Chunk {
+    #[serde(default)]
+    choices: Vec<Piece>,
+}
+
+#[derive(Deserialize)]
+struct Piece {
+    #[serde(default)]
+    delta: Map<String, Value>,
+    #[serde(default)]
+    text: Option<String>,
+}
+
+impl Chunk {
+    fn says_something(data: &str) -> bool {
+        let Ok(Self { choices }) = serde_json::from_str(data) else { return false };
+        choices.iter().any(|Piece { delta, text }| {
+            let mut parts = delta.iter().filter(|(name, _)| *name != "role");
+            text.as_ref().is_some_and(|text| !text.is_empty())
+                || parts.any(|(_, part)| match part {
+                    Value::String(text) => !text.is_empty(),
+                    Value::Array(items) => !items.is_empty(),
+                    Value::Object(members) => !members.is_empty(),
+                    Value::Null | Value::Bool(_) | Value::Number(_) => false,
+                })
+        })
+    }
 }
 
 #[derive(Deserialize)]
@@ -219,6 +299,7 @@ mod tests {
         Spent {
             prompt: PromptUsage { tokens, cached, written },
             answer: Usage { tokens: answer[0], thinking: answer[1] },
+            first_token: None,
         }
     }
 
@@ -262,6 +343,61 @@ mod tests {
                    {\"input_tokens\":7,\"output_tokens\":3}}}\n\n";
         let tap = tapped(Operation::Responses, end);
         assert_eq!((tap.spent(), tap.is_complete(), tap.next_number()), (spent([7, 0, 0], [3, 0]), true, 0));
+    }
+
+    #[test]
+    fn responses_that_are_kept_are_told_once() {
+        let stream = "data: {\"type\":\"response.created\",\"response\":{\"object\":\"response\",\"id\":\"resp_1\"}}\n\n";
+        let mut tap = tapped(Operation::Responses, stream);
+        assert_eq!((tap.made().as_deref(), tap.made()), (Some("resp_1"), None));
+        let made = |document: &'static str| {
+            let mut tapped = Document::default();
+            tapped.push(&Bytes::from_static(document.as_bytes()));
+            tapped.made()
+        };
+        let cases = [
+            ("{\"object\":\"response\",\"id\":\"resp_1\",\"store\":true}", Some("resp_1")),
+            ("{\"object\":\"response\",\"id\":\"resp_1\",\"store\":false}", None),
+            ("{\"object\":\"response\",\"id\":7}", None),
+            ("{\"object\":\"chat.completion\",\"id\":\"resp_1\"}", None),
+            ("{\"object\":\"response\",\"id\":\"resp_1\"", None),
+        ];
+        for (document, expected) in cases {
+            assert_eq!(made(document).as_deref(), expected, "{document}");
+        }
+    }
+
+    #[test]
+    fn an_answer_has_begun_when_it_says_something() {
+        let begun = |operation, stream: &'static str| tapped(operation, stream).spent().first_token.is_some();
+        let silent = [
+            (Operation::Messages, "event: message_start\ndata: {\"type\":\"message_start\"}\n\n"),
+            (Operation::Responses, "event: response.created\ndata: {\"type\":\"response.created\"}\n\n"),
+            (
+                Operation::ChatCompletions,
+                "data: {\"choices\":[{\"delta\":{\"role\":\"assistant\",\"content\":\"\",\"refusal\":null}}]}\n\n",
+            ),
+            (Operation::Completions, "data: {\"choices\":[{\"text\":\"\"}]}\n\n"),
+        ];
+        let spoken = [
+            (Operation::Messages, "event: content_block_delta\ndata: {\"type\":\"content_block_delta\"}\n\n"),
+            (Operation::Responses, "data: {\"type\":\"response.output_text.delta\",\"delta\":\"x\"}\n\n"),
+            (
+                Operation::ChatCompletions,
+                "data: {\"choices\":[{\"delta\":{\"reasoning_content\":\"x\"}}]}\n\n",
+            ),
+            (
+                Operation::ChatCompletions,
+                "data: {\"choices\":[{\"delta\":{\"tool_calls\":[{\"index\":0}]}}]}\n\n",
+            ),
+            (Operation::Completions, "data: {\"choices\":[{\"text\":\"x\"}]}\n\n"),
+        ];
+        for (operation, stream) in silent {
+            assert!(!begun(operation, stream), "{stream}");
+        }
+        for (operation, stream) in spoken {
+            assert!(begun(operation, stream), "{stream}");
+        }
     }
 
     #[test]
