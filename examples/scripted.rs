@@ -57,6 +57,6 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let listener = TcpListener::bind(format!("127.0.0.1:{port}")).await?;
     let app = App::assemble(parts, Options::default(), listener, info)?;
     println!("{MODEL} at http://{}", app.address());
-    app.serve(pending()).await?;
+    app.serve(pending()).await;
     Ok(())
 }

@@ -3,12 +3,14 @@
 mod adapted;
 mod device;
 mod draft;
+mod files;
 mod keys;
 mod model;
 mod resident;
 mod shelf;
 mod startup;
 mod store;
+mod traces;
 mod upstream;
 
 use std::{
@@ -22,26 +24,31 @@ use std::{
 use api_server::runtime::BodyLimits;
 use axum::Router;
 use duet_engine::{Engine, Worker};
-use duet_hub::{Hub, Model};
+use duet_hub::{Hub, Model, Reference};
 use duet_inference::{Error, Memory, ModelInfo};
 use duet_store::{Store, StoreError};
 use tokio::{net::TcpListener, sync::Notify, task::JoinSet};
 
 use self::{
+    files::Thinking,
     model::{Local, Machine, Origin},
     shelf::OnDisk,
 };
 pub use self::{
     startup::{Ready, Startup},
     store::usual_store,
+    traces::{Exporter, traces},
 };
 use crate::{
     api,
     config::{KvCache, ModelSettings, Settings, Speculating},
-    http::{self, Mounts, Options, Until},
+    http::{self, Mounts, Options, Patience, Until},
     memory,
     service::{self, Catalog, CatalogError, Policy, Service},
 };
+
+/// What is left for the last traces to reach their collector.
+const LAST_TRACES: Duration = Duration::from_secs(2);
 
 /// Why there is no server.
 #[derive(Debug, thiserror::Error)]
@@ -101,21 +108,23 @@ pub struct App {
     service: Arc<Service>,
     batches: service::Worker,
     options: Options,
-    model: ModelInfo,
+    model: Option<ModelInfo>,
     runs_on: String,
     engines: Vec<Arc<Engine>>,
     /// Where models of the catalogue live; none for those that were given.
     worker: Option<Worker>,
+    /// Sends traces, where they are wanted.
+    exporter: Option<Exporter>,
 }
 
 impl App {
-    /// Loads `model` and those that are pinned, and puts a server in front of them and of all others.
+    /// Loads `model`, if there is one, and those that are pinned, and puts a server in front of them and of all others.
     ///
     /// # Errors
     /// A model cannot be loaded, or an alias stands for none.
     pub async fn start(
         settings: &Settings,
-        model: Model,
+        model: impl Into<Option<Model>>,
         hub: Hub,
         listener: TcpListener,
     ) -> Result<Self, AppError> {
@@ -130,17 +139,19 @@ impl App {
     /// An alias stands for no model, or the store cannot be used.
     pub async fn prepare(
         settings: &Settings,
-        model: Model,
+        model: impl Into<Option<Model>>,
         hub: Hub,
         listener: TcpListener,
     ) -> Result<(Self, Startup), AppError> {
-        let name = model.name.clone();
+        let model = model.into();
+        let name = model.as_ref().map(|model| model.name.clone());
         let budget = settings.memory_budget.or_else(|| memory::budget(memory::available()));
         let memory = budget.map_or_else(Memory::unlimited, Memory::new);
         let worker =
             Worker::within(Arc::clone(&memory), duet_mlx::release_memory).map_err(AppError::Thread)?;
         let settings = Arc::new(settings.clone());
-        let machine = Machine { worker: worker.clone(), memory, settings, hub, device: OnceLock::new() };
+        let (device, thinking) = (OnceLock::new(), Thinking::default());
+        let machine = Machine { worker: worker.clone(), memory, settings, hub, device, thinking };
         let machine = Arc::new(machine);
         let parts = Parts {
             catalog: catalog(&machine, model)?,
@@ -153,20 +164,24 @@ impl App {
             engines: Vec::new(),
         };
         let (keys, cross_origin) = (keys::of(&machine.settings), machine.settings.cross_origin);
+        let (outlet, exporter) = machine.settings.traces.as_ref().map(traces).transpose()?.unzip();
         let options = Options {
             local_names: keys.is_open() && !cross_origin && !machine.settings.is_exposed(),
             keys,
             grace: machine.settings.shutdown_grace,
             cross_origin,
+            patience: patience(&machine.settings),
+            max_connections: machine.settings.max_connections,
+            traces: outlet,
             ..Options::default()
         };
-        let app = Self::assemble(parts, options, listener, ModelInfo::default())?;
+        let app = Self::assemble(parts, options, listener, None::<ModelInfo>)?;
         app.service.set_starting(true);
         let startup = Startup { service: Arc::clone(&app.service), machine, name };
-        Ok((Self { worker: Some(worker), ..app }, startup))
+        Ok((Self { worker: Some(worker), exporter, ..app }, startup))
     }
 
-    /// A server for any backends. `model` is the one to show to people.
+    /// A server for any backends. `model` is the one to show to people, if there is one.
     ///
     /// # Errors
     /// The listener has no address.
@@ -174,19 +189,20 @@ impl App {
         parts: Parts,
         options: Options,
         listener: TcpListener,
-        model: ModelInfo,
+        model: impl Into<Option<ModelInfo>>,
     ) -> Result<Self, AppError> {
+        let model = model.into();
         let address = listener.local_addr().map_err(AppError::Address)?;
         let service = Service::new(parts.catalog, parts.in_flight, parts.max_tokens);
         let (news, store) = (Arc::new(Notify::new()), parts.store);
         let limits = BodyLimits { json: parts.body_limit, upload: parts.upload_limit };
         let (anthropic, anthropic_batches) =
-            api::anthropic::mount(Arc::clone(&service), store.clone(), Arc::clone(&news), parts.body_limit);
+            api::anthropic::mount(Arc::clone(&service), store.clone(), Arc::clone(&news), limits);
         let (openai, openai_batches) =
             api::openai::mount(Arc::clone(&service), store.clone(), Arc::clone(&news), limits);
         let batches = service::Worker {
             service: Arc::clone(&service),
-            store,
+            store: store.clone(),
             dialects: vec![anthropic_batches, openai_batches],
             keys: options.keys.clone(),
             news,
@@ -197,11 +213,29 @@ impl App {
             anthropic,
             openai,
             local: api::local::mount(Arc::clone(&service), parts.body_limit),
+            store,
         };
         let options = Options { body_limit: parts.body_limit, ..options };
         let router = http::router(mounts, &service, &options);
-        let (runs_on, engines, worker) = (String::new(), parts.engines, None);
-        Ok(Self { listener, address, router, service, batches, options, model, runs_on, engines, worker })
+        let (runs_on, engines, worker, exporter) = (String::new(), parts.engines, None, None);
+        Ok(Self {
+            listener,
+            address,
+            router,
+            service,
+            batches,
+            options,
+            model,
+            runs_on,
+            engines,
+            worker,
+            exporter,
+        })
+    }
+
+    /// What answers requests, for those who have no connection.
+    pub fn router(&self) -> Router {
+        self.router.clone()
     }
 
     /// Where it listens.
@@ -210,8 +244,8 @@ impl App {
     }
 
     /// The model to show to people.
-    pub fn model(&self) -> &ModelInfo {
-        &self.model
+    pub fn model(&self) -> Option<&ModelInfo> {
+        self.model.as_ref()
     }
 
     /// The device, as in `MLX on the CPU`.
@@ -220,12 +254,10 @@ impl App {
     }
 
     /// Serves until `shutdown` completes and what was under way has ended, or the grace period has.
-    ///
-    /// # Errors
-    /// The listener failed.
-    pub async fn serve(self, shutdown: impl Future<Output = ()> + Send + 'static) -> io::Result<()> {
-        let Self { listener, router, service, batches, options, engines, worker, .. } = self;
+    pub async fn serve(self, shutdown: impl Future<Output = ()> + Send + 'static) {
+        let Self { listener, router, service, batches, options, engines, worker, exporter, .. } = self;
         let mut working = JoinSet::new();
+        let exporting = exporter.map(|exporter| tokio::spawn(exporter.run()));
         working.spawn(batches.run());
         working.spawn(Arc::clone(service.catalog()).keep_clean());
         let telemetry = Arc::clone(service.telemetry());
@@ -242,29 +274,54 @@ impl App {
             }
         };
         let until = Until { shutdown, give_up: give_up() };
-        let served = http::serve(listener, router, service, options.grace, until).await;
+        http::serve(listener, router, service, &options, until).await;
         // What is left of the batches goes on with the next start.
         working.shutdown().await;
         give_up().await;
-        served
+        // Nobody is left to put anything in, so it sends the rest and ends.
+        drop(options);
+        if let Some(exporting) = exporting
+            && tokio::time::timeout(LAST_TRACES, exporting).await.is_err()
+        {
+            tracing::warn!("the last traces could not be sent");
+        }
+    }
+}
+
+fn patience(settings: &Settings) -> Patience {
+    Patience {
+        head: settings.header_timeout,
+        body: settings.body_timeout,
+        idle: settings.keep_alive,
+        reader: settings.reader_timeout,
     }
 }
 
 /// `model` first, then those of the configuration, then what is found on this machine.
-fn catalog(machine: &Arc<Machine>, model: Model) -> Result<Catalog, AppError> {
+fn catalog(machine: &Arc<Machine>, model: Option<Model>) -> Result<Catalog, AppError> {
     let settings = &machine.settings;
     let mut catalog = Catalog::new(Arc::clone(&machine.memory));
     catalog.wait_for_room(settings.queue_timeout);
-    let default = Local::plain(machine, model.name.clone(), Origin::Here(model));
-    let own = settings.models.get(&default.id).cloned();
-    let draft_model = settings.speculation.draft_model.clone();
-    let default =
-        Local { speculation: Speculating { draft_model, ..default.speculation.clone() }, ..default };
-    let mut plain = vec![own.iter().fold(default, configured)];
-    let name = plain[0].id.clone();
-    catalog.offer(Arc::new(plain[0].clone()))?;
-    let others = settings.models.iter().filter(|(id, own)| **id != name && own.adapter.is_none());
-    for (id, own) in others {
+    let mut plain = Vec::new();
+    if let Some(model) = model {
+        let default = Local::plain(machine, model.name.clone(), Origin::Here(model));
+        let own = settings.models.get(&default.id).cloned();
+        let draft_model = settings.speculation.draft_model.clone();
+        let default =
+            Local { speculation: Speculating { draft_model, ..default.speculation.clone() }, ..default };
+        plain.push(own.iter().fold(default, configured));
+    } else if settings.names(duet_demo::NAME) {
+        // It costs nothing until somebody asks for it.
+        let demo = machine.hub.obtain(&Reference::Demo);
+        let demo = demo.map_err(|source| AppError::Named { name: duet_demo::NAME.to_owned(), source })?;
+        plain.push(Local::plain(machine, demo.name.clone(), Origin::Here(demo)));
+    }
+    for model in &plain {
+        catalog.offer(Arc::new(model.clone()))?;
+    }
+    let default = plain.first().map(|default| default.id.clone());
+    let others = settings.models.iter();
+    for (id, own) in others.filter(|(id, own)| default.as_ref() != Some(*id) && own.adapter.is_none()) {
         let reference = machine.hub.resolve(&own.from);
         let reference = reference.map_err(|source| AppError::Named { name: id.clone(), source })?;
         let model = configured(Local::plain(machine, id.clone(), Origin::Named(reference)), own);

@@ -13,33 +13,38 @@ use crate::service::Service;
 pub struct Startup {
     pub(super) service: Arc<Service>,
     pub(super) machine: Arc<Machine>,
-    /// The model to show to people.
-    pub(super) name: String,
+    /// The model to show to people, if there is one that is served by default.
+    pub(super) name: Option<String>,
 }
 
 /// What is known when everything is loaded.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Ready {
-    /// The model to show to people.
-    pub model: ModelInfo,
+    /// The model to show to people; none where all requests go elsewhere unless they name one.
+    pub model: Option<ModelInfo>,
     /// The device, as in `MLX on the CPU`.
     pub runs_on: &'static str,
 }
 
 impl Startup {
-    /// Loads the default model and those that are pinned. The server is ready then.
+    /// Loads the default model, if there is one, and those that are pinned. The server is ready then.
     ///
     /// # Errors
     /// A model cannot be loaded.
     pub async fn load(self) -> Result<Ready, AppError> {
         let Self { service, machine, name } = self;
         let pinned = machine.settings.models.iter().filter(|(_, model)| model.pinned).map(|(name, _)| name);
-        for name in std::iter::once(&name).chain(pinned) {
+        for name in name.iter().chain(pinned) {
             let loaded = service.catalog().load_now(name).await;
             loaded.map_err(|source| AppError::Load { name: name.clone(), source })?;
         }
-        let card = service.model(&name).await;
-        let model = card.map_err(|source| AppError::Load { name, source })?.info;
+        let model = match name {
+            None => None,
+            Some(name) => {
+                let card = service.model(&name).await;
+                Some(card.map_err(|source| AppError::Load { name, source })?.info)
+            }
+        };
         let runs_on = match machine.device.get() {
             Some(Device::Cpu) => "MLX on the CPU",
             Some(Device::Gpu) => "MLX on the GPU",

@@ -70,3 +70,27 @@ fn data_folder() -> Option<PathBuf> {
     let usual = if cfg!(target_os = "macos") { "Library/Application Support" } else { ".local/share" };
     named.or_else(|| home().map(|home| home.join(usual)))
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::{fs, os::unix::fs::PermissionsExt};
+
+    use super::*;
+
+    #[tokio::test]
+    async fn what_is_stored_can_be_read_by_its_owner_only() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("new").join("duet.sqlite");
+        let store = open(&Storage::File(path.clone())).await.unwrap();
+        // What is open has files beside it.
+        let entries = fs::read_dir(path.parent().unwrap()).unwrap().map(Result::unwrap);
+        let modes: Vec<_> = entries
+            .map(|entry| (entry.file_name(), entry.metadata().unwrap().permissions().mode()))
+            .collect();
+        assert!(modes.len() > 1, "{modes:?}");
+        for (name, mode) in modes {
+            assert_eq!(mode & 0o777, 0o600, "{name:?}");
+        }
+        drop(store);
+    }
+}

@@ -87,17 +87,15 @@ struct Partner {
 /// A server in this process.
 struct Own {
     stop: oneshot::Sender<()>,
-    served: JoinHandle<io::Result<()>>,
+    served: JoinHandle<()>,
 }
 
 impl Own {
     /// Returns when the model is gone: what MLX frees must not meet the end of the process.
     async fn end(self) {
         drop(self.stop);
-        match self.served.await {
-            Ok(Ok(())) => {}
-            Ok(Err(error)) => tracing::error!(%error, "the server in this process ended"),
-            Err(error) => tracing::error!(%error, "the server in this process failed"),
+        if let Err(error) = self.served.await {
+            tracing::error!(%error, "the server in this process failed");
         }
     }
 }
@@ -138,8 +136,10 @@ async fn own(settings: &Settings, hub: Hub, key: Option<String>) -> Result<Partn
     let listener = serve::bind(address).await?;
     let settings = Settings { address, shutdown_grace: Duration::ZERO, ..settings.clone() };
     let started = serve::start(&settings, hub, listener).await?;
-    let model = started.app.model().id.clone();
-    let description = started.describe();
+    let model = started.app.model().map(|model| model.id.clone());
+    let model = model.or_else(|| settings.routes.keys().find(|name| !name.ends_with('*')).cloned());
+    let model = model.ok_or_else(|| Failure::usage("the routes name no model in particular; use --model"))?;
+    let description = started.describe(&model);
     let client = Client::new(&format!("http://{}", started.app.address()), key).map_err(Failure::runtime)?;
     let (stop, stopped) = oneshot::channel::<()>();
     let served = tokio::spawn(started.app.serve(async { drop(stopped.await) }));

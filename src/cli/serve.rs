@@ -12,7 +12,7 @@ use tokio::net::TcpListener;
 use super::{Failure, arguments::Serve, runtime, say, settings, start_logging};
 use crate::{
     app::{App, Ready},
-    banner::Banner,
+    banner::{Banner, Serves},
     config::{LogFormat, Settings},
 };
 
@@ -20,22 +20,41 @@ pub(super) fn run(arguments: &Serve) -> Result<(), Failure> {
     let settings = settings(arguments.typed(), &arguments.model)?;
     start_logging(settings.log_format, None)?;
     runtime()?.block_on(async {
+        allow_many_connections();
         // Before the model, whose loading may take long: a port in use should show at once.
         let listener = bind(settings.address).await?;
         let model = obtain(&settings, arguments.model.hub()).await?;
-        let (remark, begun) = (remark(&model), Instant::now());
+        let (remark, begun) = (model.as_ref().and_then(remark), Instant::now());
         let prepared = App::prepare(&settings, model, arguments.model.hub(), listener).await;
         let (app, startup) = prepared.map_err(Failure::runtime)?;
         let address = app.address();
         // Whoever asks while models load is told so, or waits for them.
         let mut serving = pin!(app.serve(told_to_stop()));
         let ready = tokio::select! {
-            ended = &mut serving => return ended.map_err(Failure::runtime),
+            () = &mut serving => return Ok(()),
             ready = startup.load() => ready.map_err(Failure::runtime)?,
         };
         announce(&settings, address, &ready, remark, begun.elapsed());
-        serving.await.map_err(Failure::runtime)
+        serving.await;
+        Ok(())
     })
+}
+
+/// Raises the number of open files to what the system allows: many shells begin with fewer than a server needs.
+fn allow_many_connections() {
+    #[cfg(unix)]
+    {
+        use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+        // macOS refuses more than this, whatever it says.
+        const MOST: u64 = if cfg!(target_os = "macos") { 10_240 } else { 1 << 20 };
+        let Rlimit { current, maximum } = getrlimit(Resource::Nofile);
+        let wanted = maximum.map_or(MOST, |maximum| maximum.min(MOST));
+        if current.is_some_and(|current| current < wanted)
+            && let Err(error) = setrlimit(Resource::Nofile, Rlimit { current: Some(wanted), maximum })
+        {
+            tracing::debug!(%error, "the number of open files stays as it is");
+        }
+    }
 }
 
 /// A server that is ready to be served.
@@ -46,9 +65,8 @@ pub(super) struct Started {
 
 impl Started {
     /// The model and what should be said about it, for people.
-    pub(super) fn describe(&self) -> String {
-        let id = &self.app.model().id;
-        self.remark.map_or_else(|| id.clone(), |remark| format!("{id}, {remark}"))
+    pub(super) fn describe(&self, model: &str) -> String {
+        self.remark.map_or_else(|| model.to_owned(), |remark| format!("{model}, {remark}"))
     }
 }
 
@@ -66,7 +84,7 @@ pub(super) async fn bind(address: SocketAddr) -> Result<TcpListener, Failure> {
 /// Finds the model and loads it.
 pub(super) async fn start(settings: &Settings, hub: Hub, listener: TcpListener) -> Result<Started, Failure> {
     let model = obtain(settings, hub.clone()).await?;
-    let remark = remark(&model);
+    let remark = model.as_ref().and_then(remark);
     let app = App::start(settings, model, hub, listener).await.map_err(Failure::runtime)?;
     Ok(Started { app, remark })
 }
@@ -76,13 +94,15 @@ fn remark(model: &Model) -> Option<&'static str> {
     (model.name == duet_demo::NAME).then_some(duet_demo::DESCRIPTION)
 }
 
-async fn obtain(settings: &Settings, hub: Hub) -> Result<Model, Failure> {
+/// The model that is served by default, if there is one.
+async fn obtain(settings: &Settings, hub: Hub) -> Result<Option<Model>, Failure> {
     let reference = match &settings.model {
+        None if settings.only_relays() => return Ok(None),
         None => Reference::Demo,
         Some(text) => hub.resolve(text).map_err(Failure::runtime)?,
     };
     let obtained = tokio::task::spawn_blocking(move || hub.obtain(&reference)).await;
-    obtained.map_err(Failure::runtime)?.map_err(Failure::runtime)
+    obtained.map_err(Failure::runtime)?.map_err(Failure::runtime).map(Some)
 }
 
 fn announce(
@@ -93,13 +113,17 @@ fn announce(
     loaded_in: Duration,
 ) {
     let Ready { model, runs_on } = ready;
-    tracing::info!(%address, model = model.id, runs_on, "ready");
+    tracing::info!(%address, model = model.as_ref().map(|model| &model.id), runs_on, "ready");
     let keys = settings.wants_keys();
     if settings.is_exposed() && !keys {
         tracing::warn!(%address, "reachable from other machines without a key");
     }
     if settings.log_format == LogFormat::Pretty {
-        let banner = Banner { address, model, remark, runs_on, loaded_in, keys };
+        let serves = match model {
+            Some(model) => Serves::Model { model, remark, runs_on, loaded_in },
+            None => Serves::Routes(&settings.routes),
+        };
+        let banner = Banner { address, serves, keys };
         say(format_args!("{banner}"));
     }
 }

@@ -44,8 +44,14 @@ pub(super) fn read(variable: &impl Fn(&str) -> Option<String>) -> Result<Typed, 
         cross_origin: parse(variable, "DUET_CROSS_ORIGIN")?,
         store: parse(variable, "DUET_STORE")?,
         log_format: parse::<Choice<LogFormat>>(variable, "DUET_LOG_FORMAT")?.map(|choice| choice.0),
+        header_timeout_seconds: parse(variable, "DUET_HEADER_TIMEOUT_SECONDS")?,
+        body_timeout_seconds: parse(variable, "DUET_BODY_TIMEOUT_SECONDS")?,
+        keep_alive_seconds: parse(variable, "DUET_KEEP_ALIVE_SECONDS")?,
+        max_connections: parse(variable, "DUET_MAX_CONNECTIONS")?,
+        otlp_endpoint: parse(variable, "DUET_OTLP_ENDPOINT")?,
         stall_timeout_seconds: parse(variable, "DUET_STALL_TIMEOUT_SECONDS")?,
         shutdown_grace_seconds: parse(variable, "DUET_SHUTDOWN_GRACE_SECONDS")?,
+        reader_timeout_seconds: parse(variable, "DUET_READER_TIMEOUT_SECONDS")?,
     })
 }
 

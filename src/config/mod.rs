@@ -9,6 +9,7 @@ mod file;
 mod keys;
 mod providers;
 mod speculation;
+mod traces;
 mod typed;
 mod value;
 
@@ -25,6 +26,7 @@ use duet_upstream::ProviderSettings;
 pub use keys::{Expiry, KeyHash, KeyName, NamedKey, NamedKeys, Pattern};
 pub use providers::{RouteSettings, TargetSettings, TypedProvider, TypedRoute};
 pub use speculation::{DraftTokens, Speculating, Speculation};
+pub use traces::{Collector, TraceSettings};
 pub use typed::{Typed, TypedModel};
 pub use value::{ApiKey, Host, KvBits, KvCache, KvGroupSize, KvStart, LogFormat, Precision, Storage};
 
@@ -34,6 +36,13 @@ const MIB: u64 = 1 << 20;
 const PREFIX_DISK_MIB: u32 = 8192;
 /// As long as the official SDKs wait for an answer.
 const QUEUE_TIMEOUT: Duration = Duration::from_secs(600);
+/// Heads are small, also on slow lines.
+const HEADER_TIMEOUT: Duration = Duration::from_secs(30);
+const BODY_TIMEOUT: Duration = Duration::from_secs(60);
+/// Longer than most clients and proxies keep a connection that they do not use, so that they are the ones to close it.
+const KEEP_ALIVE: Duration = Duration::from_secs(75);
+/// Longer than a reader pauses that still wants its answer.
+const READER_TIMEOUT: Duration = Duration::from_secs(120);
 
 /// What the server runs with. Every value is usable as it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,10 +106,22 @@ pub struct Settings {
     pub store: Storage,
     /// How log lines look.
     pub log_format: LogFormat,
+    /// Where traces go, if anywhere.
+    pub traces: Option<TraceSettings>,
+    /// How long a client may take for the head of a request.
+    pub header_timeout: Duration,
+    /// The longest silence within a body that is being sent.
+    pub body_timeout: Duration,
+    /// How long a connection is kept for the next request.
+    pub keep_alive: Duration,
+    /// How many connections there may be at a time.
+    pub max_connections: usize,
     /// How long one step of the engine may take before the requests that wait for it fail.
     pub stall_timeout: Duration,
     /// How long running answers may go on after a request to stop.
     pub shutdown_grace: Duration,
+    /// How long a client may take nothing of its answer before it is given up.
+    pub reader_timeout: Duration,
 }
 
 /// What is said of one model.
@@ -184,14 +205,31 @@ impl Settings {
         variable: impl Fn(&str) -> Option<String>,
     ) -> Result<Self, Error> {
         let typed = flags.or(environment::read(&variable)?).or(file::read(path)?);
-        let providers = providers::providers(typed.providers.as_ref(), variable)?;
-        Ok(Self { providers, ..Self::from(typed) })
+        let providers = providers::providers(typed.providers.as_ref(), &variable)?;
+        let traces = traces::traces(typed.otlp_endpoint.clone(), variable)?;
+        Ok(Self { providers, traces, ..Self::from(typed) })
     }
 
     /// Whether clients need a key.
     #[must_use]
     pub fn wants_keys(&self) -> bool {
         !self.api_keys.is_empty() || !self.keys.is_empty()
+    }
+
+    /// Whether everybody is answered by others unless a model of this machine is named: no model is served by default.
+    #[must_use]
+    pub fn only_relays(&self) -> bool {
+        self.model.is_none() && !self.routes.is_empty()
+    }
+
+    /// Whether a model of this machine is named as the target of an alias or of a route.
+    #[must_use]
+    pub fn names(&self, model: &str) -> bool {
+        let here = |(name, route): (&String, &RouteSettings)| {
+            let own = route.targets.iter().filter(|target| target.provider.is_none());
+            own.map(|target| target.model.as_ref().unwrap_or(name)).any(|target| target == model)
+        };
+        self.aliases.values().any(|target| target == model) || self.routes.iter().any(here)
     }
 
     /// Whether other machines can reach the server.
@@ -251,8 +289,14 @@ impl From<Typed> for Settings {
             cross_origin: typed.cross_origin.unwrap_or_default(),
             store: typed.store.unwrap_or_default(),
             log_format: typed.log_format.unwrap_or_default(),
+            traces: None,
+            header_timeout: typed.header_timeout_seconds.map_or(HEADER_TIMEOUT, whole_seconds),
+            body_timeout: typed.body_timeout_seconds.map_or(BODY_TIMEOUT, whole_seconds),
+            keep_alive: typed.keep_alive_seconds.map_or(KEEP_ALIVE, whole_seconds),
+            max_connections: count(typed.max_connections, 4096),
             stall_timeout: seconds(typed.stall_timeout_seconds, 300),
             shutdown_grace: seconds(typed.shutdown_grace_seconds, 10),
+            reader_timeout: typed.reader_timeout_seconds.map_or(READER_TIMEOUT, whole_seconds),
         }
     }
 }

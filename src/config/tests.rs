@@ -58,8 +58,14 @@ fn every_key_of_the_file_reaches_the_settings() {
         cross_origin = true
         store = "data/duet.sqlite"
         log_format = "json"
+        otlp_endpoint = "http://collector:4318"
+        header_timeout_seconds = 18
+        body_timeout_seconds = 19
+        keep_alive_seconds = 20
+        max_connections = 21
         stall_timeout_seconds = 11
         shutdown_grace_seconds = 12
+        reader_timeout_seconds = 17
         models_folders = ["models"]
         auto_load = false
         pull_on_request = true
@@ -91,8 +97,14 @@ fn every_key_of_the_file_reaches_the_settings() {
     assert!(settings.cross_origin);
     assert_eq!(settings.store, Storage::File("data/duet.sqlite".into()));
     assert_eq!(settings.log_format, LogFormat::Json);
+    assert_eq!(settings.traces.as_ref().unwrap().address, "http://collector:4318/v1/traces");
+    assert_eq!(settings.header_timeout.as_secs(), 18);
+    assert_eq!(settings.body_timeout.as_secs(), 19);
+    assert_eq!(settings.keep_alive.as_secs(), 20);
+    assert_eq!(settings.max_connections, 21);
     assert_eq!(settings.stall_timeout.as_secs(), 11);
     assert_eq!(settings.shutdown_grace.as_secs(), 12);
+    assert_eq!(settings.reader_timeout.as_secs(), 17);
     assert_eq!(settings.aliases["claude-sonnet-4-5"], "some/model");
     assert!(settings.is_exposed());
     assert_eq!(settings.models_folders, [Path::new("models")]);

@@ -8,6 +8,7 @@ use super::{
     TypedProvider, TypedRoute,
     keys::NamedKeys,
     speculation::{DraftTokens, Speculation},
+    traces::Collector,
     value::{ApiKey, Host, KvBits, KvGroupSize, KvStart, LogFormat, Precision, Storage},
 };
 
@@ -50,8 +51,14 @@ pub struct Typed {
     pub cross_origin: Option<bool>,
     pub store: Option<Storage>,
     pub log_format: Option<LogFormat>,
+    pub otlp_endpoint: Option<Collector>,
+    pub header_timeout_seconds: Option<NonZeroU32>,
+    pub body_timeout_seconds: Option<NonZeroU32>,
+    pub keep_alive_seconds: Option<NonZeroU32>,
+    pub max_connections: Option<NonZeroU32>,
     pub stall_timeout_seconds: Option<u32>,
     pub shutdown_grace_seconds: Option<u32>,
+    pub reader_timeout_seconds: Option<NonZeroU32>,
 }
 
 /// One model of the file. What is absent is as for all models.
@@ -117,8 +124,14 @@ impl Typed {
             cross_origin: self.cross_origin.or(other.cross_origin),
             store: self.store.or(other.store),
             log_format: self.log_format.or(other.log_format),
+            otlp_endpoint: self.otlp_endpoint.or(other.otlp_endpoint),
+            header_timeout_seconds: self.header_timeout_seconds.or(other.header_timeout_seconds),
+            body_timeout_seconds: self.body_timeout_seconds.or(other.body_timeout_seconds),
+            keep_alive_seconds: self.keep_alive_seconds.or(other.keep_alive_seconds),
+            max_connections: self.max_connections.or(other.max_connections),
             stall_timeout_seconds: self.stall_timeout_seconds.or(other.stall_timeout_seconds),
             shutdown_grace_seconds: self.shutdown_grace_seconds.or(other.shutdown_grace_seconds),
+            reader_timeout_seconds: self.reader_timeout_seconds.or(other.reader_timeout_seconds),
         }
     }
 }

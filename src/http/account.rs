@@ -8,7 +8,7 @@ use std::{
     pin::Pin,
     sync::Arc,
     task::{Context, Poll},
-    time::{Duration, SystemTime},
+    time::{Duration, Instant, SystemTime},
 };
 
 use axum::body::Body;
@@ -16,7 +16,7 @@ use bytes::Bytes;
 use http_body::{Body as HttpBody, Frame, SizeHint};
 use tracing::Span;
 
-use crate::service::{Entry, Facts, Record, Service};
+use crate::service::{Entry, Fact, Facts, Finished, Record, Service, Trace, Traces};
 
 /// What is known of a request when its answer's head is.
 pub(super) struct Line {
@@ -27,6 +27,7 @@ pub(super) struct Line {
     pub(super) dialect: &'static str,
     pub(super) method: &'static str,
     pub(super) status: u16,
+    pub(super) traces: Option<Arc<dyn Traces>>,
 }
 
 /// A body whose end is told.
@@ -108,6 +109,9 @@ impl Line {
         let took = self.record.begun().elapsed();
         let route = self.record.route();
         self.service.telemetry().request(route, self.method, self.status, took);
+        if let (Some(traces), Some(trace)) = (&self.traces, self.record.trace()) {
+            traces.over(self.finished(trace, complete, &facts));
+        }
         // Who only looks at the server does so every few seconds.
         if self.dialect == "local" && self.method == "GET" && self.status == 200 {
             self.whisper(complete, &facts, took);
@@ -125,6 +129,39 @@ impl Line {
                 took,
                 facts,
             });
+        }
+    }
+}
+
+impl Line {
+    /// The request in the names that OpenTelemetry has for such things, where it has any.
+    fn finished(&self, trace: &Trace, complete: bool, facts: &Facts) -> Finished {
+        let (text, count) = (|text: &str| Fact::Text(text.to_owned()), Fact::Count);
+        let route = self.record.route();
+        let mut told = vec![
+            ("http.request.method", text(self.method)),
+            ("http.route", text(route)),
+            ("http.response.status_code", count(self.status.into())),
+            ("duet.dialect", text(self.dialect)),
+            ("duet.request_id", text(&self.id)),
+            ("duet.complete", text(if complete { "true" } else { "false" })),
+        ];
+        told.extend(facts.model.as_deref().map(|model| ("gen_ai.request.model", text(model))));
+        told.extend(facts.key.as_deref().map(|key| ("duet.key", text(key))));
+        if facts.answers > 0 {
+            told.push(("gen_ai.usage.input_tokens", count(facts.prompt_tokens)));
+            told.push(("duet.cached_tokens", count(facts.cached_tokens)));
+            told.push(("gen_ai.usage.output_tokens", count(facts.generated_tokens)));
+        }
+        told.extend(facts.first_token.map(|time| ("duet.first_token_ms", count(milliseconds(time)))));
+        Finished {
+            context: trace.context.clone(),
+            name: format!("{} {route}", self.method),
+            begun: self.record.begun(),
+            ended: Instant::now(),
+            facts: told,
+            failed: self.status >= 500,
+            steps: trace.take(),
         }
     }
 }

@@ -11,7 +11,7 @@ use axum::{
     response::Response,
 };
 use futures_util::FutureExt;
-use http::{HeaderValue, Method};
+use http::{HeaderMap, HeaderValue, Method};
 use tracing::Instrument;
 
 use super::{
@@ -19,7 +19,10 @@ use super::{
     account::{Accounted, Line},
     relay::Foreign,
 };
-use crate::{api::Refusal, service::Record};
+use crate::{
+    api::Refusal,
+    service::{Observing, Record, Trace, TraceContext},
+};
 
 /// For everything that matches no operation, so that labels stay few.
 const NO_ROUTE: &str = "unknown";
@@ -31,7 +34,9 @@ pub(super) async fn identify(
     next: Next,
 ) -> Response {
     let route = request.extensions().get().map_or(NO_ROUTE, MatchedPath::as_str);
-    let record = Record::new(route);
+    let context = surface.traces.as_ref().and_then(|_| context(request.headers()));
+    let trace = context.map(|context| Arc::new(Trace::new(context)));
+    let record = Record::new(route, trace.clone());
     let method = known(request.method());
     let id = surface.dialect.request_id();
     let key = tracing::field::Empty;
@@ -39,7 +44,12 @@ pub(super) async fn identify(
         tracing::info_span!("request", id = %id.0, key, method = %request.method(), path = path(&request));
     request.extensions_mut().insert(id.clone());
     let answering = AssertUnwindSafe(next.run(request)).catch_unwind().instrument(span.clone());
-    let mut response = Arc::clone(&record).scope(answering).await.unwrap_or_else(|_| {
+    let answering = Arc::clone(&record).scope(answering);
+    let answered = match trace {
+        Some(trace) => duet_upstream::observed(Arc::new(Observing(trace)), answering).await,
+        None => answering.await,
+    };
+    let mut response = answered.unwrap_or_else(|_| {
         tracing::error!(parent: &span, "an operation panicked");
         surface.dialect.refuse(&Refusal::Crashed, &id)
     });
@@ -60,6 +70,7 @@ pub(super) async fn identify(
         dialect: surface.name,
         method,
         status: status.as_u16(),
+        traces: surface.traces.clone(),
     };
     response.map(|inner| Body::new(Accounted::new(inner, line)))
 }
@@ -67,6 +78,11 @@ pub(super) async fn identify(
 /// The id that [`identify`] gave to a request.
 pub(super) fn request_id(request: &Request) -> RequestId {
     request.extensions().get().cloned().unwrap_or_else(|| RequestId("".into()))
+}
+
+/// The place of a request in a trace, if it is to be traced.
+fn context(headers: &HeaderMap) -> Option<TraceContext> {
+    TraceContext::following(headers.get("traceparent").and_then(|value| value.to_str().ok()))
 }
 
 /// The method, unless a client has made it up.

@@ -5,6 +5,7 @@
 
 mod account;
 mod authentication;
+mod connection;
 mod host;
 mod identify;
 mod keep_alive;
@@ -13,8 +14,10 @@ mod pages;
 mod relay;
 mod server;
 mod surface;
+mod taken;
 
 pub use crate::service::Keys;
+pub use connection::Patience;
 pub use options::Options;
 pub use server::{Until, serve};
 use surface::Surface;

@@ -1,8 +1,9 @@
 //! What can be set about the transport.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
-use super::Keys;
+use super::{Keys, Patience};
+use crate::service::Traces;
 
 /// How long a stream may be silent before it is kept alive: clients show a stall after 20 seconds without a byte.
 const PING_AFTER: Duration = Duration::from_secs(10);
@@ -21,6 +22,12 @@ pub struct Options {
     pub ping_after: Duration,
     /// The most bytes of a request body that is passed on to somebody else.
     pub body_limit: usize,
+    /// How long clients are waited for.
+    pub patience: Patience,
+    /// How many connections there may be at a time.
+    pub max_connections: usize,
+    /// Where requests are traced to, if they are.
+    pub traces: Option<Arc<dyn Traces>>,
     /// How long answers under way may take to end when the server is told to stop.
     pub grace: Duration,
 }
@@ -33,6 +40,9 @@ impl Default for Options {
             local_names: false,
             ping_after: PING_AFTER,
             body_limit: 32 << 20,
+            patience: Patience::default(),
+            max_connections: 4096,
+            traces: None,
             grace: Duration::from_secs(10),
         }
     }

@@ -1,61 +1,49 @@
 //! The accept loop and how it ends.
 
-use std::{
-    future::{Future, IntoFuture},
-    io,
-    pin::pin,
-    sync::Arc,
-    time::Duration,
+use std::{future::Future, sync::Arc, time::Duration};
+
+use axum::{Router, serve::Listener};
+use tokio::{
+    net::{TcpListener, TcpStream},
+    sync::watch,
+    task::JoinSet,
 };
 
-use axum::{Router, serve::ListenerExt};
-use tokio::{net::TcpListener, sync::Notify};
-
+use super::{
+    Options,
+    connection::{self, Patience},
+};
 use crate::service::Service;
 
 /// What is left for answers that were given up to reach their clients.
 const FAREWELL: Duration = Duration::from_secs(1);
 
 /// Serves until `shutdown` completes, then refuses new requests and waits for the answers under way, up to the grace
-/// period. Then `give_up` is run, which should end the rest.
-///
-/// # Errors
-/// The listener failed.
+/// period. Then `give_up` is run, which should end the rest; what does not is broken off.
 pub async fn serve(
     listener: TcpListener,
     router: Router,
     service: Arc<Service>,
-    grace: Duration,
-    until: Until<impl Future<Output = ()> + Send + 'static, impl Future<Output = ()>>,
-) -> io::Result<()> {
-    let stopping = Arc::new(Notify::new());
-    let told = Arc::clone(&stopping);
-    let closing = Arc::clone(&service);
-    let stop = async move {
-        until.shutdown.await;
-        tracing::info!(in_flight = closing.admission().in_flight(), "shutting down");
-        closing.admission().close();
-        told.notify_one();
-    };
-    // Every token is a small write: without this, each would wait for the acknowledgement of the one before.
-    let listener = listener.tap_io(|stream| {
-        if let Err(error) = stream.set_nodelay(true) {
-            tracing::warn!(%error, "TCP_NODELAY is not available");
-        }
-    });
-    let serving = axum::serve(listener, router).with_graceful_shutdown(stop).into_future();
-    let mut serving = pin!(serving);
-    let patience = async {
-        stopping.notified().await;
-        tokio::time::sleep(grace).await;
-    };
+    options: &Options,
+    until: Until<impl Future<Output = ()>, impl Future<Output = ()>>,
+) {
+    let (stop, stopping) = watch::channel(false);
+    let mut connections = Connections { tasks: JoinSet::new(), router, patience: options.patience, stopping };
     tokio::select! {
-        ended = &mut serving => return ended,
-        () = patience => {}
+        () = connections.accept(listener, options.max_connections) => {}
+        () = until.shutdown => {}
+    }
+    tracing::info!(in_flight = service.admission().in_flight(), "shutting down");
+    service.admission().close();
+    stop.send_replace(true);
+    if tokio::time::timeout(options.grace, connections.ended()).await.is_ok() {
+        return;
     }
     tracing::warn!(in_flight = service.admission().in_flight(), "giving up what is still under way");
     until.give_up.await;
-    tokio::time::timeout(FAREWELL, serving).await.unwrap_or(Ok(()))
+    if tokio::time::timeout(FAREWELL, connections.ended()).await.is_err() {
+        tracing::debug!(connections = connections.tasks.len(), "connections are broken off");
+    }
 }
 
 /// How a server ends.
@@ -64,4 +52,45 @@ pub struct Until<Shutdown, GiveUp> {
     pub shutdown: Shutdown,
     /// Ends what is still under way after the grace period.
     pub give_up: GiveUp,
+}
+
+struct Connections {
+    tasks: JoinSet<()>,
+    router: Router,
+    patience: Patience,
+    stopping: watch::Receiver<bool>,
+}
+
+impl Connections {
+    /// Takes connections for ever, `most` at a time: further ones wait with the system. The listener closes when nobody
+    /// wants this any more.
+    async fn accept(&mut self, mut listener: TcpListener, most: usize) {
+        loop {
+            tokio::select! {
+                (stream, _) = Listener::accept(&mut listener), if self.tasks.len() < most => self.take(stream),
+                Some(ended) = self.tasks.join_next() => told(ended),
+            }
+        }
+    }
+
+    fn take(&mut self, stream: TcpStream) {
+        // Every token is a small write: without this, each would wait for the acknowledgement of the one before.
+        if let Err(error) = stream.set_nodelay(true) {
+            tracing::warn!(%error, "TCP_NODELAY is not available");
+        }
+        let (router, patience) = (self.router.clone(), self.patience);
+        self.tasks.spawn(connection::serve(stream, router, patience, self.stopping.clone()));
+    }
+
+    async fn ended(&mut self) {
+        while let Some(ended) = self.tasks.join_next().await {
+            told(ended);
+        }
+    }
+}
+
+fn told(ended: Result<(), tokio::task::JoinError>) {
+    if let Err(error) = ended {
+        tracing::error!(%error, "a connection's task failed");
+    }
 }

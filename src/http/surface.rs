@@ -11,6 +11,7 @@ use axum::{
     middleware::from_fn_with_state,
     response::{IntoResponse, Response},
 };
+use duet_store::Store;
 use http::HeaderMap;
 use tower::ServiceExt;
 use tower_http::cors::CorsLayer;
@@ -18,7 +19,7 @@ use tower_http::cors::CorsLayer;
 use super::{Keys, Options, authentication, host, identify, keep_alive, pages, relay};
 use crate::{
     api::{Dialect, Mount},
-    service::Service,
+    service::{Service, Traces},
 };
 
 /// What the layers around one dialect's router know.
@@ -29,10 +30,12 @@ pub(super) struct Surface {
     /// What providers must speak to be asked in the client's own words, where there are such providers.
     pub(super) speaks: Option<duet_upstream::Dialect>,
     pub(super) service: Arc<Service>,
+    pub(super) store: Store,
     pub(super) keys: Keys,
     pub(super) local_names: bool,
     pub(super) ping_after: Duration,
     pub(super) body_limit: usize,
+    pub(super) traces: Option<Arc<dyn Traces>>,
 }
 
 /// Everything that is served.
@@ -43,12 +46,34 @@ pub struct Mounts {
     pub local: Mount,
     /// Everything below `/api/v1`.
     pub nas: Mount,
+    /// Where it is remembered which provider keeps what.
+    pub store: Store,
 }
 
 /// The whole server.
 pub fn router(mounts: Mounts, service: &Arc<Service>, options: &Options) -> Router {
-    let surface = |name, mount, keys: &Keys| surface(name, mount, service, options, keys.clone());
-    let (keys, open) = (&options.keys, &Keys::default());
+    let (keys, open, store) = (&options.keys, &Keys::default(), mounts.store);
+    let surface = |name, mount, keys: &Keys| {
+        let Options { ping_after, body_limit, local_names, .. } = *options;
+        // Who only looks at the server has no place in a trace.
+        let traces = options.traces.clone().filter(|_| name != "local");
+        let Mount { dialect, routes } = mount;
+        let (service, store, keys) = (Arc::clone(service), store.clone(), keys.clone());
+        let speaks = speaks(name);
+        let surface = Surface {
+            name,
+            dialect,
+            speaks,
+            service,
+            store,
+            keys,
+            local_names,
+            ping_after,
+            body_limit,
+            traces,
+        };
+        layered(routes, surface)
+    };
     let anthropic = surface("anthropic", mounts.anthropic, keys);
     let Mount { dialect, routes } = mounts.local;
     let local = |routes| Mount { dialect: Arc::clone(&dialect), routes };
@@ -66,24 +91,17 @@ pub fn router(mounts: Mounts, service: &Arc<Service>, options: &Options) -> Rout
     if options.cross_origin { router.layer(CorsLayer::permissive()) } else { router }
 }
 
-fn surface(
-    name: &'static str,
-    mount: Mount,
-    service: &Arc<Service>,
-    options: &Options,
-    keys: Keys,
-) -> Router {
-    let (dialect, service) = (mount.dialect, Arc::clone(service));
-    let Options { ping_after, body_limit, local_names, .. } = *options;
-    let speaks = match name {
+fn speaks(name: &str) -> Option<duet_upstream::Dialect> {
+    match name {
         "anthropic" => Some(duet_upstream::Dialect::Anthropic),
         "openai" => Some(duet_upstream::Dialect::OpenAi),
         _ => None,
-    };
-    let surface =
-        Arc::new(Surface { name, dialect, speaks, service, keys, local_names, ping_after, body_limit });
-    mount
-        .routes
+    }
+}
+
+fn layered(routes: Router, surface: Surface) -> Router {
+    let surface = Arc::new(surface);
+    routes
         .layer(from_fn_with_state(Arc::clone(&surface), keep_alive::keep_alive))
         .layer(from_fn_with_state(Arc::clone(&surface), relay::relay))
         .layer(from_fn_with_state(Arc::clone(&surface), authentication::authenticate))

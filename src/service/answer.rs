@@ -18,6 +18,7 @@ use super::{
     limits::Charge,
     record::Record,
     telemetry::{self, AnswerFigures, AnswerOver, Telemetry},
+    trace::{Fact, Step, Trace},
 };
 
 /// An answer whose prompt has been read.
@@ -42,13 +43,16 @@ impl Answer {
             Some(_) => return Err(Error::internal("a backend spoke before it started")),
             None => return Err(Error::internal("a backend ended before it started")),
         };
-        let Asked { model, begun, telemetry, mut charge } = asked;
+        let Asked { model, begun, entered, telemetry, mut charge } = asked;
+        let record = Record::current();
+        let steps = entered.and_then(|entered| Steps::new(record.as_ref()?, entered));
         charge.prompt_is(computed(prompt));
         let account = Account {
             figures: AnswerFigures::new(&telemetry, &model, begun),
             model: model.clone(),
             route: telemetry::route(),
-            record: Record::current(),
+            record,
+            steps,
             prompt,
             begun,
             span: Span::current(),
@@ -81,6 +85,8 @@ pub(super) struct Asked {
     /// The model's id.
     pub(super) model: String,
     pub(super) begun: Instant,
+    /// Since when it is waited for on this machine, if it is.
+    pub(super) entered: Option<Instant>,
     pub(super) telemetry: Arc<Telemetry>,
     pub(super) charge: Charge,
 }
@@ -96,6 +102,7 @@ struct Account {
     route: String,
     /// Of the request, if a client waits for it.
     record: Option<Arc<Record>>,
+    steps: Option<Steps>,
     prompt: PromptUsage,
     begun: Instant,
     figures: AnswerFigures,
@@ -104,6 +111,40 @@ struct Account {
     span: Span,
     /// The right to be answered, and the model.
     _held: Box<dyn Send>,
+}
+
+/// When an answer of this machine came from one step to the next, for the trace of its request.
+struct Steps {
+    trace: Arc<Trace>,
+    /// When its turn had come, and the first piece of it.
+    started: Instant,
+    spoke: Option<Instant>,
+}
+
+impl Steps {
+    /// The turn has come, which was waited for since `entered`.
+    fn new(record: &Record, entered: Instant) -> Option<Self> {
+        let (trace, started) = (Arc::clone(record.trace()?), Instant::now());
+        trace.add(Step::here("queue", entered, started));
+        Some(Self { trace, started, spoke: None })
+    }
+
+    fn spoke(&mut self) {
+        let now = Instant::now();
+        self.spoke = Some(now);
+        self.trace.add(Step::here("prefill", self.started, now));
+    }
+
+    fn over(&self, prompt: PromptUsage, usage: Usage, failed: Option<&'static str>) {
+        let count = |name, tokens: u32| (name, Fact::Count(tokens.into()));
+        let (name, begun) = self.spoke.map_or(("prefill", self.started), |spoke| ("decode", spoke));
+        let facts = vec![
+            count("gen_ai.usage.input_tokens", prompt.tokens),
+            count("duet.cached_tokens", prompt.cached),
+            count("gen_ai.usage.output_tokens", usage.tokens),
+        ];
+        self.trace.add(Step { facts, failed, ..Step::here(name, begun, Instant::now()) });
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -161,7 +202,10 @@ impl Running {
                 if self.account.figures.spoke()
                     && let Some(record) = &self.account.record
                 {
-                    record.first_token();
+                    if let Some(steps) = &mut self.account.steps {
+                        steps.spoke();
+                    }
+                    record.first_token(Some(record.begun().elapsed()));
                 }
                 event
             }
@@ -191,6 +235,10 @@ impl Drop for Running {
             Outcome::Cancelled => "cancelled",
         };
         telemetry.answer(&AnswerOver { model, route, outcome, prompt, usage, took });
+        if let Some(steps) = &self.account.steps {
+            let failed = (self.outcome != Outcome::Finished).then_some(outcome);
+            steps.over(prompt, usage, failed);
+        }
         let told = record.as_ref().is_some_and(|record| {
             record.add(prompt.tokens.into(), prompt.cached.into(), usage.tokens.into())
         });
@@ -225,6 +273,7 @@ mod tests {
         let asked = Asked {
             model: "m".into(),
             begun: Instant::now(),
+            entered: None,
             telemetry: Arc::default(),
             charge: Charge::default(),
         };

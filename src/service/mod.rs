@@ -15,6 +15,7 @@ mod monitor;
 mod record;
 mod routing;
 mod telemetry;
+mod trace;
 
 use std::{
     sync::{
@@ -41,6 +42,7 @@ pub use monitor::{Load, Monitor, Totals};
 pub use record::{Facts, Record};
 pub use routing::Passage;
 pub use telemetry::Telemetry;
+pub use trace::{Fact, Finished, Observing, Step, Trace, TraceContext, Traces};
 
 use self::{
     admission::{Permit, RETRY_AFTER},
@@ -109,7 +111,8 @@ impl Service {
 
     /// Begins to answer on this machine.
     async fn generate_here(&self, mut request: Request) -> Result<Answer, Error> {
-        let begun = Record::current().map_or_else(Instant::now, |record| record.begun());
+        let entered = Instant::now();
+        let begun = Record::current().map_or(entered, |record| record.begun());
         // Before a model is loaded for what it cannot see.
         request.readable_by(&self.catalog.card(&request.model).await?.info)?;
         let tokens = limits::of_request(&request);
@@ -119,7 +122,7 @@ impl Service {
         let choices = request.choices;
         let events = lease.backend()?.generate(request).await?;
         let (model, telemetry) = (lease.model().id.clone(), Arc::clone(&self.telemetry));
-        let asked = Asked { model, begun, telemetry, charge };
+        let asked = Asked { model, begun, entered: Some(entered), telemetry, charge };
         let begun = Answer::begin(asked, choices, events, (permit, lease));
         let turn = tokio::time::timeout(self.catalog.patience(), begun).await;
         turn.unwrap_or(Err(Error::Overloaded { retry_after: RETRY_AFTER }))

@@ -10,6 +10,8 @@ use std::{
     time::{Duration, Instant},
 };
 
+use super::trace::Trace;
+
 tokio::task_local! {
     static CURRENT: Arc<Record>;
 }
@@ -20,6 +22,8 @@ pub struct Record {
     begun: Instant,
     route: String,
     facts: Mutex<Facts>,
+    /// Where what is done for it is told, if somebody wants to know.
+    trace: Option<Arc<Trace>>,
 }
 
 /// What is known of a request.
@@ -42,8 +46,13 @@ pub struct Facts {
 
 impl Record {
     /// A request to `route` that begins now.
-    pub fn new(route: &str) -> Arc<Self> {
-        Arc::new(Self { begun: Instant::now(), route: route.to_owned(), facts: Mutex::default() })
+    pub fn new(route: &str, trace: Option<Arc<Trace>>) -> Arc<Self> {
+        Arc::new(Self { begun: Instant::now(), route: route.to_owned(), facts: Mutex::default(), trace })
+    }
+
+    /// Where what is done for it is told.
+    pub fn trace(&self) -> Option<&Arc<Trace>> {
+        self.trace.as_ref()
     }
 
     /// Runs `work` as the work on this request.
@@ -75,10 +84,10 @@ impl Record {
         self.facts().model = Some(id.to_owned());
     }
 
-    /// Notes that an answer has begun to speak.
-    pub fn first_token(&self) {
-        let elapsed = self.begun.elapsed();
-        self.facts().first_token.get_or_insert(elapsed);
+    /// Notes when an answer began to speak, if it did: so long after the request. The first of several counts.
+    pub fn first_token(&self, after: Option<Duration>) {
+        let mut facts = self.facts();
+        facts.first_token = [facts.first_token, after].into_iter().flatten().min();
     }
 
     /// Adds what an answer cost. `false`: the record is closed, and somebody else has to tell it.
@@ -113,7 +122,7 @@ mod tests {
     #[tokio::test]
     async fn those_who_work_on_a_request_find_its_record() {
         assert!(Record::current().is_none());
-        let record = Record::new("/v1/messages");
+        let record = Record::new("/v1/messages", None);
         Arc::clone(&record)
             .scope(async {
                 let found = Record::current().unwrap();

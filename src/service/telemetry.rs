@@ -177,6 +177,11 @@ impl Telemetry {
         self.counter(PROMPT_TOKENS, &[("model", model), ("route", &route())]).increment(tokens);
     }
 
+    /// Notes how long an answer took to begin that others have given.
+    pub(super) fn first_token(&self, model: &str, route: &str, after: Duration) {
+        self.histogram(FIRST_TOKEN, &[("model", model), ("route", route)]).record(after);
+    }
+
     /// Counts an answer that is over.
     pub(super) fn answer(&self, over: &AnswerOver<'_>) {
         let AnswerOver { model, route, outcome, prompt, usage, took } = over;

@@ -26,7 +26,7 @@ pub struct Serving {
     pub client: Client,
     models: TempDir,
     stop: Option<oneshot::Sender<()>>,
-    ended: JoinHandle<std::io::Result<()>>,
+    ended: JoinHandle<()>,
 }
 
 impl Serving {
@@ -77,7 +77,7 @@ impl Serving {
 
     pub async fn end(mut self) {
         drop(self.stop.take());
-        within(self.ended).await.unwrap().unwrap();
+        within(self.ended).await.unwrap();
     }
 }
 

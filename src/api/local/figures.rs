@@ -3,10 +3,12 @@
 
 use std::time::Duration;
 
+use duet_upstream::Standing;
+
 use crate::service::{Load, Readiness, Service, Stage, Telemetry};
 
 /// Gauges and what they mean.
-const GAUGES: [(&str, &str); 14] = [
+const GAUGES: [(&str, &str); 16] = [
     (BUILD, "Always 1; the version is a label"),
     (READY, "1 while requests should be sent here"),
     (UPTIME, "Since the start"),
@@ -21,6 +23,8 @@ const GAUGES: [(&str, &str); 14] = [
     (RESERVED, "What weights and requests under way take"),
     (USED, "The same with prompts that are kept because they may come back"),
     (RESIDENT, "Resident memory of the process"),
+    (PROVIDER_STATE, "1 for the state that the provider is in: ready, resting or open"),
+    (PROVIDER_UNDER_WAY, "Requests that the provider is answering"),
 ];
 const BUILD: &str = "duet_build_info";
 const READY: &str = "duet_ready";
@@ -36,6 +40,10 @@ const BUDGET: &str = "duet_memory_budget_bytes";
 const RESERVED: &str = "duet_memory_reserved_bytes";
 const USED: &str = "duet_memory_used_bytes";
 const RESIDENT: &str = "process_resident_memory_bytes";
+const PROVIDER_STATE: &str = "duet_provider_state";
+const PROVIDER_UNDER_WAY: &str = "duet_provider_requests_under_way";
+const PROVIDER_REQUESTS: &str = "duet_provider_requests_total";
+const PROVIDER_FAILURES: &str = "duet_provider_failures_total";
 const REJECTED: &str = "duet_rejected_total";
 const PROPOSED: &str = "duet_speculation_proposed_tokens_total";
 const ACCEPTED: &str = "duet_speculation_accepted_tokens_total";
@@ -48,6 +56,8 @@ pub(super) fn describe(telemetry: &Telemetry) {
     telemetry.describe_counter(REJECTED, "Requests that were turned away because the server was busy");
     telemetry.describe_counter(PROPOSED, "Tokens of answers that were guessed ahead and checked");
     telemetry.describe_counter(ACCEPTED, "Those of them that were right");
+    telemetry.describe_counter(PROVIDER_REQUESTS, "Requests to the provider; every try counts");
+    telemetry.describe_counter(PROVIDER_FAILURES, "Those of them for which the provider is to blame");
 }
 
 /// All figures at this moment, in Prometheus' text format.
@@ -67,6 +77,7 @@ pub(super) fn figures(service: &Service, uptime: Duration) -> String {
     telemetry.counter(ACCEPTED, &[]).absolute(totals.accepted_tokens);
     models(service);
     memory(service);
+    providers(service);
     telemetry.render()
 }
 
@@ -81,6 +92,25 @@ fn models(service: &Service) {
         telemetry.gauge(MODEL_LOADED, &model).set(f64::from(u8::from(bytes.is_some())));
         telemetry.gauge(MODEL_BYTES, &model).set(bytes.unwrap_or(0) as f64);
         telemetry.gauge(MODEL_IN_USE, &model).set(status.in_use as f64);
+    }
+}
+
+fn providers(service: &Service) {
+    let telemetry = service.telemetry();
+    for status in service.catalog().routes().providers() {
+        let provider = ("provider", status.name.as_str());
+        let now = match status.standing {
+            Standing::Ready => "ready",
+            Standing::Resting => "resting",
+            Standing::Open(_) => "open",
+        };
+        for state in ["ready", "resting", "open"] {
+            let gauge = telemetry.gauge(PROVIDER_STATE, &[provider, ("state", state)]);
+            gauge.set(f64::from(u8::from(state == now)));
+        }
+        telemetry.gauge(PROVIDER_UNDER_WAY, &[provider]).set(status.under_way as f64);
+        telemetry.counter(PROVIDER_REQUESTS, &[provider]).absolute(status.requests);
+        telemetry.counter(PROVIDER_FAILURES, &[provider]).absolute(status.failures);
     }
 }
 

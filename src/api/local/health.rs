@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use types_local as wire;
 
-use super::problem::Problem;
+use super::{problem::Problem, providers};
 use crate::service::{Load, Readiness, Service, Stage, Status};
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -41,6 +41,7 @@ pub(super) fn health(service: &Service, uptime: Duration) -> wire::Health {
     let Load { running, waiting, capacity, totals } = service.load();
     wire::Health {
         models: service.catalog().statuses().into_iter().filter_map(|model| loaded(model, status)).collect(),
+        providers: providers::states(service),
         status,
         version: VERSION.into(),
         uptime_seconds: number(uptime.as_secs()),
@@ -54,6 +55,8 @@ pub(super) fn health(service: &Service, uptime: Duration) -> wire::Health {
             prompt_tokens: number(totals.prompt_tokens),
             cached_prompt_tokens: number(totals.cached_tokens),
             generated_tokens: number(totals.generated_tokens),
+            proposed_tokens: number(totals.proposed_tokens),
+            accepted_tokens: number(totals.accepted_tokens),
         },
     }
 }
@@ -69,11 +72,16 @@ fn loaded(model: Status, server: wire::Status) -> Option<wire::LoadedModel> {
         // Why is for those who have a key: `GET /api/models`.
         Stage::Failed(_) => (wire::Status::Failed, Some("the model could not be loaded".to_owned())),
     };
+    let totals = model.load.totals;
+    let speculation = (totals.proposed_tokens > 0).then(|| wire::Speculation {
+        proposed_tokens: number(totals.proposed_tokens),
+        accepted_tokens: number(totals.accepted_tokens),
+    });
     let (id, context_length) = (model.card.info.id, Some(model.card.info.window.into()));
-    Some(wire::LoadedModel { id, state, architecture: None, context_length, error })
+    Some(wire::LoadedModel { id, state, architecture: None, context_length, error, speculation })
 }
 
-fn number(count: u64) -> i64 {
+pub(super) fn number(count: u64) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }
 

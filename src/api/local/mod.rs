@@ -5,6 +5,7 @@ mod figures;
 mod health;
 mod models;
 mod problem;
+mod providers;
 mod requests;
 mod rerank;
 

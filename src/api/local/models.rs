@@ -47,7 +47,7 @@ async fn one(service: &Service, name: &str) -> Result<wire::ModelState, Problem>
 }
 
 fn state(status: Status) -> wire::ModelState {
-    let Status { card, aliases, policy, stage, in_use, idle } = status;
+    let Status { card, aliases, policy, stage, in_use, idle, .. } = status;
     let known = |(done, total): (u64, u64)| {
         (total > 0).then(|| wire::LoadProgress { done_bytes: number(done), total_bytes: number(total) })
     };

@@ -48,6 +48,10 @@ pub(super) fn memory(settings: &Settings) -> Finding {
 }
 
 pub(super) fn model(settings: &Settings, hub: &Hub) -> Finding {
+    if settings.only_relays() {
+        let routes = settings.routes.len();
+        return Finding::good("model", format!("none is loaded at the start: there are routes ({routes})"));
+    }
     let Some(name) = &settings.model else {
         return Finding::good("model", "the built-in demo model; --model names another one");
     };

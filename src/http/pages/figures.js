@@ -20,8 +20,12 @@ export function watch(onModels) {
 
 /** Asks for everything now. */
 export async function refresh(onModels) {
+  let providers;
   try {
-    health(await read("/health"));
+    const now = await read("/health");
+    health(now);
+    ({ providers } = now);
+    showProviders(providers);
   } catch {
     state("gone", "no answer");
     return;
@@ -29,7 +33,7 @@ export async function refresh(onModels) {
   try {
     const [models, requests] = await Promise.all([read("/api/models"), read("/api/requests")]);
     showModels(models);
-    onModels(models.models.filter((model) => model.task === "generate"));
+    onModels([...models.models.filter((model) => model.task === "generate"), ...routed(providers, models.models)]);
     showRequests(requests.requests);
   } catch {
     // Without a key, health is all there is to see; who asks for the key has been told.
@@ -78,6 +82,38 @@ function showModels({ memory, models }) {
   const order = ["resident", "loading", "unloading", "failed", "cold"];
   const sorted = models.toSorted((one, other) => order.indexOf(one.stage) - order.indexOf(other.stage));
   $("models").replaceChildren(...sorted.map((model) => item(model, memory.budget_bytes)));
+}
+
+/** Names that lead elsewhere, and are no models of this machine as well. Patterns are no names. */
+function routed(providers, models) {
+  const names = providers.flatMap(({ targets }) => targets.map(({ route }) => route)).filter((name) => !name.endsWith("*"));
+  return [...new Set(names)].filter((name) => models.every(({ id }) => id !== name)).map((id) => ({ id }));
+}
+
+function showProviders(providers) {
+  $("providers-part").hidden = !providers.length;
+  $("providers").replaceChildren(...providers.map(provider));
+}
+
+function provider({ name, kind, state, open_until, under_way, requests, failures, last_failure, targets }) {
+  const entry = element("li", {});
+  const stage = element("span", { className: "stage", textContent: state });
+  stage.dataset.stage = state;
+  const clock = (time) => new Date(time).toLocaleTimeString();
+  const facts = [
+    kind,
+    `${requests.toLocaleString()} requests`,
+    under_way && `${under_way} under way`,
+    failures && `${failures.toLocaleString()} failed`,
+    last_failure && `last ${last_failure.kind} at ${clock(last_failure.at)}`,
+    open_until && `not asked until ${clock(open_until)}`,
+  ];
+  const names = targets.map(({ route, model }) => (model ? `${route} as ${model}` : route));
+  entry.append(stage, element("strong", { textContent: name }));
+  for (const line of [facts.filter(Boolean).join(" · "), names.join(", ")]) {
+    entry.append(element("br", {}), element("small", { textContent: line }));
+  }
+  return entry;
 }
 
 function item(model, budget) {

@@ -1,6 +1,8 @@
 //! Requests whose model answers elsewhere in the same dialect: taken out before anything decodes them, and passed on byte
 //! for byte. Everything else goes on to its operation, with its body as it was.
 
+mod kept;
+
 use std::sync::Arc;
 
 use api_server::runtime::RequestId;
@@ -17,6 +19,7 @@ use futures_util::StreamExt;
 use http::{HeaderMap, Method, header, request::Parts};
 use http_body_util::BodyExt;
 
+use self::kept::Basis;
 use super::{Surface, identify};
 use crate::{api::Refusal, service::Passage};
 
@@ -24,10 +27,20 @@ use crate::{api::Refusal, service::Passage};
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Foreign;
 
-/// Passes a request on if its model has a route whose turn it is to be asked in this dialect.
+/// Passes a request on if its model has a route whose turn it is to be asked in this dialect, or if it asks for a response
+/// that a provider keeps.
 pub(super) async fn relay(State(surface): State<Arc<Surface>>, request: Request, next: Next) -> Response {
-    let Some(operation) = operation(&surface, &request) else { return next.run(request).await };
     let id = identify::request_id(&request);
+    let Some(operation) = operation(&surface, &request) else {
+        let relayed = match kept::question(&surface, &request, &id) {
+            Some(question) => kept::recalled(&surface, question).await,
+            None => None,
+        };
+        return match relayed {
+            Some(relayed) => answered(&surface, relayed, &id),
+            None => next.run(request).await,
+        };
+    };
     let (parts, body) = request.into_parts();
     let bytes = match read(body, surface.body_limit).await {
         Ok(bytes) => bytes,
@@ -35,19 +48,44 @@ pub(super) async fn relay(State(surface): State<Arc<Surface>>, request: Request,
     };
     let again = |parts, bytes: Bytes| Request::from_parts(parts, Body::from(bytes));
     let Some(head) = Head::of(&bytes) else { return next.run(again(parts, bytes)).await };
-    let passage = match surface.service.passage(&head.model, &bytes).await {
+    let passage = match passage(&surface, operation, &head, &bytes).await {
         Ok(Some(passage)) => passage,
         Ok(None) => return next.run(again(parts, bytes)).await,
         Err(error) => return refused(&surface, error, &id),
     };
     match passed(&surface, operation, &parts, bytes.clone(), head, passage, &id).await {
+        Relayed::Elsewhere => next.run(again(parts, bytes)).await,
+        relayed => answered(&surface, relayed, &id),
+    }
+}
+
+/// The right to pass a request on, to whoever keeps what it goes on from.
+async fn passage(
+    surface: &Surface,
+    operation: Operation,
+    head: &Head,
+    body: &Bytes,
+) -> Result<Option<Passage>, Error> {
+    let passage = || surface.service.passage(&head.model, body);
+    match kept::basis(surface, operation, head).await? {
+        Basis::Nothing => passage().await,
+        Basis::Here => Ok(None),
+        Basis::At(provider) => {
+            let passage = passage().await?.and_then(|passage| passage.to(&provider));
+            passage.map(Some).ok_or_else(|| kept::apart(&provider))
+        }
+    }
+}
+
+fn answered(surface: &Surface, relayed: Relayed, id: &RequestId) -> Response {
+    match relayed {
         Relayed::Answer(answer) => {
             let mut answer = (*answer).map(Body::new);
             answer.extensions_mut().insert(Foreign);
             answer
         }
-        Relayed::Elsewhere => next.run(again(parts, bytes)).await,
-        Relayed::Failed(error) => refused(&surface, error, &id),
+        Relayed::Elsewhere => refused(surface, Error::internal("a request has nowhere to go"), id),
+        Relayed::Failed(error) => refused(surface, error, id),
     }
 }
 
@@ -89,6 +127,7 @@ async fn passed(
         head,
         broken: broken(surface, id),
         account: Some(account),
+        made: (operation == Operation::Responses).then(|| kept::remember(&surface.store)),
     };
     route.relay(call).await
 }

@@ -223,10 +223,10 @@ impl Catalog {
     /// Takes a model from the shelf. Blocks.
     fn take_down(&self, name: &str) -> Option<usize> {
         let source = self.shelf.as_ref()?.find(name)?;
+        let card = source.card();
         let mut slots = self.slots();
-        let id = source.card().info.id;
-        Some(known(&slots, &id).unwrap_or_else(|| {
-            slots.push(Slot { shelved: true, ..Slot::of(source) });
+        Some(known(&slots, &card.info.id).unwrap_or_else(|| {
+            slots.push(Slot { shelved: true, ..Slot::with(card, source) });
             slots.len() - 1
         }))
     }
@@ -234,13 +234,17 @@ impl Catalog {
     /// Brings the catalogue up to date with what is on the shelf.
     pub async fn look_around(&self) {
         let Some(shelf) = self.shelf.clone() else { return };
-        let Ok(found) = tokio::task::spawn_blocking(move || shelf.list()).await else { return };
+        let cards = move || {
+            let told = shelf.list().into_iter().map(|source| (source.card(), source));
+            told.collect::<Vec<_>>()
+        };
+        let Ok(found) = tokio::task::spawn_blocking(cards).await else { return };
         let mut slots = self.slots();
         slots.iter_mut().filter(|slot| slot.shelved && slot.is_cold()).for_each(|slot| slot.gone = true);
-        for source in found {
-            match known(&slots, &source.card().info.id) {
-                Some(position) => slots[position].gone = false,
-                None => slots.push(Slot { shelved: true, ..Slot::of(source) }),
+        for (card, source) in found {
+            match known(&slots, &card.info.id) {
+                Some(position) => slots[position].found_again(card),
+                None => slots.push(Slot { shelved: true, ..Slot::with(card, source) }),
             }
         }
     }

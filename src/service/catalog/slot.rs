@@ -53,6 +53,8 @@ pub struct Status {
     pub in_use: usize,
     /// Since its last request ended.
     pub idle: Duration,
+    /// What it is doing and has done since it was loaded; nothing where it is not.
+    pub load: Load,
 }
 
 /// Where a model is, for operators. Sizes are in bytes.
@@ -73,8 +75,13 @@ pub enum Stage {
 
 impl Slot {
     pub(super) fn of(source: Arc<dyn Source>) -> Self {
+        Self::with(source.card(), source)
+    }
+
+    /// The same where the card is known already, which may take files to read.
+    pub(super) fn with(card: Card, source: Arc<dyn Source>) -> Self {
         Self {
-            card: source.card(),
+            card,
             policy: source.policy(),
             source: Some(source),
             state: State::Cold,
@@ -82,6 +89,14 @@ impl Slot {
             last_used: Instant::now(),
             shelved: false,
             gone: false,
+        }
+    }
+
+    /// It is on the shelf still, and perhaps with other files.
+    pub(super) fn found_again(&mut self, card: Card) {
+        self.gone = false;
+        if self.shelved && self.is_cold() {
+            self.card = card;
         }
     }
 
@@ -143,6 +158,10 @@ impl Slot {
             stage,
             in_use: self.in_use,
             idle: if self.in_use > 0 { Duration::ZERO } else { self.last_used.elapsed() },
+            load: match &self.state {
+                State::Resident(loaded, _) => loaded.resident.load(),
+                State::Cold | State::Loading(_) | State::Leaving | State::Failed { .. } => Load::default(),
+            },
         }
     }
 }

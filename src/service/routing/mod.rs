@@ -104,7 +104,8 @@ impl Service {
         };
         let events = remote.patient(last).generate(request).await?;
         let begun = Record::current().map_or_else(std::time::Instant::now, |record| record.begun());
-        let asked = Asked { model: asked, begun, telemetry: Arc::clone(&self.telemetry), charge };
+        let telemetry = Arc::clone(&self.telemetry);
+        let asked = Asked { model: asked, begun, entered: None, telemetry, charge };
         Answer::begin(asked, choices, events, ()).await
     }
 

@@ -63,6 +63,12 @@ impl Service {
 }
 
 impl Passage {
+    /// The same to one provider alone. `None` if the route does not lead there.
+    pub fn to(self, provider: &str) -> Option<Self> {
+        let route = Arc::new(self.route.to(provider)?);
+        Some(Self { route, ..self })
+    }
+
     /// The route, and what is to be told the cost.
     pub fn into_parts(self) -> (Arc<Route>, duet_upstream::Account) {
         let account = self.account;
@@ -71,13 +77,15 @@ impl Passage {
 }
 
 impl Account {
-    fn settle(mut self, Spent { prompt, answer }: Spent, outcome: Outcome) {
+    fn settle(mut self, Spent { prompt, answer, first_token }: Spent, outcome: Outcome) {
         self.charge.prompt_is(match prompt.tokens {
             0 => self.guess,
             tokens => tokens.saturating_sub(prompt.cached).into(),
         });
         self.charge.answer_is(answer.tokens.into());
+        let first_token = first_token.map(|at| at.saturating_duration_since(self.begun));
         if let Some(record) = &self.record {
+            record.first_token(first_token);
             record.add(prompt.tokens.into(), prompt.cached.into(), answer.tokens.into());
         }
         let outcome = match outcome {
@@ -86,6 +94,9 @@ impl Account {
             Outcome::Cancelled => "cancelled",
         };
         let (model, route, took) = (&*self.model, &*self.path, self.begun.elapsed());
+        if let Some(time) = first_token {
+            self.telemetry.first_token(model, route, time);
+        }
         self.telemetry.answer(&AnswerOver { model, route, outcome, prompt, usage: answer, took });
     }
 }

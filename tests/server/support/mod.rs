@@ -105,7 +105,7 @@ pub struct Server {
     pub address: SocketAddr,
     metrics: Arc<Metrics>,
     stop: Option<oneshot::Sender<()>>,
-    serving: Option<JoinHandle<std::io::Result<()>>>,
+    serving: Option<JoinHandle<()>>,
 }
 
 impl Server {
@@ -125,7 +125,7 @@ impl Server {
 
     /// Waits for its end.
     pub async fn ended(&mut self) {
-        within(self.serving.take().unwrap()).await.unwrap().unwrap();
+        within(self.serving.take().unwrap()).await.unwrap();
     }
 }
 
