@@ -9,6 +9,8 @@ use std::{
     process::{Child, ChildStderr, Command, Output, Stdio},
 };
 
+use serde_json::json;
+
 /// A program that sees no settings but its own, and a port of the system's choice.
 fn duet(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_duet"));
@@ -187,6 +189,45 @@ fn ask(server: &Server, request: &str, body: &str) -> serde_json::Value {
     let mut answer = String::new();
     stream.read_to_string(&mut answer).unwrap();
     serde_json::from_str(answer.split_once("\r\n\r\n").unwrap().1).unwrap()
+}
+
+/// Nobody listens at the provider's address: nothing asks it here.
+const IN_FRONT: &str = r#"
+[providers.far]
+kind = "duet"
+base_url = "http://127.0.0.1:9"
+[routes."far-*"]
+targets = [{ provider = "far" }]
+[routes."near"]
+targets = [{ provider = "local", model = "duet-demo" }]
+"#;
+
+#[test]
+fn a_server_in_front_of_others_loads_a_model_when_somebody_asks_for_it() {
+    let folder = folder();
+    std::fs::write(folder.path().join("duet.toml"), IN_FRONT).unwrap();
+    let server = Server::start(duet(folder.path()).env("DUET_STORE", "memory"));
+    assert!(server.banner.contains("far-* to far\n"), "{}", server.banner);
+    assert!(!server.banner.contains("loaded in"), "{}", server.banner);
+    assert_eq!(ask(&server, "GET /health/ready", "")["status"], "ok");
+    let health = ask(&server, "GET /health", "");
+    assert_eq!((&health["models"], &health["providers"][0]["name"]), (&json!([]), &json!("far")));
+    let listed = ask(&server, "GET /v1/models", "");
+    let listed: Vec<_> = listed["data"].as_array().unwrap().iter().map(|model| &model["id"]).collect();
+    assert!(listed.contains(&&json!("near")), "{listed:?}");
+    let hello = r#"{"model": "near", "max_tokens": 4, "messages": [{"role": "user", "content": "Hi"}]}"#;
+    let answer = ask(&server, "POST /v1/chat/completions", hello);
+    assert_eq!(answer["object"], "chat.completion", "{answer}");
+    assert_eq!(ask(&server, "GET /health", "")["models"][0]["id"], "duet-demo");
+    let unknown = ask(&server, "POST /v1/chat/completions", &hello.replace("near", "unknown"));
+    assert_eq!(unknown["error"]["code"], "model_not_found", "{unknown}");
+    assert_eq!(server.stop().0, Some(0));
+
+    // What nothing names is not there at all.
+    std::fs::write(folder.path().join("duet.toml"), IN_FRONT.split("[routes.\"near\"]").next().unwrap())
+        .unwrap();
+    let server = Server::start(duet(folder.path()).env("DUET_STORE", "memory"));
+    assert_eq!(ask(&server, "GET /v1/models", "")["data"], json!([]));
 }
 
 #[test]

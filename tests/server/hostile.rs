@@ -1,5 +1,7 @@
 //! Bodies that no honest client sends: always an error of the dialect with its request id, never a fault of ours.
 
+use std::io::Read;
+
 use bytes::Bytes;
 use duet::http::Options;
 use duet_engine::scripted::Script;
@@ -272,4 +274,31 @@ fn no_bytes_are_ever_a_fault_of_the_server() {
         Ok(())
     });
     verdict.unwrap();
+}
+
+/// So many bytes of nothing, which take about a thousandth when packed.
+fn bomb(bytes: usize) -> Bytes {
+    let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    std::io::copy(&mut std::io::repeat(b' ').take(bytes as u64), &mut packer).unwrap();
+    packer.finish().unwrap().into()
+}
+
+#[tokio::test]
+async fn a_packed_body_is_refused_by_its_header_and_never_unpacked() {
+    let server = Setup { body_limit: 1 << 20, ..Setup::new(Script::says("x")) }.start().await;
+    let bomb = bomb(100 << 20);
+    assert!(bomb.len() < 1 << 20);
+    for path in [&PATHS[..], &["/api/v1/messages/create", "/v1/rerank"]].concat() {
+        for packing in ["gzip", "br, gzip", "deflate"] {
+            let asked = server.client.post_bytes(path, bomb.clone()).header("content-encoding", packing);
+            let reply = asked.send().await;
+            // Not that it is too large, which it is when it is unpacked.
+            assert_eq!(reply.status, StatusCode::UNSUPPORTED_MEDIA_TYPE, "{path}");
+            let said = String::from_utf8_lossy(&reply.body).to_ascii_lowercase();
+            let named = said.contains("content-encoding") && said.contains(packing);
+            assert!(named, "{said}");
+        }
+        let plain = server.client.post(path, &message(json!({}))).header("content-encoding", "identity");
+        assert_ne!(plain.send().await.status, StatusCode::UNSUPPORTED_MEDIA_TYPE, "{path}");
+    }
 }

@@ -2,10 +2,14 @@
 
 mod encrypted;
 mod failing;
+mod kept;
 mod images;
 mod relayed;
+mod traced;
+mod smuggled;
 mod translated;
 mod upstream;
+mod watched;
 mod workers;
 
 use std::{fs, path::PathBuf, sync::Arc, time::Duration};
