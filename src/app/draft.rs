@@ -6,7 +6,10 @@ use duet_engine::{ModelFiles, SpeculationKind, executor::Executor};
 use duet_inference::Error;
 use duet_mlx::{Footprint, LoadError, LoadOptions, MlxExecutor};
 
-use super::model::{Local, Weights, model_files};
+use super::{
+    files::{Weights, model_files},
+    model::Local,
+};
 use crate::{
     config::{Speculating, Speculation},
     service::Progress,

@@ -1,7 +1,6 @@
 //! A model of this machine, or of the hub where that is allowed: what is known of it, and how it is loaded.
 
 use std::{
-    borrow::Cow,
     io,
     ops::ControlFlow,
     path::PathBuf,
@@ -12,7 +11,7 @@ use std::{
 };
 
 use duet_engine::{
-    Engine, Fingerprint, ModelFiles, Models, NamedBytes, Served, StoreOptions, Worker,
+    Engine, Fingerprint, ModelFiles, Models, Served, StoreOptions, Worker,
     embedding::{EmbeddingFiles, EmbeddingModel, Encode, Purpose},
     executor::Executor,
 };
@@ -24,6 +23,7 @@ use futures_util::{FutureExt, future::BoxFuture};
 use super::draft::{self, Draft};
 use super::{
     adapted::{self, Adapted},
+    files::{Thinking, Weights, model_files},
     resident::{Embedding, Generating},
 };
 use crate::{
@@ -40,6 +40,8 @@ pub(super) struct Machine {
     pub(super) hub: Hub,
     /// What MLX runs on, as soon as a model has been loaded.
     pub(super) device: OnceLock<Device>,
+    /// How the models that have been looked at think.
+    pub(super) thinking: Thinking,
 }
 
 /// Where a model comes from.
@@ -66,8 +68,6 @@ pub(super) struct Local {
     pub(super) adapted: Option<Adapted>,
     /// What counting takes, from the first time on that it is asked for while the model is not loaded.
     pub(super) counter: Arc<OnceLock<ModelFiles>>,
-    /// What its template says of thinking, from the first time on that it is asked for while the files are here.
-    pub(super) reasoning: Arc<OnceLock<Option<Reasoning>>>,
 }
 
 /// A model whose files are here, and how it will be held.
@@ -167,7 +167,6 @@ impl Local {
             speculation: Speculating { draft_model: None, ..settings.speculation.clone() },
             adapted: None,
             counter: Arc::default(),
-            reasoning: Arc::default(),
         }
     }
 
@@ -183,11 +182,7 @@ impl Local {
     }
 
     fn reasoning(&self, task: Task, files: &Files) -> Option<Reasoning> {
-        // The files of a model on the hub may come yet.
-        if task != Task::Generate || matches!(files, Files::Embedded([])) {
-            return None;
-        }
-        self.reasoning.get_or_init(|| reasoning(files).ok()).clone()
+        if task == Task::Generate { self.machine.thinking.of(files) } else { None }
     }
 
     fn task(&self, files: &Files) -> Result<Task, Error> {
@@ -399,52 +394,6 @@ fn measured_on<T>(
         machine.device.get_or_init(|| device);
     }
     Ok(loaded)
-}
-
-pub(super) fn model_files(files: &Files) -> Result<ModelFiles, duet_engine::ModelError> {
-    match files {
-        Files::Folder(folder) => ModelFiles::load(folder),
-        Files::Embedded(files) => ModelFiles::from_bytes(&named(files)),
-    }
-}
-
-fn reasoning(files: &Files) -> Result<Reasoning, duet_engine::ModelError> {
-    match files {
-        Files::Folder(folder) => ModelFiles::reasoning(folder),
-        Files::Embedded(files) => ModelFiles::reasoning_from_bytes(&named(files)),
-    }
-}
-
-fn named(files: &[(&'static str, &'static [u8])]) -> Vec<NamedBytes<'static>> {
-    files.iter().map(|(name, bytes)| NamedBytes { name, bytes: Cow::Borrowed(bytes) }).collect()
-}
-
-/// An embedded model is unpacked for as long as loading takes.
-pub(super) enum Weights {
-    Folder(PathBuf),
-    Unpacked(tempfile::TempDir),
-}
-
-impl Weights {
-    fn of(files: Files) -> io::Result<Self> {
-        match files {
-            Files::Folder(folder) => Ok(Self::Folder(folder)),
-            Files::Embedded(files) => {
-                let folder = tempfile::tempdir()?;
-                for (name, bytes) in files {
-                    std::fs::write(folder.path().join(name), bytes)?;
-                }
-                Ok(Self::Unpacked(folder))
-            }
-        }
-    }
-
-    pub(super) fn folder(&self) -> &std::path::Path {
-        match self {
-            Self::Folder(folder) => folder,
-            Self::Unpacked(folder) => folder.path(),
-        }
-    }
 }
 
 fn key_value_bits(KvCache { bits, group_size, start }: KvCache) -> Option<KeyValueBits> {

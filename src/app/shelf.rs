@@ -20,10 +20,17 @@ pub(super) struct OnDisk {
 impl Shelf for OnDisk {
     fn find(&self, name: &str) -> Option<Arc<dyn Source>> {
         let same = |id: &str| id == name || id.split_once('/').is_some_and(|(_, bare)| bare == name);
-        self.list().into_iter().find(|source| same(&source.card().info.id))
+        let found = self.models().into_iter().find(|model| same(&model.id));
+        found.map(|model| Arc::new(model) as Arc<dyn Source>)
     }
 
     fn list(&self) -> Vec<Arc<dyn Source>> {
+        self.models().into_iter().map(|model| Arc::new(model) as Arc<dyn Source>).collect()
+    }
+}
+
+impl OnDisk {
+    fn models(&self) -> Vec<Local> {
         let Machine { settings, hub, .. } = &*self.machine;
         let nowhere = Hub { cache: PathBuf::new(), ..hub.clone() };
         let hub = if settings.auto_load { hub } else { &nowhere };
@@ -32,11 +39,9 @@ impl Shelf for OnDisk {
         let bases: Vec<Local> = self.configured.iter().chain(&models).cloned().collect();
         let adapters = local_adapters(&settings.models_folders);
         models.extend(adapters.iter().filter_map(|folder| adapted::found(&self.machine, folder, &bases)));
-        models.into_iter().map(|model| Arc::new(model) as Arc<dyn Source>).collect()
+        models
     }
-}
 
-impl OnDisk {
     /// A complete model of a kind that can be run.
     fn model(&self, model: LocalModel) -> Option<Local> {
         let LocalModel { name, folder, missing: None, facts, .. } = model else { return None };
