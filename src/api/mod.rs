@@ -11,6 +11,7 @@ pub mod local;
 pub mod nas;
 pub mod openai;
 mod render;
+mod uploads;
 
 use std::sync::Arc;
 

@@ -95,6 +95,6 @@ async fn files_are_those_of_the_dialect_that_asks() {
         let openai = server.client.get(path).send().await;
         assert_eq!((openai.status.as_u16(), openai.is_anthropic()), (status, false), "{path}");
         let anthropic = server.client.get(path).header("anthropic-version", VERSION).send().await;
-        assert_eq!((anthropic.status.as_u16(), anthropic.is_anthropic()), (501, true), "{path}");
+        assert_eq!((anthropic.status.as_u16(), anthropic.is_anthropic()), (status, true), "{path}");
     }
 }

@@ -16,7 +16,7 @@ use rusqlite::{Connection, OptionalExtension, Row, Transaction};
 pub use self::rows::{BatchResult, BatchRow, NewRow, Outcome};
 use crate::{Page, Store, StoreError, UnknownCursor, database::found};
 
-/// Whose batches are meant: nobody else sees them.
+/// Whose batches or files are meant: nobody else sees them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Scope {
     pub dialect: &'static str,
@@ -68,11 +68,12 @@ pub struct Counts {
     pub expired: i64,
 }
 
-/// Where a page of batches lies; newer ones come first.
+/// Where a page of batches or files lies. Of batches newer ones come first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Cursor {
-    Newest,
-    /// Right after the batch of this id.
+    /// Where the list begins.
+    Start,
+    /// Right after what has this id.
     After(String),
     /// Right before it.
     Before(String),
@@ -294,7 +295,7 @@ fn page(
     limit: usize,
 ) -> Result<Result<Page<Batch>, UnknownCursor>, rusqlite::Error> {
     let (start, part) = match cursor {
-        Cursor::Newest => (None, "?1 IS NULL ORDER BY position DESC"),
+        Cursor::Start => (None, "?1 IS NULL ORDER BY position DESC"),
         Cursor::After(id) => (Some(id), "position < ?1 ORDER BY position DESC"),
         Cursor::Before(id) => (Some(id), "position > ?1 ORDER BY position"),
     };

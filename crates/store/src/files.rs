@@ -5,12 +5,14 @@
 
 use rusqlite::{Connection, Row, Transaction};
 
-use crate::{Order, Page, Store, StoreError, UnknownCursor, database::found};
+use crate::{Cursor, Order, Page, Scope, Store, StoreError, UnknownCursor, database::found};
 
 /// A file without its content. Times are seconds since 1970.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct File {
     pub id: String,
+    /// In which it was brought; the others do not see it.
+    pub dialect: String,
     /// Whose it is; nobody else sees it.
     pub owner: String,
     pub created: i64,
@@ -18,6 +20,8 @@ pub struct File {
     pub expires: Option<i64>,
     pub purpose: String,
     pub name: String,
+    /// As whoever brought it calls it.
+    pub media_type: String,
     /// Its length.
     pub bytes: i64,
 }
@@ -25,16 +29,15 @@ pub struct File {
 /// Which files are wanted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FileListing {
-    pub owner: String,
+    pub scope: Scope,
     /// Only those of this purpose.
     pub purpose: Option<String>,
-    /// The id of the last file of the page before.
-    pub after: Option<String>,
+    pub cursor: Cursor,
     pub limit: usize,
     pub order: Order,
 }
 
-const COLUMNS: &str = "id, owner, created, expires, purpose, name, bytes";
+const COLUMNS: &str = "id, dialect, owner, created, expires, purpose, name, media_type, bytes";
 /// Of the files that can be seen at the time `?1`.
 const SEEN: &str = "run IS NULL AND (expires IS NULL OR expires > ?1)";
 
@@ -46,10 +49,12 @@ impl Store {
     pub async fn begin_file(&self, file: File) -> Result<(), StoreError> {
         let run = self.run.id.clone();
         self.run(move |connection| {
-            let insert = "INSERT INTO files (id, owner, run, created, expires, purpose, name)
-                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
-            let File { id, owner, created, expires, purpose, name, bytes: _ } = file;
-            connection.execute(insert, (id, owner, run, created, expires, purpose, name)).map(drop)
+            let insert =
+                "INSERT INTO files (id, dialect, owner, run, created, expires, purpose, name, media_type)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+            let File { id, dialect, owner, created, expires, purpose, name, media_type, bytes: _ } = file;
+            let row = (id, dialect, owner, run, created, expires, purpose, name, media_type);
+            connection.execute(insert, row).map(drop)
         })
         .await
     }
@@ -95,11 +100,13 @@ impl Store {
     ///
     /// # Errors
     /// The file cannot be read.
-    pub async fn file(&self, owner: &str, id: &str, now: i64) -> Result<Option<File>, StoreError> {
-        let (owner, id) = (owner.to_owned(), id.to_owned());
+    pub async fn file(&self, scope: &Scope, id: &str, now: i64) -> Result<Option<File>, StoreError> {
+        let (Scope { dialect, owner }, id) = (scope.clone(), id.to_owned());
         self.run(move |connection| {
-            let select = format!("SELECT {COLUMNS} FROM files WHERE {SEEN} AND owner = ?2 AND id = ?3");
-            found(connection.query_row(&select, (now, owner, id), file))
+            let select = format!(
+                "SELECT {COLUMNS} FROM files WHERE {SEEN} AND dialect = ?2 AND owner = ?3 AND id = ?4"
+            );
+            found(connection.query_row(&select, (now, dialect, owner, id), file))
         })
         .await
     }
@@ -134,11 +141,11 @@ impl Store {
     ///
     /// # Errors
     /// The file cannot be written.
-    pub async fn delete_file(&self, owner: &str, id: &str) -> Result<bool, StoreError> {
-        let (owner, id) = (owner.to_owned(), id.to_owned());
+    pub async fn delete_file(&self, scope: &Scope, id: &str) -> Result<bool, StoreError> {
+        let (Scope { dialect, owner }, id) = (scope.clone(), id.to_owned());
         self.run(move |connection| {
-            let delete = "DELETE FROM files WHERE owner = ?1 AND id = ?2";
-            Ok(connection.execute(delete, (owner, id))? == 1)
+            let delete = "DELETE FROM files WHERE dialect = ?1 AND owner = ?2 AND id = ?3";
+            Ok(connection.execute(delete, (dialect, owner, id))? == 1)
         })
         .await
     }
@@ -180,42 +187,53 @@ fn page(
     listing: &FileListing,
     now: i64,
 ) -> Result<Result<Page<File>, UnknownCursor>, rusqlite::Error> {
-    let FileListing { owner, purpose, after, limit, order } = listing;
-    let start: Option<i64> = match after {
+    let FileListing { scope: Scope { dialect, owner }, purpose, cursor, limit, order } = listing;
+    let (start, backwards) = match cursor {
+        Cursor::Start => (None, false),
+        Cursor::After(id) => (Some(id), false),
+        Cursor::Before(id) => (Some(id), true),
+    };
+    let start: Option<i64> = match start {
         None => None,
         Some(id) => {
-            let select = "SELECT position FROM files WHERE owner = ?1 AND id = ?2";
-            match found(connection.query_row(select, (owner, id), |row| row.get(0)))? {
+            let select = "SELECT position FROM files WHERE dialect = ?1 AND owner = ?2 AND id = ?3";
+            match found(connection.query_row(select, (dialect, owner, id), |row| row.get(0)))? {
                 None => return Ok(Err(UnknownCursor)),
                 known => known,
             }
         }
     };
-    let part = match order {
-        Order::OldestFirst => "(?4 IS NULL OR position > ?4) ORDER BY position",
-        Order::NewestFirst => "(?4 IS NULL OR position < ?4) ORDER BY position DESC",
+    let part = match (*order == Order::OldestFirst) != backwards {
+        true => "(?5 IS NULL OR position > ?5) ORDER BY position",
+        false => "(?5 IS NULL OR position < ?5) ORDER BY position DESC",
     };
     let select = format!(
-        "SELECT {COLUMNS} FROM files WHERE {SEEN} AND owner = ?2 AND (?3 IS NULL OR purpose = ?3) AND {part} LIMIT ?5"
+        "SELECT {COLUMNS} FROM files WHERE {SEEN} AND dialect = ?2 AND owner = ?3
+         AND (?4 IS NULL OR purpose = ?4) AND {part} LIMIT ?6"
     );
     let mut select = connection.prepare_cached(&select)?;
     // One more tells whether there are more.
     let most = i64::try_from(*limit).unwrap_or(i64::MAX).saturating_add(1);
-    let items = select.query_map((now, owner, purpose, start, most), file)?;
+    let items = select.query_map((now, dialect, owner, purpose, start, most), file)?;
     let mut items = items.collect::<Result<Vec<_>, _>>()?;
     let has_more = items.len() > *limit;
     items.truncate(*limit);
+    if backwards {
+        items.reverse();
+    }
     Ok(Ok(Page { items, has_more }))
 }
 
 fn file(row: &Row<'_>) -> Result<File, rusqlite::Error> {
     Ok(File {
         id: row.get(0)?,
-        owner: row.get(1)?,
-        created: row.get(2)?,
-        expires: row.get(3)?,
-        purpose: row.get(4)?,
-        name: row.get(5)?,
-        bytes: row.get(6)?,
+        dialect: row.get(1)?,
+        owner: row.get(2)?,
+        created: row.get(3)?,
+        expires: row.get(4)?,
+        purpose: row.get(5)?,
+        name: row.get(6)?,
+        media_type: row.get(7)?,
+        bytes: row.get(8)?,
     })
 }

@@ -185,8 +185,8 @@ async fn pages_meet_from_both_sides() {
     }
     let (after, before) = (|id: &str| Cursor::After(id.into()), |id: &str| Cursor::Before(id.into()));
     let cases = [
-        (Cursor::Newest, 9, "4321", false),
-        (Cursor::Newest, 2, "43", true),
+        (Cursor::Start, 9, "4321", false),
+        (Cursor::Start, 2, "43", true),
         (after("3"), 1, "2", true),
         (after("3"), 2, "21", false),
         (after("1"), 2, "", false),
@@ -229,7 +229,7 @@ async fn nobody_sees_the_batches_of_another() {
         assert_eq!(store.batch(other, "a").await.unwrap(), None);
         assert_eq!(store.cancel_batch(other, "a", NOW).await.unwrap(), None);
         assert_eq!(store.delete_batch(other, "a").await.unwrap(), Deletion::Unknown);
-        assert_eq!(store.batches(other, Cursor::Newest, 9).await.unwrap().unwrap().items, []);
+        assert_eq!(store.batches(other, Cursor::Start, 9).await.unwrap().unwrap().items, []);
         assert!(store.batches(other, Cursor::After("a".into()), 9).await.unwrap().is_err());
     }
     assert!(store.take_row().await.unwrap().is_some());

@@ -1,9 +1,10 @@
-//! The Anthropic dialect: Messages, token counting, message batches and models.
+//! The Anthropic dialect: Messages, token counting, message batches, files and models.
 
 mod batches;
 mod capabilities;
 mod dialect;
 mod error;
+mod files;
 mod from_wire;
 mod limits;
 mod models;
@@ -21,7 +22,7 @@ use api_server::{
         CountMessageTokensCall, CreateMessageCall, CreateMessageReply, ListModelsCall, MessagesApi,
         ModelsApi, RetrieveModelCall, router,
     },
-    runtime::Api,
+    runtime::{Api, BodyLimits},
 };
 use duet_store::Store;
 use tokio::sync::{Notify, OnceCell};
@@ -29,21 +30,27 @@ use types_anthropic as wire;
 
 use self::{error::Problem, signature::Signer};
 use crate::{
-    api::{Mount, limits, render::Rendered},
+    api::{Mount, render::Rendered},
     service::{BatchDialect, Service},
 };
 
-/// The dialect over `service`, for bodies of up to `body_limit` bytes, and its part in batches. `new_batches` wakes who
-/// works on them.
+/// The dialect over `service` and `store`, for bodies as large as `limits` allow, and its part in batches. `new_batches`
+/// wakes who works on them.
 pub fn mount(
     service: Arc<Service>,
     store: Store,
     new_batches: Arc<Notify>,
-    body_limit: usize,
+    limits: BodyLimits,
 ) -> (Mount, BatchDialect) {
-    let api = Arc::new(Anthropic { service, store, signer: OnceCell::new(), new_batches });
+    let api = Arc::new(Anthropic {
+        service,
+        store,
+        signer: OnceCell::new(),
+        new_batches,
+        body_limit: limits.json,
+    });
     let batches = BatchDialect { name: batches::DIALECT, answers: Arc::clone(&api) as Arc<_> };
-    (Mount { dialect: Arc::new(dialect::Anthropic), routes: router(api, limits(body_limit)) }, batches)
+    (Mount { dialect: Arc::new(dialect::Anthropic), routes: router(api, limits) }, batches)
 }
 
 struct Anthropic {
@@ -52,6 +59,8 @@ struct Anthropic {
     signer: OnceCell<Signer>,
     /// Wakes the worker.
     new_batches: Arc<Notify>,
+    /// The most bytes of a request, and of all files that it names.
+    body_limit: usize,
 }
 
 impl Anthropic {
@@ -73,7 +82,11 @@ impl Api for Anthropic {
 }
 
 impl MessagesApi for Anthropic {
-    async fn create_message(&self, call: CreateMessageCall) -> Result<CreateMessageReply<Problem>, Problem> {
+    async fn create_message(
+        &self,
+        mut call: CreateMessageCall,
+    ) -> Result<CreateMessageReply<Problem>, Problem> {
+        self.show_files(&mut call.body.messages).await?;
         let stream = call.body.stream_or_default();
         let from_wire::Message { prompt, view } = from_wire::message(call.body, self.signer().await)?;
         let first_tokens = prompt.request.max_tokens.map_or(1, |most| most.min(1));
@@ -90,8 +103,9 @@ impl MessagesApi for Anthropic {
 
     async fn count_message_tokens(
         &self,
-        call: CountMessageTokensCall,
+        mut call: CountMessageTokensCall,
     ) -> Result<wire::MessageTokensCount, Problem> {
+        self.show_files(&mut call.body.messages).await?;
         let prompt = from_wire::prompt(call.body, self.signer().await)?;
         let count = self.service.count_tokens(&prompt.request).await;
         let input_tokens = count.map_err(|error| Problem::of(error, &prompt.places))?.into();

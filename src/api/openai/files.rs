@@ -1,27 +1,24 @@
 //! Files: uploaded ones, and those that batches have made. Their content is kept and given back as it is.
 
-use std::sync::Arc;
-
-use ::wire::{Content, Maybe};
+use ::wire::Maybe;
 use api_server::{
     openai::{DeleteFileCall, DownloadFileCall, FilesApi, ListFilesCall, RetrieveFileCall, UploadFileCall},
     runtime::BinaryBody,
 };
-use axum::body::Body;
-use bytes::Bytes;
-use duet_store::{File, FileListing, Order, Store, StoreError};
-use futures_util::stream;
+use duet_store::{Cursor, File, FileListing, Order, Store};
 use http::HeaderValue;
 use jiff::Timestamp;
 use types_openai as wire;
 
-use super::{OpenAi, error::Problem};
-use crate::{api::identifier, service::Caller};
+use super::{
+    OpenAi,
+    batches::{DIALECT, scope},
+    error::Problem,
+};
+use crate::api::{identifier, uploads};
 
 /// The purpose of input files of batches.
 pub(super) const BATCH: &str = "batch";
-/// As much of a file is held in memory at a time, in bytes.
-pub(super) const PIECE: usize = 1 << 20;
 /// Input files of batches are kept so long if nobody says otherwise, as the real API does.
 const BATCH_KEPT: i64 = 30 * 24 * 60 * 60;
 
@@ -33,8 +30,8 @@ impl FilesApi for OpenAi {
             Some(wire::ListOrder::Asc) => Order::OldestFirst,
             Some(wire::ListOrder::Desc) | None => Order::NewestFirst,
         };
-        let (owner, after) = (Caller::current().owner(), query.after.clone());
-        let listing = FileListing { owner, purpose: query.purpose, after, limit, order };
+        let cursor = query.after.clone().map_or(Cursor::Start, Cursor::After);
+        let listing = FileListing { scope: scope(), purpose: query.purpose, cursor, limit, order };
         let page = self.store.files(listing, now()).await.map_err(broken)?;
         let page = page.map_err(|_| {
             let after = query.after.unwrap_or_default();
@@ -57,17 +54,16 @@ impl FilesApi for OpenAi {
         let kept = kept.or_else(|| (purpose == BATCH).then_some(BATCH_KEPT));
         let file = File {
             id: identifier::alphanumeric("file-", 22),
-            owner: Caller::current().owner(),
+            dialect: DIALECT.to_owned(),
+            owner: scope().owner,
             created,
             expires: kept.map(|seconds| created.saturating_add(seconds)),
             name: form.file.filename.unwrap_or_default(),
             purpose,
+            media_type: form.file.content_type.unwrap_or_default(),
             bytes: 0,
         };
-        let storing = store(self.store.clone(), file, form.file.content);
-        // On its own, so that a client who leaves now leaves no half of a file.
-        let stored = tokio::spawn(storing).await.map_err(broken)?;
-        stored.map(object)
+        uploads::keep(&self.store, scope(), file, form.file.content).await.map(object).map_err(broken)
     }
 
     async fn retrieve_file(&self, call: RetrieveFileCall) -> Result<wire::FileObject, Problem> {
@@ -77,7 +73,7 @@ impl FilesApi for OpenAi {
     async fn delete_file(&self, call: DeleteFileCall) -> Result<wire::FileDeleted, Problem> {
         let id = call.file_id;
         known(&self.store, &id).await?;
-        match self.store.delete_file(&Caller::current().owner(), &id).await.map_err(broken)? {
+        match self.store.delete_file(&scope(), &id).await.map_err(broken)? {
             true => Ok(wire::FileDeleted { deleted: true, id }),
             false => Err(unknown(&id)),
         }
@@ -88,60 +84,15 @@ impl FilesApi for OpenAi {
         Ok(BinaryBody {
             content_type: HeaderValue::from_static("application/octet-stream"),
             disposition: disposition(&file.name),
-            body: content(self.store.clone(), file.id),
+            body: uploads::body(self.store.clone(), file.id),
         })
     }
 }
 
 /// A file that the caller may see.
 pub(super) async fn known(store: &Store, id: &str) -> Result<File, Problem> {
-    let file = store.file(&Caller::current().owner(), id, now()).await.map_err(broken)?;
+    let file = store.file(&scope(), id, now()).await.map_err(broken)?;
     file.ok_or_else(|| unknown(id))
-}
-
-async fn store(store: Store, file: File, content: Content) -> Result<File, Problem> {
-    let (owner, id) = (file.owner.clone(), file.id.clone());
-    store.begin_file(file).await.map_err(broken)?;
-    match append(&store, &id, content).await {
-        Ok(()) => {
-            let file = store.complete_file(&id).await.map_err(broken)?;
-            file.ok_or_else(|| broken("a file is gone that was just written"))
-        }
-        Err(problem) => {
-            // Incomplete ones are seen by nobody and deleted with the next start at the latest.
-            let _gone = store.delete_file(&owner, &id).await;
-            Err(problem)
-        }
-    }
-}
-
-async fn append(store: &Store, id: &str, content: Content) -> Result<(), Problem> {
-    let content = Arc::new(content);
-    let mut start = 0;
-    while start < content.length() {
-        let content = Arc::clone(&content);
-        let piece = tokio::task::spawn_blocking(move || content.piece(start, PIECE)).await;
-        let piece = piece.map_err(broken)?.map_err(broken)?;
-        start += piece.len() as u64;
-        store.append_file(id, piece).await.map_err(broken)?;
-    }
-    Ok(())
-}
-
-/// The bytes of a file, read as the client takes them.
-fn content(store: Store, id: String) -> Body {
-    let pieces = stream::try_unfold(0, move |start| {
-        let (store, id) = (store.clone(), id.clone());
-        async move {
-            let piece = store.file_piece(&id, start).await?;
-            let next = |piece: Vec<u8>| {
-                let end = start.saturating_add(i64::try_from(piece.len()).unwrap_or(i64::MAX));
-                (Bytes::from(piece), end)
-            };
-            Ok::<_, StoreError>(piece.map(next))
-        }
-    });
-    Body::from_stream(pieces)
 }
 
 /// The name as far as it can stand in a header and means nothing there.

@@ -66,8 +66,10 @@ enum Failure {
 
 impl Anthropic {
     async fn row(&self, request: &str) -> Result<wire::Message, Failure> {
+        let mut request = read(request)?;
+        self.show_files(&mut request.messages).await.map_err(Failure::Problem)?;
         let from_wire::Message { prompt, view } =
-            from_wire::message(read(request)?, self.signer().await).map_err(Failure::Problem)?;
+            from_wire::message(request, self.signer().await).map_err(Failure::Problem)?;
         let answer = self.service.generate(prompt.request).await;
         let answer = answer.map_err(|error| failure(error, &prompt.places))?;
         let model = answer.model.clone();

@@ -45,7 +45,7 @@ impl MessageBatchesApi for Anthropic {
             }
             (Some(id), None) => (Cursor::Before(id.clone()), format!("before_id: no batch has the id {id}")),
             (None, Some(id)) => (Cursor::After(id.clone()), format!("after_id: no batch has the id {id}")),
-            (None, None) => (Cursor::Newest, String::new()),
+            (None, None) => (Cursor::Start, String::new()),
         };
         let page = self.store.batches(&scope(), cursor, limit).await.map_err(broken)?;
         let page = page.map_err(|_| Problem::invalid(unknown))?;
@@ -117,8 +117,8 @@ impl MessageBatchesApi for Anthropic {
     }
 }
 
-/// Whose batches a request is about.
-fn scope() -> Scope {
+/// Whose batches and files a request is about.
+pub(super) fn scope() -> Scope {
     Scope { dialect: DIALECT, owner: Caller::current().owner() }
 }
 
@@ -152,7 +152,7 @@ fn unknown(id: &str) -> Problem {
 }
 
 /// The store fails or holds something unreadable: a fault of ours.
-fn broken(error: impl std::fmt::Display) -> Problem {
+pub(super) fn broken(error: impl std::fmt::Display) -> Problem {
     tracing::error!(%error, "the store cannot be used");
     Problem::internal()
 }

@@ -3,19 +3,16 @@
 //! The files can be seen from the moment at which the batch is closed: an attempt that was broken off leaves nothing
 //! that anybody would see, and the next one begins anew.
 
-use duet_store::{Batch, BatchResult, File, Outcome, Store, StoreError};
+use duet_store::{Batch, BatchResult, File, Outcome, Scope, Store, StoreError};
 use serde_json::Value;
 
 use super::{
-    Rows,
+    DIALECT, Rows,
     about::{About, Usage},
     answer::given_up,
     now,
 };
-use crate::api::{
-    identifier,
-    openai::files::{self, PIECE},
-};
+use crate::api::{identifier, openai::files, uploads::PIECE};
 
 /// How many results are read at once.
 const AT_ONCE: u32 = 64;
@@ -89,11 +86,13 @@ impl<'a> Lines<'a> {
         let created = files::now();
         let file = File {
             id: identifier::alphanumeric("file-", 22),
+            dialect: DIALECT.to_owned(),
             owner: batch.owner.clone(),
             created,
             expires: about.output_kept.map(|seconds| created.saturating_add(seconds)),
             purpose: "batch_output".to_owned(),
             name: format!("{}_{kind}.jsonl", batch.id),
+            media_type: "application/jsonl".to_owned(),
             bytes: 0,
         };
         Self { store, file, begun: false, buffer: Vec::new() }
@@ -127,7 +126,8 @@ impl<'a> Lines<'a> {
 
     /// The next start would do it as well.
     async fn forget(&self) {
-        if let Err(error) = self.store.delete_file(&self.file.owner, &self.file.id).await {
+        let scope = Scope { dialect: DIALECT, owner: self.file.owner.clone() };
+        if let Err(error) = self.store.delete_file(&scope, &self.file.id).await {
             tracing::debug!(%error, "an incomplete file stays until the next start");
         }
     }

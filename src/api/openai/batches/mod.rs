@@ -61,7 +61,7 @@ impl BatchesApi for OpenAi {
     async fn list_batches(&self, call: ListBatchesCall) -> Result<wire::BatchList, Problem> {
         let query = call.query;
         let limit = usize::try_from(query.limit_or_default()).unwrap_or(usize::MAX);
-        let cursor = query.after.clone().map_or(Cursor::Newest, Cursor::After);
+        let cursor = query.after.clone().map_or(Cursor::Start, Cursor::After);
         let page = self.store.batches(&scope(), cursor, limit).await.map_err(broken)?;
         let page = page.map_err(|_| {
             let after = query.after.unwrap_or_default();
@@ -191,7 +191,7 @@ fn metadata(metadata: Option<&std::collections::BTreeMap<String, String>>) -> Re
 }
 
 /// Whose batches a request is about.
-fn scope() -> Scope {
+pub(super) fn scope() -> Scope {
     Scope { dialect: DIALECT, owner: Caller::current().owner() }
 }
 
