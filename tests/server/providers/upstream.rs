@@ -9,13 +9,14 @@ use std::{
 use axum::{Router, body::Body, extract::Request, response::Response, serve::Listener};
 use bytes::Bytes;
 use futures_util::{Stream, StreamExt, stream};
-use http::{HeaderMap, StatusCode};
+use http::{HeaderMap, Method, StatusCode};
 use http_body_util::BodyExt;
 use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
 
 /// What it was asked.
 #[derive(Debug, Clone)]
 pub struct Seen {
+    pub method: Method,
     /// With its query.
     pub path: String,
     pub headers: HeaderMap,
@@ -54,7 +55,7 @@ impl Upstream {
                 let (parts, body) = request.into_parts();
                 let body = body.collect().await.unwrap().to_bytes();
                 let path = parts.uri.path_and_query().unwrap().to_string();
-                let asked = Seen { path, headers: parts.headers, body };
+                let asked = Seen { method: parts.method, path, headers: parts.headers, body };
                 let number = {
                     let mut memory = memory.lock().unwrap();
                     memory.push(asked.clone());
