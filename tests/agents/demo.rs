@@ -1,11 +1,10 @@
 //! A plain prompt on the demo model: the whole program, real inference, unmodified agents with as few instructions of
 //! their own as they allow, because the model's window has 2,048 tokens.
 
-use std::{
-    io::{BufRead, BufReader},
-    process::{Child, Command, Stdio},
-};
+#[path = "../server/support/program.rs"]
+mod program;
 
+use program::Program;
 use serde_json::{Value, json};
 
 use super::support::{claude_code, codex, opencode, opencode_settings, run, said};
@@ -13,40 +12,12 @@ use super::support::{claude_code, codex, opencode, opencode_settings, run, said}
 const PROMPT: &str = "Hello! Who are you?";
 const DEMO: &str = "duet-demo";
 
-/// The program, serving its built-in model.
-struct Program {
-    process: Child,
-    url: String,
-}
-
-impl Program {
-    fn start() -> Self {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_duet"));
-        command.args(["serve", "--port", "0"]).env("DUET_STORE", "memory").stderr(Stdio::piped());
-        let mut process = command.spawn().unwrap();
-        let lines = BufReader::new(process.stderr.take().unwrap()).lines().map_while(Result::ok);
-        let mut urls =
-            lines.filter_map(|line| line.split_once(" is ready at ").map(|(_, url)| url.to_owned()));
-        let url = urls.next().expect("a server that is ready");
-        // What it says later must not fill the pipe.
-        std::thread::spawn(move || urls.count());
-        Self { process, url }
-    }
-}
-
-impl Drop for Program {
-    fn drop(&mut self) {
-        let _gone = self.process.kill();
-        let _status = self.process.wait();
-    }
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn claude_code_gets_a_plain_answer() {
-    let (program, home) = (Program::start(), tempfile::tempdir().unwrap());
+    let (program, home) = (Program::start("memory"), tempfile::tempdir().unwrap());
     let mut claude = claude_code(&home);
     claude
-        .env("ANTHROPIC_BASE_URL", &program.url)
+        .env("ANTHROPIC_BASE_URL", program.url())
         .env("ANTHROPIC_API_KEY", "unused")
         .env("CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC", "1")
         .args(["--print", PROMPT, "--bare", "--model", DEMO, "--output-format", "json"]);
@@ -60,13 +31,13 @@ async fn claude_code_gets_a_plain_answer() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn codex_gets_a_plain_answer() {
-    let (program, home) = (Program::start(), tempfile::tempdir().unwrap());
+    let (program, home) = (Program::start("memory"), tempfile::tempdir().unwrap());
     let instructions = home.path().join("instructions.md");
     std::fs::write(&instructions, "Be brief.").unwrap();
     let mut codex = codex(&home);
     codex.env("CODEX_HOME", home.path()).env("DUET_KEY", "unused").args(["-m", DEMO]);
     let instructions = format!("model_instructions_file={}", instructions.display());
-    let base_url = format!("model_providers.duet.base_url={}/v1", program.url);
+    let base_url = format!("model_providers.duet.base_url={}/v1", program.url());
     for setting in [
         "model_provider=duet",
         "model_providers.duet.name=duet",
@@ -98,11 +69,11 @@ async fn codex_gets_a_plain_answer() {
 /// In all three dialects that its packages speak. Its own instructions would fill the window four times.
 #[tokio::test(flavor = "multi_thread")]
 async fn opencode_gets_a_plain_answer() {
-    let program = Program::start();
+    let program = Program::start("memory");
     for package in ["@ai-sdk/openai-compatible", "@ai-sdk/anthropic", "@ai-sdk/openai"] {
         let home = tempfile::tempdir().unwrap();
         let limit = json!({"limit": {"context": 2048, "output": 256}});
-        let mut settings = opencode_settings(&program.url, package, DEMO, &limit);
+        let mut settings = opencode_settings(&program.url(), package, DEMO, &limit);
         settings["agent"] = json!({"plain": {"prompt": "Be brief.", "permission": {"*": "deny"}}});
         let mut opencode = opencode(&home);
         opencode.env("OPENCODE_CONFIG_CONTENT", settings.to_string()).args([

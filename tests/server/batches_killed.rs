@@ -5,9 +5,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    io::{BufRead, BufReader},
-    path::{Path, PathBuf},
-    process::{Child, Command, Stdio},
+    path::PathBuf,
     time::Duration,
 };
 
@@ -18,7 +16,7 @@ use serde_json::{Value, json};
 use crate::{
     batches::{PATH, ended, results},
     openai_batches,
-    support::Client,
+    support::{Client, program::Program},
 };
 
 /// Longer than any run takes, short enough that one that hangs is seen.
@@ -28,38 +26,8 @@ fn number(name: &str, default: usize) -> usize {
     std::env::var(name).map_or(default, |text| text.parse().unwrap())
 }
 
-/// The program, serving its built-in model.
-struct Program {
-    process: Child,
-    client: Client,
-}
-
-impl Program {
-    fn start(store: &Path) -> Self {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_duet"));
-        command.args(["serve", "--port", "0"]).env("DUET_STORE", store).stderr(Stdio::piped());
-        let mut process = command.spawn().unwrap();
-        let lines = BufReader::new(process.stderr.take().unwrap()).lines().map_while(Result::ok);
-        let mut addresses =
-            lines.filter_map(|line| line.split_once(" is ready at http://").map(|(_, at)| at.to_owned()));
-        let address = addresses.next().expect("a server that is ready");
-        // What it says later must not fill the pipe.
-        std::thread::spawn(move || addresses.count());
-        Self { process, client: Client::new(address.parse().unwrap()) }
-    }
-
-    /// What `kill -9` does.
-    fn kill(&mut self) {
-        self.process.kill().unwrap();
-        self.process.wait().unwrap();
-    }
-}
-
-impl Drop for Program {
-    fn drop(&mut self) {
-        let _gone = self.process.kill();
-        let _status = self.process.wait();
-    }
+fn client(program: &Program) -> Client {
+    Client::new(program.address)
 }
 
 /// What is to be survived.
@@ -144,13 +112,13 @@ async fn every_result_is_there_once_however_often_the_process_is_killed() {
             json!({"custom_id": format!("row-{number}"), "params": params})
         })
         .collect();
-    let batch = program.client.post(PATH, &json!({"requests": requests})).send().await.json();
+    let batch = client(&program).post(PATH, &json!({"requests": requests})).send().await.json();
     let id = batch["id"].as_str().unwrap();
     let program = trial.torment(program, id).await;
     let path = format!("{PATH}/{id}");
     let done = patiently(async {
         loop {
-            let batch = program.client.get(&path).send().await.json();
+            let batch = client(&program).get(&path).send().await.json();
             if batch["processing_status"] == "ended" {
                 return batch;
             }
@@ -158,12 +126,12 @@ async fn every_result_is_there_once_however_often_the_process_is_killed() {
         }
     })
     .await;
-    assert_eq!(done, ended(&program.client, &path).await);
+    assert_eq!(done, ended(&client(&program), &path).await);
     assert_eq!(
         (&done["request_counts"]["succeeded"], &done["request_counts"]["processing"]),
         (&json!(trial.rows), &json!(0))
     );
-    let lines = results(&program.client, &done).await;
+    let lines = results(&client(&program), &done).await;
     let names: Vec<_> = lines.iter().map(|line| line["custom_id"].as_str().unwrap().to_owned()).collect();
     assert_eq!(names, (0..trial.rows).map(|number| format!("row-{number}")).collect::<Vec<_>>());
     let messages: BTreeSet<_> =
@@ -183,7 +151,7 @@ async fn every_line_is_there_once_however_often_the_process_is_killed() {
             openai_batches::line(&format!("row-{number}"), CHAT, &body)
         })
         .collect();
-    let batch = openai_batches::create(&program.client, CHAT, &rows).await;
+    let batch = openai_batches::create(&client(&program), CHAT, &rows).await;
     // Perhaps before or while its file is read.
     program.kill();
     program = Program::start(&trial.path);
@@ -191,7 +159,7 @@ async fn every_line_is_there_once_however_often_the_process_is_killed() {
     let path = format!("{}/{}", openai_batches::BATCHES, batch["id"].as_str().unwrap());
     let done = patiently(async {
         loop {
-            let batch = program.client.get(&path).send().await.json();
+            let batch = client(&program).get(&path).send().await.json();
             if batch["status"] == "completed" {
                 return batch;
             }
@@ -200,11 +168,11 @@ async fn every_line_is_there_once_however_often_the_process_is_killed() {
     })
     .await;
     assert_eq!(done["request_counts"], json!({"total": trial.rows, "completed": trial.rows, "failed": 0}));
-    let lines = openai_batches::lines(&program.client, &done["output_file_id"]).await;
+    let lines = openai_batches::lines(&client(&program), &done["output_file_id"]).await;
     let names: Vec<_> = lines.iter().map(|line| line["custom_id"].as_str().unwrap().to_owned()).collect();
     assert_eq!(names, (0..trial.rows).map(|number| format!("row-{number}")).collect::<Vec<_>>());
     let answers: BTreeSet<_> = lines.iter().map(|line| line["response"]["body"]["id"].to_string()).collect();
     assert_eq!(answers.len(), trial.rows);
-    let files = program.client.get(openai_batches::FILES).send().await.json();
+    let files = client(&program).get(openai_batches::FILES).send().await.json();
     assert_eq!(files["data"].as_array().unwrap().len(), 2, "the input, the output, and no half of one");
 }

@@ -1,10 +1,6 @@
 //! Several workers behind one server: how they share the load, and what happens when one dies.
 
-use std::{
-    io::{BufRead, BufReader},
-    process::{Child, Command, Stdio},
-    sync::Arc,
-};
+use std::sync::Arc;
 
 use duet_engine::scripted::Script;
 use duet_upstream::{Balance, Place, Provider, ProviderSettings, Route, Routes, Target};
@@ -15,7 +11,7 @@ use super::{
     routes, settings, streams, unknown,
     upstream::{Then, Upstream, events, pieces},
 };
-use crate::support::{Client, Server, Setup, eventually, message, within};
+use crate::support::{Client, Server, Setup, eventually, message, program::Program, within};
 
 fn worker(name: &str, server: &Server) -> ProviderSettings {
     settings(name, "duet", &format!("http://{}", server.address))
@@ -90,54 +86,20 @@ async fn conversations_stay_with_their_worker() {
     assert!(seen[0] > 0 && seen[1] > 0, "{seen:?}");
 }
 
-/// The program, serving its built-in model.
-struct Program {
-    process: Child,
-    address: String,
-}
-
-impl Program {
-    fn start() -> Self {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_duet"));
-        command.args(["serve", "--port", "0"]).env("DUET_STORE", "memory").stderr(Stdio::piped());
-        let mut process = command.spawn().unwrap();
-        let lines = BufReader::new(process.stderr.take().unwrap()).lines().map_while(Result::ok);
-        let mut addresses =
-            lines.filter_map(|line| line.split_once(" is ready at http://").map(|(_, at)| at.to_owned()));
-        let address = addresses.next().expect("a server that is ready");
-        // What it says later must not fill the pipe.
-        std::thread::spawn(move || addresses.count());
-        Self { process, address }
-    }
-
-    async fn model(&self) -> String {
-        let list = Client::new(self.address.parse().unwrap()).get("/v1/models").send().await.json();
-        list["data"][0]["id"].as_str().unwrap().to_owned()
-    }
-}
-
-impl Drop for Program {
-    fn drop(&mut self) {
-        let _gone = self.process.kill();
-        let _status = self.process.wait();
-    }
-}
-
 #[tokio::test]
 async fn a_worker_that_dies_within_an_answer_is_told_and_then_avoided() {
-    let mut workers = [Program::start(), Program::start()];
-    let model = workers[0].model().await;
-    let provider =
-        |name: &str, worker: &Program| settings(name, "duet", &format!("http://{}", worker.address));
+    let mut workers = [Program::start("memory"), Program::start("memory")];
+    let list = Client::new(workers[0].address).get("/v1/models").send().await.json();
+    let model = list["data"][0]["id"].as_str().unwrap();
+    let provider = |name: &str, worker: &Program| settings(name, "duet", &worker.url());
     let providers = vec![provider("first", &workers[0]), provider("second", &workers[1])];
-    let routes = routes(&model, Balance::Order, providers);
+    let routes = routes(model, Balance::Order, providers);
     let front = Setup { routes, ..Setup::new(Script::says("local")) }.start().await;
     let mut body = message(json!({"stream": true, "max_tokens": 4000}));
     body["model"] = json!(model);
     let mut answer = front.client.post("/v1/messages", &body).begin().await.into_body();
     let mut text = within(answer.frame()).await.unwrap().unwrap().into_data().unwrap().to_vec();
-    // What `kill -9` does.
-    workers[0].process.kill().unwrap();
+    workers[0].kill();
     text.extend(within(answer.collect()).await.unwrap().to_bytes());
     let text = String::from_utf8(text).unwrap();
     assert!(text.starts_with("event: message_start\n"), "{text}");

@@ -2,6 +2,7 @@
 
 mod client;
 pub mod fold;
+pub mod program;
 pub mod random;
 mod schema;
 
