@@ -1,6 +1,7 @@
 //! Measures prefill and decoding of a model through the executor, without a server: what the layers above can reach.
 //!
-//! `cargo run --release -p duet-mlx --example decode_speed -- MODEL_FOLDER [native|float32|auto]`
+//! `cargo run --release -p duet-mlx --example decode_speed -- MODEL_FOLDER [native|float32|packed|auto]`
+//! `DUET_KERNELS=mlx` in the environment: with MLX's kernels for packed weights.
 
 use std::error::Error;
 use std::path::Path;
@@ -17,6 +18,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let precision = match std::env::args().nth(2).as_deref() {
         Some("native") => Precision::Native,
         Some("float32") => Precision::Float32,
+        Some("packed") => Precision::PackedFloat32,
         _ => Precision::Auto,
     };
     let start = Instant::now();

@@ -11,7 +11,7 @@ use serde_json::Value;
 use crate::device::{Device, device};
 use crate::error::LoadError;
 use crate::executor::read_config;
-use crate::precision::Precision;
+use crate::precision::{Precision, stays_packed};
 use crate::quantization::Quantization;
 
 /// The longest head that is believed, in bytes.
@@ -43,15 +43,19 @@ pub struct Tensor {
 
 impl Footprint {
     /// Of the model in a folder, where all models together may take `room` bytes. With [`Precision::Auto`] on a CPU the
-    /// weights are unpacked if they leave room for caches. Only on the thread that owns MLX.
+    /// weights are unpacked if they leave room for caches and our kernels do not serve them packed. Only on the thread that owns MLX.
     ///
     /// # Errors
     /// The folder is not a model, or MLX failed.
     pub fn predict(folder: &Path, precision: Precision, room: u64) -> Result<Self, LoadError> {
         let config = read_config(&folder.join("config.json"))?;
-        let sizes = Sizes::of(&tensors(folder)?, Quantization::from_config(&config)?.as_ref());
+        let quantization = Quantization::from_config(&config)?;
+        let sizes = Sizes::of(&tensors(folder)?, quantization.as_ref());
         let precision = match (precision, device()?) {
             (Precision::Auto, Device::Gpu) => Precision::Native,
+            (Precision::Auto, Device::Cpu) if stays_packed(quantization.as_ref())? => {
+                Precision::PackedFloat32
+            }
             (Precision::Auto, Device::Cpu) if sizes.unpacked_float32 < room / 10 * 6 => Precision::Float32,
             (Precision::Auto, Device::Cpu) => Precision::PackedFloat32,
             (precision, _) => precision,
@@ -159,10 +163,15 @@ mod tests {
     }
 
     #[test]
-    fn weights_are_unpacked_where_they_leave_room() {
+    fn weights_are_unpacked_where_they_leave_room_and_have_no_kernel() {
+        use crate::Kernels;
         let of = |room| Footprint::predict(&demo("4bit"), Precision::Auto, room).unwrap().precision;
+        Kernels::Mlx.choose();
         assert_eq!(of(1 << 30), Precision::Float32);
         assert_eq!(of(20 << 20), Precision::PackedFloat32);
+        Kernels::Own.choose();
+        let linux = cfg!(target_os = "linux");
+        assert_eq!(of(1 << 30), if linux { Precision::PackedFloat32 } else { Precision::Float32 });
     }
 
     #[test]

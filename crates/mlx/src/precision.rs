@@ -1,18 +1,21 @@
 //! In which form weights are held.
 //!
 //! MLX's CPU kernels for half precision and for packed weights are scalar loops; its float32 products go to a BLAS.
-//! On a CPU a model is therefore unpacked to float32 where memory allows: ten to a hundred times faster, at two (half
-//! precision) to eight (4 bit) times the memory. Where it does not fit, float32 scales beside packed weights still
-//! give most of an order of magnitude, since the kernel computes in the type of the scales.
+//! On a CPU packed weights stay packed where our own kernels serve them (`kernels`), and everything else becomes float32.
+//! Otherwise a model is unpacked to float32 where memory allows: ten to a hundred times faster than MLX's kernels, at two
+//! (half precision) to eight (4 bit) times the memory. Where it does not fit, float32 scales beside packed weights still
+//! give most of an order of magnitude, since MLX's kernel computes in the type of the scales.
 
 use mlx_rs::error::Exception;
 
 use crate::device::{Device, available_memory, device};
+use crate::kernels;
+use crate::quantization::Quantization;
 
 /// What the caller asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Precision {
-    /// As stored on a GPU; on a CPU float32 as far as memory allows.
+    /// As stored on a GPU; on a CPU float32, with packed weights unpacked only if that is faster and memory allows.
     #[default]
     Auto,
     /// As stored in the files.
@@ -35,18 +38,29 @@ pub enum Storage {
 
 impl Precision {
     /// Decides for a model whose weights take `unpacked_bytes` when unpacked to float32.
-    pub fn storage(self, unpacked_bytes: u64) -> Result<Storage, Exception> {
+    pub fn storage(
+        self,
+        unpacked_bytes: u64,
+        quantization: Option<&Quantization>,
+    ) -> Result<Storage, Exception> {
         Ok(match self {
             Self::Native => Storage::AsStored,
             Self::Float32 => Storage::UnpackedFloat32,
             Self::PackedFloat32 => Storage::PackedFloat32,
             Self::Auto => match device()? {
                 Device::Gpu => Storage::AsStored,
+                Device::Cpu if stays_packed(quantization)? => Storage::PackedFloat32,
                 Device::Cpu if fits(unpacked_bytes) => Storage::UnpackedFloat32,
                 Device::Cpu => Storage::PackedFloat32,
             },
         })
     }
+}
+
+/// Whether our own kernels serve all packed weights: they read less than float32 products do, and lose nothing.
+pub fn stays_packed(quantization: Option<&Quantization>) -> Result<bool, Exception> {
+    let Some(quantization) = quantization else { return Ok(false) };
+    quantization.packings().try_fold(true, |all, packing| Ok(all && kernels::serve(packing)?))
 }
 
 /// Whether the weights leave room for caches and for the rest of the machine.

@@ -105,6 +105,11 @@ impl Quantization {
         self.overrides.get(layer).copied().unwrap_or(self.default)
     }
 
+    /// Every packing that a layer may have.
+    pub fn packings(&self) -> impl Iterator<Item = Packing> {
+        self.overrides.values().copied().chain([self.default])
+    }
+
     /// Calls layers by other names.
     pub fn rename(&mut self, name: impl Fn(&str) -> String) {
         self.overrides = self.overrides.drain().map(|(layer, packing)| (name(&layer), packing)).collect();

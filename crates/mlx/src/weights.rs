@@ -55,7 +55,10 @@ impl Weights {
         let alive = base.and_then(Shared::find);
         let storage = match &alive {
             Some(shared) => shared.storage,
-            None => precision.storage(unpacked_bytes(&arrays, quantization.as_ref()))?,
+            None => {
+                let unpacked = unpacked_bytes(&arrays, quantization.as_ref());
+                precision.storage(unpacked, quantization.as_ref())?
+            }
         };
         let shared = alive.or_else(|| base.map(|base| Shared::begin(base, storage)));
         Ok(Self { arrays, quantization, storage, shared, adapter })

@@ -14,8 +14,14 @@ mod view;
 
 use std::sync::atomic::{AtomicU8, Ordering};
 
+use mlx_rs::error::Exception;
 #[cfg(target_os = "linux")]
 pub use product::{gathered_product, product};
+
+use crate::device::{Device, device};
+use crate::quantization::Packing;
+#[cfg(target_os = "linux")]
+use product::has_kernel;
 
 /// Whose kernels compute products with packed weights on a CPU.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,12 +63,25 @@ impl Kernels {
     }
 }
 
+/// Whether products with weights packed like this are ours to compute.
+///
+/// # Errors
+/// MLX failed.
+pub fn serve(packing: Packing) -> Result<bool, Exception> {
+    Ok(Kernels::chosen() == Kernels::Own && has_kernel(packing) && device()? == Device::Cpu)
+}
+
 #[cfg(not(target_os = "linux"))]
 mod absent {
     use mlx_rs::Array;
     use mlx_rs::error::Exception;
 
     use crate::packed::Packed;
+    use crate::quantization::Packing;
+
+    pub fn has_kernel(_: Packing) -> bool {
+        false
+    }
 
     pub fn product(_: &Packed, _: &Array) -> Result<Option<Array>, Exception> {
         Ok(None)
@@ -72,5 +91,7 @@ mod absent {
         Ok(None)
     }
 }
+#[cfg(not(target_os = "linux"))]
+use absent::has_kernel;
 #[cfg(not(target_os = "linux"))]
 pub use absent::{gathered_product, product};

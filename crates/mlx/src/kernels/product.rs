@@ -11,7 +11,7 @@ use super::operation::{Input, Operation, operation};
 use super::view::{View, offsets};
 use crate::device::{Device, device};
 use crate::packed::Packed;
-use crate::quantization::Mode;
+use crate::quantization::{Mode, Packing};
 
 /// `x W^T`: inputs x, words, scales, biases.
 #[derive(Clone, Copy)]
@@ -55,18 +55,25 @@ pub fn gathered_product(packed: &Packed, x: &Array, indices: &Array) -> Result<O
 
 /// The kernel for these weights and rows, and the type of its result: that of MLX's.
 fn kernel_for(packed: &Packed, x: &Array) -> Result<Option<(Product, Dtype)>, Exception> {
-    if Kernels::chosen() == Kernels::Mlx || !on_cpu()? || packed.packing.mode != Mode::Affine || x.ndim() == 0
-    {
+    let kernel = kernel_of(packed.packing);
+    if kernel.is_none() || Kernels::chosen() == Kernels::Mlx || !on_cpu()? || x.ndim() == 0 {
         return Ok(None);
     }
-    let number = |number: i32| usize::try_from(number).ok();
-    let bits = number(packed.packing.bits).and_then(Bits::of);
-    let group = number(packed.packing.group_size).and_then(Group::of);
     let floats = [x, &packed.scales].into_iter().chain(&packed.biases).all(|array| is_float(array.dtype()));
     let fits = packed.weight.dim(-1) * 32 == x.dim(-1) * packed.packing.bits && x.size() > 0;
-    let (Some(bits), Some(group), true, true) = (bits, group, floats, fits) else { return Ok(None) };
     let dtype = if x.dtype() == packed.scales.dtype() { x.dtype() } else { Dtype::Float32 };
-    Ok(Some((Product { bits, group }, dtype)))
+    Ok(kernel.filter(|_| floats && fits).map(|kernel| (kernel, dtype)))
+}
+
+fn kernel_of(Packing { group_size, bits, mode }: Packing) -> Option<Product> {
+    let number = |number: i32| usize::try_from(number).ok();
+    let (bits, group) = (Bits::of(number(bits)?)?, Group::of(number(group_size)?)?);
+    (mode == Mode::Affine).then_some(Product { bits, group })
+}
+
+/// Whether there is one for weights packed like this.
+pub fn has_kernel(packing: Packing) -> bool {
+    kernel_of(packing).is_some()
 }
 
 fn inputs<'a>(packed: &'a Packed, x: &'a Array) -> Option<[Input<'a>; 4]> {

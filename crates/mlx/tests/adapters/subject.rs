@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use duet_engine::executor::{Executor, Output, Row, SequenceId, Wanted};
-use duet_mlx::{LoadOptions, MlxExecutor, Precision};
+use duet_mlx::{Kernels, LoadOptions, MlxExecutor, Precision};
 
 pub struct Subject {
     executor: MlxExecutor,
@@ -11,7 +11,13 @@ pub struct Subject {
 }
 
 impl Subject {
+    /// With the kernels that the models themselves are compared with (tests/architectures/subject.rs).
     pub fn load(base: &Path, precision: Precision, adapter: Option<&Path>) -> Result<Self, String> {
+        if precision == Precision::Native {
+            Kernels::Mlx.choose()
+        } else {
+            Kernels::Own.choose()
+        }
         let options = LoadOptions { precision, ..LoadOptions::default() };
         let name = base.to_string_lossy();
         let executor = MlxExecutor::load_adapted(base, options, Some(&name), adapter);
