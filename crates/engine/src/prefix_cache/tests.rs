@@ -224,16 +224,12 @@ fn first_to_go(cache: &PrefixCache) -> Option<usize> {
     let mut order: Vec<(bool, f64, u64, usize)> = Vec::new();
     for (index, entry) in cache.entries.iter().enumerate() {
         let pinned = cache.pins.iter().any(|pin| is_last_with(index, pin));
-        let own = (entry.tokens.len() - covered(cache, index)) as f64;
-        let seconds = (cache.now - entry.used).as_secs_f64() + 60.0;
-        let worth = own / entry.snapshot.bytes as f64 / seconds;
+        let seconds = cache.cost.of(covered(cache, index), entry.tokens.len());
+        let worth = worth(seconds, entry.snapshot.bytes, cache.now - entry.used);
         order.push((pinned, worth, entry.use_number, index));
     }
     let least = order.into_iter().reduce(|left, right| {
-        let closer = (left.1 - right.1).abs() < 1e-12 * left.1.max(right.1);
-        let left_first = (left.0, if closer { 0.0 } else { left.1 }, left.2)
-            < (right.0, if closer { 0.0 } else { right.1 }, right.2);
-        if left_first { left } else { right }
+        if (left.0, left.1, left.2) < (right.0, right.1, right.2) { left } else { right }
     });
     least.map(|(.., index)| index)
 }
