@@ -26,7 +26,7 @@ const JSON: [(&str, &str); 1] = [("content-type", "application/json")];
 /// Makes responses, and tells of those and of nothing else.
 async fn keeper(name: &'static str) -> Upstream {
     let made = AtomicUsize::new(0);
-    let known = |id: &str| id.starts_with(&format!("resp_{name}"));
+    let known = move |id: &str| id.starts_with(&format!("resp_{name}"));
     Upstream::start(move |_, asked| {
         let path = asked.path.split('?').next().unwrap();
         let rest = path.strip_prefix(PATH).unwrap().trim_start_matches('/');
