@@ -48,12 +48,12 @@ async fn rest(stream: TcpStream) -> String {
 }
 
 async fn read(stream: &TcpStream) -> String {
-    let mut answer = Vec::new();
+    let (mut answer, mut piece) = (Vec::new(), [0; 4096]);
     loop {
         stream.readable().await.unwrap();
-        match stream.try_read_buf(&mut answer) {
+        match stream.try_read(&mut piece) {
             Ok(0) => break,
-            Ok(_) => {}
+            Ok(read) => answer.extend_from_slice(&piece[..read]),
             Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
             // What was still on its way to a server that had closed its end.
             Err(error) if error.kind() == io::ErrorKind::ConnectionReset => break,
