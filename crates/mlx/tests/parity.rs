@@ -111,7 +111,7 @@ fn four_bits_with_float32_scales() {
 fn packed_as_stored_with_our_kernels() {
     let precision = Precision::Native;
     for variant in ["4bit", "8bit"] {
-        let case = Case { variant, precision, reference: "float32", texts: ALL, tolerance: 1.0 };
+        let case = Case { variant, precision, reference: "float32", texts: ALL, tolerance: 0.5 };
         let mut executor = load(variant, precision);
         let worst = reference(&case).iter().enumerate().fold(0f32, |worst, (number, expected)| {
             worst.max(difference(&mut executor, SequenceId(number as u64), expected))
