@@ -110,6 +110,7 @@ fn machine(root: &Path, arguments: &Arguments) -> Value {
         command.args(options).current_dir(root);
         quiet(command).unwrap_or_default().trim().to_owned()
     };
+    let commit = said("git", &["describe", "--always", "--dirty"]);
     let processors = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
     let model = processors.lines().find_map(|line| line.strip_prefix("model name")?.split_once(": "));
     json!({
@@ -117,12 +118,11 @@ fn machine(root: &Path, arguments: &Arguments) -> Value {
         "cores": std::thread::available_parallelism().map_or(0, std::num::NonZero::get),
         "system": said("uname", &["-srm"]),
         "rustc": said("rustc", &["--version"]),
-        "commit": said("git", &["describe", "--always", "--dirty"]),
         "date": said("date", &["-u", "+%F"]),
         "build": match (&arguments.program, arguments.release) {
-            (Some(_), _) => "some",
-            (None, true) => "release",
-            (None, false) => "development (dependencies and the engine at opt-level 1)",
+            (Some(_), _) => "a program that was there already".to_owned(),
+            (None, true) => format!("the release build of {commit}"),
+            (None, false) => format!("the development build of {commit}, with dependencies and the engine at opt-level 1"),
         },
         "minutes": arguments.minutes,
         "load": load_average(),
@@ -133,15 +133,14 @@ fn said(machine: &Value) -> String {
     let of = |name: &str| machine["before"][name].to_string().trim_matches('"').to_owned();
     let after = machine["load_after"].as_str().unwrap_or_default();
     format!(
-        "{} minutes on {}, with {} cores ({}), {}, {} build of {} ({}), on which others worked too: load average {} before \
-         and {after} at the end, over 1, 5 and 15 minutes.\n",
+        "{} minutes on {}, with {} cores ({}), {}; {} ({}). Load average of the machine over 1, 5 and 15 minutes: {} before, \
+         {after} at the end.\n",
         of("minutes"),
         of("date"),
         of("cores"),
         of("processor"),
         of("system"),
         of("build"),
-        of("commit"),
         of("rustc"),
         of("load"),
     )

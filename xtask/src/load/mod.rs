@@ -153,7 +153,7 @@ pub async fn drive(
     let model = models["data"][0]["id"].as_str().context("the server lists no model")?.to_owned();
     let field = Arc::new(Field { server, model, tally: tally::Tally::default(), flooded: false.into() });
     warm(&field).await?;
-    let before = Sample::take(server, process, 0.0).await?;
+    let before = rested(server, process).await?;
     let mut clients = JoinSet::new();
     gather(&mut clients, &field, &plan);
     let watching = watch(&mut clients, &field, process, &plan);
@@ -178,8 +178,20 @@ async fn warm(field: &Arc<Field>) -> Result<()> {
     }
     clients.shutdown().await;
     *field.tally.counts() = Counts::default();
-    sleep(Duration::from_millis(500)).await;
     Ok(())
+}
+
+/// The server with nobody there, when it has told what MLX takes, which it looks at every few seconds.
+async fn rested(server: SocketAddr, process: u32) -> Result<Sample> {
+    let begin = Instant::now();
+    loop {
+        sleep(Duration::from_millis(500)).await;
+        let now = Sample::take(server, process, 0.0).await?;
+        if now.in_flight == 0 && now.mlx_active > 0.0 {
+            return Ok(now);
+        }
+        ensure!(begin.elapsed() < SETTLES, "the server does not come to rest: {now:?}");
+    }
 }
 
 /// All but the flood.
