@@ -90,7 +90,7 @@ pub(super) enum Weights {
 }
 
 impl Weights {
-    fn of(files: Files) -> io::Result<Self> {
+    pub(super) fn of(files: Files) -> io::Result<Self> {
         match files {
             Files::Folder(folder) => Ok(Self::Folder(folder)),
             Files::Embedded(files) => {
