@@ -116,6 +116,7 @@ fn success(dialect: &'static str, path: &str, body: &Value) -> &'static str {
         ("openai", path) if path.starts_with("/v1/responses") => response(path),
         ("openai", path) if path.starts_with("/v1/conversations") => conversation(path),
         (_, "/v1/models") => "ModelList",
+        ("anthropic", path) if path.starts_with("/v1/files") => anthropic_file(body),
         ("openai", "/v1/files") => of_files(body),
         ("openai", path) if path.starts_with("/v1/files/") => "FileObject",
         ("openai", "/v1/batches") if body["object"] == "list" => "BatchList",
@@ -133,6 +134,14 @@ fn success(dialect: &'static str, path: &str, body: &Value) -> &'static str {
 
 fn of_files(body: &Value) -> &'static str {
     if body["object"] == "list" { "FileList" } else { "FileObject" }
+}
+
+fn anthropic_file(body: &Value) -> &'static str {
+    match body["type"].as_str() {
+        Some("file") => "FileMetadata",
+        Some("file_deleted") => "DeletedFile",
+        _ => "FileList",
+    }
 }
 
 fn response(path: &str) -> &'static str {

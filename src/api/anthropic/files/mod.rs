@@ -105,13 +105,13 @@ impl FilesApi for Anthropic {
 impl Anthropic {
     /// Those of these files that there are, newest first.
     async fn these(&self, ids: &[String]) -> Result<wire::FileList, Problem> {
-        let mut files = Vec::with_capacity(ids.len());
-        for id in ids {
-            files.extend(self.store.file(&scope(), id, now()).await.map_err(broken)?);
-        }
-        files.sort_by_key(|file| std::cmp::Reverse(file.created));
-        files.dedup_by(|file, before| file.id == before.id);
-        Ok(list(Page { items: files, has_more: false }, false))
+        // In the order of the store: times are too coarse for one.
+        let (cursor, order) = (Cursor::Start, Order::NewestFirst);
+        let all = FileListing { scope: scope(), purpose: None, cursor, limit: usize::MAX, order };
+        let page = self.store.files(all, now()).await.map_err(broken)?;
+        let mut items = page.map_err(broken)?.items;
+        items.retain(|file| ids.contains(&file.id));
+        Ok(list(Page { items, has_more: false }, false))
     }
 }
 
