@@ -156,7 +156,7 @@ async fn asked(
                 valid(sent.clone()).unwrap_or_else(|fault| panic!("{fault}: {sent:#} of {body:#}"));
                 "answered".to_owned()
             }
-            StatusCode::BAD_REQUEST => {
+            StatusCode::BAD_REQUEST | StatusCode::NOT_FOUND => {
                 reply.json()["error"]["message"].as_str().unwrap().chars().take(70).collect()
             }
             other => panic!("{other}: {:?}", reply.body),
