@@ -51,6 +51,11 @@ impl Question {
         Some(Self { method, id: id.to_owned(), rest })
     }
 
+    /// In which it is asked.
+    pub fn dialect(&self) -> Dialect {
+        Operation::Responses.dialect()
+    }
+
     /// The response's.
     pub fn id(&self) -> &str {
         &self.id
@@ -71,9 +76,9 @@ impl Provider {
     pub async fn recall(self: &Arc<Self>, recall: Recall) -> Relayed {
         let Recall { question, query, headers, broken } = recall;
         let outgoing = Outgoing {
+            dialect: question.dialect(),
             path: question.path().into(),
             method: question.method,
-            dialect: Dialect::OpenAi,
             query,
             headers: headers::sent(&headers),
             body: Bytes::new(),

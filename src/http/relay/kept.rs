@@ -9,7 +9,7 @@ use api_server::runtime::RequestId;
 use axum::extract::Request;
 use duet_inference::{Error, UpstreamFault};
 use duet_store::{Relayed as Row, Store};
-use duet_upstream::{Dialect, Head, Made, Operation, Question, Recall, Relayed};
+use duet_upstream::{Head, Made, Operation, Question, Recall, Relayed};
 use jiff::Timestamp;
 
 use super::{Surface, broken};
@@ -74,10 +74,10 @@ pub(super) fn apart(provider: &str) -> Error {
 
 /// What is asked about a response, if a request does that.
 pub(super) fn question(surface: &Arc<Surface>, request: &Request, id: &RequestId) -> Option<Recall> {
-    if surface.speaks != Some(Dialect::OpenAi) {
+    let question = Question::of(request.method(), request.uri().path())?;
+    if surface.speaks != Some(question.dialect()) {
         return None;
     }
-    let question = Question::of(request.method(), request.uri().path())?;
     let (query, headers) = (request.uri().query().map(str::to_owned), request.headers().clone());
     Some(Recall { question, query, headers, broken: broken(surface, id) })
 }
