@@ -48,8 +48,7 @@ pub fn run(root: &Path, arguments: &Arguments) -> Result<()> {
     fs::create_dir_all(&place)?;
     // The dependencies are those that are released.
     fs::copy(root.join("Cargo.lock"), root.join("fuzz/Cargo.lock"))?;
-    tee(cargo_fuzz(root, &place, &["build", "--features", "server"]))
-        .context("see docs/testing.md for what has to be installed")?;
+    tee(cargo_fuzz(root, &place, &["build"])).context("see docs/testing.md for what has to be installed")?;
     let known = quiet(cargo_fuzz(root, &place, &["list"]))?;
     let known: Vec<&str> = known.lines().collect();
     if let Some(unknown) = arguments.targets.iter().find(|name| !known.contains(&name.as_str())) {
@@ -72,8 +71,8 @@ pub fn run(root: &Path, arguments: &Arguments) -> Result<()> {
 fn cargo_fuzz(root: &Path, place: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new("cargo");
     command.current_dir(root).args(["+nightly", "fuzz"]).args(arguments.first()).args(["--fuzz-dir", "fuzz"]);
-    if arguments.len() > 1 {
-        command.arg("--target-dir").arg(place.join("build")).args(arguments.iter().skip(1));
+    if arguments.contains(&"build") {
+        command.arg("--target-dir").arg(place.join("build"));
     }
     command
 }

@@ -117,8 +117,11 @@ async fn a_certificate_that_nobody_vouches_for_is_an_error_of_each_dialect() {
     let upstream = provider(&self_signed()).await;
     // Passed on in one dialect, and through the neutral core in the other.
     for kind in ["duet", "openai-compatible", "anthropic-compatible"] {
-        let trusting =
-            ProviderSettings { kind: settings("", kind, "http://a").kind, ..trusting(&upstream, None) };
+        let trusting = ProviderSettings {
+            kind: settings("", kind, "http://a").kind,
+            retries: 0,
+            ..trusting(&upstream, None)
+        };
         let server = server(vec![trusting]).await;
         for (path, member) in [("/v1/messages", "api_error"), ("/v1/chat/completions", "server_error")] {
             let (status, body) = ask(&server, path).await;
