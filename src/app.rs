@@ -233,11 +233,6 @@ impl App {
         })
     }
 
-    /// What answers requests, for those who have no connection.
-    pub fn router(&self) -> Router {
-        self.router.clone()
-    }
-
     /// Where it listens.
     pub fn address(&self) -> SocketAddr {
         self.address

@@ -6,7 +6,6 @@ mod kept;
 mod images;
 mod relayed;
 mod traced;
-mod smuggled;
 mod translated;
 mod upstream;
 mod watched;
