@@ -30,12 +30,6 @@ pub fn write(root: &Path, corpus: &Path) -> Result<()> {
             seeds.put("format", &[text.as_slice(), &[3, 7, 1, 3, format, 0]].concat())?;
         }
     }
-    for path in files(&root.join("docs"), "toml") {
-        let text = fs::read_to_string(path)?;
-        let bare: Vec<&str> = text.lines().map(|line| line.trim_start_matches('#')).collect();
-        seeds.put("configuration", bare.join("\n").as_bytes())?;
-        seeds.put("configuration", text.as_bytes())?;
-    }
     for path in files(&root.join("fixtures/models/demo"), "safetensors") {
         seeds.put("model_files", &fs::read(path)?)?;
     }
@@ -84,9 +78,6 @@ impl Seeds<'_> {
         if request["body"].is_object() {
             let body = request["body"].to_string();
             self.put("member", body.as_bytes())?;
-            if let Some(number) = PATHS.iter().position(|known| *known == path) {
-                self.put("bodies", &[body.as_bytes(), &[u8::try_from(number)?]].concat())?;
-            }
             for tool in request["body"]["tools"].as_array().into_iter().flatten() {
                 let schemas = [&tool["input_schema"], &tool["parameters"], &tool["function"]["parameters"]];
                 for schema in schemas.into_iter().filter(|schema| schema.is_object()) {
@@ -106,17 +97,6 @@ impl Seeds<'_> {
         Ok(())
     }
 }
-
-/// In the order of the target `bodies`.
-const PATHS: [&str; 7] = [
-    "/v1/messages",
-    "/v1/messages/count_tokens",
-    "/v1/messages/batches",
-    "/v1/chat/completions",
-    "/v1/responses",
-    "/v1/completions",
-    "/v1/embeddings",
-];
 
 /// The files of a folder and those below it, in order. None where there is no such folder.
 fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
