@@ -62,7 +62,10 @@ pub enum Found {
     Unknown,
     Nothing,
     /// So many tokens, in the state with this key.
-    State { key: Hash, length: usize },
+    State {
+        key: Hash,
+        length: usize,
+    },
 }
 
 /// What a fetch has come to.
