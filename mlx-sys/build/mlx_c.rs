@@ -28,7 +28,9 @@ pub fn compile(target: &Target, mlx: &Mlx) -> Result<()> {
         .include(&mlx.include)
         .files(units(&root)?);
     match target.platform {
-        Platform::LinuxX86_64 => compiler.files(["shims/half.cpp", "shims/mach_time.cpp", "shims/operation.cpp"]),
+        Platform::LinuxX86_64 => {
+            compiler.files(["shims/half.cpp", "shims/mach_time.cpp", "shims/operation.cpp"])
+        }
         Platform::LinuxAarch64 => compiler.files(["shims/mach_time.cpp", "shims/operation.cpp"]),
         Platform::MacosArm64 => &mut compiler,
     };

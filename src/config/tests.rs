@@ -11,6 +11,15 @@ fn load(flags: Typed, variables: &[(&str, &str)], file: &str) -> Result<Settings
     Settings::load(flags, Some(on_disk.path()), |name| variables.get(name).map(|&text| text.to_owned()))
 }
 
+/// The file of a private authority's certificate.
+pub(super) fn authority() -> tempfile::NamedTempFile {
+    let mut file = tempfile::NamedTempFile::new().unwrap();
+    let key = rcgen::KeyPair::generate().unwrap();
+    let certificate = rcgen::CertificateParams::default().self_signed(&key).unwrap();
+    file.write_all(certificate.pem().as_bytes()).unwrap();
+    file
+}
+
 #[track_caller]
 fn check_error(variables: &[(&str, &str)], file: &str, expected: &str) {
     let error = load(Typed::default(), variables, file).unwrap_err().to_string();
@@ -98,20 +107,18 @@ fn every_key_of_the_file_reaches_the_settings() {
     assert_eq!(settings.store, Storage::File("data/duet.sqlite".into()));
     assert_eq!(settings.log_format, LogFormat::Json);
     assert_eq!(settings.traces.as_ref().unwrap().address, "http://collector:4318/v1/traces");
-    assert_eq!(settings.header_timeout.as_secs(), 18);
-    assert_eq!(settings.body_timeout.as_secs(), 19);
-    assert_eq!(settings.keep_alive.as_secs(), 20);
+    let clients =
+        [settings.header_timeout, settings.body_timeout, settings.keep_alive, settings.reader_timeout];
+    assert_eq!(clients.map(|time| time.as_secs()), [18, 19, 20, 17]);
+    let own = [settings.stall_timeout, settings.shutdown_grace, settings.queue_timeout];
+    assert_eq!(own.map(|time| time.as_secs()), [11, 12, 15]);
     assert_eq!(settings.max_connections, 21);
-    assert_eq!(settings.stall_timeout.as_secs(), 11);
-    assert_eq!(settings.shutdown_grace.as_secs(), 12);
-    assert_eq!(settings.reader_timeout.as_secs(), 17);
     assert_eq!(settings.aliases["claude-sonnet-4-5"], "some/model");
     assert!(settings.is_exposed());
     assert_eq!(settings.models_folders, [Path::new("models")]);
     assert_eq!((settings.auto_load, settings.pull_on_request), (false, true));
     assert_eq!(settings.memory_budget, Some(13 << 20));
     assert_eq!(settings.idle_timeout.map(|timeout| timeout.as_secs()), Some(14));
-    assert_eq!(settings.queue_timeout.as_secs(), 15);
 }
 
 #[test]
@@ -248,7 +255,10 @@ fn the_documented_file_has_every_key_with_its_default() {
     let text = std::fs::read_to_string(path).unwrap();
     let is_setting = |line: &&str| line.starts_with('[') || line.split(' ').nth(1) == Some("=");
     let lines = text.lines().map(|line| line.strip_prefix('#').unwrap_or(line)).filter(is_setting);
+    let authority = authority();
     let uncommented = lines.collect::<Vec<_>>().join("\n");
+    // This one is read at once.
+    let uncommented = uncommented.replace("/etc/ssl/company-ca.pem", authority.path().to_str().unwrap());
     let everything: Typed = toml::from_str(&uncommented).unwrap();
     let unknown = toml::from_str::<Typed>("not_a_key = 1").unwrap_err().to_string();
     let keys = unknown.split("one of ").nth(1).unwrap().split('`').skip(1).step_by(2);

@@ -36,13 +36,10 @@ pub async fn serve(
     tracing::info!(in_flight = service.admission().in_flight(), "shutting down");
     service.admission().close();
     stop.send_replace(true);
-    if tokio::time::timeout(options.grace, connections.ended()).await.is_ok() {
-        return;
-    }
-    tracing::warn!(in_flight = service.admission().in_flight(), "giving up what is still under way");
-    until.give_up.await;
-    if tokio::time::timeout(FAREWELL, connections.ended()).await.is_err() {
-        tracing::debug!(connections = connections.tasks.len(), "connections are broken off");
+    if !connections.ended_within(options.grace).await {
+        tracing::warn!(in_flight = service.admission().in_flight(), "giving up what is still under way");
+        until.give_up.await;
+        connections.break_off().await;
     }
 }
 
@@ -82,9 +79,18 @@ impl Connections {
         self.tasks.spawn(connection::serve(stream, router, patience, self.stopping.clone()));
     }
 
-    async fn ended(&mut self) {
-        while let Some(ended) = self.tasks.join_next().await {
-            told(ended);
+    async fn ended_within(&mut self, time: Duration) -> bool {
+        let ended = async {
+            while let Some(ended) = self.tasks.join_next().await {
+                told(ended);
+            }
+        };
+        tokio::time::timeout(time, ended).await.is_ok()
+    }
+
+    async fn break_off(&mut self) {
+        if !self.ended_within(FAREWELL).await {
+            tracing::debug!(connections = self.tasks.len(), "connections are broken off");
         }
     }
 }

@@ -1,5 +1,4 @@
 //! `cargo xtask load` in small: the real program among clients of every kind, most of them impolite.
-#![expect(clippy::print_stdout, reason = "what was measured is of use where it fails")]
 
 use std::{process::Command, time::Duration};
 

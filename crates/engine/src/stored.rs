@@ -69,7 +69,7 @@ impl Segment {
             range.end <= bytes.len() && range.end.checked_sub(range.start) == Some(part.bytes)
         };
         let whole = ranges.len() == layout.parts.len() && layout.parts.iter().zip(&ranges).all(fits);
-        (whole && from < layout.length).then(|| Self { from, until: layout.length, layout, bytes, ranges })
+        (whole && from < layout.length).then_some(Self { from, until: layout.length, layout, bytes, ranges })
     }
 
     /// A part and its bytes, in row-major order, little-endian.

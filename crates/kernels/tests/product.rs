@@ -1,5 +1,5 @@
 //! Products against a plain one in float64, on every path that this machine can take.
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "in a test a failure may panic")]
+#![expect(clippy::unwrap_used, reason = "in a test a failure may panic")]
 
 use duet_kernels::{
     Bits, Choice, FEW_ROWS, Group, Numbers, NumbersMut, Packed, ProductError, Rows, bf16, f16, paths,

@@ -42,13 +42,8 @@ pub fn mount(
     new_batches: Arc<Notify>,
     limits: BodyLimits,
 ) -> (Mount, BatchDialect) {
-    let api = Arc::new(Anthropic {
-        service,
-        store,
-        signer: OnceCell::new(),
-        new_batches,
-        body_limit: limits.json,
-    });
+    let api =
+        Arc::new(Anthropic { service, store, signer: OnceCell::new(), new_batches, body_limit: limits.json });
     let batches = BatchDialect { name: batches::DIALECT, answers: Arc::clone(&api) as Arc<_> };
     (Mount { dialect: Arc::new(dialect::Anthropic), routes: router(api, limits) }, batches)
 }

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, io::Write};
 
-use crate::config::{Error, Settings, Typed};
+use crate::config::{Error, Settings, Typed, tests::authority};
 
 fn load(variables: &[(&str, &str)], text: &str) -> Result<Settings, Error> {
     let mut file = tempfile::Builder::new().suffix(".toml").tempfile().unwrap();
@@ -107,10 +107,7 @@ fn mistakes_are_told_with_their_line() {
 
 #[test]
 fn an_authority_is_of_no_use_without_encryption() {
-    let mut file = tempfile::NamedTempFile::new().unwrap();
-    let key = rcgen::KeyPair::generate().unwrap();
-    let certificate = rcgen::CertificateParams::default().self_signed(&key).unwrap();
-    file.write_all(certificate.pem().as_bytes()).unwrap();
+    let file = authority();
     let provider = |scheme: &str| {
         let path = file.path().to_str().unwrap();
         format!("[providers.a]\nkind = \"duet\"\nbase_url = \"{scheme}://a\"\nca_file = {path:?}\n")

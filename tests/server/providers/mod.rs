@@ -2,8 +2,8 @@
 
 mod encrypted;
 mod failing;
-mod kept;
 mod images;
+mod kept;
 mod relayed;
 mod traced;
 mod translated;

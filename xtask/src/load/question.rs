@@ -43,7 +43,7 @@ fn prompt(number: u64) -> String {
 impl Question {
     /// The question of this number.
     pub fn new(model: &str, number: u64) -> Self {
-        let dialect = if number % 2 == 0 { Dialect::Anthropic } else { Dialect::OpenAi };
+        let dialect = if number.is_multiple_of(2) { Dialect::Anthropic } else { Dialect::OpenAi };
         let kind = number / 2 % 8;
         let wanted = match (kind, dialect) {
             (3, _) => Wanted::Schema,
@@ -60,7 +60,7 @@ impl Question {
 
     /// A short streamed question, as somebody asks who waits for the answer.
     pub fn modest(model: &str, number: u64) -> Self {
-        let dialect = if number % 2 == 0 { Dialect::Anthropic } else { Dialect::OpenAi };
+        let dialect = if number.is_multiple_of(2) { Dialect::Anthropic } else { Dialect::OpenAi };
         let mut question =
             Self { dialect, wanted: Wanted::Text, streamed: true, choices: 1, body: json!({}) };
         question.body = question.body(model, &prompt(5 * number), 8);

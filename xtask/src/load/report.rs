@@ -69,10 +69,13 @@ fn waits(outcome: &Outcome) -> String {
     text
 }
 
+/// One number of a sample, if the machine tells it.
+type Measure = fn(&Sample) -> Option<f64>;
+
 fn server(outcome: &Outcome) -> String {
     let mut text =
         "| the server | before | highest | last under load | after |\n|---|---:|---:|---:|---:|\n".to_owned();
-    let rows: [(&str, fn(&Sample) -> Option<f64>); 8] = [
+    let rows: [(&str, Measure); 8] = [
         ("resident memory, MiB", |sample| sample.resident.map(|kibibytes| kibibytes / KIB)),
         ("of it anonymous, MiB", |sample| sample.anonymous.map(|kibibytes| kibibytes / KIB)),
         ("MLX: in use, MiB", |sample| Some(sample.mlx_active / KIB)),

@@ -74,11 +74,10 @@ impl Ordered {
         }
         if let Some(nearest) = after.first() {
             let mut shared = shared_prefix(&nearest.tokens, tokens);
-            for index in place..self.entries.len() {
-                if index > place {
-                    shared = shared.min(self.shared[index]);
-                }
-                lengths[index] = shared;
+            lengths[place] = shared;
+            for (length, with_previous) in lengths.iter_mut().zip(&self.shared).skip(place + 1) {
+                shared = shared.min(*with_previous);
+                *length = shared;
             }
         }
         lengths

@@ -27,7 +27,7 @@ async fn end(bench: Bench) {
 }
 
 fn turns(texts: &[&str]) -> Request {
-    let role = |number: usize| if number % 2 == 0 { Role::User } else { Role::Assistant };
+    let role = |number: usize| if number.is_multiple_of(2) { Role::User } else { Role::Assistant };
     let messages =
         texts.iter().enumerate().map(|(number, text)| Message::text(role(number), *text)).collect();
     Request { messages, ..request("") }
