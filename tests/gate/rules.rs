@@ -105,6 +105,7 @@ const REFUSALS: &[&str] = &[
     "does not support image input",
     "does not support PDF input",
     "File not found",
+    "Files are not supported as images",
     "container: there is no code execution",
     "mcp_servers: this server calls no other servers",
     "Invalid content type.",

@@ -127,7 +127,7 @@ async fn three_models_answer_at_once_and_come_on_first_use() {
 #[tokio::test]
 async fn the_least_recently_used_model_makes_room() {
     // Unpacked, each takes 17 MiB; the rest is for requests.
-    let server = Serving::start(&THREE, "memory_budget_mib = 48\n").await;
+    let server = Serving::start(&THREE, "memory_budget_mib = 48\nprecision = 'float32'\n").await;
     for model in ["full", "eight", "full", "four"] {
         assert_eq!(server.ask(model).await.status, StatusCode::OK);
     }
@@ -176,7 +176,7 @@ async fn a_broken_model_is_its_own_misfortune_and_can_be_mended() {
 
 #[tokio::test]
 async fn models_are_loaded_and_unloaded_by_order() {
-    let server = Serving::start(&THREE, "").await;
+    let server = Serving::start(&THREE, "precision = 'float32'\n").await;
     let loaded = server.order("load", "four").await.json();
     assert_eq!((&loaded["stage"], &loaded["in_use"]), (&json!("resident"), &json!(0)));
     assert!(loaded["memory_bytes"].as_u64().unwrap() > 16 << 20, "{loaded}");

@@ -5,6 +5,7 @@ mod failing;
 mod images;
 mod kept;
 mod relayed;
+mod smuggled;
 mod traced;
 mod translated;
 mod upstream;
