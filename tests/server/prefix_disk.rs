@@ -2,24 +2,25 @@
 
 use std::{
     fs,
-    io::{BufRead, BufReader},
     path::{Path, PathBuf},
-    process::{Child, Command, Stdio},
-    sync::{Arc, Mutex},
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
 };
 
 use serde_json::{Value, json};
 
-use crate::support::{Client, eventually};
+use crate::support::{Client, eventually, program::Program};
 
 const MODEL: &str = "duet-demo";
 
-/// The program, serving its built-in model.
-struct Program {
-    process: Child,
+/// The program, and who asks it.
+struct Served {
+    program: Program,
     client: Client,
-    /// What it has said.
-    said: Arc<Mutex<Vec<String>>>,
+    /// How often it has said that a place cannot be used.
+    warnings: Arc<AtomicUsize>,
 }
 
 /// What was answered, and how much of the prompt was not read.
@@ -29,27 +30,15 @@ struct Answer {
     cached: u64,
 }
 
-impl Program {
+impl Served {
     fn start(settings: &[(&str, &str)]) -> Self {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_duet"));
-        command.args(["serve", "--port", "0"]).env("DUET_STORE", "memory").stderr(Stdio::piped());
-        let mut process = command.envs(settings.iter().copied()).spawn().unwrap();
-        let mut lines = BufReader::new(process.stderr.take().unwrap()).lines().map_while(Result::ok);
-        let said = Arc::<Mutex<Vec<String>>>::default();
-        let address = lines.by_ref().find_map(|line| {
-            let address = line.split_once(" is ready at http://").map(|(_, at)| at.to_owned());
-            said.lock().unwrap().push(line);
-            address
+        let warnings = Arc::<AtomicUsize>::default();
+        let heard = Arc::clone(&warnings);
+        let program = Program::start_with("memory", settings, move |line| {
+            heard.fetch_add(usize::from(line.contains("cannot be kept on disk")), Ordering::Relaxed);
         });
-        let (address, later) = (address.expect("a server that is ready"), Arc::clone(&said));
-        std::thread::spawn(move || lines.for_each(|line| later.lock().unwrap().push(line)));
-        Self { process, client: Client::new(address.parse().unwrap()), said }
-    }
-
-    /// What `kill -9` does.
-    fn kill(&mut self) {
-        self.process.kill().unwrap();
-        self.process.wait().unwrap();
+        let client = Client::new(program.address);
+        Self { program, client, warnings }
     }
 
     async fn ask(&self, turns: &[String]) -> Answer {
@@ -66,14 +55,7 @@ impl Program {
     }
 
     fn warnings(&self) -> usize {
-        self.said.lock().unwrap().iter().filter(|line| line.contains("cannot be kept on disk")).count()
-    }
-}
-
-impl Drop for Program {
-    fn drop(&mut self) {
-        let _gone = self.process.kill();
-        let _status = self.process.wait();
+        self.warnings.load(Ordering::Relaxed)
     }
 }
 
@@ -105,32 +87,32 @@ async fn a_conversation_goes_on_after_kill_9() {
     let folder = tempfile::tempdir().unwrap();
     let place = folder.path().join("prefixes");
     let settings = [("DUET_PREFIX_CACHE_DIR", place.to_str().unwrap())];
-    let cold = Program::start(&[("DUET_PREFIX_CACHE_MIB", "0")]);
+    let cold = Served::start(&[("DUET_PREFIX_CACHE_MIB", "0")]);
     let mut turns = vec![long_question()];
     let mut before = 0;
     for turn in 1..=3 {
-        let mut program = Program::start(&settings);
-        let answer = program.ask(&turns).await;
+        let mut served = Served::start(&settings);
+        let answer = served.ask(&turns).await;
         // All that the last turn read and said, but what templates write differently around an answer.
         assert!(
             answer.cached + 16 >= before && answer.cached < answer.prompt,
             "{} of {before}",
             answer.cached
         );
-        let health = program.client.get("/health").send().await.json();
+        let health = served.client.get("/health").send().await.json();
         assert_eq!(health["counters"]["cached_prompt_tokens"], answer.cached);
         assert_eq!(answer.text, cold.ask(&turns).await.text, "turn {turn}");
         stored(&place, turn).await;
-        program.kill();
+        served.program.kill();
         before = answer.prompt;
         turns.extend([answer.text, format!("And what is thing {turn}?")]);
     }
     // What begins like it and goes on differently, at several places.
     for words in [40, 90, 200] {
-        let program = Program::start(&settings);
+        let served = Served::start(&settings);
         let start: Vec<&str> = turns[0].split(' ').take(words).collect();
         let other = [format!("{} and so on. What is this?", start.join(" "))];
-        let (warm, cold) = (program.ask(&other).await, cold.ask(&other).await);
+        let (warm, cold) = (served.ask(&other).await, cold.ask(&other).await);
         assert!(warm.cached > 0 && cold.cached == 0, "{words} words: {}", warm.cached);
         assert_eq!(warm.text, cold.text, "{words} words");
     }
@@ -142,39 +124,39 @@ async fn damaged_files_and_places_that_cannot_be_written_fail_no_request() {
     let place = folder.path().join("prefixes");
     let settings = [("DUET_PREFIX_CACHE_DIR", place.to_str().unwrap())];
     let turns = [long_question()];
-    let mut program = Program::start(&settings);
-    let first = program.ask(&turns).await;
+    let mut served = Served::start(&settings);
+    let first = served.ask(&turns).await;
     stored(&place, 1).await;
-    program.kill();
+    served.program.kill();
     for file in files(&place) {
         let mut bytes = fs::read(&file).unwrap();
         let middle = bytes.len() / 2;
         bytes[middle] ^= 1;
         fs::write(file, bytes).unwrap();
     }
-    let program = Program::start(&settings);
-    let again = program.ask(&turns).await;
+    let served = Served::start(&settings);
+    let again = served.ask(&turns).await;
     assert_eq!((again.text, again.cached), (first.text.clone(), 0));
     // The same once more, from memory and written anew.
     stored(&place, 1).await;
-    assert!(program.ask(&turns).await.cached > 0);
+    assert!(served.ask(&turns).await.cached > 0);
 
     let file = folder.path().join("a file");
     fs::write(&file, "").unwrap();
     let below = file.join("below");
-    let program = Program::start(&[("DUET_PREFIX_CACHE_DIR", below.to_str().unwrap())]);
+    let served = Served::start(&[("DUET_PREFIX_CACHE_DIR", below.to_str().unwrap())]);
     let mut other = turns.clone();
     for _ in 0..3 {
-        assert_eq!(program.ask(&turns).await.text, first.text);
+        assert_eq!(served.ask(&turns).await.text, first.text);
         other[0].insert_str(0, "Well. ");
-        assert!(!program.ask(&other).await.text.is_empty());
+        assert!(!served.ask(&other).await.text.is_empty());
     }
-    eventually("it says so", || program.warnings() > 0).await;
-    assert_eq!(program.warnings(), 1);
+    eventually("it says so", || served.warnings() > 0).await;
+    assert_eq!(served.warnings(), 1);
 
     let none = folder.path().join("none");
     let zero = [("DUET_PREFIX_CACHE_DIR", none.to_str().unwrap()), ("DUET_PREFIX_CACHE_DISK_MIB", "0")];
-    let program = Program::start(&zero);
-    assert_eq!(program.ask(&turns).await.text, first.text);
-    assert!(program.ask(&turns).await.cached > 0 && !none.exists() && program.warnings() == 0);
+    let served = Served::start(&zero);
+    assert_eq!(served.ask(&turns).await.text, first.text);
+    assert!(served.ask(&turns).await.cached > 0 && !none.exists() && served.warnings() == 0);
 }

@@ -25,16 +25,7 @@ pub fn format([format, start]: [u8; 2], text: &str, lengths: &[u8]) {
     let format = formats[usize::from(format) % formats.len()];
     let start = [Start::Turn, Start::Thinking, Start::Text][usize::from(start) % 3];
     let tools = Arc::new(tools());
-    let [whole, cut] = [vec![text], pieces(text, lengths)].map(|pieces| {
-        let mut said = Said { raw: text, blocks: Vec::new(), calling: false, end: 0 };
-        let mut decoder = format.decoder(start, &tools);
-        for piece in pieces {
-            decoder.push(piece, &mut |piece| said.take(piece));
-        }
-        decoder.finish(&mut |piece| said.take(piece));
-        assert!(!said.calling, "a call did not end");
-        said.blocks
-    });
+    let [whole, cut] = [vec![text], pieces(text, lengths)].map(|pieces| said(format, start, &tools, &pieces));
     assert_eq!(whole, cut, "{} however it is cut", format.name);
 }
 
@@ -162,7 +153,25 @@ fn tool(name: &str, input: ToolInput) -> Tool {
     Tool { name: name.into(), description: None, input, strict: false, deferred: false }
 }
 
-/// The blocks of an answer, and whether every piece is what it claims to be.
+/// The blocks of an answer that arrives in these pieces, after a check that every cut is what it claims to be: of kind `text`,
+/// `thinking`, or `call` or `custom` and the tool's name.
+pub(crate) fn said(
+    format: Format,
+    start: Start,
+    tools: &Arc<Tools>,
+    pieces: &[&str],
+) -> Vec<(String, String)> {
+    let raw = pieces.concat();
+    let mut said = Said { raw: &raw, blocks: Vec::new(), calling: false, end: 0 };
+    let mut decoder = format.decoder(start, tools);
+    for piece in pieces {
+        decoder.push(piece, &mut |piece| said.take(piece));
+    }
+    decoder.finish(&mut |piece| said.take(piece));
+    assert!(!said.calling, "a call did not end: {raw:?}");
+    said.blocks
+}
+
 struct Said<'a> {
     raw: &'a str,
     blocks: Vec<(String, String)>,

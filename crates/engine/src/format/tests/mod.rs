@@ -12,11 +12,12 @@ mod thinking;
 
 use std::sync::Arc;
 
-use duet_inference::{TextGrammar, Tool, ToolChoice, ToolInput, ToolKind, Tools};
+use duet_inference::{TextGrammar, Tool, ToolChoice, ToolInput, Tools};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::*;
+use crate::fuzzing::said;
 
 pub type Block<'a> = (&'a str, &'a str);
 
@@ -55,51 +56,9 @@ pub fn tools() -> Tools {
 
 /// The blocks of a raw text that arrives in these pieces, after a check that every cut is what it claims to be.
 pub fn decode(format: Format, start: Start, tools: &Arc<Tools>, pieces: &[&str]) -> Vec<(String, String)> {
-    let raw = pieces.concat();
-    let mut fold = Fold { raw: &raw, blocks: Vec::new(), calling: false, end: 0 };
-    let mut decoder = format.decoder(start, tools);
-    for piece in pieces {
-        decoder.push(piece, &mut |piece| fold.take(piece));
-    }
-    decoder.finish(&mut |piece| fold.take(piece));
-    assert!(!fold.calling, "a call did not end: {raw:?}");
-    fold.blocks
-}
-
-struct Fold<'a> {
-    raw: &'a str,
-    blocks: Vec<(String, String)>,
-    calling: bool,
-    end: u64,
-}
-
-impl Fold<'_> {
-    fn take(&mut self, piece: Piece) {
-        match piece {
-            Piece::Text(cut) => self.cut("text", &cut),
-            Piece::Thinking(cut) => self.cut("thinking", &cut),
-            Piece::CallBegins { name, kind } => {
-                assert!(!std::mem::replace(&mut self.calling, true), "two calls at once");
-                let name = if kind == ToolKind::Custom { format!("custom {name}") } else { name };
-                self.blocks.push((name, String::new()));
-            }
-            Piece::CallInput(text) => {
-                assert!(self.calling && !text.is_empty());
-                self.blocks.last_mut().unwrap().1.push_str(&text);
-            }
-            Piece::CallEnds => assert!(std::mem::replace(&mut self.calling, false), "no call to end"),
-        }
-    }
-
-    fn cut(&mut self, kind: &str, cut: &Cut) {
-        assert!(!self.calling && !cut.text.is_empty());
-        assert_eq!(&self.raw[cut.start as usize..cut.end() as usize], cut.text);
-        match self.blocks.last_mut() {
-            Some((last, text)) if last == kind && self.end == cut.start => text.push_str(&cut.text),
-            _ => self.blocks.push((kind.to_owned(), cut.text.clone())),
-        }
-        self.end = cut.end();
-    }
+    let named = |kind: String| kind.strip_prefix("call ").map(str::to_owned).unwrap_or(kind);
+    let blocks = said(format, start, tools, pieces).into_iter();
+    blocks.map(|(kind, text)| (named(kind), text)).collect()
 }
 
 /// Checks what a raw text means, however it is split.
