@@ -84,14 +84,7 @@ impl Request {
     /// The images of the conversation, in its order.
     pub fn images(&self) -> impl Iterator<Item = &Image> {
         let blocks = self.messages.iter().flat_map(|message| &message.blocks);
-        blocks.flat_map(Block::and_within).filter_map(|block| match block {
-            Block::Image(image) => Some(image),
-            Block::Text(_)
-            | Block::Thinking(_)
-            | Block::ToolCall(_)
-            | Block::ToolResult(_)
-            | Block::ToolReference(_) => None,
-        })
+        blocks.flat_map(Block::and_within).filter_map(Block::as_image)
     }
 
     /// Makes sure that a model is shown nothing that it cannot see.
@@ -107,6 +100,17 @@ impl Request {
 }
 
 impl Block {
+    pub fn as_image(&self) -> Option<&Image> {
+        match self {
+            Self::Image(image) => Some(image),
+            Self::Text(_)
+            | Self::Thinking(_)
+            | Self::ToolCall(_)
+            | Self::ToolResult(_)
+            | Self::ToolReference(_) => None,
+        }
+    }
+
     /// The block, and what a tool's result holds.
     fn and_within(&self) -> impl Iterator<Item = &Self> {
         let within = match self {

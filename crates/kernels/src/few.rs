@@ -1,7 +1,7 @@
 //! Few rows: each row of weights is read once, in its packed form, for up to four rows of x.
 
 use crate::lanes::{Lanes, MOST};
-use crate::packed::{Bits, Group};
+use crate::packed::for_packing;
 use crate::product::Task;
 
 /// Rows of x that a pass over a row of weights serves.
@@ -20,16 +20,7 @@ struct WeightRow<'a> {
 #[inline(always)]
 pub unsafe fn run<L: Lanes>(task: &Task<'_>) {
     // SAFETY: the caller's promise.
-    unsafe {
-        match (task.weights.bits, task.weights.group) {
-            (Bits::Four, Group::Of32) => columns::<L, 4, 32>(task),
-            (Bits::Four, Group::Of64) => columns::<L, 4, 64>(task),
-            (Bits::Four, Group::Of128) => columns::<L, 4, 128>(task),
-            (Bits::Eight, Group::Of32) => columns::<L, 8, 32>(task),
-            (Bits::Eight, Group::Of64) => columns::<L, 8, 64>(task),
-            (Bits::Eight, Group::Of128) => columns::<L, 8, 128>(task),
-        }
-    }
+    unsafe { for_packing!(task.weights, columns::<L>(task)) }
 }
 
 #[inline(always)]

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::few::{field, scale_of};
 use crate::lanes::{Lanes, MOST};
-use crate::packed::{Bits, Group};
+use crate::packed::for_packing;
 use crate::product::Task;
 
 /// Columns of a panel, a multiple of `TILE_COLUMNS`.
@@ -24,16 +24,7 @@ const TILE_COLUMNS: usize = 3;
 #[inline(always)]
 pub unsafe fn run<L: Lanes>(task: &Task<'_>) {
     // SAFETY: the caller's promise.
-    unsafe {
-        match (task.weights.bits, task.weights.group) {
-            (Bits::Four, Group::Of32) => columns::<L, 4, 32>(task),
-            (Bits::Four, Group::Of64) => columns::<L, 4, 64>(task),
-            (Bits::Four, Group::Of128) => columns::<L, 4, 128>(task),
-            (Bits::Eight, Group::Of32) => columns::<L, 8, 32>(task),
-            (Bits::Eight, Group::Of64) => columns::<L, 8, 64>(task),
-            (Bits::Eight, Group::Of128) => columns::<L, 8, 128>(task),
-        }
-    }
+    unsafe { for_packing!(task.weights, columns::<L>(task)) }
 }
 
 #[inline(always)]

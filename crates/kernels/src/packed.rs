@@ -139,3 +139,19 @@ impl<'a> Packed<'a> {
         self.biases.widen(row * groups, &mut biases[..groups]);
     }
 }
+
+/// Calls `function::<lanes, bits, group>` with the numbers of these weights, for which each is compiled by itself.
+macro_rules! for_packing {
+    ($weights:expr, $function:ident::<$lanes:ident>($argument:expr)) => {{
+        use $crate::packed::{Bits, Group};
+        match ($weights.bits, $weights.group) {
+            (Bits::Four, Group::Of32) => $function::<$lanes, 4, 32>($argument),
+            (Bits::Four, Group::Of64) => $function::<$lanes, 4, 64>($argument),
+            (Bits::Four, Group::Of128) => $function::<$lanes, 4, 128>($argument),
+            (Bits::Eight, Group::Of32) => $function::<$lanes, 8, 32>($argument),
+            (Bits::Eight, Group::Of64) => $function::<$lanes, 8, 64>($argument),
+            (Bits::Eight, Group::Of128) => $function::<$lanes, 8, 128>($argument),
+        }
+    }};
+}
+pub(crate) use for_packing;

@@ -38,14 +38,7 @@ pub(super) fn of_result(request: &Request, result: &ToolResult) -> Vec<Value> {
 }
 
 fn images(result: &ToolResult) -> impl Iterator<Item = &Image> {
-    result.content.iter().filter_map(|block| match block {
-        Block::Image(image) => Some(image),
-        Block::Text(_)
-        | Block::Thinking(_)
-        | Block::ToolCall(_)
-        | Block::ToolResult(_)
-        | Block::ToolReference(_) => None,
-    })
+    result.content.iter().filter_map(Block::as_image)
 }
 
 /// What was called.
