@@ -1,6 +1,7 @@
 //! Measures prefill and decoding of a model through the executor, without a server: what the layers above can reach.
 //!
-//! `cargo run --release -p duet-mlx --example decode_speed -- MODEL_FOLDER [native|float32|packed|auto]`
+//! `cargo run --release -p duet-mlx --example decode_speed -- MODEL_FOLDER [native|float32|packed|auto] [STREAMS,...]`
+//! (with numbers of streams only these are decoded, and no long prompts are read: for a profile).
 //! `DUET_KERNELS=mlx` in the environment: with MLX's kernels for packed weights.
 
 use std::error::Error;
@@ -25,12 +26,18 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut executor =
         MlxExecutor::load(Path::new(&folder), LoadOptions { precision, ..LoadOptions::default() })?;
     println!("load {:.0} ms, {} MiB", start.elapsed().as_secs_f64() * 1e3, executor.memory() >> 20);
-    for length in [16, 128, 512, 1024] {
+    let asked: Vec<u64> = match std::env::args().nth(3) {
+        Some(list) => list.split(',').map(str::parse).collect::<Result<_, _>>()?,
+        None => Vec::new(),
+    };
+    let (lengths, streams): (&[u64], &[u64]) =
+        if asked.is_empty() { (&[16, 128, 512, 1024], &[1, 4, 16]) } else { (&[], &asked) };
+    for &length in lengths {
         let seconds = prefill(&mut executor, SequenceId(length), length as usize)?;
         println!("prefill {length:>5}: {:>8.1} ms, {:>8.0} tokens/s", seconds * 1e3, length as f64 / seconds);
         executor.close(SequenceId(length));
     }
-    for streams in [1, 4, 16] {
+    for &streams in streams {
         let seconds = decode(&mut executor, streams)?;
         let step = seconds / STEPS as f64;
         println!(
