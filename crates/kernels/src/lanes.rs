@@ -26,6 +26,14 @@ pub trait Lanes: Copy {
     unsafe fn multiply(a: Self::Floats, b: Self::Floats) -> Self::Floats;
     /// `a * b + c`.
     unsafe fn fma(a: Self::Floats, b: Self::Floats, c: Self::Floats) -> Self::Floats;
+    unsafe fn add(a: Self::Floats, b: Self::Floats) -> Self::Floats;
+    unsafe fn divide(a: Self::Floats, b: Self::Floats) -> Self::Floats;
+    /// The larger of both, `b` where either is not a number.
+    unsafe fn larger(a: Self::Floats, b: Self::Floats) -> Self::Floats;
+    /// The smaller of both, `b` where either is not a number.
+    unsafe fn smaller(a: Self::Floats, b: Self::Floats) -> Self::Floats;
+    /// `numbers * 2^exponents`, rounded once. Exponents are whole and at most 252 from 0.
+    unsafe fn times_power(numbers: Self::Floats, exponents: Self::Floats) -> Self::Floats;
     /// The sum of the lanes.
     unsafe fn total(numbers: Self::Floats) -> f32;
     /// The first `parts` (a power of two) numbers, each in as many lanes beside each other as there is room for.

@@ -10,6 +10,7 @@
 #![expect(unsafe_code, reason = "vector instructions, and threads that write disjoint parts of one result")]
 
 mod arrange;
+mod exp;
 mod few;
 mod lanes;
 mod many;
@@ -19,6 +20,7 @@ mod path;
 mod pool;
 mod product;
 
+pub use exp::exponentials;
 pub use half::{bf16, f16};
 pub use numbers::{Numbers, NumbersMut};
 pub use packed::{Bits, Group, Packed, PackedError};

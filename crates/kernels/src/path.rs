@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use crate::lanes::Lanes;
 use crate::lanes::portable::Portable;
 use crate::product::Task;
-use crate::{few, many};
+use crate::{exp, few, many};
 
 /// The kernels for one instruction set, on a machine that has it.
 #[derive(Debug, Clone, Copy)]
@@ -15,6 +15,7 @@ pub struct Path {
     /// Safe to call wherever the path was handed out, if nobody else writes the task's part of the result.
     pub(crate) few: unsafe fn(&Task<'_>),
     pub(crate) many: unsafe fn(&Task<'_>),
+    pub(crate) exponentials: unsafe fn(&mut [f32]),
 }
 
 /// Compiles the kernels with some features of the processor.
@@ -30,7 +31,12 @@ macro_rules! compiled {
             // SAFETY: as above.
             unsafe { many::run::<$lanes>(task) }
         }
-        Path { name: $name, lanes: <$lanes>::COUNT, few, many }
+        $(#[target_feature(enable = $features)])?
+        unsafe fn exponentials(numbers: &mut [f32]) {
+            // SAFETY: as above.
+            unsafe { exp::run::<$lanes>(numbers) }
+        }
+        Path { name: $name, lanes: <$lanes>::COUNT, few, many, exponentials }
     }};
 }
 

@@ -2,9 +2,11 @@
 
 use std::arch::x86_64::{
     __m256, __m256i, _mm_add_ps, _mm_add_ss, _mm_cvtsi32_si128, _mm_cvtss_f32, _mm_movehdup_ps,
-    _mm_movehl_ps, _mm256_and_si256, _mm256_castps256_ps128, _mm256_cvtepi32_ps, _mm256_extractf128_ps,
-    _mm256_fmadd_ps, _mm256_loadu_ps, _mm256_loadu_si256, _mm256_mul_ps, _mm256_set1_epi32, _mm256_set1_ps,
-    _mm256_setr_ps, _mm256_srl_epi32, _mm256_storeu_ps,
+    _mm_movehl_ps, _mm256_add_epi32, _mm256_add_ps, _mm256_and_si256, _mm256_castps256_ps128,
+    _mm256_castsi256_ps, _mm256_cvtepi32_ps, _mm256_cvtps_epi32, _mm256_div_ps, _mm256_extractf128_ps,
+    _mm256_fmadd_ps, _mm256_loadu_ps, _mm256_loadu_si256, _mm256_max_ps, _mm256_min_ps, _mm256_mul_ps,
+    _mm256_set1_epi32, _mm256_set1_ps, _mm256_setr_ps, _mm256_slli_epi32, _mm256_srai_epi32,
+    _mm256_srl_epi32, _mm256_storeu_ps, _mm256_sub_epi32,
 };
 
 use super::Lanes;
@@ -41,6 +43,40 @@ impl Lanes for Avx2 {
     #[inline(always)]
     unsafe fn fma(a: Self::Floats, b: Self::Floats, c: Self::Floats) -> Self::Floats {
         unsafe { _mm256_fmadd_ps(a, b, c) }
+    }
+
+    #[inline(always)]
+    unsafe fn add(a: Self::Floats, b: Self::Floats) -> Self::Floats {
+        unsafe { _mm256_add_ps(a, b) }
+    }
+
+    #[inline(always)]
+    unsafe fn divide(a: Self::Floats, b: Self::Floats) -> Self::Floats {
+        unsafe { _mm256_div_ps(a, b) }
+    }
+
+    #[inline(always)]
+    unsafe fn larger(a: Self::Floats, b: Self::Floats) -> Self::Floats {
+        unsafe { _mm256_max_ps(a, b) }
+    }
+
+    #[inline(always)]
+    unsafe fn smaller(a: Self::Floats, b: Self::Floats) -> Self::Floats {
+        unsafe { _mm256_min_ps(a, b) }
+    }
+
+    #[inline(always)]
+    unsafe fn times_power(numbers: Self::Floats, exponents: Self::Floats) -> Self::Floats {
+        // In two steps, since a power that only small numbers need has no float of its own.
+        unsafe {
+            let exponents = _mm256_cvtps_epi32(exponents);
+            let half = _mm256_srai_epi32::<1>(exponents);
+            let bias = _mm256_set1_epi32(127);
+            let first = _mm256_slli_epi32::<23>(_mm256_add_epi32(half, bias));
+            let second = _mm256_add_epi32(_mm256_sub_epi32(exponents, half), bias);
+            let second = _mm256_castsi256_ps(_mm256_slli_epi32::<23>(second));
+            _mm256_mul_ps(_mm256_mul_ps(numbers, _mm256_castsi256_ps(first)), second)
+        }
     }
 
     #[inline(always)]

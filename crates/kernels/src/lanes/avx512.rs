@@ -1,9 +1,10 @@
 //! Sixteen lanes of AVX-512: servers since 2017, AMD since 2022.
 
 use std::arch::x86_64::{
-    __m512, __m512i, _mm_cvtsi32_si128, _mm512_and_si512, _mm512_cvtepi32_ps, _mm512_fmadd_ps,
-    _mm512_loadu_ps, _mm512_loadu_si512, _mm512_mul_ps, _mm512_reduce_add_ps, _mm512_set1_epi32,
-    _mm512_set1_ps, _mm512_setr_ps, _mm512_srl_epi32, _mm512_storeu_ps,
+    __m512, __m512i, _mm_cvtsi32_si128, _mm512_add_ps, _mm512_and_si512, _mm512_cvtepi32_ps, _mm512_div_ps,
+    _mm512_fmadd_ps, _mm512_loadu_ps, _mm512_loadu_si512, _mm512_max_ps, _mm512_min_ps, _mm512_mul_ps,
+    _mm512_reduce_add_ps, _mm512_scalef_ps, _mm512_set1_epi32, _mm512_set1_ps, _mm512_setr_ps,
+    _mm512_srl_epi32, _mm512_storeu_ps,
 };
 
 use super::Lanes;
@@ -40,6 +41,31 @@ impl Lanes for Avx512 {
     #[inline(always)]
     unsafe fn fma(a: Self::Floats, b: Self::Floats, c: Self::Floats) -> Self::Floats {
         unsafe { _mm512_fmadd_ps(a, b, c) }
+    }
+
+    #[inline(always)]
+    unsafe fn add(a: Self::Floats, b: Self::Floats) -> Self::Floats {
+        unsafe { _mm512_add_ps(a, b) }
+    }
+
+    #[inline(always)]
+    unsafe fn divide(a: Self::Floats, b: Self::Floats) -> Self::Floats {
+        unsafe { _mm512_div_ps(a, b) }
+    }
+
+    #[inline(always)]
+    unsafe fn larger(a: Self::Floats, b: Self::Floats) -> Self::Floats {
+        unsafe { _mm512_max_ps(a, b) }
+    }
+
+    #[inline(always)]
+    unsafe fn smaller(a: Self::Floats, b: Self::Floats) -> Self::Floats {
+        unsafe { _mm512_min_ps(a, b) }
+    }
+
+    #[inline(always)]
+    unsafe fn times_power(numbers: Self::Floats, exponents: Self::Floats) -> Self::Floats {
+        unsafe { _mm512_scalef_ps(numbers, exponents) }
     }
 
     #[inline(always)]

@@ -51,6 +51,36 @@ impl Lanes for Portable {
     }
 
     #[inline(always)]
+    unsafe fn add(a: Self::Floats, b: Self::Floats) -> Self::Floats {
+        each(|lane| a[lane] + b[lane])
+    }
+
+    #[inline(always)]
+    unsafe fn divide(a: Self::Floats, b: Self::Floats) -> Self::Floats {
+        each(|lane| a[lane] / b[lane])
+    }
+
+    #[inline(always)]
+    unsafe fn larger(a: Self::Floats, b: Self::Floats) -> Self::Floats {
+        each(|lane| if a[lane] > b[lane] { a[lane] } else { b[lane] })
+    }
+
+    #[inline(always)]
+    unsafe fn smaller(a: Self::Floats, b: Self::Floats) -> Self::Floats {
+        each(|lane| if a[lane] < b[lane] { a[lane] } else { b[lane] })
+    }
+
+    #[inline(always)]
+    unsafe fn times_power(numbers: Self::Floats, exponents: Self::Floats) -> Self::Floats {
+        // In two steps, since a power that only small numbers need has no float of its own.
+        let power = |exponent: i32| f32::from_bits(((exponent + 127) << 23).cast_unsigned());
+        each(|lane| {
+            let exponent = exponents[lane] as i32;
+            numbers[lane] * power(exponent >> 1) * power(exponent - (exponent >> 1))
+        })
+    }
+
+    #[inline(always)]
     unsafe fn total(n: Self::Floats) -> f32 {
         ((n[0] + n[4]) + (n[2] + n[6])) + ((n[1] + n[5]) + (n[3] + n[7]))
     }
