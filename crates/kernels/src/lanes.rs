@@ -32,6 +32,8 @@ pub trait Lanes: Copy {
     unsafe fn larger(a: Self::Floats, b: Self::Floats) -> Self::Floats;
     /// The smaller of both, `b` where either is not a number.
     unsafe fn smaller(a: Self::Floats, b: Self::Floats) -> Self::Floats;
+    /// `then` where `x` is above 0, else `otherwise`.
+    unsafe fn positive_or(x: Self::Floats, then: Self::Floats, otherwise: Self::Floats) -> Self::Floats;
     /// `numbers * 2^exponents`, rounded once. Exponents are whole and at most 252 from 0.
     unsafe fn times_power(numbers: Self::Floats, exponents: Self::Floats) -> Self::Floats;
     /// The sum of the lanes.

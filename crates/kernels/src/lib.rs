@@ -9,21 +9,27 @@
 //! The one crate of our own with unsafe code beside the binding: see docs/kernels.md.
 #![expect(unsafe_code, reason = "vector instructions, and threads that write disjoint parts of one result")]
 
+mod activation;
 mod arrange;
 mod exp;
 mod few;
 mod lanes;
 mod many;
+mod norm;
 mod numbers;
 mod packed;
 mod path;
 mod pool;
 mod product;
+mod rope;
 
+pub use activation::{Activation, ActivationError, activate, activate_on};
 pub use exp::exponentials;
 pub use half::{bf16, f16};
+pub use norm::{Norm, NormError, NormKind, norm, norm_on};
 pub use numbers::{Numbers, NumbersMut};
 pub use packed::{Bits, Group, Packed, PackedError};
 pub use path::{Path, path, paths};
 pub use pool::threads;
 pub use product::{Choice, FEW_ROWS, ProductError, Rows, product, product_on};
+pub use rope::{HeadNorm, Heads, HeadsError, Rotation, place_heads, place_heads_on};

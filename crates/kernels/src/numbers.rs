@@ -51,6 +51,17 @@ impl Numbers<'_> {
         self.len() == 0
     }
 
+    /// Those from `start` on as float32: where they lie, or copied into `copy`.
+    #[inline(always)]
+    pub(crate) fn wide<'a>(&'a self, start: usize, length: usize, copy: &'a mut Vec<f32>) -> &'a [f32] {
+        if let Self::F32(all) = self {
+            return &all[start..start + length];
+        }
+        copy.resize(length, 0.0);
+        self.widen(start, copy);
+        copy
+    }
+
     /// Copies those from `start` on into `to`, as float32.
     #[inline(always)]
     pub(crate) fn widen(&self, start: usize, to: &mut [f32]) {
@@ -92,6 +103,60 @@ impl NumbersMut<'_> {
 }
 
 impl Places {
+    /// Whether float32 is not rounded into them.
+    pub fn is_exact(&self) -> bool {
+        matches!(self.first, First::F32(_))
+    }
+
+    /// Places to write a row as float32 to: its own, or those of `row`. [`Places::close`] puts them where they belong.
+    ///
+    /// # Safety
+    /// The numbers that the places are of are still borrowed, and no other thread uses these.
+    #[inline(always)]
+    pub unsafe fn open<'a>(&self, start: usize, length: usize, row: &'a mut Vec<f32>) -> &'a mut [f32] {
+        assert!(start + length <= self.length);
+        match self.first {
+            // SAFETY: within the length, and the caller's promise.
+            First::F32(first) => unsafe { std::slice::from_raw_parts_mut(first.add(start), length) },
+            First::F16(_) | First::Bf16(_) => {
+                row.resize(length, 0.0);
+                row
+            }
+        }
+    }
+
+    /// Rounds an opened row into its places.
+    ///
+    /// # Safety
+    /// As for [`Places::open`].
+    #[inline(always)]
+    pub unsafe fn close(&self, start: usize, row: &[f32]) {
+        assert!(start + row.len() <= self.length);
+        // SAFETY: within the length, and the caller's promise.
+        unsafe {
+            match self.first {
+                First::F32(_) => {}
+                First::F16(first) => {
+                    std::slice::from_raw_parts_mut(first.add(start), row.len()).convert_from_f32_slice(row);
+                }
+                First::Bf16(first) => {
+                    std::slice::from_raw_parts_mut(first.add(start), row.len()).convert_from_f32_slice(row);
+                }
+            }
+        }
+    }
+
+    /// Rounds numbers to what the places can hold.
+    pub fn round(&self, row: &mut [f32]) {
+        for number in row {
+            *number = match self.first {
+                First::F32(_) => *number,
+                First::F16(_) => f16::from_f32(*number).to_f32(),
+                First::Bf16(_) => bf16::from_f32(*number).to_f32(),
+            };
+        }
+    }
+
     /// Rounds a number into its place.
     ///
     /// # Safety

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use crate::lanes::Lanes;
 use crate::lanes::portable::Portable;
 use crate::product::Task;
-use crate::{exp, few, many};
+use crate::{activation, exp, few, many, norm, rope};
 
 /// The kernels for one instruction set, on a machine that has it.
 #[derive(Debug, Clone, Copy)]
@@ -16,6 +16,9 @@ pub struct Path {
     pub(crate) few: unsafe fn(&Task<'_>),
     pub(crate) many: unsafe fn(&Task<'_>),
     pub(crate) exponentials: unsafe fn(&mut [f32]),
+    pub(crate) norm: unsafe fn(&norm::Task<'_>),
+    pub(crate) activate: unsafe fn(&activation::Task<'_>),
+    pub(crate) place_heads: unsafe fn(&rope::Task<'_>),
 }
 
 /// Compiles the kernels with some features of the processor.
@@ -36,7 +39,22 @@ macro_rules! compiled {
             // SAFETY: as above.
             unsafe { exp::run::<$lanes>(numbers) }
         }
-        Path { name: $name, lanes: <$lanes>::COUNT, few, many, exponentials }
+        $(#[target_feature(enable = $features)])?
+        unsafe fn norm(task: &norm::Task<'_>) {
+            // SAFETY: as above.
+            unsafe { norm::run::<$lanes>(task) }
+        }
+        $(#[target_feature(enable = $features)])?
+        unsafe fn activate(task: &activation::Task<'_>) {
+            // SAFETY: as above.
+            unsafe { activation::run::<$lanes>(task) }
+        }
+        $(#[target_feature(enable = $features)])?
+        unsafe fn place_heads(task: &rope::Task<'_>) {
+            // SAFETY: as above.
+            unsafe { rope::run::<$lanes>(task) }
+        }
+        Path { name: $name, lanes: <$lanes>::COUNT, few, many, exponentials, norm, activate, place_heads }
     }};
 }
 

@@ -5,6 +5,7 @@
 //! brings a product every few microseconds.
 
 use std::cell::UnsafeCell;
+use std::ops::Range;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Condvar, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
@@ -12,6 +13,9 @@ use std::{env, hint, thread};
 
 /// How long an idle worker looks before it sleeps.
 const LOOKING: Duration = Duration::from_micros(20);
+
+/// Numbers of rows that a slice should have: some microseconds.
+const NUMBERS: usize = 1 << 14;
 
 /// How many slices a job can have, and the widths of the ticket's parts.
 const SLICE_BITS: u32 = 20;
@@ -61,6 +65,12 @@ pub fn share(slices: usize, run: &(impl Fn(usize) + Sync)) {
         Some(_turn) => pool.share(slices, run),
         None => (0..slices).for_each(run),
     }
+}
+
+/// Calls `run` with ranges that make up all of `rows` rows of `width` numbers, on several threads if they are many.
+pub fn share_rows(rows: usize, width: usize, run: &(impl Fn(Range<usize>) + Sync)) {
+    let parts = (rows * width / NUMBERS).clamp(1, rows.max(1)).min(4 * threads());
+    share(parts, &|part| run(rows * part / parts..rows * (part + 1) / parts));
 }
 
 fn pool() -> &'static Pool {

@@ -26,6 +26,15 @@ pub struct Rows<'a> {
     pub starts: &'a [usize],
 }
 
+impl Rows<'_> {
+    /// The start of a row after which `width` numbers do not follow.
+    pub(crate) fn outside(&self, width: usize) -> Option<usize> {
+        let length = self.numbers.len();
+        let fits = |start: usize| start.checked_add(width).is_some_and(|end| end <= length);
+        self.starts.iter().copied().find(|start| !fits(*start))
+    }
+}
+
 /// Which row of x meets which matrix.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Choice {
@@ -96,8 +105,7 @@ pub fn product_on(
 
 fn check(x: Rows<'_>, weights: &Packed<'_>, choices: &[Choice], found: usize) -> Result<(), ProductError> {
     let (inputs, length) = (weights.inputs, x.numbers.len());
-    let fits = |start: usize| start.checked_add(inputs).is_some_and(|end| end <= length);
-    if let Some(start) = x.starts.iter().copied().find(|start| !fits(*start)) {
+    if let Some(start) = x.outside(inputs) {
         return Err(ProductError::Row { start, inputs, length });
     }
     let (rows, matrices) = (x.starts.len(), weights.matrices());

@@ -71,6 +71,11 @@ impl Lanes for Portable {
     }
 
     #[inline(always)]
+    unsafe fn positive_or(x: Self::Floats, then: Self::Floats, otherwise: Self::Floats) -> Self::Floats {
+        each(|lane| if x[lane] > 0.0 { then[lane] } else { otherwise[lane] })
+    }
+
+    #[inline(always)]
     unsafe fn times_power(numbers: Self::Floats, exponents: Self::Floats) -> Self::Floats {
         // In two steps, since a power that only small numbers need has no float of its own.
         let power = |exponent: i32| f32::from_bits(((exponent + 127) << 23).cast_unsigned());

@@ -1,0 +1,195 @@
+//! Heads of attention: normalised where a model wants it, turned by their position, and laid out head by head.
+
+use std::ops::Range;
+
+use crate::lanes::Lanes;
+use crate::norm::{NormKind, measure, write};
+use crate::numbers::Places;
+use crate::path::{Path, path};
+use crate::pool::share_rows;
+use crate::{Numbers, NumbersMut};
+
+/// Where heads lie: (sequences, heads, tokens, size), each head in one piece.
+#[derive(Debug, Clone, Copy)]
+pub struct Heads<'a> {
+    pub numbers: Numbers<'a>,
+    pub shape: [usize; 4],
+    /// Of sequences, heads and tokens.
+    pub strides: [usize; 3],
+}
+
+/// How the first heads are turned, in pairs of numbers, of which the last may be none.
+#[derive(Debug, Clone, Copy)]
+pub struct Rotation<'a> {
+    /// The angle from a position to the next, of each pair.
+    pub paces: &'a [f32],
+    /// Positions are multiplied with it.
+    pub scale: f32,
+    /// Neighbours are paired, not halves of what is turned.
+    pub interleaved: bool,
+    /// What is turned is multiplied with it.
+    pub magnitude: f32,
+    /// The position of the first token of each sequence.
+    pub offsets: &'a [i32],
+}
+
+/// The norm of heads before they are turned.
+#[derive(Debug, Clone, Copy)]
+pub struct HeadNorm<'a> {
+    pub kind: NormKind,
+    pub eps: f32,
+    /// (turned heads, size).
+    pub weight: &'a [f32],
+}
+
+/// Heads that do not fit together.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0} does not fit the heads")]
+pub struct HeadsError(&'static str);
+
+/// Some of the tokens of all sequences, one sequence after the other.
+pub struct Task<'a> {
+    heads: Heads<'a>,
+    turned: usize,
+    norm: Option<HeadNorm<'a>>,
+    rotation: Option<Rotation<'a>>,
+    tokens: Range<usize>,
+    out: Places,
+}
+
+/// Normalises and turns the first `turned` heads of every token and copies the others: `out` is row-major, of the heads'
+/// shape.
+///
+/// # Errors
+/// Numbers, paces, offsets, weights and result do not fit; nothing was written.
+pub fn place_heads(
+    heads: Heads<'_>,
+    turned: usize,
+    norm: Option<HeadNorm<'_>>,
+    rotation: Option<Rotation<'_>>,
+    out: NumbersMut<'_>,
+) -> Result<(), HeadsError> {
+    place_heads_on(path(), heads, turned, norm, rotation, out)
+}
+
+/// [`place_heads`] on a path that is not the best.
+///
+/// # Errors
+/// See there.
+pub fn place_heads_on(
+    path: Path,
+    heads: Heads<'_>,
+    turned: usize,
+    norm: Option<HeadNorm<'_>>,
+    rotation: Option<Rotation<'_>>,
+    mut out: NumbersMut<'_>,
+) -> Result<(), HeadsError> {
+    check(heads, turned, norm, rotation, out.len())?;
+    let [sequences, count, tokens, size] = heads.shape;
+    let places = out.places();
+    share_rows(sequences * tokens, count * size, &|tokens| {
+        // SAFETY: the machine has the path's instructions, and each part writes its own tokens.
+        unsafe { (path.place_heads)(&Task { heads, turned, norm, rotation, tokens, out: places }) };
+    });
+    Ok(())
+}
+
+fn check(
+    heads: Heads<'_>,
+    turned: usize,
+    norm: Option<HeadNorm<'_>>,
+    rotation: Option<Rotation<'_>>,
+    found: usize,
+) -> Result<(), HeadsError> {
+    let [sequences, count, tokens, size] = heads.shape;
+    let all = heads.shape.iter().product::<usize>();
+    let last =
+        [sequences, count, tokens].into_iter().zip(heads.strides).map(|(n, stride)| (n.max(1) - 1) * stride);
+    let wrong = |what| Err(HeadsError(what));
+    match () {
+        () if all > 0 && last.sum::<usize>() + size > heads.numbers.len() => wrong("what is to be read"),
+        () if all != found => wrong("the result"),
+        () if turned > count => wrong("the number of turned heads"),
+        () if norm.is_some_and(|norm| norm.weight.len() != turned * size) => wrong("the weight"),
+        () if rotation.is_some_and(|rotation| 2 * rotation.paces.len() > size) => {
+            wrong("the number of paces")
+        }
+        () if rotation.is_some_and(|rotation| rotation.offsets.len() != sequences) => wrong("the offsets"),
+        () => Ok(()),
+    }
+}
+
+/// # Safety
+/// See [`Lanes`]; nobody else writes the task's tokens.
+#[inline(always)]
+pub unsafe fn run<L: Lanes>(task: &Task<'_>) {
+    let Task { heads, turned, norm, rotation, out, .. } = task;
+    let [_, count, length, size] = heads.shape;
+    let (mut wide, mut result, mut turns) = (Vec::new(), Vec::new(), Turns::default());
+    for place in task.tokens.clone() {
+        let (sequence, token) = (place / length, place % length);
+        if let Some(rotation) = rotation {
+            turns.turn_to(rotation, rotation.offsets[sequence] as f32 + token as f32);
+        }
+        for head in 0..count {
+            let start = sequence * heads.strides[0] + head * heads.strides[1] + token * heads.strides[2];
+            let from = heads.numbers.wide(start, size, &mut wide);
+            let to = ((sequence * count + head) * length + token) * size;
+            // SAFETY: the caller's promise.
+            unsafe {
+                let row = out.open(to, size, &mut result);
+                match norm {
+                    Some(norm) if head < *turned => {
+                        let (mean, scale) = measure::<L>(norm.kind, norm.eps, from);
+                        write::<L>(from, [mean, scale], &norm.weight[head * size..][..size], &[], row);
+                    }
+                    Some(_) | None => row.copy_from_slice(from),
+                }
+                if let (Some(rotation), true) = (rotation, head < *turned) {
+                    turns.apply(rotation.interleaved, row);
+                }
+                out.close(to, row);
+            }
+        }
+    }
+}
+
+/// What a position turns each pair by.
+#[derive(Default)]
+struct Turns {
+    cosines: Vec<f32>,
+    sines: Vec<f32>,
+}
+
+impl Turns {
+    fn turn_to(&mut self, rotation: &Rotation<'_>, position: f32) {
+        self.cosines.clear();
+        self.sines.clear();
+        for pace in rotation.paces {
+            let (sine, cosine) = (position * rotation.scale * pace).sin_cos();
+            self.cosines.push(cosine * rotation.magnitude);
+            self.sines.push(sine * rotation.magnitude);
+        }
+    }
+
+    #[inline(always)]
+    fn apply(&self, interleaved: bool, row: &mut [f32]) {
+        let pairs = self.cosines.len();
+        let (cosines, sines) = (&self.cosines[..pairs], &self.sines[..pairs]);
+        if interleaved {
+            for at in 0..pairs {
+                let (one, other) = (row[2 * at], row[2 * at + 1]);
+                row[2 * at] = one * cosines[at] - other * sines[at];
+                row[2 * at + 1] = one * sines[at] + other * cosines[at];
+            }
+        } else {
+            let (first, rest) = row.split_at_mut(pairs);
+            let second = &mut rest[..pairs];
+            for at in 0..pairs {
+                let (one, other) = (first[at], second[at]);
+                first[at] = one * cosines[at] - other * sines[at];
+                second[at] = one * sines[at] + other * cosines[at];
+            }
+        }
+    }
+}
