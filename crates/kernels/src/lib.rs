@@ -11,24 +11,39 @@
 
 mod activation;
 mod arrange;
+mod attention;
 mod exp;
 mod few;
+mod formats;
 mod lanes;
 mod many;
+mod matrices;
+mod matrix_product;
 mod norm;
 mod numbers;
 mod packed;
+mod panels;
 mod path;
 mod pool;
 mod product;
 mod rope;
+mod tile;
+mod wide_rows;
+mod widen;
 
 pub use activation::{Activation, ActivationError, activate, activate_on};
+pub use attention::{
+    Attention, AttentionError, AttentionShape, Band, Each, FEW_TOKENS, Held, Mask, PackedVectors, Vectors, attend,
+    attend_on,
+};
 pub use exp::exponentials;
 pub use half::{bf16, f16};
+pub use matrices::{Affine, Format, Matrices, MatricesError, SmallFloat, SmallFloats};
+pub use matrix_product::{matrix_product, matrix_product_on};
 pub use norm::{Norm, NormError, NormKind, norm, norm_on};
 pub use numbers::{Numbers, NumbersMut};
 pub use packed::{Bits, Group, Packed, PackedError};
+pub use panels::Onto;
 pub use path::{Path, path, paths};
 pub use pool::threads;
 pub use product::{Choice, FEW_ROWS, ProductError, Rows, product, product_on};

@@ -3,6 +3,8 @@
 use half::slice::HalfFloatSliceExt;
 use half::{bf16, f16};
 
+use crate::widen::{bfloat, half};
+
 /// Numbers to read.
 #[derive(Debug, Clone, Copy)]
 pub enum Numbers<'a> {
@@ -60,6 +62,16 @@ impl Numbers<'_> {
         copy.resize(length, 0.0);
         self.widen(start, copy);
         copy
+    }
+
+    /// One of them, as float32.
+    #[inline(always)]
+    pub(crate) fn get(&self, at: usize) -> f32 {
+        match self {
+            Self::F32(all) => all[at],
+            Self::F16(all) => half(all[at].to_bits()),
+            Self::Bf16(all) => bfloat(all[at].to_bits()),
+        }
     }
 
     /// Copies those from `start` on into `to`, as float32.
@@ -148,6 +160,9 @@ impl Places {
 
     /// Rounds numbers to what the places can hold.
     pub fn round(&self, row: &mut [f32]) {
+        if self.is_exact() {
+            return;
+        }
         for number in row {
             *number = match self.first {
                 First::F32(_) => *number,

@@ -5,17 +5,21 @@ use std::sync::OnceLock;
 use crate::lanes::Lanes;
 use crate::lanes::portable::Portable;
 use crate::product::Task;
-use crate::{activation, exp, few, many, norm, rope};
+use crate::{activation, attention, exp, few, many, norm, panels, rope};
 
 /// The kernels for one instruction set, on a machine that has it.
 #[derive(Debug, Clone, Copy)]
 pub struct Path {
     name: &'static str,
     pub(crate) lanes: usize,
-    /// Safe to call wherever the path was handed out, if nobody else writes the task's part of the result.
+    /// As the others: safe to call wherever the path was handed out, if nobody else writes the task's part of the result.
+    pub(crate) panels: unsafe fn(&panels::Task<'_>),
+    /// See above.
     pub(crate) few: unsafe fn(&Task<'_>),
     pub(crate) many: unsafe fn(&Task<'_>),
     pub(crate) exponentials: unsafe fn(&mut [f32]),
+    pub(crate) few_attended: unsafe fn(&attention::Task<'_>),
+    pub(crate) many_attended: unsafe fn(&attention::Task<'_>),
     pub(crate) norm: unsafe fn(&norm::Task<'_>),
     pub(crate) activate: unsafe fn(&activation::Task<'_>),
     pub(crate) place_heads: unsafe fn(&rope::Task<'_>),
@@ -40,6 +44,16 @@ macro_rules! compiled {
             unsafe { exp::run::<$lanes>(numbers) }
         }
         $(#[target_feature(enable = $features)])?
+        unsafe fn few_attended(task: &attention::Task<'_>) {
+            // SAFETY: as above.
+            unsafe { attention::run_few::<$lanes>(task) }
+        }
+        $(#[target_feature(enable = $features)])?
+        unsafe fn many_attended(task: &attention::Task<'_>) {
+            // SAFETY: as above.
+            unsafe { attention::run_many::<$lanes>(task) }
+        }
+        $(#[target_feature(enable = $features)])?
         unsafe fn norm(task: &norm::Task<'_>) {
             // SAFETY: as above.
             unsafe { norm::run::<$lanes>(task) }
@@ -54,7 +68,12 @@ macro_rules! compiled {
             // SAFETY: as above.
             unsafe { rope::run::<$lanes>(task) }
         }
-        Path { name: $name, lanes: <$lanes>::COUNT, few, many, exponentials, norm, activate, place_heads }
+        $(#[target_feature(enable = $features)])?
+        unsafe fn panels(task: &panels::Task<'_>) {
+            // SAFETY: as above.
+            unsafe { panels::run::<$lanes>(task) }
+        }
+        Path { name: $name, lanes: <$lanes>::COUNT, panels, few, many, exponentials, few_attended, many_attended, norm, activate, place_heads }
     }};
 }
 
@@ -84,11 +103,13 @@ fn native() -> [Option<Path>; 2] {
     use crate::lanes::avx2::Avx2;
     use crate::lanes::avx512::Avx512;
 
-    let avx2 = is_x86_feature_detected!("avx2") && is_x86_feature_detected!("fma");
+    let avx2 = is_x86_feature_detected!("avx2")
+        && is_x86_feature_detected!("fma")
+        && is_x86_feature_detected!("f16c");
     let avx512 = avx2 && is_x86_feature_detected!("avx512f");
     [
-        avx512.then(|| compiled!("AVX-512", Avx512, "avx2,fma,avx512f")),
-        avx2.then(|| compiled!("AVX2", Avx2, "avx2,fma")),
+        avx512.then(|| compiled!("AVX-512", Avx512, "avx2,fma,f16c,avx512f")),
+        avx2.then(|| compiled!("AVX2", Avx2, "avx2,fma,f16c")),
     ]
 }
 

@@ -1,0 +1,229 @@
+//! Products with [`Matrices`]: dense weights meet few rows as they lie, others are unpacked stretch by stretch first.
+//!
+//! Whichever way, a result is summed in the same order, so it depends neither on the rows beside it nor on their number.
+
+use std::ops::Range;
+
+use half::{bf16, f16};
+
+use crate::Numbers;
+use crate::formats::unpack;
+use crate::lanes::MOST;
+use crate::matrices::{Format, Matrices};
+use crate::numbers::Places;
+use crate::tile::{Number, STRETCH, rest, tile, totals};
+use crate::wide_rows::WideRows;
+use crate::widen::Widen;
+
+/// Up to so many rows meet dense weights as they lie in memory. For more, float32 weights are widened or moved once.
+const AS_THEY_LIE: usize = 8;
+/// The columns of a panel: what is unpacked for up to three rows and for up to `FEW` stays in the nearest cache, for more
+/// in the second.
+const FEW: usize = 16;
+const COLUMNS_FOR_THREE: usize = 4;
+const COLUMNS_FOR_FEW: usize = 6;
+const COLUMNS: usize = 48;
+/// The most rows that a tile has.
+const ROWS: usize = 4;
+
+/// Some columns of the products of some rows with one matrix.
+pub struct Task<'a> {
+    pub weights: &'a Matrices<'a>,
+    pub matrix: usize,
+    pub x: &'a WideRows<'a>,
+    /// Rows of x, and of the result.
+    pub choices: &'a [(usize, usize)],
+    pub columns: Range<usize>,
+    pub onto: Option<Onto<'a>>,
+    pub out: Places,
+}
+
+/// What is added to a product before it is rounded.
+#[derive(Debug, Clone, Copy)]
+pub enum Onto<'a> {
+    /// A number for each output.
+    Outputs(Numbers<'a>),
+    /// A number for each place of the result.
+    Places(Numbers<'a>),
+}
+
+/// Rows of weights, or a stretch of each, at a distance from each other.
+struct Columns<N> {
+    first: *const N,
+    stride: usize,
+    count: usize,
+    /// Inputs, after which other things may follow.
+    length: usize,
+}
+
+/// # Safety
+/// See [`Widen`]; nobody else writes the task's part of the result.
+#[inline(always)]
+pub unsafe fn run<L: Widen>(task: &Task<'_>) {
+    let few = task.choices.len() <= AS_THEY_LIE;
+    // SAFETY: the caller's promise.
+    unsafe {
+        match &task.weights.format {
+            Format::Dense(Numbers::F32(all)) if few => as_they_lie::<L, f32>(task, all),
+            Format::Dense(Numbers::F16(all)) if few => as_they_lie::<L, f16>(task, all),
+            Format::Dense(Numbers::Bf16(all)) if few => as_they_lie::<L, bf16>(task, all),
+            Format::Dense(_) | Format::Affine(_) | Format::SmallFloats(_) => unpacked::<L>(task),
+        }
+    }
+}
+
+#[inline(always)]
+unsafe fn as_they_lie<L: Widen, N: Number>(task: &Task<'_>, weights: &[N]) {
+    let inputs = task.weights.inputs;
+    let wide = if task.choices.len() == 1 { 8 } else { 12 };
+    let mut sums = [0.0; AS_THEY_LIE * 12];
+    for first in task.columns.clone().step_by(wide) {
+        let count = wide.min(task.columns.end - first);
+        let row = task.matrix * task.weights.outputs + first;
+        let rows = &weights[row * inputs..(row + count) * inputs];
+        sums.fill(0.0);
+        for from in (0..inputs).step_by(STRETCH) {
+            let length = STRETCH.min(inputs - from);
+            let columns = Columns { first: rows[from..].as_ptr(), stride: inputs, count, length };
+            // SAFETY: the caller's promise; the rows are there.
+            unsafe { multiply::<L, N>(task, columns, from, wide, &mut sums) };
+        }
+        // SAFETY: the caller's promise.
+        unsafe { put(task, first, count, wide, &sums) };
+    }
+}
+
+#[inline(always)]
+unsafe fn unpacked<L: Widen>(task: &Task<'_>) {
+    let inputs = task.weights.inputs;
+    let wide = match task.choices.len() {
+        ..ROWS => COLUMNS_FOR_THREE,
+        ROWS..=FEW => COLUMNS_FOR_FEW,
+        _ => COLUMNS,
+    };
+    let stride = STRETCH.min(inputs.next_multiple_of(MOST));
+    let mut panel = vec![0.0_f32; wide * stride];
+    let mut sums = vec![0.0; task.choices.len() * wide];
+    for first in task.columns.clone().step_by(wide) {
+        let count = wide.min(task.columns.end - first);
+        let row = task.matrix * task.weights.outputs + first;
+        sums.fill(0.0);
+        for from in (0..inputs).step_by(STRETCH) {
+            let length = STRETCH.min(inputs - from);
+            // SAFETY: the panel has room for a stretch of each, with zeros.
+            unsafe {
+                for at in 0..count {
+                    unpack::<L>(task.weights, row + at, from, length, panel.as_mut_ptr().add(at * stride));
+                }
+                let length = length.next_multiple_of(L::COUNT);
+                let columns = Columns { first: panel.as_ptr(), stride, count, length };
+                multiply::<L, f32>(task, columns, from, wide, &mut sums);
+            }
+        }
+        // SAFETY: the caller's promise.
+        unsafe { put(task, first, count, wide, &sums) };
+    }
+}
+
+/// Rounds sums, `wide` for each row, into their places.
+#[inline(always)]
+unsafe fn put(task: &Task<'_>, first: usize, count: usize, wide: usize, sums: &[f32]) {
+    for (sums, (_, to)) in sums.chunks_exact(wide).zip(task.choices) {
+        for (at, sum) in sums[..count].iter().enumerate() {
+            let column = first + at;
+            let place = to * task.weights.outputs + column;
+            let more = match &task.onto {
+                None => 0.0,
+                Some(Onto::Outputs(all)) => all.get(column),
+                Some(Onto::Places(all)) => all.get(place),
+            };
+            // SAFETY: the caller's promise.
+            unsafe { task.out.put(place, sum + more) };
+        }
+    }
+}
+
+/// Adds the products of all rows with a stretch of some columns to the sums, `wide` for each row.
+#[inline(always)]
+unsafe fn multiply<L: Widen, N: Number>(
+    task: &Task<'_>,
+    columns: Columns<N>,
+    from: usize,
+    wide: usize,
+    sums: &mut [f32],
+) {
+    for (choices, sums) in task.choices.chunks(ROWS).zip(sums.chunks_mut(ROWS * wide)) {
+        let mut rows = [std::ptr::null(); ROWS];
+        for (row, (of, _)) in rows.iter_mut().zip(choices) {
+            *row = task.x.row(*of)[from..].as_ptr();
+        }
+        // SAFETY: the caller's promise; x goes on for whole vectors.
+        unsafe {
+            match choices.len() {
+                4 => strip::<L, N, 4, 3>(&rows, &columns, 0, wide, sums),
+                3 => strip::<L, N, 3, 4>(&[rows[0], rows[1], rows[2]], &columns, 0, wide, sums),
+                2 => strip::<L, N, 2, 4>(&[rows[0], rows[1]], &columns, 0, wide, sums),
+                _ => {
+                    let eights = columns.count / 8 * 8;
+                    for at in (0..eights).step_by(8) {
+                        one::<L, N, 1, 8>(&[rows[0]], &columns, at, wide, sums);
+                    }
+                    strip::<L, N, 1, 4>(&[rows[0]], &columns, eights, wide, sums);
+                }
+            }
+        }
+    }
+}
+
+/// Some rows with all columns from the `first` on.
+#[inline(always)]
+unsafe fn strip<L: Widen, N: Number, const ROWS: usize, const WIDTH: usize>(
+    rows: &[*const f32; ROWS],
+    columns: &Columns<N>,
+    first: usize,
+    wide: usize,
+    sums: &mut [f32],
+) {
+    for at in (first..columns.count).step_by(WIDTH) {
+        // SAFETY: the caller's promise.
+        unsafe { one::<L, N, ROWS, WIDTH>(rows, columns, at, wide, sums) };
+    }
+}
+
+/// Some rows with some columns. Where fewer are left, the last is computed again.
+#[inline(always)]
+unsafe fn one<L: Widen, N: Number, const ROWS: usize, const WIDTH: usize>(
+    rows: &[*const f32; ROWS],
+    columns: &Columns<N>,
+    first: usize,
+    wide: usize,
+    sums: &mut [f32],
+) {
+    let mut of = [columns.first; WIDTH];
+    // SAFETY: columns that are there; the rest is the caller's promise.
+    let totals = unsafe {
+        for at in 0..WIDTH {
+            of[at] = columns.first.add((first + at).min(columns.count - 1) * columns.stride);
+        }
+        let mut tiles = [[L::splat(0.0); WIDTH]; ROWS];
+        let whole = columns.length / L::COUNT * L::COUNT;
+        tile::<L, N, ROWS, WIDTH>(rows, &of, whole, &mut tiles);
+        if whole < columns.length {
+            let mut rows = *rows;
+            for row in &mut rows {
+                *row = row.add(whole);
+            }
+            for column in &mut of {
+                *column = column.add(whole);
+            }
+            rest::<L, N, ROWS, WIDTH>(&rows, &of, columns.length - whole, &mut tiles);
+        }
+        totals::<L, ROWS, WIDTH>(&tiles)
+    };
+    let end = columns.count.min(first + WIDTH);
+    for row in 0..ROWS {
+        for (sum, more) in sums[row * wide + first..row * wide + end].iter_mut().zip(&totals[row]) {
+            *sum += more;
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! Rows of x with rows of weights: the one loop in which products of [`crate::Matrices`] are multiplied and summed.
+//!
+//! Vectors run along the inputs, and each pair of rows has a vector of sums, so that a result does not depend on which
+//! other rows a tile has.
+
+use half::{bf16, f16};
+
+use crate::lanes::MOST;
+use crate::widen::{Widen, bfloat, half};
+
+/// Inputs that are summed lane by lane before their lanes are: the same for few rows and for many.
+pub const STRETCH: usize = 1024;
+
+/// A type that weights have in memory.
+pub trait Number: Copy + Send + Sync {
+    /// # Safety
+    /// See [`Widen`].
+    unsafe fn load<L: Widen>(from: *const Self) -> L::Floats;
+    fn wide(self) -> f32;
+}
+
+impl Number for f32 {
+    #[inline(always)]
+    unsafe fn load<L: Widen>(from: *const Self) -> L::Floats {
+        // SAFETY: the caller's promise.
+        unsafe { L::load(from) }
+    }
+
+    #[inline(always)]
+    fn wide(self) -> f32 {
+        self
+    }
+}
+
+impl Number for f16 {
+    #[inline(always)]
+    unsafe fn load<L: Widen>(from: *const Self) -> L::Floats {
+        // SAFETY: the caller's promise.
+        unsafe { L::halves(from.cast()) }
+    }
+
+    #[inline(always)]
+    fn wide(self) -> f32 {
+        half(self.to_bits())
+    }
+}
+
+impl Number for bf16 {
+    #[inline(always)]
+    unsafe fn load<L: Widen>(from: *const Self) -> L::Floats {
+        // SAFETY: the caller's promise.
+        unsafe { L::bfloats(from.cast()) }
+    }
+
+    #[inline(always)]
+    fn wide(self) -> f32 {
+        bfloat(self.to_bits())
+    }
+}
+
+/// Adds the products of `ROWS` rows of x with `COLUMNS` rows of weights to the sums, over whole vectors.
+///
+/// # Safety
+/// See [`Widen`]; every row and column goes on for `length`, which is whole vectors.
+#[inline(always)]
+pub unsafe fn tile<L: Widen, N: Number, const ROWS: usize, const COLUMNS: usize>(
+    rows: &[*const f32; ROWS],
+    columns: &[*const N; COLUMNS],
+    length: usize,
+    sums: &mut [[L::Floats; COLUMNS]; ROWS],
+) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let mut all = *sums;
+        let mut at = 0;
+        while at < length {
+            let mut weights = [L::splat(0.0); COLUMNS];
+            for column in 0..COLUMNS {
+                weights[column] = N::load::<L>(columns[column].add(at));
+            }
+            for row in 0..ROWS {
+                let x = L::load(rows[row].add(at));
+                for column in 0..COLUMNS {
+                    all[row][column] = L::fma(x, weights[column], all[row][column]);
+                }
+            }
+            at += L::COUNT;
+        }
+        *sums = all;
+    }
+}
+
+/// [`tile`] over the last inputs, fewer than a vector, after which weights do not go on; x does, with zeros.
+///
+/// # Safety
+/// See there.
+#[inline(always)]
+pub unsafe fn rest<L: Widen, N: Number, const ROWS: usize, const COLUMNS: usize>(
+    rows: &[*const f32; ROWS],
+    columns: &[*const N; COLUMNS],
+    length: usize,
+    sums: &mut [[L::Floats; COLUMNS]; ROWS],
+) {
+    let mut wide = [[0.0_f32; MOST]; COLUMNS];
+    for (wide, column) in wide.iter_mut().zip(columns) {
+        for (at, wide) in wide[..length].iter_mut().enumerate() {
+            // SAFETY: within the length.
+            *wide = unsafe { *column.add(at) }.wide();
+        }
+    }
+    let mut columns = [std::ptr::null(); COLUMNS];
+    for (column, wide) in columns.iter_mut().zip(&wide) {
+        *column = wide.as_ptr();
+    }
+    // SAFETY: a vector of each is there.
+    unsafe { tile::<L, f32, ROWS, COLUMNS>(rows, &columns, L::COUNT, sums) }
+}
+
+/// The sums of the lanes.
+///
+/// # Safety
+/// See [`Widen`].
+#[inline(always)]
+pub unsafe fn totals<L: Widen, const ROWS: usize, const COLUMNS: usize>(
+    sums: &[[L::Floats; COLUMNS]; ROWS],
+) -> [[f32; COLUMNS]; ROWS] {
+    let mut totals = [[0.0; COLUMNS]; ROWS];
+    for row in 0..ROWS {
+        for column in 0..COLUMNS {
+            // SAFETY: the caller's promise.
+            totals[row][column] = unsafe { L::total(sums[row][column]) };
+        }
+    }
+    totals
+}
