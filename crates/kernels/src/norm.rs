@@ -39,12 +39,18 @@ pub enum NormError {
     Result { found: usize, rows: usize, width: usize },
 }
 
+/// A norm with its factors as float32, empty where it has none.
+#[derive(Debug, Clone, Copy)]
+pub struct WideNorm<'a> {
+    pub kind: NormKind,
+    pub eps: f32,
+    pub weight: &'a [f32],
+    pub bias: &'a [f32],
+}
+
 /// Some of the rows.
 pub struct Task<'a> {
-    kind: NormKind,
-    eps: f32,
-    weight: &'a [f32],
-    bias: &'a [f32],
+    norm: WideNorm<'a>,
     x: Rows<'a>,
     width: usize,
     rows: Range<usize>,
@@ -74,13 +80,16 @@ pub fn norm_on(
     check(norm, x, width, out.len())?;
     let mut copies = [Vec::new(), Vec::new()];
     let [of_weight, of_bias] = &mut copies;
-    let weight = norm.weight.as_ref().map_or(&[][..], |weight| weight.wide(0, width, of_weight));
-    let bias = norm.bias.as_ref().map_or(&[][..], |bias| bias.wide(0, width, of_bias));
+    let norm = WideNorm {
+        kind: norm.kind,
+        eps: norm.eps,
+        weight: norm.weight.as_ref().map_or(&[], |weight| weight.wide(0, width, of_weight)),
+        bias: norm.bias.as_ref().map_or(&[], |bias| bias.wide(0, width, of_bias)),
+    };
     let places = out.places();
     share_rows(x.starts.len(), width, &|rows| {
-        let (kind, eps) = (norm.kind, norm.eps);
         // SAFETY: the machine has the path's instructions, and each part writes its own rows.
-        unsafe { (path.norm)(&Task { kind, eps, weight, bias, x, width, rows, out: places }) };
+        unsafe { (path.norm)(&Task { norm, x, width, rows, out: places }) };
     });
     Ok(())
 }
@@ -102,38 +111,47 @@ fn check(norm: Norm<'_>, x: Rows<'_>, width: usize, found: usize) -> Result<(), 
 /// See [`Lanes`]; nobody else writes the task's rows.
 #[inline(always)]
 pub unsafe fn run<L: Lanes>(task: &Task<'_>) {
-    let Task { kind, eps, weight, bias, x, width, out, .. } = task;
+    let Task { norm, x, width, out, .. } = task;
     let (mut wide, mut result) = (Vec::new(), Vec::new());
     for row in task.rows.clone() {
         let from = x.numbers.wide(x.starts[row], *width, &mut wide);
         // SAFETY: the caller's promise.
         unsafe {
             let to = out.open(row * width, *width, &mut result);
-            let (mean, scale) = measure::<L>(*kind, *eps, from);
-            if out.is_exact() {
-                write::<L>(from, [mean, scale], weight, bias, to);
-            } else {
-                write::<L>(from, [mean, scale], &[], &[], to);
-                if !weight.is_empty() {
-                    out.round(to);
-                    multiply(to, weight);
-                }
-                if !bias.is_empty() {
-                    out.round(to);
-                    add(to, bias);
-                }
-            }
+            one_row::<L>(*norm, from, out, to);
             out.close(row * width, to);
         }
     }
 }
 
-/// What is subtracted from a row, and what it is multiplied with then.
+/// The norm of a row, rounded before its factors to what `out` can hold.
 ///
 /// # Safety
-/// See [`Lanes`].
+/// See [`Lanes`]; all rows are as long as `from`, or empty if they are factors.
 #[inline(always)]
-pub unsafe fn measure<L: Lanes>(kind: NormKind, eps: f32, row: &[f32]) -> (f32, f32) {
+pub unsafe fn one_row<L: Lanes>(norm: WideNorm<'_>, from: &[f32], out: &Places, to: &mut [f32]) {
+    let WideNorm { kind, eps, weight, bias } = norm;
+    // SAFETY: the caller's promise.
+    unsafe {
+        let measures = measure::<L>(kind, eps, from);
+        if out.is_exact() {
+            return write::<L>(from, measures, weight, bias, to);
+        }
+        write::<L>(from, measures, &[], &[], to);
+    }
+    if !weight.is_empty() {
+        out.round(to);
+        multiply(to, weight);
+    }
+    if !bias.is_empty() {
+        out.round(to);
+        add(to, bias);
+    }
+}
+
+/// What is subtracted from a row, and what it is multiplied with then.
+#[inline(always)]
+unsafe fn measure<L: Lanes>(kind: NormKind, eps: f32, row: &[f32]) -> [f32; 2] {
     let share = 1.0 / row.len() as f32;
     // SAFETY: the caller's promise.
     unsafe {
@@ -141,7 +159,7 @@ pub unsafe fn measure<L: Lanes>(kind: NormKind, eps: f32, row: &[f32]) -> (f32, 
             NormKind::RootMeanSquare => 0.0,
             NormKind::MeanAndVariance => sum::<L>(row) * share,
         };
-        (mean, 1.0 / (squares::<L>(row, mean) * share + eps).sqrt())
+        [mean, 1.0 / (squares::<L>(row, mean) * share + eps).sqrt()]
     }
 }
 
@@ -186,11 +204,8 @@ unsafe fn squares<L: Lanes>(row: &[f32], mean: f32) -> f32 {
 }
 
 /// `(x - mean) * scale`, times the weight and plus the bias if they are not empty.
-///
-/// # Safety
-/// See [`Lanes`]; all are as long as `from`.
 #[inline(always)]
-pub unsafe fn write<L: Lanes>(
+unsafe fn write<L: Lanes>(
     from: &[f32],
     [mean, scale]: [f32; 2],
     weight: &[f32],

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::lanes::Lanes;
-use crate::norm::{NormKind, measure, write};
+use crate::norm::{NormKind, WideNorm, one_row};
 use crate::numbers::Places;
 use crate::path::{Path, path};
 use crate::pool::share_rows;
@@ -39,7 +39,7 @@ pub struct HeadNorm<'a> {
     pub kind: NormKind,
     pub eps: f32,
     /// (turned heads, size).
-    pub weight: &'a [f32],
+    pub weight: Numbers<'a>,
 }
 
 /// Heads that do not fit together.
@@ -51,7 +51,8 @@ pub struct HeadsError(&'static str);
 pub struct Task<'a> {
     heads: Heads<'a>,
     turned: usize,
-    norm: Option<HeadNorm<'a>>,
+    /// Its weight goes through all turned heads.
+    norm: Option<WideNorm<'a>>,
     rotation: Option<Rotation<'a>>,
     tokens: Range<usize>,
     out: Places,
@@ -86,6 +87,11 @@ pub fn place_heads_on(
 ) -> Result<(), HeadsError> {
     check(heads, turned, norm, rotation, out.len())?;
     let [sequences, count, tokens, size] = heads.shape;
+    let mut copy = Vec::new();
+    let norm = norm.as_ref().map(|HeadNorm { kind, eps, weight }| {
+        let weight = weight.wide(0, turned * size, &mut copy);
+        WideNorm { kind: *kind, eps: *eps, weight, bias: &[] }
+    });
     let places = out.places();
     share_rows(sequences * tokens, count * size, &|tokens| {
         // SAFETY: the machine has the path's instructions, and each part writes its own tokens.
@@ -140,8 +146,9 @@ pub unsafe fn run<L: Lanes>(task: &Task<'_>) {
                 let row = out.open(to, size, &mut result);
                 match norm {
                     Some(norm) if head < *turned => {
-                        let (mean, scale) = measure::<L>(norm.kind, norm.eps, from);
-                        write::<L>(from, [mean, scale], &norm.weight[head * size..][..size], &[], row);
+                        let weight = &norm.weight[head * size..][..size];
+                        one_row::<L>(WideNorm { weight, ..*norm }, from, out, row);
+                        out.round(row);
                     }
                     Some(_) | None => row.copy_from_slice(from),
                 }

@@ -136,7 +136,7 @@ proptest! {
         let paces: Vec<f32> = (0..half).map(|pair| 0.8_f32.powi(pair as i32)).collect();
         let offsets: Vec<i32> = (0..sequences as i32).map(|sequence| 7 * sequence + 3).collect();
         let rotation = Rotation { paces: &paces, scale: 0.5, interleaved, magnitude: 1.25, offsets: &offsets };
-        let norm = HeadNorm { kind: NormKind::RootMeanSquare, eps: 1e-3, weight: &weight };
+        let norm = HeadNorm { kind: NormKind::RootMeanSquare, eps: 1e-3, weight: Numbers::F32(&weight) };
         let shape = [sequences, count, tokens, size];
         let heads = Heads { numbers: Numbers::F32(&x), shape, strides };
         let mut expected = Vec::new();
