@@ -47,7 +47,7 @@ enum Command {
     Tidy,
     /// Run every test: rules, generated code, Rust, and both vendors' SDKs against a running server.
     Test(test::Arguments),
-    /// Measure duet and mlx_lm.server on the same weights and print ratios.
+    /// Measure duet, llama.cpp and mlx_lm.server on the same weights and print ratios.
     Bench(bench::Arguments),
     /// Feed every parser with what nobody would send, for a while.
     Fuzz(fuzz::Arguments),

@@ -22,7 +22,17 @@ pub struct Guard {
 /// # Errors
 /// The program or a shell cannot be started.
 pub fn spawn(mut command: Command) -> io::Result<(Child, Guard)> {
-    let mut child = command.process_group(0).spawn()?;
+    command.process_group(0);
+    spawn_leader(command)
+}
+
+/// The same for a program that makes itself the leader of a group, as `setsid` does. That cannot be done for it: a leader
+/// cannot begin a session.
+///
+/// # Errors
+/// As for [`spawn`].
+pub fn spawn_leader(mut command: Command) -> io::Result<(Child, Guard)> {
+    let mut child = command.spawn()?;
     let mut watch = Command::new("sh");
     watch.args(["-c", WATCH, "sh", &child.id().to_string()]).process_group(0);
     watch.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());

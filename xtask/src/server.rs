@@ -2,7 +2,7 @@
 
 use std::{
     fs::{self, File},
-    io::{Read, Write},
+    io::{self, Read, Write},
     net::{SocketAddr, TcpListener, TcpStream},
     path::{Path, PathBuf},
     process::{Child, Command, ExitStatus, Stdio},
@@ -32,6 +32,36 @@ impl Server {
     /// # Errors
     /// The program ends or does not answer within `patience`; the error has the end of its log.
     pub fn start(
+        command: Command,
+        address: SocketAddr,
+        ready: &str,
+        log: &Path,
+        patience: Duration,
+    ) -> Result<Self> {
+        Self::start_as(process_group::spawn, command, address, ready, log, patience)
+    }
+
+    /// The same in a session of its own where that matters: Linux shares processor time between sessions, not processes.
+    ///
+    /// # Errors
+    /// As for [`Server::start`].
+    pub fn start_in_session(
+        command: Command,
+        address: SocketAddr,
+        ready: &str,
+        log: &Path,
+        patience: Duration,
+    ) -> Result<Self> {
+        if cfg!(target_os = "linux") {
+            let spawn = process_group::spawn_leader;
+            Self::start_as(spawn, in_session(&command), address, ready, log, patience)
+        } else {
+            Self::start(command, address, ready, log, patience)
+        }
+    }
+
+    fn start_as(
+        spawn: fn(Command) -> io::Result<(Child, Guard)>,
         mut command: Command,
         address: SocketAddr,
         ready: &str,
@@ -44,7 +74,7 @@ impl Server {
         let begin = Instant::now();
         let program = command.get_program().to_owned();
         let (child, group) =
-            process_group::spawn(command).with_context(|| format!("cannot start {}", program.display()))?;
+            spawn(command).with_context(|| format!("cannot start {}", program.display()))?;
         let mut server = Self { child, group: Some(group), address, log: log.to_owned() };
         while !answers(address, ready) {
             if let Some(status) = server.child.try_wait()? {
@@ -101,6 +131,22 @@ impl Drop for Server {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// The same program behind `setsid`, which replaces itself with it.
+fn in_session(command: &Command) -> Command {
+    let mut leader = Command::new("setsid");
+    leader.arg(command.get_program()).args(command.get_args());
+    for (name, value) in command.get_envs() {
+        match value {
+            Some(value) => leader.env(name, value),
+            None => leader.env_remove(name),
+        };
+    }
+    if let Some(directory) = command.get_current_dir() {
+        leader.current_dir(directory);
+    }
+    leader
 }
 
 /// A loopback port that nobody uses. Somebody else could take it before the server does; then the server says so.

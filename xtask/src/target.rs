@@ -4,7 +4,7 @@
 //! port, and are gone with every process they started when this program ends, however that happens.
 
 mod litellm;
-mod llama_cpp;
+pub mod llama_cpp;
 mod mlx_lm;
 mod vllm_mlx;
 

@@ -10,7 +10,7 @@ use std::{
 
 use anyhow::Result;
 
-use super::client::Endpoint;
+use super::client::{Conversation, Endpoint};
 
 const STREAMS: usize = 16;
 const CHUNKS: usize = 5_000;
@@ -27,6 +27,7 @@ const END: &str =
 pub fn chunks_per_second() -> Result<f64> {
     let listener = TcpListener::bind("127.0.0.1:0")?;
     let endpoint = Endpoint { address: listener.local_addr()?, model: "none".to_owned() };
+    let asked = Conversation::from("");
     let begin = Instant::now();
     thread::scope(|scope| -> Result<()> {
         scope.spawn(move || {
@@ -34,7 +35,7 @@ pub fn chunks_per_second() -> Result<f64> {
             let writers: Vec<_> = streams.map(|stream| thread::spawn(move || write(stream))).collect();
             writers.into_iter().for_each(|writer| drop(writer.join()));
         });
-        let ask = || endpoint.stream("", 1, Duration::from_secs(60));
+        let ask = || endpoint.stream(&asked, 1, Duration::from_secs(60));
         let readers: Vec<_> = (0..STREAMS).map(|_| scope.spawn(ask)).collect();
         readers.into_iter().try_for_each(|reader| match reader.join() {
             Ok(answer) => answer.map(drop),

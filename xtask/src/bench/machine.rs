@@ -4,27 +4,47 @@ use std::{fs, path::Path, process::Command};
 
 use serde_json::{Value, json};
 
-use crate::{process::quiet, python::Packages};
+use super::contender::Programs;
+use crate::{process::quiet, target::llama_cpp};
 
 /// Facts by name. What cannot be found out is left empty.
-pub fn describe(root: &Path, packages: &Packages, driver_chunks_per_second: f64) -> Value {
+pub fn describe(root: &Path, programs: &Programs, driver_chunks_per_second: f64) -> Value {
     let said = |program: &str, arguments: &[&str]| {
         let mut command = Command::new(program);
         command.args(arguments).current_dir(root);
         quiet(command).unwrap_or_default().trim().to_owned()
     };
     let versions = "import importlib.metadata as m; print(*(p + ' ' + m.version(p) for p in ('mlx', 'mlx-lm')), sep=', ')";
+    let mlx = quiet(programs.packages.command(&["-c", versions])).unwrap_or_default();
     json!({
         "processor": processor().unwrap_or_else(|| said("sysctl", &["-n", "machdep.cpu.brand_string"])),
-        "threads": std::thread::available_parallelism().map_or(0, std::num::NonZero::get),
+        "vectors": vectors(),
+        "cores": std::thread::available_parallelism().map_or(0, std::num::NonZero::get),
+        "memory_mib": memory(),
         "system": said("uname", &["-srm"]),
+        "date": said("date", &["-u", "+%Y-%m-%d %H:%M UTC"]),
         "load_before": fs::read_to_string("/proc/loadavg").unwrap_or_default().trim(),
-        "commit": said("git", &["describe", "--always", "--dirty"]),
+        "duet": said("git", &["describe", "--always", "--dirty"]),
+        "llama.cpp": programs.llama.as_ref().map(|_| llama_cpp::version(root)),
+        "mlx_lm": mlx.trim(),
         "rustc": said("rustc", &["--version"]),
         "python": said("python3", &["--version"]),
-        "peer": quiet(packages.command(&["-c", versions])).unwrap_or_default().trim(),
         "driver_chunks_per_second": driver_chunks_per_second.round(),
     })
+}
+
+/// The widest instructions for vectors that the processor names, on Linux.
+fn vectors() -> String {
+    let flags = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let has = |flag: &str| flags.split_whitespace().any(|known| known == flag);
+    let known = ["avx2", "avx512f", "avx512_vnni", "avx512_bf16", "asimd"];
+    known.into_iter().filter(|flag| has(flag)).collect::<Vec<_>>().join(" ")
+}
+
+/// All memory on Linux, in MiB.
+fn memory() -> Option<u64> {
+    let text = fs::read_to_string("/proc/meminfo").ok()?;
+    Some(text.lines().next()?.split_whitespace().nth(1)?.parse::<u64>().ok()? / 1024)
 }
 
 /// The processor's name on Linux.

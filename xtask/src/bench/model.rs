@@ -13,6 +13,8 @@ use crate::{process::quiet, python::Packages};
 /// A model folder and how many tokens fit.
 #[derive(Debug)]
 pub struct Model {
+    /// As it was asked for.
+    pub name: String,
     pub folder: PathBuf,
     pub window: u32,
 }
@@ -36,7 +38,19 @@ pub fn find(root: &Path, name: &str, packages: &Packages) -> Result<Model> {
     let text = fs::read(&config).with_context(|| format!("{name}: no {}", config.display()))?;
     let config: Value = serde_json::from_slice(&text)?;
     let window = config["max_position_embeddings"].as_u64().context("config.json names no context window")?;
-    Ok(Model { folder, window: u32::try_from(window)? })
+    Ok(Model { name: name.to_owned(), folder, window: u32::try_from(window)? })
+}
+
+impl Model {
+    /// The size of the weights' files.
+    ///
+    /// # Errors
+    /// The folder cannot be read.
+    pub fn bytes(&self) -> Result<u64> {
+        let files = fs::read_dir(&self.folder)?.flatten();
+        let weights = files.filter(|file| file.path().extension().is_some_and(|end| end == "safetensors"));
+        weights.map(|file| Ok(file.metadata()?.len())).sum()
+    }
 }
 
 /// Writes a random model unless it is there.
@@ -54,12 +68,14 @@ fn make(
         "4bit" => Some("4"),
         _ => bail!("{kind} is not one of f32, 8bit, 4bit"),
     };
-    // Written last by the script.
-    if output.join("generation_config.json").exists() {
+    // Written last by the script; a model of an older script is made again.
+    let script = root.join("fixtures/bench/make_model.py");
+    let age = |file: &Path| fs::metadata(file).and_then(|data| data.modified()).ok();
+    if age(&output.join("generation_config.json")).is_some_and(|written| Some(written) >= age(&script)) {
         return Ok(());
     }
     let mut command = packages.command(&[]);
-    command.arg(root.join("fixtures/bench/make_model.py")).arg(tokenizer).arg(output).args(["--size", size]);
+    command.arg(script).arg(tokenizer).arg(output).args(["--size", size]);
     command.args(bits.iter().flat_map(|bits| ["--bits", bits]));
     quiet(command).map(drop)
 }

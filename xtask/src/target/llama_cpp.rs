@@ -15,6 +15,11 @@ use crate::{
     server::{Server, free_address},
 };
 
+/// Writes a model folder as GGUF: `WRITER FOLDER OUTPUT`, to be run with [`packages`].
+pub const WRITER: &str = "fixtures/bench/write_gguf.py";
+const NAME: &str = "llama-cpp";
+const PACKAGES: &str = "tests/targets/llama-cpp.txt";
+const SOURCE: &str = "tests/targets/llama-cpp-source.txt";
 const MODEL: &str = "demo";
 /// The server alone, in one file, without what would be fetched from the network while building.
 const OPTIONS: [&str; 7] = [
@@ -31,15 +36,12 @@ const OPTIONS: [&str; 7] = [
 ///
 /// # Errors
 /// One of these fails.
-pub fn start(root: &Path) -> Result<Target> {
-    let directory = directory(root, "llama-cpp");
-    let pins = root.join("tests/targets");
-    let python = Python::find()?;
-    let packages = python.install(&pins.join("llama-cpp.txt"), &directory.join("python"))?;
-    let program = program(&python, &packages, &pins.join("llama-cpp-source.txt"), &directory)?;
-    let model = directory.join("demo.gguf");
+pub(super) fn start(root: &Path) -> Result<Target> {
+    let packages = packages(root)?;
+    let program = program(root, &packages)?;
+    let model = directory(root, NAME).join("demo.gguf");
     let mut write = packages.command(&[]);
-    write.arg(pins.join("write_gguf.py")).arg(root.join("fixtures/models/demo/bf16")).arg(&model);
+    write.arg(root.join(WRITER)).arg(root.join("fixtures/models/demo/bf16")).arg(&model);
     quiet(write)?;
     let address = free_address()?;
     let mut command = Command::new(program);
@@ -47,22 +49,35 @@ pub fn start(root: &Path) -> Result<Target> {
     command.args(["--host", "127.0.0.1", "--port", &address.port().to_string()]);
     // The likeliest token, so that two runs agree; threads that wait for each other in a loop are slow where cores are shared.
     command.args(["--temp", "0", "--threads", "1"]);
-    let server = Server::start(command, address, "/health", &directory.join("server.log"), PATIENCE)?;
+    let server =
+        Server::start(command, address, "/health", &directory(root, NAME).join("server.log"), PATIENCE)?;
     Ok(Target { server, behind: None, models: vec![MODEL.to_owned()], key: KEY.to_owned() })
 }
 
+/// What builds the server and writes its models.
+///
+/// # Errors
+/// pip fails.
+pub fn packages(root: &Path) -> Result<Packages> {
+    Python::find()?.install(&root.join(PACKAGES), &directory(root, NAME).join("python"))
+}
+
 /// The built server. A build of another version is thrown away, one that was cut off goes on.
-fn program(python: &Python, packages: &Packages, pin: &Path, directory: &Path) -> Result<PathBuf> {
+///
+/// # Errors
+/// The source cannot be fetched, or the build fails.
+pub fn program(root: &Path, packages: &Packages) -> Result<PathBuf> {
+    let (pin, directory) = (root.join(SOURCE), directory(root, NAME));
     let [source, build] = ["source", "build"].map(|name| directory.join(name));
     let program = build.join("bin/llama-server");
-    let wanted = fs::read_to_string(pin)?;
+    let wanted = fs::read_to_string(&pin)?;
     let has = |stamp: &Path| fs::read_to_string(stamp).is_ok_and(|text| text == wanted);
     let (unpacked, built) = (source.join("unpacked.txt"), build.join("built.txt"));
     if has(&unpacked) && has(&built) {
         return Ok(program);
     }
     if !has(&unpacked) {
-        unpack(python, pin, &source)?;
+        unpack(&Python::find()?, &pin, &source)?;
         fs::write(&unpacked, &wanted)?;
         // There is none before the first time.
         let _ = fs::remove_dir_all(&build);
@@ -71,6 +86,13 @@ fn program(python: &Python, packages: &Packages, pin: &Path, directory: &Path) -
     compile(packages, &source.join("vendor/llama.cpp"), &build)?;
     fs::write(&built, &wanted)?;
     Ok(program)
+}
+
+/// Which source the server is built from, for people.
+pub fn version(root: &Path) -> String {
+    let pin = fs::read_to_string(root.join(SOURCE)).unwrap_or_default();
+    let line = pin.lines().last().unwrap_or_default();
+    format!("source in {}", line.replace("==", " "))
 }
 
 /// Downloads the source archive and unpacks it into `source`.
