@@ -42,8 +42,4 @@ pub trait Lanes: Copy {
     unsafe fn spread(from: *const f32, parts: usize) -> Self::Floats;
 
     unsafe fn words(from: *const u32) -> Self::Words;
-    /// The bits of `mask`, as a whole number.
-    unsafe fn masked(words: Self::Words, mask: u32) -> Self::Floats;
-    /// The bits from `shift` (constant) on, as a whole number.
-    unsafe fn shifted(words: Self::Words, shift: u32) -> Self::Floats;
 }

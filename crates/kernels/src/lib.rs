@@ -1,27 +1,28 @@
 //! Products with packed weights on a CPU, `y = x · unpacked(W)ᵀ`, in MLX's affine packing.
 //!
 //! [`product`] is the entry. It lays the rows of x out anew ([`arrange`]), cuts the outputs into slices, and lets the
-//! machine's cores take them ([`pool`]). A slice goes to one of two kernels: [`few`] reads packed weights once for up to
-//! four rows at a time (a decoding step), [`many`] unpacks a panel and multiplies it with all rows (a prompt). Both are
-//! written once, over [`lanes`]; [`path`] compiles them for every instruction set and chooses one when first asked.
+//! machine's cores take them ([`pool`]). One kernel ([`blocks`]) reads packed weights for up to eight rows at a time. It is
+//! written once, over [`lanes`] and [`pairs`]; [`path`] compiles it for every instruction set and chooses one when first
+//! asked.
 //!
-//! Sums are float32 and are rounded once. Up to [`FEW_ROWS`] rows, a row's result does not depend on the rows beside it.
+//! Rows of x become whole numbers of 16 bits, whose products are summed without error; the sums of these are float32 and
+//! rounded once. A row's result does not depend on the rows beside it, nor on how many there are.
 //! The one crate of our own with unsafe code beside the binding: see docs/kernels.md.
 #![expect(unsafe_code, reason = "vector instructions, and threads that write disjoint parts of one result")]
 
 mod activation;
 mod arrange;
 mod attention;
+mod blocks;
 mod exp;
-mod few;
 mod formats;
 mod lanes;
-mod many;
 mod matrices;
 mod matrix_product;
 mod norm;
 mod numbers;
 mod packed;
+mod pairs;
 mod panels;
 mod path;
 mod pool;
@@ -46,5 +47,5 @@ pub use packed::{Bits, Group, Packed, PackedError};
 pub use panels::Onto;
 pub use path::{Path, path, paths};
 pub use pool::threads;
-pub use product::{Choice, FEW_ROWS, ProductError, Rows, product, product_on};
+pub use product::{Choice, ProductError, Rows, product, product_on};
 pub use rope::{HeadNorm, Heads, HeadsError, Rotation, place_heads, place_heads_on};

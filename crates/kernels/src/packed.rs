@@ -130,14 +130,6 @@ impl<'a> Packed<'a> {
     pub(crate) fn groups(&self) -> usize {
         self.inputs / self.group.size()
     }
-
-    /// The scales and biases of a row as float32, each followed by zeros.
-    #[inline(always)]
-    pub(crate) fn widen_groups(&self, row: usize, scales: &mut [f32], biases: &mut [f32]) {
-        let groups = self.groups();
-        self.scales.widen(row * groups, &mut scales[..groups]);
-        self.biases.widen(row * groups, &mut biases[..groups]);
-    }
 }
 
 /// Calls `function::<lanes, bits, group>` with the numbers of these weights, for which each is compiled by itself.

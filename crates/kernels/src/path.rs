@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use crate::lanes::Lanes;
 use crate::lanes::portable::Portable;
 use crate::product::Task;
-use crate::{activation, attention, exp, few, many, norm, panels, rope};
+use crate::{activation, arrange, attention, blocks, exp, norm, panels, rope};
 
 /// The kernels for one instruction set, on a machine that has it.
 #[derive(Debug, Clone, Copy)]
@@ -15,8 +15,8 @@ pub struct Path {
     /// As the others: safe to call wherever the path was handed out, if nobody else writes the task's part of the result.
     pub(crate) panels: unsafe fn(&panels::Task<'_>),
     /// See above.
-    pub(crate) few: unsafe fn(&Task<'_>),
-    pub(crate) many: unsafe fn(&Task<'_>),
+    pub(crate) arrange: unsafe fn(arrange::Row<'_>),
+    pub(crate) multiply: unsafe fn(&Task<'_>),
     pub(crate) exponentials: unsafe fn(&mut [f32]),
     pub(crate) few_attended: unsafe fn(&attention::Task<'_>),
     pub(crate) many_attended: unsafe fn(&attention::Task<'_>),
@@ -29,14 +29,14 @@ pub struct Path {
 macro_rules! compiled {
     ($name:literal, $lanes:ty $(, $features:literal)?) => {{
         $(#[target_feature(enable = $features)])?
-        unsafe fn few(task: &Task<'_>) {
+        unsafe fn arrange(row: arrange::Row<'_>) {
             // SAFETY: compiled for the instruction set; the rest is the caller's promise.
-            unsafe { few::run::<$lanes>(task) }
+            unsafe { arrange::run::<$lanes>(row) }
         }
         $(#[target_feature(enable = $features)])?
-        unsafe fn many(task: &Task<'_>) {
+        unsafe fn multiply(task: &Task<'_>) {
             // SAFETY: as above.
-            unsafe { many::run::<$lanes>(task) }
+            unsafe { blocks::run::<$lanes>(task) }
         }
         $(#[target_feature(enable = $features)])?
         unsafe fn exponentials(numbers: &mut [f32]) {
@@ -73,7 +73,7 @@ macro_rules! compiled {
             // SAFETY: as above.
             unsafe { panels::run::<$lanes>(task) }
         }
-        Path { name: $name, lanes: <$lanes>::COUNT, panels, few, many, exponentials, few_attended, many_attended, norm, activate, place_heads }
+        Path { name: $name, lanes: <$lanes>::COUNT, panels, arrange, multiply, exponentials, few_attended, many_attended, norm, activate, place_heads }
     }};
 }
 
@@ -106,9 +106,9 @@ fn native() -> [Option<Path>; 2] {
     let avx2 = is_x86_feature_detected!("avx2")
         && is_x86_feature_detected!("fma")
         && is_x86_feature_detected!("f16c");
-    let avx512 = avx2 && is_x86_feature_detected!("avx512f");
+    let avx512 = avx2 && is_x86_feature_detected!("avx512f") && is_x86_feature_detected!("avx512bw");
     [
-        avx512.then(|| compiled!("AVX-512", Avx512, "avx2,fma,f16c,avx512f")),
+        avx512.then(|| compiled!("AVX-512", Avx512, "avx2,fma,f16c,avx512f,avx512bw")),
         avx2.then(|| compiled!("AVX2", Avx2, "avx2,fma,f16c")),
     ]
 }

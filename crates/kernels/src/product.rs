@@ -9,9 +9,6 @@ use crate::path::{Path, path};
 use crate::pool::{share, threads};
 use crate::{Numbers, NumbersMut};
 
-/// Up to so many rows with the same matrix are multiplied with its weights as they are packed; more with unpacked ones.
-pub const FEW_ROWS: usize = 16;
-
 /// Rows whose arranged form is held at a time.
 const CHUNK: usize = 256;
 /// Multiplications that a slice should have: some microseconds.
@@ -123,7 +120,7 @@ fn check(x: Rows<'_>, weights: &Packed<'_>, choices: &[Choice], found: usize) ->
 fn multiply(path: Path, x: Rows<'_>, weights: &Packed<'_>, choices: &[Choice], first: usize, out: Places) {
     let rows = || choices.iter().map(|choice| choice.row);
     let (Some(least), Some(most)) = (rows().min(), rows().max()) else { return };
-    let x = Arranged::of(x.numbers, x.starts, least, most + 1, weights, path.lanes);
+    let x = Arranged::of(path, x.numbers, x.starts, [least, most + 1], weights);
     let mut order: Vec<usize> = (0..choices.len()).collect();
     order.sort_by_key(|at| choices[*at].matrix);
     let pairs: Vec<(usize, usize)> = order.iter().map(|at| (choices[*at].row, first + at)).collect();
@@ -134,9 +131,8 @@ fn multiply(path: Path, x: Rows<'_>, weights: &Packed<'_>, choices: &[Choice], f
         let Run { matrix, choices } = &runs[*run];
         let choices = &pairs[choices.clone()];
         let task = Task { weights, matrix: *matrix, x: &x, choices, columns: columns.clone(), out };
-        let kernel = if choices.len() <= FEW_ROWS { path.few } else { path.many };
         // SAFETY: the machine has the path's instructions, and each slice writes its own columns of its own rows.
-        unsafe { kernel(&task) };
+        unsafe { (path.multiply)(&task) };
     });
 }
 

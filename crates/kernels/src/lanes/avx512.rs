@@ -1,10 +1,9 @@
 //! Sixteen lanes of AVX-512: servers since 2017, AMD since 2022.
 
 use std::arch::x86_64::{
-    __m512, __m512i, _CMP_GT_OQ, _mm_cvtsi32_si128, _mm512_add_ps, _mm512_and_si512, _mm512_cmp_ps_mask,
-    _mm512_cvtepi32_ps, _mm512_div_ps, _mm512_fmadd_ps, _mm512_loadu_ps, _mm512_loadu_si512,
-    _mm512_mask_blend_ps, _mm512_max_ps, _mm512_min_ps, _mm512_mul_ps, _mm512_reduce_add_ps,
-    _mm512_scalef_ps, _mm512_set1_epi32, _mm512_set1_ps, _mm512_setr_ps, _mm512_setzero_ps, _mm512_srl_epi32,
+    __m512, __m512i, _CMP_GT_OQ, _mm512_add_ps, _mm512_cmp_ps_mask, _mm512_div_ps, _mm512_fmadd_ps,
+    _mm512_loadu_ps, _mm512_loadu_si512, _mm512_mask_blend_ps, _mm512_max_ps, _mm512_min_ps, _mm512_mul_ps,
+    _mm512_reduce_add_ps, _mm512_scalef_ps, _mm512_set1_ps, _mm512_setr_ps, _mm512_setzero_ps,
     _mm512_storeu_ps,
 };
 
@@ -106,15 +105,5 @@ impl Lanes for Avx512 {
     #[inline(always)]
     unsafe fn words(from: *const u32) -> Self::Words {
         unsafe { _mm512_loadu_si512(from.cast()) }
-    }
-
-    #[inline(always)]
-    unsafe fn masked(words: Self::Words, mask: u32) -> Self::Floats {
-        unsafe { _mm512_cvtepi32_ps(_mm512_and_si512(words, _mm512_set1_epi32(mask.cast_signed()))) }
-    }
-
-    #[inline(always)]
-    unsafe fn shifted(words: Self::Words, shift: u32) -> Self::Floats {
-        unsafe { _mm512_cvtepi32_ps(_mm512_srl_epi32(words, _mm_cvtsi32_si128(shift.cast_signed()))) }
     }
 }

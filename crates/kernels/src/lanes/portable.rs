@@ -101,14 +101,4 @@ impl Lanes for Portable {
         // SAFETY: the trait's promise.
         unsafe { from.cast::<Self::Words>().read_unaligned() }
     }
-
-    #[inline(always)]
-    unsafe fn masked(words: Self::Words, mask: u32) -> Self::Floats {
-        each(|lane| (words[lane] & mask) as i32 as f32)
-    }
-
-    #[inline(always)]
-    unsafe fn shifted(words: Self::Words, shift: u32) -> Self::Floats {
-        each(|lane| (words[lane] >> shift) as i32 as f32)
-    }
 }
