@@ -1,9 +1,9 @@
 //! Products with weights in every format, beside what this machine's memory and arithmetic give: `cargo bench -p duet-kernels`,
 //! with a part of a name to run only some.
 //!
-//! Weights are gone through in turn, so that none is in a cache. The table at the end has the best of a benchmark's samples:
-//! bytes of weights for each second as a share of what all threads together read, operations as a share of the multiplications
-//! with addition that they do in registers.
+//! Weights are gone through in turn, so that none is in a cache. The table at the end has the best time of each, for a
+//! machine that does other things too: bytes of weights for each second as a share of what all threads together read, and
+//! operations as a share of the multiplications with addition that they do in registers.
 #![expect(clippy::print_stdout, clippy::expect_used, reason = "a benchmark prints its result and may fail")]
 
 mod limits;
@@ -60,16 +60,18 @@ fn products(criterion: &mut Criterion, kind: Kind, shape: [usize; 2], all: &mut 
             let weights: &Weights = weights.get_or_insert_with(|| Weights::new(kind, shape));
             bytes = weights.matrix_bytes();
             bencher.iter_custom(|count| {
-                let start = Instant::now();
+                let mut all = Duration::ZERO;
                 for _ in 0..count {
                     turn = (turn + 1) % weights.copies();
                     let choices: Vec<Choice> = (0..rows).map(|row| Choice { row, matrix: turn }).collect();
                     let x = Rows { numbers: Numbers::F32(&x), starts: &starts };
+                    let start = Instant::now();
                     weights.product(x, &choices, NumbersMut::F32(&mut out));
+                    let taken = start.elapsed();
+                    best = best.min(taken.as_secs_f64());
+                    all += taken;
                 }
-                let taken = start.elapsed();
-                best = best.min(taken.as_secs_f64() / count as f64);
-                taken
+                all
             });
         });
         black_box(&out);
