@@ -3,6 +3,7 @@
 //! Only what one run measured on one machine is compared. Rounds alternate the order, every number is a median over
 //! rounds, and what a server does not finish in the time given is left out with the reason instead of guessed.
 
+mod agreement;
 mod client;
 mod compare;
 mod contender;
@@ -158,7 +159,9 @@ fn measured(root: &Path, arguments: &Arguments) -> Result<Results> {
         }
     }
     for model in results.models() {
-        println!("\n**{model}**\n\n{}\n{}", table::table(&results, model), table::omissions(&results, model));
+        let [table, agreement, left_out] =
+            [table::table, table::agreement, table::omissions].map(|part| part(&results, model));
+        println!("\n**{model}**\n\n{table}\n{agreement}\n{left_out}");
     }
     println!("{}\nwritten to {}", page::machine(&results), output.display());
     Ok(results)
@@ -201,6 +204,9 @@ fn turns<'a>(contenders: &'a [Contender<'a>], round: usize) -> impl Iterator<Ite
 
 fn take(results: &mut Results, model: &str, server: &str, found: Found) {
     results.add(model, server, found.samples);
+    if !found.answers.is_empty() {
+        results.answers.entry(model.to_owned()).or_default().insert(server.to_owned(), found.answers);
+    }
     for (metric, reason) in found.omissions {
         results.omit(Omission { model: model.to_owned(), server: server.to_owned(), metric, reason });
     }

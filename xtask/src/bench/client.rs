@@ -107,6 +107,20 @@ impl Endpoint {
         Ok(begin.elapsed())
     }
 
+    /// The text of an answer of at most `tokens` tokens, its reasoning first.
+    ///
+    /// # Errors
+    /// As for [`Endpoint::stream`].
+    pub fn text(&self, connection: &mut Connection, asked: &Conversation, tokens: u32) -> Result<String> {
+        let body = self.body(asked, tokens, json!({}));
+        let answer: Value = serde_json::from_slice(&connection.ask("POST /v1/chat/completions", &body)?)?;
+        let message = &answer["choices"][0]["message"];
+        // Servers differ in the name, and in whether the line that ends the reasoning belongs to it.
+        let parts = ["reasoning_content", "reasoning", "content"].map(|name| message[name].as_str());
+        let reasoning = parts[0].or(parts[1]).unwrap_or_default().trim();
+        Ok(format!("{reasoning}\n{}", parts[2].unwrap_or_default().trim()))
+    }
+
     pub fn connection(&self, patience: Duration) -> Connection {
         Connection::new(self.address, patience)
     }

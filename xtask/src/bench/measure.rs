@@ -7,6 +7,7 @@ use std::{path::Path, time::Instant};
 use anyhow::Result;
 
 use super::{
+    agreement,
     client::{Conversation, Endpoint},
     contender::{Contender, Kind, Settings},
     first_token, machine,
@@ -45,6 +46,8 @@ pub struct Found {
     /// Metrics that were left out, and why.
     pub omissions: Vec<(String, String)>,
     pub seen: Vec<Seen>,
+    /// What was said greedily to the same prompts.
+    pub answers: Vec<String>,
 }
 
 /// A running server.
@@ -90,6 +93,7 @@ fn at_rest(subject: &Subject, lengths: &mut Option<Lengths>, found: &mut Found) 
     let idle = machine::resident(server.process_id());
     if plan.has(Part::Prompts) {
         first_token::measure(&mut run, found)?;
+        found.answers = agreement::answers(&run)?;
     }
     if plan.has(Part::Decode) {
         throughput::decoding(&run, found)?;

@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::{
     plot,
     results::Results,
-    table::{omissions, table},
+    table::{agreement, omissions, table},
 };
 
 const PAGE: &str = "docs/benchmarks.md";
@@ -36,6 +36,7 @@ pub fn write(root: &Path, runs: &[Results]) -> Result<()> {
                 let _ = write!(text, "![{model}: how many times better duet is](benchmarks/{name})\n\n");
             }
             let _ = write!(text, "{}\n", table(results, model));
+            let _ = write!(text, "{}\n", agreement(results, model));
             let left_out = omissions(results, model);
             if !left_out.is_empty() {
                 let _ = write!(text, "Left out (*):\n\n{left_out}\n");

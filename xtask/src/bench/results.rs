@@ -1,7 +1,7 @@
 //! What a run found, as it is written to a file and read again: every value, what was left out and why, and what else the
 //! machine did meanwhile. Nothing is judged here.
 
-use std::{fs, path::Path};
+use std::{collections::BTreeMap, fs, path::Path};
 
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
@@ -64,6 +64,9 @@ pub struct Results {
     pub rows: Vec<Row>,
     pub omissions: Vec<Omission>,
     pub surroundings: Vec<Surroundings>,
+    /// Greedy answers to the same prompts, by model and server.
+    #[serde(default)]
+    pub answers: BTreeMap<String, BTreeMap<String, Vec<String>>>,
 }
 
 impl Results {

@@ -3,6 +3,7 @@
 
 use std::fmt::Write;
 
+use super::agreement;
 use super::results::{Results, Row, ahead, number};
 
 /// The table, without a title.
@@ -58,6 +59,22 @@ pub fn omissions(results: &Results, model: &str) -> String {
     lines
         .iter()
         .fold(String::new(), |text, (why, metrics)| text + &format!("- {why} ({})\n", metrics.join("; ")))
+}
+
+/// How far the others' greedy answers are those of the first server.
+pub fn agreement(results: &Results, model: &str) -> String {
+    let servers = results.servers(model);
+    let said = |server: &str| results.answers.get(model)?.get(server);
+    let Some((ours, others)) = servers.split_first() else { return String::new() };
+    let shares = others.iter().filter_map(|other| {
+        let share = agreement::share(said(ours)?, said(other)?)?;
+        Some(format!("{other} {:.0}%", share * 100.0))
+    });
+    let shares: Vec<_> = shares.collect();
+    if shares.is_empty() {
+        return String::new();
+    }
+    format!("Greedy text that is the same as {ours}'s, up to the first difference: {}\n", shares.join(", "))
 }
 
 #[cfg(test)]
