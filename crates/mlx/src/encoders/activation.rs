@@ -6,6 +6,7 @@ use mlx_rs::nn;
 use mlx_rs::ops::{maximum, sigmoid, tanh};
 
 use crate::error::LoadError;
+use crate::kernels;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Activation {
@@ -34,6 +35,11 @@ impl Activation {
     }
 
     pub fn of(self, x: Array) -> Result<Array, Exception> {
+        if let Some(kernel) = self.kernel()
+            && let Some(activated) = kernels::activated(kernel, &x, None)?
+        {
+            return Ok(activated);
+        }
         match self {
             Self::Identity => Ok(x),
             Self::Gelu => nn::gelu(&x),
@@ -41,6 +47,15 @@ impl Activation {
             Self::Relu => maximum(&x, Array::from_f32(0.0).as_dtype(x.dtype())?),
             Self::Silu => x.multiply(sigmoid(&x)?),
             Self::Tanh => tanh(&x),
+        }
+    }
+
+    fn kernel(self) -> Option<duet_kernels::Activation> {
+        match self {
+            Self::Gelu => Some(duet_kernels::Activation::Gelu),
+            Self::GeluTanh => Some(duet_kernels::Activation::GeluTanh),
+            Self::Silu => Some(duet_kernels::Activation::Silu),
+            Self::Identity | Self::Relu | Self::Tanh => None,
         }
     }
 }

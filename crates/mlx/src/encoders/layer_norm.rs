@@ -2,9 +2,9 @@
 
 use mlx_rs::Array;
 use mlx_rs::error::Exception;
-use mlx_rs::fast::layer_norm;
 
 use crate::error::LoadError;
+use crate::layers::layer_norm;
 use crate::weights::Weights;
 
 #[derive(Debug)]

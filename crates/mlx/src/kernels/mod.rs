@@ -1,22 +1,35 @@
-//! Our own kernels in MLX's graph, where MLX's are slow: products with packed weights on a Linux CPU.
+//! Our own kernels in MLX's graph, where MLX's are slow: on a Linux CPU.
 //!
-//! [`operation`] puts a function of ours into the graph; [`product`] is such a function, around `duet_kernels`. Whatever
-//! has no kernel (other packings, other types, a GPU, macOS) stays with MLX.
+//! [`operation`] puts a function of ours into the graph; the others are such functions, around `duet_kernels`: products with
+//! packed weights, norms and activations of rows, heads of attention. Whatever has no kernel (other packings, other types, a
+//! GPU, macOS) stays with MLX.
 
+#[cfg(target_os = "linux")]
+mod heads;
 #[cfg(target_os = "linux")]
 mod operation;
 #[cfg(target_os = "linux")]
 mod product;
 #[cfg(all(test, target_os = "linux"))]
+mod row_tests;
+#[cfg(target_os = "linux")]
+mod rows;
+#[cfg(all(test, target_os = "linux"))]
 mod tests;
+mod turning;
 #[cfg(target_os = "linux")]
 mod view;
 
 use std::sync::atomic::{AtomicU8, Ordering};
 
+#[cfg(target_os = "linux")]
+pub use heads::placed_heads;
 use mlx_rs::error::Exception;
 #[cfg(target_os = "linux")]
 pub use product::{gathered_product, product};
+#[cfg(target_os = "linux")]
+pub use rows::{activated, gated, normalised};
+pub use turning::{NormOfHeads, Turning};
 
 use crate::device::{Device, device};
 use crate::quantization::Packing;
@@ -73,14 +86,43 @@ pub fn serve(packing: Packing) -> Result<bool, Exception> {
 
 #[cfg(not(target_os = "linux"))]
 mod absent {
+    use duet_kernels::{Activation, NormKind};
     use mlx_rs::Array;
     use mlx_rs::error::Exception;
 
+    use super::{NormOfHeads, Turning};
     use crate::packed::Packed;
     use crate::quantization::Packing;
 
     pub fn has_kernel(_: Packing) -> bool {
         false
+    }
+
+    pub fn normalised(
+        _: NormKind,
+        _: &Array,
+        _: Option<&Array>,
+        _: Option<&Array>,
+        _: f32,
+    ) -> Result<Option<Array>, Exception> {
+        Ok(None)
+    }
+
+    pub fn activated(_: Activation, _: &Array, _: Option<&Array>) -> Result<Option<Array>, Exception> {
+        Ok(None)
+    }
+
+    pub fn gated(_: Activation, _: &Array) -> Result<Option<Array>, Exception> {
+        Ok(None)
+    }
+
+    pub fn placed_heads(
+        _: &Array,
+        _: [i32; 2],
+        _: Option<NormOfHeads<'_>>,
+        _: Option<Turning<'_>>,
+    ) -> Result<Option<Array>, Exception> {
+        Ok(None)
     }
 
     pub fn product(_: &Packed, _: &Array) -> Result<Option<Array>, Exception> {
@@ -94,4 +136,4 @@ mod absent {
 #[cfg(not(target_os = "linux"))]
 use absent::has_kernel;
 #[cfg(not(target_os = "linux"))]
-pub use absent::{gathered_product, product};
+pub use absent::{activated, gated, gathered_product, normalised, placed_heads, product};

@@ -2,13 +2,13 @@
 
 use std::sync::OnceLock;
 
-use duet_kernels::{Bits, Choice, Group, NumbersMut, Packed as Weights, Rows, bf16, f16};
+use duet_kernels::{Bits, Choice, Group, Packed as Weights, Rows};
 use mlx_rs::error::Exception;
 use mlx_rs::{Array, Dtype};
 
 use super::Kernels;
 use super::operation::{Input, Operation, operation};
-use super::view::{View, offsets};
+use super::view::{View, failed, offsets};
 use crate::device::{Device, device};
 use crate::packed::Packed;
 use crate::quantization::{Mode, Packing};
@@ -82,11 +82,11 @@ fn inputs<'a>(packed: &'a Packed, x: &'a Array) -> Option<[Input<'a>; 4]> {
     Some([x, weights(&packed.weight), weights(&packed.scales), weights(packed.biases.as_ref()?)])
 }
 
-fn is_float(dtype: Dtype) -> bool {
+pub fn is_float(dtype: Dtype) -> bool {
     [Dtype::Float32, Dtype::Float16, Dtype::Bfloat16].contains(&dtype)
 }
 
-fn on_cpu() -> Result<bool, Exception> {
+pub fn on_cpu() -> Result<bool, Exception> {
     static ON_CPU: OnceLock<bool> = OnceLock::new();
     match ON_CPU.get() {
         Some(on_cpu) => Ok(*on_cpu),
@@ -164,16 +164,7 @@ fn compute(
     output: &mut View<'_>,
 ) {
     let done = multiply(kernel, inputs, choices, output);
-    if let Err(error) = done {
-        // The graph was checked when it was built, so this is a fault of ours; MLX has no way to report it from here.
-        tracing::error!("a product with packed weights failed: {error}");
-        match output.numbers_mut() {
-            Some(NumbersMut::F32(all)) => all.fill(f32::NAN),
-            Some(NumbersMut::F16(all)) => all.fill(f16::NAN),
-            Some(NumbersMut::Bf16(all)) => all.fill(bf16::NAN),
-            None => {}
-        }
-    }
+    failed("a product with packed weights", done, output);
 }
 
 fn multiply(

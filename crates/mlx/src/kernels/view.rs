@@ -3,7 +3,7 @@
 
 use std::marker::PhantomData;
 
-use duet_kernels::{Numbers, NumbersMut, bf16, f16};
+use duet_kernels::{Numbers, NumbersMut, Rows, bf16, f16};
 use mlx_rs::Dtype;
 use mlx_sys::duet_view;
 
@@ -74,6 +74,28 @@ impl<'a> View<'a> {
     /// Packed words. The array must be row-major.
     pub fn words(&self) -> &[u32] {
         if self.is(Dtype::Uint32) { self.elements() } else { &[] }
+    }
+
+    /// Floats of a row-major array of float32.
+    pub fn floats(&self) -> Option<&[f32]> {
+        self.is(Dtype::Float32).then(|| self.elements())
+    }
+
+    /// The elements of an array of `i32` in their order.
+    pub fn integers(&self) -> Vec<i32> {
+        // SAFETY: by the type.
+        if self.is(Dtype::Int32) { unsafe { self.in_order() } } else { Vec::new() }
+    }
+
+    /// Its rows along the last axis as they lie, or of a copy if they are not in one piece.
+    pub fn with_rows<T>(&self, run: impl FnOnce(Rows<'_>) -> Result<T, String>) -> Result<T, String> {
+        let other = || "numbers of another type".to_owned();
+        if self.has_whole_rows() {
+            return run(Rows { numbers: self.numbers().ok_or_else(other)?, starts: &self.starts(1) });
+        }
+        let copy = self.numbers_in_order().ok_or_else(other)?;
+        let starts: Vec<usize> = (0..self.size()).step_by(self.dimension(0).max(1)).collect();
+        run(Rows { numbers: copy.borrowed(), starts: &starts })
     }
 
     /// Numbers in memory, `None` for another type.
@@ -158,6 +180,19 @@ impl OwnedNumbers {
             Self::F16(all) => Numbers::F16(all),
             Self::Bf16(all) => Numbers::Bf16(all),
         }
+    }
+}
+
+/// Says that an operation failed, if it did, and makes its result useless: its graph was checked when it was built, so this is
+/// a fault of ours, and MLX has no way to report it.
+pub fn failed(what: &str, done: Result<(), String>, output: &mut View<'_>) {
+    let Err(error) = done else { return };
+    tracing::error!("{what} failed: {error}");
+    match output.numbers_mut() {
+        Some(NumbersMut::F32(all)) => all.fill(f32::NAN),
+        Some(NumbersMut::F16(all)) => all.fill(f16::NAN),
+        Some(NumbersMut::Bf16(all)) => all.fill(bf16::NAN),
+        None => {}
     }
 }
 

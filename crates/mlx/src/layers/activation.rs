@@ -4,10 +4,11 @@ use std::f32::consts::{PI, SQRT_2};
 
 use mlx_rs::Array;
 use mlx_rs::error::Exception;
-use mlx_rs::ops::{erf, maximum, minimum, sigmoid, tanh};
+use mlx_rs::ops::{self, erf, maximum, minimum, tanh};
 
 use super::scalar;
 use crate::error::LoadError;
+use crate::kernels;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Activation {
@@ -29,10 +30,21 @@ impl Activation {
     }
 
     pub fn forward(self, x: &Array) -> Result<Array, Exception> {
+        if let Some(activated) = kernels::activated(self.kernel(), x, None)? {
+            return Ok(activated);
+        }
         match self {
-            Self::Silu => x.multiply(sigmoid(x)?),
+            Self::Silu => x.multiply(ops::sigmoid(x)?),
             Self::Gelu => gelu(x),
             Self::GeluTanh => gelu_tanh(x),
+        }
+    }
+
+    fn kernel(self) -> duet_kernels::Activation {
+        match self {
+            Self::Silu => duet_kernels::Activation::Silu,
+            Self::Gelu => duet_kernels::Activation::Gelu,
+            Self::GeluTanh => duet_kernels::Activation::GeluTanh,
         }
     }
 }
@@ -53,17 +65,45 @@ impl From<Activation> for Gating {
 }
 
 impl Gating {
-    pub fn forward(self, gate: &Array, up: &Array) -> Result<Array, Exception> {
+    /// `both`: gates and ups, one after the other along the last axis.
+    pub fn forward(self, both: &Array) -> Result<Array, Exception> {
+        if let Some(gated) = kernels::gated(self.kernel(), both)? {
+            return Ok(gated);
+        }
+        let parts = both.split_equal(2, -1)?;
+        let (gate, up) = (&parts[0], &parts[1]);
         match self {
             Self::By(activation) => activation.forward(gate)?.multiply(up),
             Self::Clipped { slope, limit } => {
                 let number = |value| scalar(value, gate);
                 let gate = minimum(gate, number(limit)?)?;
                 let up = minimum(maximum(up, number(-limit)?)?, number(limit)?)?;
-                let swish = gate.multiply(sigmoid(gate.multiply(number(slope)?)?)?)?;
+                let swish = gate.multiply(ops::sigmoid(gate.multiply(number(slope)?)?)?)?;
                 up.add(number(1.0)?)?.multiply(swish)
             }
         }
+    }
+
+    fn kernel(self) -> duet_kernels::Activation {
+        match self {
+            Self::By(activation) => activation.kernel(),
+            Self::Clipped { slope, limit } => duet_kernels::Activation::Clipped { slope, limit },
+        }
+    }
+}
+
+pub fn sigmoid(x: &Array) -> Result<Array, Exception> {
+    match kernels::activated(duet_kernels::Activation::Sigmoid, x, None)? {
+        Some(sigmoid) => Ok(sigmoid),
+        None => ops::sigmoid(x),
+    }
+}
+
+/// `x * sigmoid(gate)`.
+pub fn times_sigmoid(x: &Array, gate: &Array) -> Result<Array, Exception> {
+    match kernels::activated(duet_kernels::Activation::Sigmoid, gate, Some(x))? {
+        Some(gated) => Ok(gated),
+        None => x.multiply(ops::sigmoid(gate)?),
     }
 }
 

@@ -1,14 +1,15 @@
 //! Grouped-query attention, with the variations of published models as options.
 
+use duet_kernels::NormKind;
 use mlx_rs::Array;
 use mlx_rs::error::Exception;
-use mlx_rs::fast::{layer_norm, rms_norm};
 use mlx_rs::ops::{broadcast_to, concatenate};
 
 use super::attend::{attend, attend_capped};
-use super::{Linear, Norm, Rope};
+use super::{Linear, Norm, Rope, layer_norm, rms_norm};
 use crate::cache::{KeyValueShape, LayerShape};
 use crate::error::LoadError;
+use crate::kernels::{NormOfHeads, placed_heads};
 use crate::models::Pass;
 use crate::weights::Weights;
 
@@ -153,9 +154,7 @@ impl Attention {
 
     /// Queries, keys and values by head, the first two normalised and rotated.
     fn projected(&self, x: &Array, pass: &Pass<'_>) -> Result<(Array, Array, Array), Exception> {
-        let (rows, length) = (x.dim(0), x.dim(1));
-        let AttentionOptions { heads, key_value_heads: pairs, head_dimension: size, rope, .. } =
-            &self.options;
+        let AttentionOptions { heads, key_value_heads: pairs, head_dimension: size, .. } = &self.options;
         let mut all = self.input.forward(x)?;
         if let Norms::Whole(query_norm, key_norm) = &self.norms {
             let parts = all.split_at_indices(&[heads * size, (heads + pairs) * size], -1)?;
@@ -164,6 +163,24 @@ impl Attention {
                 -1,
             )?;
         }
+        let [queries, keys, values] = self.placed(&all, pass)?;
+        let queries = match &pass.query_factors {
+            Some(factors) => queries.multiply(factors)?,
+            None => queries,
+        };
+        Ok((queries, keys, values))
+    }
+
+    /// All that the projections gave by head, (rows, heads, length, head dimension).
+    fn placed(&self, all: &Array, pass: &Pass<'_>) -> Result<[Array; 3], Exception> {
+        let AttentionOptions { heads, key_value_heads: pairs, head_dimension: size, rope, .. } =
+            &self.options;
+        let turning = rope.as_ref().map(|rope| rope.turning(&pass.positions));
+        if let Some(placed) = placed_heads(all, [*size, heads + pairs], self.norms.of_heads(), turning)? {
+            let parts = placed.split_at_indices(&[*heads, heads + pairs], 1)?;
+            return Ok([0, 1, 2].map(|part: usize| parts[part].clone()));
+        }
+        let (rows, length) = (all.dim(0), all.dim(1));
         let all = all.reshape(&[rows, length, heads + 2 * pairs, *size])?.transpose_axes(&[0, 2, 1, 3])?;
         let parts = all.split_at_indices(&[heads + pairs], 1)?;
         let mut turned = parts[0].clone();
@@ -176,15 +193,24 @@ impl Attention {
             turned = rope.forward(&turned, &pass.positions)?;
         }
         let turned = turned.split_at_indices(&[*heads], 1)?;
-        let queries = match &pass.query_factors {
-            Some(factors) => turned[0].multiply(factors)?,
-            None => turned[0].clone(),
-        };
-        Ok((queries, turned[1].clone(), parts[1].clone()))
+        Ok([turned[0].clone(), turned[1].clone(), parts[1].clone()])
     }
 }
 
 impl Norms {
+    /// Those of each head on its own.
+    fn of_heads(&self) -> Option<NormOfHeads<'_>> {
+        match self {
+            Self::PerHead(weight, eps) => {
+                Some(NormOfHeads { kind: NormKind::RootMeanSquare, eps: *eps, weight })
+            }
+            Self::Centred(weight, eps) => {
+                Some(NormOfHeads { kind: NormKind::MeanAndVariance, eps: *eps, weight })
+            }
+            Self::None | Self::Whole(..) => None,
+        }
+    }
+
     fn load(weights: &mut Weights, name: &str, options: &AttentionOptions) -> Result<Self, LoadError> {
         let [queries, keys] = ["q_norm", "k_norm"].map(|part| format!("{name}.{part}"));
         let AttentionOptions { heads, key_value_heads: pairs, head_dimension: size, .. } = *options;

@@ -5,11 +5,11 @@
 use mlx_rs::error::Exception;
 use mlx_rs::nn::softplus;
 use mlx_rs::ops::indexing::TryIndexOp;
-use mlx_rs::ops::{concatenate, exp, matmul, sigmoid, stack};
+use mlx_rs::ops::{concatenate, exp, matmul, stack};
 use mlx_rs::{Array, Dtype};
 
 use super::gated_delta_net::unit;
-use super::{Activation, Linear, Norm, ShortConvolution};
+use super::{Activation, Linear, Norm, ShortConvolution, sigmoid, times_sigmoid};
 use crate::cache::{LayerShape, StateShape};
 use crate::error::LoadError;
 use crate::models::Pass;
@@ -111,7 +111,7 @@ impl DeltaAttention {
         let (outputs, state) = tokens.recurrence(state)?;
         pass.cache.set_state(layer, vec![tail, state])?;
         let gate = self.gate.forward(&parts[2])?.reshape(&[rows, length, heads, size])?;
-        let gated = self.norm.forward(&outputs.as_dtype(x.dtype())?)?.multiply(sigmoid(gate)?)?;
+        let gated = times_sigmoid(&self.norm.forward(&outputs.as_dtype(x.dtype())?)?, &gate)?;
         self.output.forward_onto(&gated.reshape(&[rows, length, width])?, residual)
     }
 

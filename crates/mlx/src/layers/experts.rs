@@ -17,8 +17,6 @@ const WORTH_SORTING: usize = 64;
 #[derive(Debug)]
 pub struct Experts {
     gating: Gating,
-    /// An expert's width.
-    width: i32,
     /// Gate and up, one after the other.
     input: ExpertLinear,
     output: ExpertLinear,
@@ -61,15 +59,14 @@ impl Experts {
         let [gate, up, down] = ["gate_proj", "up_proj", "down_proj"].map(|part| format!("{name}.{part}"));
         let input = weights.fused_experts(&[&gate, &up], [experts, width, hidden])?;
         let output = ExpertLinear::load(weights, &down, [experts, hidden, width])?;
-        Ok(Self { gating: gating.into(), width, input, output })
+        Ok(Self { gating: gating.into(), input, output })
     }
 
     /// `x`: (..., width); `indices`: (..., experts per token). Gives every chosen expert's answer, (..., experts per
     /// token, width).
     pub fn forward(&self, x: &Array, indices: &Array) -> Result<Array, Exception> {
         let tokens = Dispatched::new(x, indices)?;
-        let both = self.input.forward(&tokens.x, &tokens)?.split_at_indices(&[self.width], -1)?;
-        let gated = self.gating.forward(&both[0], &both[1])?;
+        let gated = self.gating.forward(&self.input.forward(&tokens.x, &tokens)?)?;
         tokens.collect(&self.output.forward(&gated, &tokens)?)
     }
 

@@ -3,14 +3,13 @@
 use mlx_rs::Array;
 use mlx_rs::error::Exception;
 
-use super::{Activation, Linear};
+use super::{Activation, Gating, Linear};
 use crate::error::LoadError;
 use crate::weights::Weights;
 
 #[derive(Debug)]
 pub struct FeedForward {
-    width: i32,
-    activation: Activation,
+    gating: Gating,
     /// Gate and up, one after the other.
     input: Linear,
     output: Linear,
@@ -26,8 +25,7 @@ impl FeedForward {
     ) -> Result<Self, LoadError> {
         let [gate, up, down] = ["gate_proj", "up_proj", "down_proj"].map(|part| format!("{name}.{part}"));
         Ok(Self {
-            width,
-            activation,
+            gating: activation.into(),
             input: weights.fused_linear(&[(&gate, width), (&up, width)], hidden)?,
             output: weights.linear(&down, hidden, width)?,
         })
@@ -41,8 +39,7 @@ impl FeedForward {
         activation: Activation,
     ) -> Result<Self, LoadError> {
         Ok(Self {
-            width,
-            activation,
+            gating: activation.into(),
             input: weights.linear(&format!("{name}.gate_up_proj"), 2 * width, hidden)?,
             output: weights.linear(&format!("{name}.down_proj"), hidden, width)?,
         })
@@ -58,7 +55,6 @@ impl FeedForward {
     }
 
     fn gated(&self, x: &Array) -> Result<Array, Exception> {
-        let parts = self.input.forward(x)?.split_at_indices(&[self.width], -1)?;
-        self.activation.forward(&parts[0])?.multiply(&parts[1])
+        self.gating.forward(&self.input.forward(x)?)
     }
 }

@@ -3,13 +3,12 @@
 //! Source: Yang, Kautz and Hatamizadeh (arXiv 2412.06464), in Qwen's form; behaviour checked against mlx-lm's `qwen3_next`.
 
 use mlx_rs::error::Exception;
-use mlx_rs::fast::rms_norm;
 use mlx_rs::nn::softplus;
-use mlx_rs::ops::{exp, sigmoid};
+use mlx_rs::ops::exp;
 use mlx_rs::{Array, Dtype};
 
 use super::delta::{Tokens, gated_delta};
-use super::{Activation, Linear, Norm, ShortConvolution, scalar};
+use super::{Activation, Linear, Norm, ShortConvolution, rms_norm, scalar, sigmoid};
 use crate::cache::{LayerShape, StateShape};
 use crate::error::LoadError;
 use crate::models::Pass;

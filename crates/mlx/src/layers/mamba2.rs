@@ -3,11 +3,10 @@
 //! Source: Dao and Gu (arXiv 2405.21060); behaviour checked against mlx-lm's `mamba2`.
 
 use mlx_rs::error::Exception;
-use mlx_rs::fast::rms_norm;
 use mlx_rs::{Array, Dtype};
 
 use super::state_space::{Inputs, StateSpace};
-use super::{Activation, Linear, ShortConvolution};
+use super::{Activation, Linear, ShortConvolution, rms_norm};
 use crate::cache::{LayerShape, StateShape};
 use crate::error::LoadError;
 use crate::models::Pass;
@@ -131,10 +130,10 @@ impl Mamba2 {
         match self.options.gating {
             NormAndGate::GateOnly => gate.multiply(x),
             NormAndGate::NormThenGate => gate.multiply(rms_norm(x, norm, eps)?),
-            NormAndGate::GateThenNorm { parts: 1 } => rms_norm(gate.multiply(x)?, norm, eps),
+            NormAndGate::GateThenNorm { parts: 1 } => rms_norm(&gate.multiply(x)?, norm, eps),
             NormAndGate::GateThenNorm { parts } => {
                 let split = gate.multiply(x)?.reshape(&[x.dim(0), x.dim(1), parts, -1])?;
-                let normed = rms_norm(split, None, eps)?.reshape(x.shape())?;
+                let normed = rms_norm(&split, None, eps)?.reshape(x.shape())?;
                 norm.map_or(Ok(normed.clone()), |norm| norm.multiply(normed))
             }
         }

@@ -2,10 +2,10 @@
 
 use mlx_rs::error::Exception;
 use mlx_rs::ops::indexing::{Ellipsis, TryIndexOp, put_along_axis, take_along_axis, topk_axis};
-use mlx_rs::ops::{argpartition_axis, broadcast_to, sigmoid, softmax_axis, unflatten};
+use mlx_rs::ops::{argpartition_axis, broadcast_to, softmax_axis, unflatten};
 use mlx_rs::{Array, Dtype};
 
-use super::{Experts, FeedForward, Linear, scalar};
+use super::{Experts, FeedForward, Linear, scalar, sigmoid};
 use crate::error::LoadError;
 use crate::weights::Weights;
 
@@ -115,7 +115,7 @@ impl Mixture {
             None => Ok(mixed),
             Some(Shared::Always(shared)) => mixed.add(shared.forward(x)?),
             Some(Shared::Gated(shared, gate)) => {
-                mixed.add(sigmoid(gate.forward(x)?)?.multiply(shared.forward(x)?)?)
+                mixed.add(sigmoid(&gate.forward(x)?)?.multiply(shared.forward(x)?)?)
             }
         }
     }

@@ -21,7 +21,7 @@ mod scalar;
 mod segment;
 mod state_space;
 
-pub use activation::{Activation, Gating, soft_capped};
+pub use activation::{Activation, Gating, sigmoid, soft_capped, times_sigmoid};
 pub use attend::attend;
 pub use attention::{Attention, AttentionOptions, HeadNorm};
 pub use convolution::{ShortConvolution, is_as_in_pytorch};
@@ -34,7 +34,7 @@ pub use latent_attention::{LatentAttention, LatentOptions};
 pub use linear::{Linear, Matrix};
 pub use mamba2::{Mamba2, Mamba2Options, NormAndGate};
 pub use mixture::{Float32, GroupScore, Groups, Mixture, Router, RouterOptions, Scores, Shared, Ties};
-pub use norm::Norm;
+pub use norm::{Norm, layer_norm, rms_norm};
 pub use query_growth::QueryGrowth;
 pub use rope::{Rope, RopeOptions};
 pub use scalar::scalar;

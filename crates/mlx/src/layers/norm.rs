@@ -1,32 +1,28 @@
 //! Normalisation over the last axis.
 
+use duet_kernels::NormKind;
 use mlx_rs::Array;
 use mlx_rs::error::Exception;
-use mlx_rs::fast::{layer_norm, rms_norm};
+use mlx_rs::fast;
 
 use crate::error::LoadError;
+use crate::kernels;
 use crate::weights::Weights;
 
 /// Root mean square, or mean and variance, times a weight.
 #[derive(Debug, Clone)]
 pub struct Norm {
-    kind: Kind,
+    kind: NormKind,
     weight: Option<Array>,
     bias: Option<Array>,
     eps: f32,
-}
-
-#[derive(Debug, Clone, Copy)]
-enum Kind {
-    RootMeanSquare,
-    MeanAndVariance,
 }
 
 impl Norm {
     /// The root-mean-square norm `name.weight`.
     pub fn rms(weights: &mut Weights, name: &str, width: i32, eps: f32) -> Result<Self, LoadError> {
         let weight = weights.vector(&format!("{name}.weight"), &[width])?;
-        Ok(Self { kind: Kind::RootMeanSquare, weight: Some(weight), bias: None, eps })
+        Ok(Self { kind: NormKind::RootMeanSquare, weight: Some(weight), bias: None, eps })
     }
 
     /// One whose weight is stored as its difference from 1, as Gemma's.
@@ -40,20 +36,41 @@ impl Norm {
 
     /// A root-mean-square norm without a weight.
     pub fn plain(eps: f32) -> Self {
-        Self { kind: Kind::RootMeanSquare, weight: None, bias: None, eps }
+        Self { kind: NormKind::RootMeanSquare, weight: None, bias: None, eps }
     }
 
     /// A layer norm, `name.weight` and, where it exists, `name.bias`.
     pub fn layer(weights: &mut Weights, name: &str, width: i32, eps: f32) -> Result<Self, LoadError> {
         let weight = weights.vector(&format!("{name}.weight"), &[width])?;
         let bias = weights.optional_vector(&format!("{name}.bias"), width)?;
-        Ok(Self { kind: Kind::MeanAndVariance, weight: Some(weight), bias, eps })
+        Ok(Self { kind: NormKind::MeanAndVariance, weight: Some(weight), bias, eps })
     }
 
     pub fn forward(&self, x: &Array) -> Result<Array, Exception> {
         match self.kind {
-            Kind::RootMeanSquare => rms_norm(x, self.weight.as_ref(), self.eps),
-            Kind::MeanAndVariance => layer_norm(x, self.weight.as_ref(), self.bias.as_ref(), self.eps),
+            NormKind::RootMeanSquare => rms_norm(x, self.weight.as_ref(), self.eps),
+            NormKind::MeanAndVariance => layer_norm(x, self.weight.as_ref(), self.bias.as_ref(), self.eps),
         }
+    }
+}
+
+/// By the root of the mean square of the last axis, times the weight.
+pub fn rms_norm(x: &Array, weight: Option<&Array>, eps: f32) -> Result<Array, Exception> {
+    match kernels::normalised(NormKind::RootMeanSquare, x, weight, None, eps)? {
+        Some(normalised) => Ok(normalised),
+        None => fast::rms_norm(x, weight, eps),
+    }
+}
+
+/// Around the mean of the last axis, by the root of its variance, times the weight and plus the bias.
+pub fn layer_norm(
+    x: &Array,
+    weight: Option<&Array>,
+    bias: Option<&Array>,
+    eps: f32,
+) -> Result<Array, Exception> {
+    match kernels::normalised(NormKind::MeanAndVariance, x, weight, bias, eps)? {
+        Some(normalised) => Ok(normalised),
+        None => fast::layer_norm(x, weight, bias, eps),
     }
 }

@@ -13,6 +13,7 @@ use serde_json::Value;
 
 use crate::cache::Positions;
 use crate::error::LoadError;
+use crate::kernels::{Turning, placed_heads};
 
 /// Rotates the first `dimensions` of each head.
 #[derive(Debug, Clone)]
@@ -21,6 +22,8 @@ pub struct Rope {
     /// Neighbours are paired, not halves.
     interleaved: bool,
     frequencies: Frequencies,
+    /// The angle from a position to the next, of each pair: float32.
+    paces: Array,
     /// What the rotated part is multiplied with first.
     magnitude: f32,
 }
@@ -47,7 +50,8 @@ pub struct RopeOptions {
 impl Rope {
     /// Unstretched. `interleaved`: neighbours are paired, not halves.
     pub fn plain(dimensions: i32, base: f32, interleaved: bool) -> Self {
-        Self { dimensions, interleaved, frequencies: Frequencies::Base { base, scale: 1.0 }, magnitude: 1.0 }
+        let frequencies = Frequencies::Base { base, scale: 1.0 };
+        Self { dimensions, interleaved, frequencies, paces: paces(base, dimensions), magnitude: 1.0 }
     }
 
     /// Reads `rope_theta` and `rope_scaling` (or the newer `rope_parameters`, which holds both) of the usual layout.
@@ -75,11 +79,21 @@ impl Rope {
             "proportional" => (proportional(&options, &scaling), 1.0),
             other => return Err(LoadError::Unsupported(format!("the rotary scaling `{other}`"))),
         };
-        Ok(Self { dimensions, interleaved, frequencies, magnitude })
+        let paces = match &frequencies {
+            Frequencies::Base { base, .. } => paces(*base, dimensions),
+            Frequencies::Given(given) => given.reciprocal()?,
+        };
+        paces.eval()?;
+        Ok(Self { dimensions, interleaved, frequencies, paces, magnitude })
     }
 
     /// `x`: (rows, heads, length, head dimension).
     pub fn forward(&self, x: &Array, positions: &Positions) -> Result<Array, Exception> {
+        if let [_, heads, _, size] = *x.shape()
+            && let Some(turned) = placed_heads(x, [size, heads], None, Some(self.turning(positions)))?
+        {
+            return Ok(turned);
+        }
         let (base, scale, given) = match &self.frequencies {
             Frequencies::Base { base, scale } => (Some(*base), *scale, None),
             Frequencies::Given(given) => (None, 1.0, Some(given)),
@@ -94,6 +108,16 @@ impl Rope {
                 rope_dynamic(x, self.dimensions, self.interleaved, base, scale, offsets, given)
             }
         }
+    }
+
+    /// The same for our own kernels.
+    pub fn turning<'a>(&'a self, positions: &'a Positions) -> Turning<'a> {
+        let scale = match self.frequencies {
+            Frequencies::Base { scale, .. } => scale,
+            Frequencies::Given(_) => 1.0,
+        };
+        let Self { paces, interleaved, magnitude, .. } = self;
+        Turning { paces, scale, interleaved: *interleaved, magnitude: *magnitude, positions }
     }
 
     fn magnified(&self, x: &Array) -> Result<Option<Array>, Exception> {
@@ -140,6 +164,13 @@ impl Scaling<'_> {
 fn inverse(options: &RopeOptions) -> impl Iterator<Item = f32> {
     let (base, dimensions) = (options.base, options.dimensions);
     (0..dimensions / 2).map(move |pair| base.powf(2.0 * pair as f32 / dimensions as f32))
+}
+
+/// The angles from a position to the next, in the order of operations that MLX has for them.
+fn paces(base: f32, dimensions: i32) -> Array {
+    let step = base.ln() / (dimensions / 2) as f32;
+    let all: Vec<f32> = (0..dimensions / 2).map(|pair| (-(pair as f32) * step).exp()).collect();
+    Array::from_slice(&all, &[all.len() as i32])
 }
 
 fn given(inverse: &[f32]) -> Frequencies {

@@ -3,7 +3,6 @@
 //! Source: Gu and Dao (arXiv 2312.00752) and Falcon Mamba (2410.05355); behaviour checked against mlx-lm's `mamba`.
 
 use mlx_rs::error::Exception;
-use mlx_rs::fast::rms_norm;
 use mlx_rs::nn::softplus;
 use mlx_rs::ops::indexing::TryIndexOp;
 use mlx_rs::ops::{concatenate, exp, matmul};
@@ -16,7 +15,7 @@ use super::mamba2::usual_name;
 use super::{Model, Pass, parse};
 use crate::cache::{LayerShape, StateShape};
 use crate::error::LoadError;
-use crate::layers::{Activation, Linear, Norm, ShortConvolution};
+use crate::layers::{Activation, Linear, Norm, ShortConvolution, rms_norm};
 use crate::weights::Weights;
 
 /// mlx-lm's, whatever the configuration says.

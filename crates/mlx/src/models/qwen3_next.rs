@@ -5,7 +5,6 @@
 
 use mlx_rs::Array;
 use mlx_rs::error::Exception;
-use mlx_rs::ops::sigmoid;
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -16,7 +15,7 @@ use crate::cache::{KeyValueShape, LayerShape};
 use crate::error::LoadError;
 use crate::layers::{
     Activation, Experts, FeedForward, GatedDeltaNet, GatedDeltaOptions, Linear, Mixture, Norm, Rope, Router,
-    RouterOptions, Shared, Ties, attend, is_as_in_pytorch, stack_experts,
+    RouterOptions, Shared, Ties, attend, is_as_in_pytorch, stack_experts, times_sigmoid,
 };
 use crate::weights::Weights;
 
@@ -292,7 +291,7 @@ impl Mixer for GatedAttention {
         let held = pass.cache.extend(layer, &keys, &by_head(&parts[2])?)?;
         let seen = attend(&queries, &held, (*size as f32).sqrt().recip(), None)?;
         let seen = seen.transpose_axes(&[0, 2, 1, 3])?.reshape(&[rows, length, width])?;
-        let gate = sigmoid(both[1].reshape(&[rows, length, width])?)?;
-        self.output.forward_onto(&seen.multiply(gate)?, residual)
+        let gated = times_sigmoid(&seen, &both[1].reshape(&[rows, length, width])?)?;
+        self.output.forward_onto(&gated, residual)
     }
 }

@@ -2,14 +2,13 @@
 
 use mlx_rs::Array;
 use mlx_rs::error::Exception;
-use mlx_rs::fast::rms_norm;
 
 use super::attention::Gemma4Attention;
 use super::config::Config;
 use crate::cache::Held;
 use crate::error::LoadError;
 use crate::layers::{
-    Activation, Experts, FeedForward, Linear, Norm, Router, RouterOptions, Scores, Ties, scalar,
+    Activation, Experts, FeedForward, Linear, Norm, Router, RouterOptions, Scores, Ties, rms_norm, scalar,
 };
 use crate::models::Pass;
 use crate::weights::Weights;
