@@ -1,6 +1,8 @@
 //! Server-sent events: what the transport needs to know of a stream's item, and the framing of one.
 
 use serde::Serialize;
+use serde_json::Error;
+use std::io::Write;
 
 /// Implemented by the generator for every type that travels as an event stream.
 pub trait SseItem: Serialize {
@@ -16,15 +18,18 @@ pub trait SseItem: Serialize {
 /// JSON never holds a raw line feed, so the data is always one line.
 ///
 /// # Errors
-/// Whatever `data`'s own `Serialize` returns; generated types never fail.
-pub fn write_frame(out: &mut Vec<u8>, event: Option<&str>, data: &impl Serialize) -> serde_json::Result<()> {
+/// Whatever `data`'s own `Serialize` returns, and `out`; generated types and memory never fail.
+pub fn write_frame(
+    mut out: impl Write,
+    event: Option<&str>,
+    data: &impl Serialize,
+) -> serde_json::Result<()> {
     if let Some(event) = event {
-        out.extend_from_slice(b"event: ");
-        out.extend_from_slice(event.as_bytes());
-        out.push(b'\n');
+        out.write_all(b"event: ").map_err(Error::io)?;
+        out.write_all(event.as_bytes()).map_err(Error::io)?;
+        out.write_all(b"\n").map_err(Error::io)?;
     }
-    out.extend_from_slice(b"data: ");
-    serde_json::to_writer(&mut *out, data)?;
-    out.extend_from_slice(b"\n\n");
-    Ok(())
+    out.write_all(b"data: ").map_err(Error::io)?;
+    serde_json::to_writer(&mut out, data)?;
+    out.write_all(b"\n\n").map_err(Error::io)
 }

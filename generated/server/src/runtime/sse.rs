@@ -1,17 +1,22 @@
 //! Replies that are streamed item by item.
 //!
 //! A stream that failed ends with its error's frame and without the closing one, so that no client takes it for whole.
+//! Items are written straight into the bytes that are sent; those that are ready together go out together.
 
 use super::{ApiError, RequestId};
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
+use bytes::{BufMut, BytesMut, buf::Writer};
 use futures_core::Stream;
 use serde::Serialize;
 use std::convert::Infallible;
 use std::pin::Pin;
-use std::task::{Context, Poll, ready};
+use std::task::{Context, Poll};
 use wire::{SseItem, write_frame};
+
+/// About as many bytes go out at a time, in one piece: one write for the system, one chunk for the client.
+const TOGETHER: usize = 16 << 10;
 
 /// The items of a streamed reply. Dropping it is the sign that the client went away.
 pub type ItemStream<T, E> = Pin<Box<dyn Stream<Item = Result<T, E>> + Send>>;
@@ -36,12 +41,10 @@ where
     T: SseItem + 'static,
     E: ApiError,
 {
-    let write = |item: &T, out: &mut Vec<u8>| {
+    let write = |item: &T, out: &mut Writer<&mut BytesMut>| {
         let _ = write_frame(out, item.event_name(), item);
     };
-    let done = T::DONE.map(|done| Bytes::from(format!("data: {done}\n\n")));
-    let body = Frames { items: Some(items), id, write, done };
-    let mut response = Response::new(Body::from_stream(body));
+    let mut response = Response::new(Body::from_stream(Frames::new(items, id, write, T::DONE)));
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/event-stream; charset=utf-8"));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
@@ -54,12 +57,11 @@ where
     T: Serialize + 'static,
     E: ApiError,
 {
-    let write = |item: &T, out: &mut Vec<u8>| {
+    let write = |item: &T, out: &mut Writer<&mut BytesMut>| {
         let _ = serde_json::to_writer(&mut *out, item);
-        out.push(b'\n');
+        out.get_mut().put_u8(b'\n');
     };
-    let body = Frames { items: Some(items), id, write, done: None };
-    let mut response = Response::new(Body::from_stream(body));
+    let mut response = Response::new(Body::from_stream(Frames::new(items, id, write, None)));
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/x-jsonl"));
     response
 }
@@ -70,37 +72,62 @@ struct Frames<T, E, W> {
     items: Option<ItemStream<T, E>>,
     id: Option<RequestId>,
     write: W,
-    /// Sent once, after a good end.
-    done: Option<Bytes>,
+    /// The data of the frame after a good end.
+    done: Option<&'static str>,
+    /// What waits to be sent, and the room of what has been.
+    out: BytesMut,
 }
 
 /// Its parts are never pinned in place: the items are behind a box of their own.
 impl<T, E, W> Unpin for Frames<T, E, W> {}
 
+impl<T, E, W> Frames<T, E, W>
+where
+    E: ApiError,
+    W: Fn(&T, &mut Writer<&mut BytesMut>),
+{
+    fn new(items: ItemStream<T, E>, id: Option<RequestId>, write: W, done: Option<&'static str>) -> Self {
+        Self { items: Some(items), id, write, done, out: BytesMut::new() }
+    }
+
+    /// Writes an item, or the end.
+    fn push(&mut self, item: Option<Result<T, E>>) {
+        match item {
+            Some(Ok(item)) => (self.write)(&item, &mut (&mut self.out).writer()),
+            Some(Err(error)) => {
+                self.items = None;
+                self.out.put(error.into_frame(self.id.as_ref()).0);
+            }
+            None => {
+                self.items = None;
+                if let Some(done) = self.done {
+                    self.out.put(format!("data: {done}\n\n").as_bytes());
+                }
+            }
+        }
+    }
+}
+
 impl<T, E, W> Stream for Frames<T, E, W>
 where
     E: ApiError,
-    W: Fn(&T, &mut Vec<u8>),
+    W: Fn(&T, &mut Writer<&mut BytesMut>),
 {
     type Item = Result<Bytes, Infallible>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let Some(items) = &mut self.items else { return Poll::Ready(self.done.take().map(Ok)) };
-        let frame = match ready!(items.as_mut().poll_next(context)) {
-            Some(Ok(item)) => {
-                let mut out = Vec::with_capacity(256);
-                (self.write)(&item, &mut out);
-                Some(out.into())
+        let this = &mut *self;
+        while this.out.len() < TOGETHER
+            && let Some(items) = &mut this.items
+        {
+            match items.as_mut().poll_next(context) {
+                Poll::Ready(item) => this.push(item),
+                Poll::Pending if this.out.is_empty() => return Poll::Pending,
+                // What is here does not wait for what is not.
+                Poll::Pending => break,
             }
-            Some(Err(error)) => {
-                (self.items, self.done) = (None, None);
-                Some(error.into_frame(self.id.as_ref()).0)
-            }
-            None => {
-                self.items = None;
-                self.done.take()
-            }
-        };
-        Poll::Ready(frame.map(Ok))
+        }
+        let frames = this.out.split().freeze();
+        Poll::Ready((!frames.is_empty()).then_some(Ok(frames)))
     }
 }
