@@ -51,6 +51,11 @@ impl Client {
         Self { pool: Pool::builder(TokioExecutor::new()).build_http(), address }
     }
 
+    /// One that speaks HTTP/2 without asking whether the server does.
+    pub fn over_http2(address: SocketAddr) -> Self {
+        Self { pool: Pool::builder(TokioExecutor::new()).http2_only(true).build_http(), address }
+    }
+
     pub fn request(&self, method: Method, path: &str) -> Request {
         let inner = http::Request::builder().method(method).uri(format!("http://{}{path}", self.address));
         Request { client: self.clone(), inner: inner.body(Full::default().boxed()).unwrap() }
