@@ -14,9 +14,11 @@ use crate::{
     app::{App, Ready},
     banner::{Banner, Serves},
     config::{LogFormat, Settings},
+    service::Telemetry,
 };
 
 pub(super) fn run(arguments: &Serve) -> Result<(), Failure> {
+    Telemetry::prepare();
     let settings = settings(arguments.typed(), &arguments.model)?;
     start_logging(settings.log_format, None)?;
     runtime()?.block_on(async {

@@ -4,7 +4,10 @@
 //! templates of the specifications. The registry belongs to one server and is no global, so that servers of one process,
 //! as in tests, count apart.
 
-use std::time::{Duration, Instant};
+use std::{
+    thread,
+    time::{Duration, Instant},
+};
 
 use duet_inference::{PromptUsage, Usage};
 use metrics::{Counter, Gauge, Histogram, Key, KeyName, Label, Level, Metadata, Recorder};
@@ -88,6 +91,17 @@ fn builder() -> Result<PrometheusBuilder, BuildError> {
 }
 
 impl Telemetry {
+    /// Begins what the first figures of a process would wait for: their clock is measured against the system's, busily and for
+    /// some milliseconds (`quanta`). A start has better things to do meanwhile.
+    pub fn prepare() {
+        let begun = thread::Builder::new().name("duet-clock".into()).spawn(|| {
+            PrometheusBuilder::new().build_recorder();
+        });
+        if let Err(error) = begun {
+            tracing::debug!(%error, "the clock is measured later");
+        }
+    }
+
     /// The counter of these labels.
     pub fn counter(&self, name: &'static str, labels: &[(&'static str, &str)]) -> Counter {
         self.recorder.register_counter(&key(name, labels), &METADATA)
