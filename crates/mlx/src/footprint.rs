@@ -11,6 +11,7 @@ use serde_json::Value;
 use crate::device::{Device, device};
 use crate::error::LoadError;
 use crate::executor::read_config;
+use crate::kernels::serve_halves;
 use crate::precision::{Precision, stays_packed};
 use crate::quantization::Quantization;
 
@@ -43,14 +44,14 @@ pub struct Tensor {
 
 impl Footprint {
     /// Of the model in a folder, where all models together may take `room` bytes. With [`Precision::Auto`] on a CPU the
-    /// weights are unpacked if they leave room for caches and our kernels do not serve them packed. Only on the thread that owns MLX.
+    /// weights are unpacked if they leave room for caches and our kernels do not serve them as stored. Only on the thread that owns MLX.
     ///
     /// # Errors
     /// The folder is not a model, or MLX failed.
     pub fn predict(folder: &Path, precision: Precision, room: u64) -> Result<Self, LoadError> {
         let config = read_config(&folder.join("config.json"))?;
         let quantization = Quantization::from_config(&config)?;
-        let sizes = Sizes::of(&tensors(folder)?, quantization.as_ref());
+        let sizes = Sizes::of(&tensors(folder)?, quantization.as_ref(), serve_halves()?);
         let precision = match (precision, device()?) {
             (Precision::Auto, Device::Gpu) => Precision::Native,
             (Precision::Auto, Device::Cpu) if stays_packed(quantization.as_ref())? => {
@@ -70,7 +71,8 @@ impl Footprint {
 }
 
 impl Sizes {
-    fn of(tensors: &HashMap<String, Tensor>, quantization: Option<&Quantization>) -> Self {
+    /// `halves`: whether matrices in half precision stay so beside packed ones.
+    fn of(tensors: &HashMap<String, Tensor>, quantization: Option<&Quantization>, halves: bool) -> Self {
         let mut sum = Self::default();
         for (name, tensor) in tensors {
             let stored = tensor.data_offsets.1.saturating_sub(tensor.data_offsets.0);
@@ -80,6 +82,7 @@ impl Sizes {
             let (packed, unpacked) = match packing.filter(|_| tensor.dtype == "U32") {
                 Some(all) => (stored, numbers * 32 / u64::from(all.of(layer).bits.unsigned_abs().max(1)) * 4),
                 None if is_scale(name, tensors) => (tensor.as_float32(stored), 0),
+                None if halves && tensor.is_half_matrix(name) => (stored, tensor.as_float32(stored)),
                 None => (tensor.as_float32(stored), tensor.as_float32(stored)),
             };
             sum.stored += stored;
@@ -91,6 +94,12 @@ impl Sizes {
 }
 
 impl Tensor {
+    /// Whether it is a matrix, or a stack of them, that is multiplied with and not, say, a convolution's.
+    fn is_half_matrix(&self, name: &str) -> bool {
+        let half = matches!(self.dtype.as_str(), "F16" | "BF16");
+        half && self.shape.len() >= 2 && name.ends_with(".weight") && !name.contains("conv")
+    }
+
     fn as_float32(&self, stored: u64) -> u64 {
         let float = matches!(self.dtype.as_str(), "F16" | "BF16" | "F32" | "F64");
         if float { self.shape.iter().product::<u64>() * 4 } else { stored }

@@ -1,10 +1,10 @@
 //! In which form weights are held.
 //!
 //! MLX's CPU kernels for half precision and for packed weights are scalar loops; its float32 products go to a BLAS.
-//! On a CPU packed weights stay packed where our own kernels serve them (`kernels`), and everything else becomes float32.
-//! Otherwise a model is unpacked to float32 where memory allows: ten to a hundred times faster than MLX's kernels, at two
-//! (half precision) to eight (4 bit) times the memory. Where it does not fit, float32 scales beside packed weights still
-//! give most of an order of magnitude, since MLX's kernel computes in the type of the scales.
+//! On a CPU whose products our own kernels compute (`kernels`), matrices stay as they are stored, packed or in half precision,
+//! and everything else becomes float32. Otherwise a model is unpacked to float32 where memory allows: ten to a hundred times
+//! faster than MLX's kernels, at two (half precision) to eight (4 bit) times the memory. Where it does not fit, float32 scales
+//! beside packed weights still give most of an order of magnitude, since MLX's kernel computes in the type of the scales.
 
 use mlx_rs::error::Exception;
 
@@ -15,14 +15,14 @@ use crate::quantization::Quantization;
 /// What the caller asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Precision {
-    /// As stored on a GPU; on a CPU float32, with packed weights unpacked only if that is faster and memory allows.
+    /// As stored on a GPU; on a CPU float32, with matrices unpacked only if that is faster and memory allows.
     #[default]
     Auto,
     /// As stored in the files.
     Native,
     /// Everything unpacked to float32.
     Float32,
-    /// Packed weights as stored, everything else as float32.
+    /// Packed weights as stored, and matrices in half precision where there are kernels for them; everything else as float32.
     PackedFloat32,
 }
 
@@ -30,7 +30,8 @@ pub enum Precision {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Storage {
     AsStored,
-    /// Packed weights stay packed; scales, biases and every other weight become float32.
+    /// Packed weights stay packed, and matrices stay in half precision where our kernels multiply with them; scales, biases and
+    /// every other weight become float32.
     PackedFloat32,
     /// Packed weights are unpacked; everything becomes float32.
     UnpackedFloat32,
@@ -57,9 +58,9 @@ impl Precision {
     }
 }
 
-/// Whether our own kernels serve all packed weights: they read less than float32 products do, and lose nothing.
+/// Whether our own kernels serve all matrices as they are stored: they read less than float32 products do, and lose nothing.
 pub fn stays_packed(quantization: Option<&Quantization>) -> Result<bool, Exception> {
-    let Some(quantization) = quantization else { return Ok(false) };
+    let Some(quantization) = quantization else { return kernels::serve_halves() };
     quantization.packings().try_fold(true, |all, packing| Ok(all && kernels::serve(packing)?))
 }
 

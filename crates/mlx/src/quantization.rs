@@ -58,7 +58,7 @@ impl Mode {
     }
 
     /// The group size and bits that MLX takes when none are given; of the float modes the only ones.
-    fn usual(self) -> (i32, i32) {
+    pub(crate) fn usual(self) -> (i32, i32) {
         match self {
             Self::Affine => (64, 4),
             Self::Mxfp4 => (32, 4),

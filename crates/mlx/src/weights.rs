@@ -14,6 +14,7 @@ use serde_json::Value;
 
 use crate::adapters::{Adapter, Shared};
 use crate::error::LoadError;
+use crate::kernels;
 use crate::layers::{Embedding, ExpertLinear, Linear, Matrix};
 use crate::packed::Packed;
 use crate::precision::{Precision, Storage};
@@ -141,16 +142,28 @@ impl Weights {
         let matrix = self.shared_stack(name, &[tokens], width)?;
         let adapter = self.adapter.as_mut();
         let adapter = adapter.map(|adapter| adapter.embedding(name, [tokens, width], self.storage));
-        Ok(Embedding::new(matrix, adapter.transpose()?.flatten())?)
+        let dtype = match self.storage {
+            Storage::AsStored => None,
+            Storage::PackedFloat32 | Storage::UnpackedFloat32 => Some(Dtype::Float32),
+        };
+        Ok(Embedding::new(matrix, dtype, adapter.transpose()?.flatten())?)
     }
 
     fn matrix(&mut self, name: &str, outputs: i32, inputs: i32) -> Result<Matrix, LoadError> {
         self.stack(name, &[outputs], inputs)
     }
 
-    /// Matrices of one shape as one array, (experts, outputs, inputs).
+    /// Matrices of one shape as one array, (experts, outputs, inputs). Dense ones are in the type of the activations, since
+    /// no kernel of ours multiplies with all of them at once.
     pub fn experts(&mut self, name: &str, [experts, outputs, inputs]: [i32; 3]) -> Result<Matrix, LoadError> {
-        self.shared_stack(name, &[experts, outputs], inputs)
+        match self.shared_stack(name, &[experts, outputs], inputs)? {
+            Matrix::Dense(weight) => {
+                let weight = self.converted(weight)?;
+                weight.eval()?;
+                Ok(Matrix::Dense(weight))
+            }
+            packed @ Matrix::Packed(_) => Ok(packed),
+        }
     }
 
     fn shared_stack(&mut self, name: &str, leading: &[i32], inputs: i32) -> Result<Matrix, LoadError> {
@@ -200,7 +213,7 @@ impl Weights {
         let shape = |last: i32| [leading, &[last]].concat();
         let Some((scales, packing)) = scales.zip(self.quantization.as_ref().map(|all| all.of(name))) else {
             check_shape(name, &weight, &shape(inputs))?;
-            return Ok(Matrix::Dense(self.converted(weight)?));
+            return Ok(Matrix::Dense(self.matrix_as_held(weight)?));
         };
         check_shape(name, &weight, &shape(packing.words(inputs)))?;
         check_shape(name, &scales, &shape(inputs / packing.group_size))?;
@@ -267,6 +280,13 @@ impl Weights {
         if self.contains(name) { self.vector(name, &[length]).map(Some) } else { Ok(None) }
     }
 
+    fn matrix_as_held(&self, array: Array) -> Result<Array, Exception> {
+        match self.storage {
+            Storage::PackedFloat32 if kernels::serve_halves()? && is_half(array.dtype()) => Ok(array),
+            Storage::AsStored | Storage::PackedFloat32 | Storage::UnpackedFloat32 => self.converted(array),
+        }
+    }
+
     fn converted(&self, array: Array) -> Result<Array, Exception> {
         match self.storage {
             Storage::AsStored => Ok(array),
@@ -300,6 +320,10 @@ fn unpacked_bytes(arrays: &HashMap<String, Array>, quantization: Option<&Quantiz
         }
     };
     arrays.iter().map(values).sum::<u64>() * 4
+}
+
+fn is_half(dtype: Dtype) -> bool {
+    [Dtype::Float16, Dtype::Bfloat16].contains(&dtype)
 }
 
 fn check_shape(name: &str, array: &Array, expected: &[i32]) -> Result<(), LoadError> {

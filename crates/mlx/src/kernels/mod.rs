@@ -7,6 +7,8 @@
 #[cfg(target_os = "linux")]
 mod heads;
 #[cfg(target_os = "linux")]
+mod matrices;
+#[cfg(target_os = "linux")]
 mod operation;
 #[cfg(target_os = "linux")]
 mod product;
@@ -24,9 +26,9 @@ use std::sync::atomic::{AtomicU8, Ordering};
 
 #[cfg(target_os = "linux")]
 pub use heads::placed_heads;
-use mlx_rs::error::Exception;
 #[cfg(target_os = "linux")]
-pub use product::{gathered_product, product};
+pub use matrices::{dense_product, gathered_dense_product, gathered_product, product};
+use mlx_rs::error::Exception;
 #[cfg(target_os = "linux")]
 pub use rows::{activated, gated, normalised};
 pub use turning::{NormOfHeads, Turning};
@@ -34,7 +36,7 @@ pub use turning::{NormOfHeads, Turning};
 use crate::device::{Device, device};
 use crate::quantization::Packing;
 #[cfg(target_os = "linux")]
-use product::has_kernel;
+use matrices::has_kernel;
 
 /// Whose kernels compute products with packed weights on a CPU.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,6 +86,14 @@ pub fn serve(packing: Packing) -> Result<bool, Exception> {
     Ok(Kernels::chosen() == Kernels::Own && has_kernel(packing) && device()? == Device::Cpu)
 }
 
+/// Whether products with half-precision weights are ours to compute, with rows of any float type.
+///
+/// # Errors
+/// MLX failed.
+pub fn serve_halves() -> Result<bool, Exception> {
+    Ok(cfg!(target_os = "linux") && Kernels::chosen() == Kernels::Own && device()? == Device::Cpu)
+}
+
 #[cfg(not(target_os = "linux"))]
 mod absent {
     use duet_kernels::{Activation, NormKind};
@@ -125,6 +135,14 @@ mod absent {
         Ok(None)
     }
 
+    pub fn dense_product(_: &Array, _: &Array, _: Option<&Array>) -> Result<Option<Array>, Exception> {
+        Ok(None)
+    }
+
+    pub fn gathered_dense_product(_: &Array, _: &Array, _: &Array) -> Result<Option<Array>, Exception> {
+        Ok(None)
+    }
+
     pub fn product(_: &Packed, _: &Array) -> Result<Option<Array>, Exception> {
         Ok(None)
     }
@@ -136,4 +154,7 @@ mod absent {
 #[cfg(not(target_os = "linux"))]
 use absent::has_kernel;
 #[cfg(not(target_os = "linux"))]
-pub use absent::{activated, gated, gathered_product, normalised, placed_heads, product};
+pub use absent::{
+    activated, dense_product, gated, gathered_dense_product, gathered_product, normalised, placed_heads,
+    product,
+};

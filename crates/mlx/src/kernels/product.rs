@@ -98,7 +98,7 @@ pub fn on_cpu() -> Result<bool, Exception> {
 }
 
 /// The shape that both spread to, if they fit.
-fn broadcast(one: &[i32], other: &[i32]) -> Option<Vec<i32>> {
+pub fn broadcast(one: &[i32], other: &[i32]) -> Option<Vec<i32>> {
     let dimensions = one.len().max(other.len());
     let at =
         |shape: &[i32], place: usize| (place + shape.len()).checked_sub(dimensions).map_or(1, |at| shape[at]);
@@ -132,7 +132,7 @@ impl Operation for Gathered {
 }
 
 /// Row by row of the result, which row of x meets which matrix.
-fn gathered_choices(x: &View<'_>, indices: &View<'_>) -> Vec<Choice> {
+pub fn gathered_choices(x: &View<'_>, indices: &View<'_>) -> Vec<Choice> {
     let lead = &x.shape[..x.shape.len() - 2];
     let Some(batch) = broadcast(lead, indices.shape) else { return Vec::new() };
     let named = indices.indices();

@@ -131,6 +131,36 @@ impl<'a> View<'a> {
         }
     }
 
+    /// Bytes. The array must be row-major.
+    pub fn bytes(&self) -> &[u8] {
+        if self.is(Dtype::Uint8) { self.elements() } else { &[] }
+    }
+
+    /// Its shape and strides with the last two axes the other way round.
+    pub fn turned_layout(&self) -> (Vec<i32>, Vec<i64>) {
+        let (mut shape, mut strides) = (self.shape.to_vec(), self.strides.to_vec());
+        let last = shape.len();
+        if last >= 2 {
+            shape.swap(last - 2, last - 1);
+            strides.swap(last - 2, last - 1);
+        }
+        (shape, strides)
+    }
+
+    /// The same array by the layout that [`View::turned_layout`] gives.
+    pub fn turned<'b>(&'b self, (shape, strides): &'b (Vec<i32>, Vec<i64>)) -> View<'b> {
+        View { raw: self.raw, shape, strides, lifetime: PhantomData }
+    }
+
+    pub fn is_row_major(&self) -> bool {
+        let mut stride = 1;
+        self.shape.iter().zip(self.strides).rev().all(|(size, found)| {
+            let as_it_should_be = *size == 1 || *found == stride;
+            stride *= i64::from(*size);
+            as_it_should_be
+        })
+    }
+
     /// Whether rows of it lie in one piece, wherever they begin.
     pub fn has_whole_rows(&self) -> bool {
         self.strides.iter().all(|stride| *stride >= 0)

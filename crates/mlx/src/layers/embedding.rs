@@ -1,8 +1,8 @@
 //! Token embedding, which can serve as the output head too.
 
-use mlx_rs::Array;
 use mlx_rs::error::Exception;
 use mlx_rs::transforms::eval;
+use mlx_rs::{Array, Dtype};
 
 use super::linear::Matrix;
 use crate::adapters::EmbeddingAdapter;
@@ -11,18 +11,25 @@ use crate::adapters::EmbeddingAdapter;
 #[derive(Debug)]
 pub struct Embedding {
     table: Matrix,
+    /// Of the rows, where it is not that of the table.
+    dtype: Option<Dtype>,
     adapter: Option<EmbeddingAdapter>,
 }
 
 impl Embedding {
-    pub fn new(table: Matrix, adapter: Option<EmbeddingAdapter>) -> Result<Self, Exception> {
+    /// `dtype`: that of the rows it gives, if not the table's.
+    pub fn new(
+        table: Matrix,
+        dtype: Option<Dtype>,
+        adapter: Option<EmbeddingAdapter>,
+    ) -> Result<Self, Exception> {
         let whole = || match &table {
             Matrix::Dense(weight) => Ok(weight.clone()),
             Matrix::Packed(packed) => packed.unpacked(),
         };
         let adapter = adapter.map(|adapter| adapter.with_table(whole)).transpose()?;
         eval(adapter.iter().flat_map(EmbeddingAdapter::arrays))?;
-        Ok(Self { table, adapter })
+        Ok(Self { table, dtype, adapter })
     }
 
     /// Token ids of any shape to (..., width).
@@ -31,6 +38,7 @@ impl Embedding {
             Matrix::Dense(weight) => weight.take_axis(tokens, 0)?,
             Matrix::Packed(packed) => packed.map(|array| array.take_axis(tokens, 0))?.unpacked()?,
         };
+        let rows = self.dtype.map_or(Ok(rows.clone()), |dtype| rows.as_dtype(dtype))?;
         self.adapter.as_ref().map_or(Ok(rows.clone()), |adapter| adapter.onto(tokens, &rows))
     }
 

@@ -8,6 +8,7 @@ use super::linear::{join, join_biases};
 use super::{Gating, Matrix};
 use crate::adapters::ExpertAdapter;
 use crate::error::LoadError;
+use crate::kernels::gathered_dense_product;
 use crate::weights::Weights;
 
 /// From this many pairs of token and expert on, tokens are sorted by expert first, so that each expert's weights are read
@@ -128,7 +129,10 @@ impl Part {
     fn forward(&self, x: &Array, tokens: &Dispatched) -> Result<Array, Exception> {
         let (indices, sorted) = (&tokens.indices, tokens.order.is_some());
         let product = match &self.matrix {
-            Matrix::Dense(weight) => gather_mm(x, weight, None, indices, sorted)?,
+            Matrix::Dense(weight) => match gathered_dense_product(weight, x, indices)? {
+                Some(product) => product,
+                None => gather_mm(x, weight, None, indices, sorted)?,
+            },
             Matrix::Packed(packed) => packed.gathered_product(x, indices, sorted)?,
         };
         match &self.bias {

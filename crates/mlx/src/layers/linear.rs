@@ -5,6 +5,7 @@ use mlx_rs::ops::{addmm, concatenate, matmul, zeros_dtype};
 use mlx_rs::{Array, Dtype};
 
 use crate::adapters::LinearAdapter;
+use crate::kernels::dense_product;
 use crate::packed::Packed;
 
 /// A weight matrix of shape (outputs, inputs).
@@ -40,7 +41,10 @@ impl Matrix {
     /// `x W^T`.
     pub fn product(&self, x: &Array) -> Result<Array, Exception> {
         match self {
-            Self::Dense(weight) => matmul(x, weight.swap_axes(-1, -2)?),
+            Self::Dense(weight) => {
+                let transposed = weight.swap_axes(-1, -2)?;
+                dense_product(&transposed, x, None)?.map_or_else(|| matmul(x, transposed), Ok)
+            }
             Self::Packed(packed) => packed.product(x),
         }
     }
@@ -127,9 +131,12 @@ impl Linear {
     pub fn forward_onto(&self, x: &Array, residual: &Array) -> Result<Array, Exception> {
         match self.parts.as_slice() {
             [Part { matrix: Matrix::Dense(weight), bias: None }]
-                if weight.dtype() == Dtype::Float32 && self.adapter.is_none() =>
+                if residual.dtype() == Dtype::Float32 && self.adapter.is_none() =>
             {
-                addmm(residual, x, weight, None, None)
+                match dense_product(weight, x, Some(residual))? {
+                    Some(sum) => Ok(sum),
+                    None => addmm(residual, x, weight, None, None),
+                }
             }
             _ => residual.add(self.forward(x)?),
         }
@@ -162,8 +169,11 @@ impl Part {
 
     fn forward(&self, x: &Array) -> Result<Array, Exception> {
         match (&self.matrix, &self.bias) {
-            (Matrix::Dense(weight), None) => matmul(x, weight),
-            (Matrix::Dense(weight), Some(bias)) => addmm(bias, x, weight, None, None),
+            (Matrix::Dense(weight), bias) => match (dense_product(weight, x, bias.as_ref())?, bias) {
+                (Some(sum), _) => Ok(sum),
+                (None, None) => matmul(x, weight),
+                (None, Some(bias)) => addmm(bias, x, weight, None, None),
+            },
             (Matrix::Packed(_), None) => self.matrix.product(x),
             (Matrix::Packed(_), Some(bias)) => self.matrix.product(x)?.add(bias),
         }
