@@ -28,6 +28,9 @@ pub const SHORT: u32 = 32;
 /// Enough for the first text to come, also after a tag that opens the thinking.
 pub const FIRST_TEXT: u32 = 4;
 
+/// What another look at the speed may take, in seconds.
+const CHEAP: f64 = 5.0;
+
 /// One server on one model in one round.
 pub struct Subject<'a> {
     pub contender: &'a Contender<'a>,
@@ -50,6 +53,9 @@ pub struct Found {
     pub answers: Vec<String>,
 }
 
+/// Measures some parts on a server that it starts.
+type Attempt = fn(&Subject, &mut Option<Lengths>, &mut Found) -> Result<()>;
+
 /// A running server.
 pub struct Run<'a> {
     pub endpoint: Endpoint,
@@ -62,7 +68,7 @@ pub struct Run<'a> {
 /// Measures everything that the plan has. `lengths` are learned from the first server of a model.
 pub fn all(subject: &Subject, lengths: &mut Option<Lengths>) -> Found {
     let mut found = Found::default();
-    let attempts: [(&[Part], fn(&Subject, &mut Option<Lengths>, &mut Found) -> Result<()>); 3] = [
+    let attempts: [(&[Part], Attempt); 3] = [
         (&[Part::Prompts, Part::Decode, Part::Requests], at_rest),
         (&[Part::Session], session::measure),
         (&[Part::Restart], restart::measure),
@@ -140,7 +146,7 @@ impl<'a> Run<'a> {
         }
         self.lengths = lengths.unwrap_or_default();
         // What comes first is slower than what follows: weights are read from the disk and threads are started.
-        if self.too_long(self.per_prompt_token * f64::from(SHORT)).is_none() {
+        if self.per_prompt_token * f64::from(SHORT) < CHEAP {
             let answer = self.endpoint.stream(&self.prompt(SHORT, 990), 1, self.subject.plan.patience * 4)?;
             self.per_prompt_token = answer.first.as_secs_f64() / answer.prompt_tokens.max(1) as f64;
         }

@@ -27,7 +27,7 @@ pub fn write(root: &Path, runs: &[Results]) -> Result<()> {
     fs::create_dir_all(&folder)?;
     let mut text = String::new();
     for (index, results) in runs.iter().enumerate() {
-        let _ = write!(text, "{}\n", heading(results));
+        let _ = writeln!(text, "{}", heading(results));
         for model in results.models() {
             let name = format!("{}-{}.svg", model.rsplit('/').next().unwrap_or(model), index + 1);
             let _ = write!(text, "### {model}\n\n");
@@ -35,8 +35,8 @@ pub fn write(root: &Path, runs: &[Results]) -> Result<()> {
                 fs::write(folder.join(&name), picture)?;
                 let _ = write!(text, "![{model}: how many times better duet is](benchmarks/{name})\n\n");
             }
-            let _ = write!(text, "{}\n", table(results, model));
-            let _ = write!(text, "{}\n", agreement(results, model));
+            let _ = writeln!(text, "{}", table(results, model));
+            let _ = writeln!(text, "{}", agreement(results, model));
             let left_out = omissions(results, model);
             if !left_out.is_empty() {
                 let _ = write!(text, "Left out (*):\n\n{left_out}\n");
