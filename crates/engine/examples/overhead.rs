@@ -26,7 +26,7 @@ impl Immediate {
     fn output(&self, wanted: Wanted) -> Output {
         match wanted {
             Wanted::Argmax => Output::Token(120),
-            Wanted::Logits => Output::Logits(self.logits.clone()),
+            Wanted::Drawn(_) | Wanted::Logits => Output::Logits(self.logits.clone()),
         }
     }
 }
@@ -128,8 +128,16 @@ async fn measure(
     streams: u32,
     request: &Request,
 ) -> Result<(), duet_inference::Error> {
-    let begin = Instant::now();
-    let clients = (0..streams).map(|_| async {
+    measure_all(engine, what, &vec![request; streams as usize]).await
+}
+
+async fn measure_all(
+    engine: &Engine,
+    what: &str,
+    requests: &[&Request],
+) -> Result<(), duet_inference::Error> {
+    let (begin, streams) = (Instant::now(), requests.len());
+    let clients = requests.iter().copied().map(|request| async {
         let completion = Completion::collect(engine.generate(request.clone()).await?).await?;
         Ok::<_, duet_inference::Error>(completion.usage().tokens)
     });
@@ -187,6 +195,16 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
             measure(&engine, &format!("JSON: {what} (first token {compiling} us)"), streams, &asked).await?;
         }
     }
+    let free = request(greedy.clone(), None, 1000);
+    let logit_bias = vec![(scripted::ANSWER_END, -100.0)];
+    let [(_, long_string), ..] = schemas();
+    let ruled = Request {
+        output: OutputFormat::JsonSchema(long_string),
+        ..request(Sampling { logit_bias, ..warm.clone() }, None, 1000)
+    };
+    let mixed: Vec<_> = std::iter::repeat_n(&free, 15).chain([&ruled]).collect();
+    measure(&engine, "greedy", 15, &free).await?;
+    measure_all(&engine, "greedy, and one with a schema among them", &mixed).await?;
     let begin = Instant::now();
     for _ in 0..2000 {
         Completion::collect(engine.generate(request(greedy.clone(), None, 1)).await?).await?;

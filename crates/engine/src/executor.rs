@@ -3,6 +3,7 @@
 //! An executor lives on the engine's one thread, which built it there; nothing of it ever leaves that thread.
 //! It knows sequences (token ids in, logits out) and snapshots of their key-value state, nothing of text, clients or time.
 
+pub use crate::sampler::{Draw, Scratch};
 use crate::stored::{Layout, StoredState};
 
 /// Names a sequence between [`Executor::open`] and [`Executor::close`]. The engine never uses one twice.
@@ -90,10 +91,13 @@ pub fn buffered(tokens: u64) -> u64 {
 }
 
 /// What the engine wants to know about the token after the last one fed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Wanted {
     /// Only the most likely token (the lowest id among equals): it can stay on the device until then.
     Argmax,
+    /// Only the token that is drawn like this; or every logit, from an executor that does not draw, or no logits at all
+    /// where none was finite.
+    Drawn(Draw),
     /// Every logit.
     Logits,
 }
@@ -107,7 +111,7 @@ pub enum Output {
 }
 
 /// One sequence's part in a decoding step.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Row {
     pub sequence: SequenceId,
     /// The token that is appended to the sequence.
@@ -115,8 +119,16 @@ pub struct Row {
     pub wanted: Wanted,
 }
 
+/// One sequence's part in a decoding step that is prepared while the one before it is under way: the token that this one
+/// says of it is appended.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Follower {
+    pub sequence: SequenceId,
+    pub wanted: Wanted,
+}
+
 /// One sequence's part in a step that reads more than one token.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Stretch<'a> {
     pub sequence: SequenceId,
     /// The tokens that are appended to the sequence, at least one.
@@ -140,6 +152,12 @@ pub struct Snapshot {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
 pub struct ExecutorError(pub String);
+
+impl ExecutorError {
+    fn in_one_piece() -> Self {
+        Self("this executor's steps have no parts".into())
+    }
+}
 
 /// Runs a model. Calls are synchronous and in order.
 pub trait Executor {
@@ -170,7 +188,44 @@ pub trait Executor {
     /// The model failed.
     fn decode(&mut self, rows: &[Row]) -> Result<Vec<Output>, ExecutorError>;
 
-    /// The same with several tokens for each sequence, as many as its stretch has: tells of the token after each of them. Only
+    /// Whether a step can be prepared behind one of which this is wanted, before that has been collected. An executor that
+    /// never does that has none of the next four.
+    fn foresees(&self, _: Wanted) -> bool {
+        false
+    }
+
+    /// [`Executor::decode`] in three parts, so that the next step can be set up while one is under way. This is the first: of `rows` the
+    /// tokens are known, `followers` take part in the step under way, where they want what the executor
+    /// [foresees](Executor::foresees). The answers come in this order. Between this and [`Executor::launch`] or
+    /// [`Executor::withdraw`] only [`Executor::collect`] is called.
+    ///
+    /// # Errors
+    /// The model failed; the step under way is lost too.
+    fn prepare(&mut self, _: &[Row], _: &[Follower]) -> Result<(), ExecutorError> {
+        Err(ExecutorError::in_one_piece())
+    }
+
+    /// Begins the step that was prepared, after the one before it has been collected, and returns before it is over. Until it
+    /// is collected all but decoding is allowed.
+    ///
+    /// # Errors
+    /// The model failed, or nothing was prepared.
+    fn launch(&mut self) -> Result<(), ExecutorError> {
+        Err(ExecutorError::in_one_piece())
+    }
+
+    /// Forgets the step that was prepared: its sequences are as before.
+    fn withdraw(&mut self) {}
+
+    /// Waits for the step under way and tells of it.
+    ///
+    /// # Errors
+    /// The model failed, or no step is under way.
+    fn collect(&mut self) -> Result<Vec<Output>, ExecutorError> {
+        Err(ExecutorError::in_one_piece())
+    }
+
+    /// [`Executor::decode`] with several tokens for each sequence, as many as its stretch has: tells of the token after each of them. Only
     /// where [`ModelShape::cuttable`].
     ///
     /// # Errors

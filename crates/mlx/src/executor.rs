@@ -8,22 +8,25 @@ use std::path::Path;
 use std::rc::Rc;
 
 use duet_engine::executor::{
-    Executor, ExecutorError, ModelShape, Output, Row, SequenceId, Snapshot, SnapshotId, StepBytes, Stretch,
-    Wanted,
+    Executor, ExecutorError, Follower, ModelShape, Output, Row, SequenceId, Snapshot, SnapshotId, StepBytes,
+    Stretch, Wanted,
 };
 use duet_engine::from_python_json;
 use duet_engine::stored::{Layout, StoredState};
 use mlx_rs::error::{ConversionError, Exception};
-use mlx_rs::ops::indexing::{TryIndexOp, argmax_axis};
+use mlx_rs::ops::indexing::TryIndexOp;
 use mlx_rs::transforms::eval;
-use mlx_rs::{Array, Dtype, memory};
+use mlx_rs::{Array, memory};
 use serde_json::Value;
 
 use crate::adapters::{Adapter, Shared};
+use crate::answers::Answers;
 use crate::cache::SequenceCache;
 use crate::device::{device, limit_buffer_cache};
 use crate::error::LoadError;
+use crate::flight::{Prepared, UnderWay};
 use crate::forms::{Form, Forms, KeyValueBits};
+use crate::kernels;
 use crate::models::{Model, loader};
 use crate::places::Places;
 use crate::precision::Precision;
@@ -40,8 +43,11 @@ pub struct LoadOptions {
 
 /// Runs one model on MLX. Bound to the thread that loaded it.
 pub struct MlxExecutor {
-    model: Box<dyn Model>,
-    places: Places,
+    pub(crate) model: Box<dyn Model>,
+    pub(crate) places: Places,
+    /// The decoding step that has begun, and the one to begin after it.
+    pub(crate) under_way: Option<UnderWay>,
+    pub(crate) prepared: Option<Prepared>,
     snapshots: HashMap<SnapshotId, SequenceCache>,
     next_snapshot: u64,
     step: StepBytes,
@@ -87,7 +93,8 @@ impl MlxExecutor {
         let forms = Forms::new(model.cache_shape(), model.window(), options.key_value_bits)?;
         let step = step::predict(folder, &config, model.cache_shape(), forms.last(), device()?)?;
         let (places, snapshots) = (Places::new(forms), HashMap::new());
-        Ok(Self { model, places, snapshots, next_snapshot: 0, step, _shared: shared })
+        let (under_way, prepared) = (None, None);
+        Ok(Self { model, places, under_way, prepared, snapshots, next_snapshot: 0, step, _shared: shared })
     }
 
     fn start(&mut self, from: Option<(SnapshotId, usize)>) -> Result<SequenceCache, Failure> {
@@ -120,7 +127,7 @@ impl MlxExecutor {
                 }
                 Some(wanted) => {
                     let last = hidden.try_index((.., -1, ..))?;
-                    outputs(&self.model.logits(&last)?, &[wanted])?.pop()
+                    Answers::of(&self.model.logits(&last)?, &[wanted])?.read()?.pop()
                 }
             };
             self.places.settle(&[sequence], part.len())?;
@@ -129,39 +136,6 @@ impl MlxExecutor {
             }
             rest = later;
         }
-    }
-
-    fn step(&mut self, rows: &[Row]) -> Result<Vec<Output>, Failure> {
-        if let [row] = rows
-            && self.places.is_alone(row.sequence)
-        {
-            return Ok(self.read(row.sequence, &[row.token], Some(row.wanted))?.into_iter().collect());
-        }
-        // A row's form may change with this very step.
-        let forms = rows.iter().map(|row| self.places.form(row.sequence)).collect::<Result<Vec<_>, _>>()?;
-        let mut answers = Vec::with_capacity(rows.len());
-        for form in Form::ALL {
-            let of_form = |(number, _): &(usize, Row)| forms[*number] == form;
-            let part: Vec<_> = rows.iter().copied().enumerate().filter(of_form).collect();
-            if !part.is_empty() {
-                answers.extend(self.step_in(form, &part)?);
-            }
-        }
-        answers.sort_by_key(|(row, _)| *row);
-        Ok(answers.into_iter().map(|(_, output)| output).collect())
-    }
-
-    /// One step for the rows whose sequences have this form; tells which of all rows each answer is for.
-    fn step_in(&mut self, form: Form, rows: &[(usize, Row)]) -> Result<Vec<(usize, Output)>, Failure> {
-        let sequences: Vec<_> = rows.iter().map(|(_, row)| row.sequence).collect();
-        let (order, batch) = self.places.gather(form, &sequences)?;
-        let tokens: Vec<u32> = order.iter().map(|row| rows[*row].1.token).collect();
-        let wanted: Vec<Wanted> = order.iter().map(|row| rows[*row].1.wanted).collect();
-        let tokens = Array::from_slice(&tokens, &[tokens.len() as i32, 1]);
-        let hidden = self.model.hidden(&tokens, batch)?.try_index((.., -1, ..))?;
-        let outputs = outputs(&self.model.logits(&hidden)?, &wanted)?;
-        self.places.settle(&sequences, 1)?;
-        Ok(order.into_iter().map(|row| rows[row].0).zip(outputs).collect())
     }
 
     /// Shorter stretches are filled up for the pass, and what that left behind is taken back at once.
@@ -193,7 +167,7 @@ impl MlxExecutor {
         }
         let hidden = hidden.reshape(&[(order.len() * longest) as i32, -1])?;
         let hidden = hidden.take_axis(Array::from_slice(&places, &[places.len() as i32]), 0)?;
-        let mut outputs = outputs(&self.model.logits(&hidden)?, &wanted)?.into_iter();
+        let mut outputs = Answers::of(&self.model.logits(&hidden)?, &wanted)?.read()?.into_iter();
         let mut answers: Vec<(usize, Vec<Output>)> = Vec::with_capacity(order.len());
         for stretch in order {
             answers.push((stretch, outputs.by_ref().take(stretches[stretch].tokens.len()).collect()));
@@ -291,7 +265,35 @@ impl Executor for MlxExecutor {
 
     fn decode(&mut self, rows: &[Row]) -> Result<Vec<Output>, ExecutorError> {
         self.places.forget();
-        Ok(self.step(rows)?)
+        self.set_up(rows, &[], false).inspect_err(|_| self.lose_steps())?;
+        self.launch()?;
+        self.collect()
+    }
+
+    fn foresees(&self, wanted: Wanted) -> bool {
+        match wanted {
+            Wanted::Argmax => true,
+            Wanted::Drawn(_) => kernels::draws().unwrap_or(false),
+            Wanted::Logits => false,
+        }
+    }
+
+    fn prepare(&mut self, rows: &[Row], followers: &[Follower]) -> Result<(), ExecutorError> {
+        self.places.forget();
+        Ok(self.set_up(rows, followers, true).inspect_err(|_| self.lose_steps())?)
+    }
+
+    fn launch(&mut self) -> Result<(), ExecutorError> {
+        Ok(self.begin().inspect_err(|_| self.lose_steps())?)
+    }
+
+    fn withdraw(&mut self) {
+        self.take_up();
+    }
+
+    fn collect(&mut self) -> Result<Vec<Output>, ExecutorError> {
+        let under_way = self.under_way.take().ok_or(Failure::Unknown("step"))?;
+        Ok(under_way.read().inspect_err(|_| self.lose_steps())?)
     }
 
     fn verify(&mut self, stretches: &[Stretch<'_>]) -> Result<Vec<Vec<Output>>, ExecutorError> {
@@ -342,6 +344,7 @@ impl Executor for MlxExecutor {
     }
 
     fn reset(&mut self) {
+        self.lose_steps();
         self.places.clear();
         self.snapshots.clear();
     }
@@ -389,23 +392,6 @@ fn filled(stretches: &[Stretch<'_>], order: &[usize], length: usize) -> Array {
     };
     let tokens: Vec<u32> = order.iter().flat_map(row).collect();
     Array::from_slice(&tokens, &[order.len() as i32, length as i32])
-}
-
-/// `logits`: (rows, vocabulary).
-fn outputs(logits: &Array, wanted: &[Wanted]) -> Result<Vec<Output>, Failure> {
-    let likely = wanted.contains(&Wanted::Argmax).then(|| argmax_axis(logits, -1, false)).transpose()?;
-    let full = wanted.contains(&Wanted::Logits).then(|| logits.as_dtype(Dtype::Float32)).transpose()?;
-    eval(likely.iter().chain(&full))?;
-    let likely = likely.as_ref().map(Array::to_vec_exact::<u32>).transpose()?.unwrap_or_default();
-    let full = full.as_ref().map(Array::to_vec_exact::<f32>).transpose()?.unwrap_or_default();
-    let vocabulary = logits.dim(-1).unsigned_abs() as usize;
-    let output = |(row, wanted): (usize, &Wanted)| match wanted {
-        Wanted::Argmax => likely.get(row).map(|token| Output::Token(*token)),
-        Wanted::Logits => {
-            full.get(row * vocabulary..(row + 1) * vocabulary).map(|row| Output::Logits(row.to_vec()))
-        }
-    };
-    Ok(wanted.iter().enumerate().filter_map(output).collect())
 }
 
 /// A model's `config.json`.

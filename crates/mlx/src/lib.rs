@@ -4,12 +4,14 @@
 //! the engine's thread, and no array leaves it.
 
 mod adapters;
+mod answers;
 mod cache;
 mod checkup;
 mod device;
 mod encoders;
 mod error;
 mod executor;
+mod flight;
 mod footprint;
 mod forms;
 mod kernels;

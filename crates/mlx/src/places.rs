@@ -20,6 +20,12 @@ pub struct Places {
     unchanged: HashMap<SequenceId, SequenceCache>,
 }
 
+/// A cache as it was before a step.
+pub enum Before {
+    Alone(SequenceId, SequenceCache),
+    Together(Form, BatchCache),
+}
+
 enum Place {
     Alone(SequenceCache),
     In(Form),
@@ -44,6 +50,14 @@ impl Places {
 
     pub fn insert(&mut self, sequence: SequenceId, cache: SequenceCache) {
         self.sequences.insert(sequence, Place::Alone(cache));
+    }
+
+    /// Undoes what a step did that nobody asked to compute.
+    pub fn restore(&mut self, before: Before) {
+        match before {
+            Before::Alone(sequence, cache) => self.insert(sequence, cache),
+            Before::Together(form, cache) => self.batches[form as usize].cache = cache,
+        }
     }
 
     pub fn is_alone(&self, sequence: SequenceId) -> bool {

@@ -43,6 +43,11 @@ impl Ahead {
         Self { options: speculation, pace: Pace::default(), rates: Rates::default(), drafter }
     }
 
+    /// Whether a step may begin before the one before it has been told: a draft model has to read what was said.
+    pub fn can_wait(&self) -> bool {
+        self.drafter.is_none()
+    }
+
     /// What a new row needs.
     pub fn prospect(&self) -> Option<Prospect> {
         (self.options.kind != SpeculationKind::Off && self.options.most > 0).then(Prospect::default)
@@ -119,8 +124,9 @@ impl Ahead {
         let most = self.options.most.min(row.left.saturating_sub(1) as usize);
         let none = Outlook { rate: 0.0, length: 0, draft: false };
         let mut chance = Chance { source: Source::Draft, known: Vec::new(), outlook: none };
+        let before = row.fed.len() - usize::from(row.begun);
         let Some(prospect) = row.prospect.as_mut().filter(|_| most > 0) else { return chance };
-        prospect.lookup.follow(&row.fed, row.next);
+        prospect.lookup.follow(row.fed.get(..before).unwrap_or_default(), row.next);
         let rate = |source| prospect.rates.rate(&self.rates, source);
         let foreseen = row.guide.as_mut().map(Guide::foreseen).unwrap_or_default();
         if !foreseen.is_empty() {

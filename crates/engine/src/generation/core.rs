@@ -48,6 +48,8 @@ pub struct Core {
     pub(super) waiting: Waiting<Job>,
     reading: Option<Reading>,
     pub(super) running: Vec<Row>,
+    /// The sequences of the decoding step that has begun, in the order of its answers; some may have ended since.
+    pub(super) under_way: Vec<SequenceId>,
     /// Prompt tokens read since the last decoding step.
     pub(super) read: usize,
     next_sequence: u64,
@@ -66,6 +68,16 @@ struct Reading {
     rows: Vec<Draft>,
 }
 
+impl Reading {
+    /// What has to be known of the token behind the prompt.
+    fn wanted(&self) -> Wanted {
+        let mut all = self.rows.iter().map(Draft::wanted);
+        let first = all.next().unwrap_or(Wanted::Logits);
+        // Several draw from the same logits, each for itself.
+        if all.all(|wanted| wanted == first) { first } else { Wanted::Logits }
+    }
+}
+
 /// A row before its prompt has been read.
 struct Draft {
     left: u32,
@@ -77,8 +89,8 @@ struct Draft {
 }
 
 impl Draft {
-    fn wants_argmax(&self) -> bool {
-        wanted(&self.sampler, self.guide.as_ref(), self.log_probs) == Wanted::Argmax
+    fn wanted(&self) -> Wanted {
+        wanted(&self.sampler, self.guide.as_ref(), self.log_probs)
     }
 }
 
@@ -108,6 +120,7 @@ impl Core {
             waiting: Waiting::default(),
             reading: None,
             running: Vec::new(),
+            under_way: Vec::new(),
             read: 0,
             next_sequence: 0,
             scratch: Scratch::default(),
@@ -122,6 +135,9 @@ impl Core {
     /// Does the next thing; false when there is nothing to do.
     pub fn step(&mut self) -> bool {
         self.drop_dead();
+        if self.running.is_empty() {
+            self.land();
+        }
         self.settle();
         let head = match &self.reading {
             Some(reading) => {
@@ -176,7 +192,7 @@ impl Core {
             .reading
             .iter()
             .flat_map(|reading| reading.rows.iter().map(|row| reading.prompt.len() + row.left as usize));
-        let running = self.running.iter().map(|row| row.fed.len() + row.left as usize + 1);
+        let running = self.running.iter().map(Row::longest);
         let begun = reading.chain(running).fold(Demand::default(), |demand, length| demand.and(1, length));
         begun.reading(self.reading.as_ref().map_or(0, |reading| reading.prompt.len()))
     }
@@ -192,6 +208,7 @@ impl Core {
             store.end(false);
         }
         self.read = 0;
+        self.under_way.clear();
         self.executor.reset();
         self.ahead.reset();
         self.metrics.hold(0, self.executor.memory());
@@ -316,8 +333,7 @@ impl Core {
         let stop = reading.stops.front().copied().unwrap_or(usize::MAX);
         let end = stop.min(reading.fed + tokens);
         let last = end == reading.prompt.len();
-        let argmax = reading.rows.iter().all(Draft::wants_argmax);
-        let wanted = last.then_some(if argmax { Wanted::Argmax } else { Wanted::Logits });
+        let wanted = last.then(|| reading.wanted());
         // The first masks are needed when the last chunk has been read.
         let guides = if last {
             reading.rows.iter_mut().filter_map(|row| row.guide.as_mut()).collect()
@@ -363,9 +379,21 @@ impl Core {
             let Draft { left, limit, log_probs, sampler, guide, answer } = draft;
             let (line, fed) = (reading.line.clone(), reading.prompt.clone());
             let prospect = self.ahead.prospect();
-            let next = 0;
-            let row =
-                Row { sequence, line, fed, next, left, limit, log_probs, sampler, guide, answer, prospect };
+            let (next, begun) = (0, false);
+            let row = Row {
+                sequence,
+                line,
+                fed,
+                next,
+                begun,
+                left,
+                limit,
+                log_probs,
+                sampler,
+                guide,
+                answer,
+                prospect,
+            };
             if left == 0 {
                 let limit = row.limit.clone();
                 self.finish(row, limit);
@@ -439,6 +467,7 @@ impl Core {
 
     /// After a failed decoding step no row's state is known. False, for those who tell how the step went.
     pub(super) fn fail_running(&mut self, error: &Error) -> bool {
+        self.under_way.clear();
         for row in std::mem::take(&mut self.running) {
             self.drop_row(&row, error.clone());
         }

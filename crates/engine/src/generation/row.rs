@@ -7,7 +7,7 @@ use duet_inference::{Error, FinishReason, LogProb, TokenLogProb};
 use super::answer::Answer;
 use super::request::Line;
 use crate::constraint::Guide;
-use crate::executor::{self, Output, SequenceId, Stretch, Wanted};
+use crate::executor::{self, Follower, Output, SequenceId, Stretch, Wanted};
 use crate::model_files::ModelFiles;
 use crate::sampler::{RawLogProbs, Sampler, Scratch, raw_log_probs};
 use crate::speculation::Prospect;
@@ -21,6 +21,8 @@ pub struct Row {
     pub fed: Vec<u32>,
     /// The token to feed next.
     pub next: u32,
+    /// Whether the step that reads it has begun: then it is the last of `fed` too.
+    pub begun: bool,
     /// How many tokens it may still generate.
     pub left: u32,
     /// Why it ends when none is left.
@@ -39,10 +41,42 @@ impl Row {
         executor::Row { sequence: self.sequence, token: self.next, wanted: self.wanted() }
     }
 
+    /// The tokens before [`Row::next`].
+    pub fn before_next(&self) -> &[u32] {
+        let length = self.fed.len() - usize::from(self.begun);
+        self.fed.get(..length).unwrap_or_default()
+    }
+
+    /// The step that reads [`Row::next`] begins.
+    pub fn begin(&mut self) {
+        self.fed.push(self.next);
+        self.begun = true;
+    }
+
+    /// The most tokens that its sequence may come to hold, and one.
+    pub fn longest(&self) -> usize {
+        self.before_next().len() + self.left as usize + 1
+    }
+
+    /// Its part in the step after the one under way, of which it wants to hear no more than a token.
+    pub fn follower(&self) -> Option<Follower> {
+        let ruled = self.guide.is_some() || self.log_probs.is_some();
+        let wanted = if self.sampler.takes_argmax() {
+            Wanted::Argmax
+        } else {
+            Wanted::Drawn(self.sampler.draw_ahead(1)?)
+        };
+        (!ruled).then_some(Follower { sequence: self.sequence, wanted })
+    }
+
     /// Its part in a step that checks a guess. `tokens`: [`Row::next`] and what was guessed.
     pub fn stretch<'a>(&self, tokens: &'a [u32]) -> Stretch<'a> {
         let restricted = tokens.len() > 1 && self.guide.as_ref().is_some_and(Guide::may_restrict);
-        let wanted = if restricted { Wanted::Logits } else { self.wanted() };
+        let wanted = match self.wanted() {
+            Wanted::Argmax if !restricted => Wanted::Argmax,
+            // Each token is drawn with a number of its own.
+            Wanted::Argmax | Wanted::Drawn(_) | Wanted::Logits => Wanted::Logits,
+        };
         Stretch { sequence: self.sequence, tokens, wanted }
     }
 
@@ -66,7 +100,7 @@ impl Row {
         (right, Err(Error::internal("the model said too little")))
     }
 
-    fn wanted(&self) -> Wanted {
+    pub fn wanted(&self) -> Wanted {
         wanted(&self.sampler, self.guide.as_ref(), self.log_probs)
     }
 
@@ -93,7 +127,7 @@ impl Row {
             guide.accept(token)?;
             over = guide.is_complete();
         }
-        self.next = token;
+        (self.next, self.begun) = (token, false);
         self.left -= 1;
         let line = &self.line;
         let complete = self.answer.push(token, log_prob, &mut |event| line.send(event));
@@ -133,7 +167,14 @@ impl Row {
 /// How much a row has to know of its next token.
 pub fn wanted(sampler: &Sampler, guide: Option<&Guide>, log_probs: Option<u8>) -> Wanted {
     let restricted = guide.is_some_and(Guide::restricts);
-    if log_probs.is_none() && sampler.takes_argmax() && !restricted { Wanted::Argmax } else { Wanted::Logits }
+    if log_probs.is_some() || restricted {
+        return Wanted::Logits;
+    }
+    match sampler.draw_ahead(0) {
+        _ if sampler.takes_argmax() => Wanted::Argmax,
+        Some(draw) => Wanted::Drawn(draw),
+        None => Wanted::Logits,
+    }
 }
 
 fn report(raw: &RawLogProbs, token: u32, logit: f32, model: &ModelFiles) -> TokenLogProb {

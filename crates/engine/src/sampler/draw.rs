@@ -24,6 +24,51 @@ pub struct Scratch {
     weights: Vec<f32>,
 }
 
+/// One draw, by whoever has the logits: it depends on these and on nothing else.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Draw {
+    pub(super) filter: Filter,
+    pub(super) uniform: f64,
+}
+
+impl Draw {
+    /// The most likely token.
+    pub const GREEDY: Self =
+        Self { filter: Filter { temperature: 0.0, top_k: 0, top_p: 1.0, min_p: 0.0 }, uniform: 0.0 };
+
+    /// How many words a draw is written in.
+    pub const WORDS: usize = 6;
+
+    /// The token; `None` if no logit is finite.
+    pub fn token(&self, logits: &[f32], scratch: &mut Scratch) -> Option<u32> {
+        self.filter.draw(logits, self.uniform, scratch).ok()
+    }
+
+    /// In words, for those who pass on nothing else.
+    pub fn words(&self) -> [u32; Self::WORDS] {
+        let Filter { temperature, top_k, top_p, min_p } = self.filter;
+        let uniform = self.uniform.to_bits();
+        // No vocabulary is larger.
+        let top_k = u32::try_from(top_k).unwrap_or(u32::MAX);
+        [
+            temperature.to_bits(),
+            top_k,
+            top_p.to_bits(),
+            min_p.to_bits(),
+            (uniform >> 32) as u32,
+            uniform as u32,
+        ]
+    }
+
+    /// Back from [`Draw::words`].
+    pub fn from_words(words: &[u32; Self::WORDS]) -> Self {
+        let [temperature, top_k, top_p, min_p, high, low] = *words;
+        let [temperature, top_p, min_p] = [temperature, top_p, min_p].map(f32::from_bits);
+        let filter = Filter { temperature, top_k: top_k as usize, top_p, min_p };
+        Self { filter, uniform: f64::from_bits(u64::from(high) << 32 | u64::from(low)) }
+    }
+}
+
 impl Filter {
     /// Whether the draw is always the most likely token.
     pub fn is_greedy(&self) -> bool {

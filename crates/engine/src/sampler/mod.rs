@@ -12,7 +12,7 @@ mod select;
 #[cfg(test)]
 mod tests;
 
-pub use draw::{Filter, Scratch};
+pub use draw::{Draw, Filter, Scratch};
 pub use log_probs::{RawLogProbs, raw_log_probs};
 pub use parameters::{Defaults, Parameters};
 
@@ -51,6 +51,12 @@ impl Sampler {
     /// Whether [`Sampler::draw`] changes the logits it is given.
     pub fn edits_logits(&self) -> bool {
         !self.penalties.are_neutral()
+    }
+
+    /// How the token `ahead` places after the next one is drawn, where that takes nothing but logits.
+    pub fn draw_ahead(&self, ahead: u64) -> Option<Draw> {
+        let uniform = draw::uniform(self.seed, self.position + ahead);
+        self.penalties.are_neutral().then_some(Draw { filter: self.filter, uniform })
     }
 
     /// The next token. The logits may be changed.

@@ -6,7 +6,8 @@ use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering::SeqCst};
 
 use super::{ANSWER_END, Answer, Fault, Model, Script, VOCABULARY};
 use crate::executor::{
-    Executor, ExecutorError, ModelShape, Output, Row, SequenceId, Snapshot, SnapshotId, Stretch, Wanted,
+    Executor, ExecutorError, Follower, ModelShape, Output, Row, Scratch, SequenceId, Snapshot, SnapshotId,
+    Stretch, Wanted,
 };
 use crate::stored::{Layout, Part, StoredState};
 
@@ -17,6 +18,9 @@ pub struct ScriptedExecutor {
     sequences: BTreeMap<SequenceId, State>,
     snapshots: BTreeMap<SnapshotId, State>,
     next_snapshot: u64,
+    /// What the step under way has said, and the one that is prepared will say, with the states from before it.
+    under_way: Option<Vec<(SequenceId, Output)>>,
+    prepared: Option<(Vec<(SequenceId, Output)>, BTreeMap<SequenceId, State>)>,
     probe: Probe,
 }
 
@@ -87,6 +91,8 @@ impl ScriptedExecutor {
             sequences: BTreeMap::new(),
             snapshots: BTreeMap::new(),
             next_snapshot: 0,
+            under_way: None,
+            prepared: None,
             probe: Probe::default(),
         }
     }
@@ -123,6 +129,10 @@ impl ScriptedExecutor {
         };
         match wanted {
             Wanted::Logits => Output::Logits(logits),
+            Wanted::Drawn(draw) => match draw.token(&logits, &mut Scratch::default()) {
+                Some(token) => Output::Token(token),
+                None => Output::Logits(Vec::new()),
+            },
             Wanted::Argmax => {
                 let best = logits.iter().enumerate().rev().max_by(|left, right| left.1.total_cmp(right.1));
                 Output::Token(best.map_or(0, |(token, _)| token as u32))
@@ -144,11 +154,15 @@ impl ScriptedExecutor {
         Ok(state)
     }
 
-    /// One step for these sequences.
-    fn pass(&mut self, mut sequences: Vec<SequenceId>) -> Result<(), ExecutorError> {
+    /// Waits until the test lets a step be over.
+    fn wait(&self) {
         if let Some(gate) = &self.script.gate {
             gate.pass();
         }
+    }
+
+    /// One step for these sequences.
+    fn pass(&mut self, mut sequences: Vec<SequenceId>) -> Result<(), ExecutorError> {
         self.call()?;
         self.probe.0.widest.fetch_max(sequences.len(), SeqCst);
         let rows = sequences.len();
@@ -163,6 +177,36 @@ impl ScriptedExecutor {
     fn feed(&mut self, id: SequenceId, token: u32, wanted: Wanted) -> Result<Output, ExecutorError> {
         self.append(id, &[token])?.decoding = true;
         Ok(self.output(&self.sequences[&id], wanted))
+    }
+
+    /// Every row reads its token at once; what they say is told later.
+    fn set_up(&mut self, rows: &[Row], followers: &[Follower]) -> Result<(), ExecutorError> {
+        if self.prepared.is_some() {
+            return Err(ExecutorError("steps overlap".into()));
+        }
+        let known = rows.iter().map(|row| row.sequence);
+        self.pass(known.chain(followers.iter().map(|follower| follower.sequence)).collect())?;
+        let mut said = Vec::with_capacity(rows.len() + followers.len());
+        let before = self.sequences.clone();
+        for Row { sequence, token, wanted } in rows {
+            said.push((*sequence, self.feed(*sequence, *token, *wanted)?));
+        }
+        for Follower { sequence, wanted } in followers {
+            let all = self.under_way.iter().flatten();
+            let token = all.filter(|(other, _)| other == sequence).find_map(|(_, output)| match output {
+                Output::Token(token) => Some(*token),
+                Output::Logits(_) => None,
+            });
+            let token = token.ok_or_else(|| ExecutorError(format!("{sequence:?} follows nothing")))?;
+            said.push((*sequence, self.feed(*sequence, token, *wanted)?));
+        }
+        self.prepared = Some((said, before));
+        Ok(())
+    }
+
+    fn said(&mut self) -> Result<Vec<Output>, ExecutorError> {
+        let said = self.under_way.take().ok_or_else(|| ExecutorError("no step is under way".into()))?;
+        Ok(said.into_iter().map(|(_, output)| output).collect())
     }
 
     fn count(&self) {
@@ -222,14 +266,43 @@ impl Executor for ScriptedExecutor {
     }
 
     fn decode(&mut self, rows: &[Row]) -> Result<Vec<Output>, ExecutorError> {
-        self.pass(rows.iter().map(|row| row.sequence).collect())?;
-        rows.iter().map(|row| self.feed(row.sequence, row.token, row.wanted)).collect()
+        self.wait();
+        self.prepare(rows, &[])?;
+        self.launch()?;
+        self.said()
+    }
+
+    fn foresees(&self, wanted: Wanted) -> bool {
+        self.script.foresees && wanted != Wanted::Logits
+    }
+
+    fn prepare(&mut self, rows: &[Row], followers: &[Follower]) -> Result<(), ExecutorError> {
+        self.set_up(rows, followers).inspect_err(|_| self.under_way = None)
+    }
+
+    fn launch(&mut self) -> Result<(), ExecutorError> {
+        let prepared = self.prepared.take().filter(|_| self.under_way.is_none());
+        let (said, _) = prepared.ok_or_else(|| ExecutorError("nothing can be launched".into()))?;
+        self.under_way = Some(said);
+        Ok(())
+    }
+
+    fn withdraw(&mut self) {
+        if let Some((_, before)) = self.prepared.take() {
+            self.sequences = before;
+        }
+    }
+
+    fn collect(&mut self) -> Result<Vec<Output>, ExecutorError> {
+        self.wait();
+        self.said()
     }
 
     fn verify(&mut self, stretches: &[Stretch<'_>]) -> Result<Vec<Vec<Output>>, ExecutorError> {
         if !self.script.cuttable || stretches.iter().any(|stretch| stretch.tokens.is_empty()) {
             return Err(ExecutorError("there is nothing to verify, or no taking back".into()));
         }
+        self.wait();
         self.pass(stretches.iter().map(|stretch| stretch.sequence).collect())?;
         let tokens = stretches.iter().map(|stretch| stretch.tokens.len() as u64).sum();
         self.probe.0.verified.fetch_add(tokens, SeqCst);
@@ -331,6 +404,7 @@ impl Executor for ScriptedExecutor {
     }
 
     fn reset(&mut self) {
+        (self.under_way, self.prepared) = (None, None);
         self.sequences.clear();
         self.snapshots.clear();
         self.probe.0.resets.fetch_add(1, SeqCst);

@@ -18,11 +18,13 @@ pub struct Script {
     pub window: u32,
     /// Whether kept states serve every beginning of their tokens, or only all of them, as recurrent models' do.
     pub cuttable: bool,
+    /// Whether steps can be prepared behind others.
+    pub foresees: bool,
     /// What its steps are said to take.
     pub step: StepBytes,
     /// What goes wrong at which call of `prefill` or `decode`, counted from 0.
     pub faults: Vec<(u64, Fault)>,
-    /// Lets every `decode` wait for a permit.
+    /// Lets every decoding step wait for a permit before it is over.
     pub gate: Option<Gate>,
 }
 
@@ -57,10 +59,10 @@ pub enum Fault {
 }
 
 impl Script {
-    /// A script without faults, a window of 4096 tokens, states that can be cut back.
+    /// A script without faults, a window of 4096 tokens, states that can be cut back, steps that overlap.
     pub fn new(model: Model) -> Self {
         let step = StepBytes::default();
-        Self { model, window: 4096, cuttable: true, step, faults: Vec::new(), gate: None }
+        Self { model, window: 4096, cuttable: true, foresees: true, step, faults: Vec::new(), gate: None }
     }
 
     /// A model that answers every prompt with the same text.

@@ -55,7 +55,7 @@ async fn a_panic_fails_what_was_begun_and_nothing_else() {
 async fn an_error_while_reading_leaves_running_streams_alone() {
     let gate = Gate::default();
     // Call 0 reads the first prompt, call 1 is its first step, call 2 reads the second prompt.
-    let script = Script { gate: Some(gate.clone()), ..faulty(2, Fault::Error) };
+    let script = Script { gate: Some(gate.clone()), foresees: false, ..faulty(2, Fault::Error) };
     let bench = Bench::new(script).await;
     let running = bench.stream(request("x")).await;
     gate.wait_for_arrivals(1);

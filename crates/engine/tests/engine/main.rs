@@ -8,6 +8,7 @@ mod generation;
 mod grammar;
 mod harness;
 mod memory;
+mod overlap;
 mod prompts;
 mod schemas;
 mod sharing;

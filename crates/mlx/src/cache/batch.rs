@@ -21,7 +21,7 @@ use super::{Cache, Held, Mask, Positions};
 /// Buffers are copied when more than this part of their rows is not in use: admission counts on it.
 const SPARE: i32 = 4;
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct BatchCache {
     shape: CacheShape,
     lanes: Vec<Lane>,
@@ -32,7 +32,7 @@ pub struct BatchCache {
 }
 
 /// How the layers of one reach are laid out.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Lane {
     window: Option<i32>,
     /// The position in slot 0, row by row.
@@ -228,6 +228,11 @@ impl BatchCache {
     /// The slots that each row occupies.
     fn counts(&self, lane: usize) -> impl Iterator<Item = i32> {
         self.lengths.iter().zip(&self.lanes[lane].begins).map(|(length, begin)| length - begin)
+    }
+
+    /// Makes room for one more token per row: the next step changes buffers, and needs no longer ones.
+    pub fn make_room(&mut self) -> Result<(), Exception> {
+        (0..self.lanes.len()).try_for_each(|lane| self.prepare(lane, 1))
     }
 
     /// Makes room for `length` more tokens per row in a lane and works out what each sees.

@@ -158,6 +158,11 @@ impl SequenceCache {
         Ok(())
     }
 
+    /// Makes room for one more token: the next step changes buffers, and needs no longer ones.
+    pub fn make_room(&mut self) -> Result<(), Exception> {
+        (0..self.lanes.len()).try_for_each(|lane| self.prepare(lane, 1))
+    }
+
     /// Makes room for `length` more tokens in a lane and works out what they see.
     fn prepare(&mut self, lane: usize, length: i32) -> Result<(), Exception> {
         let Lane { window, begin, capacity, .. } = self.lanes[lane];

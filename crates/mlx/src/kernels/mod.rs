@@ -5,6 +5,8 @@
 //! GPU, macOS) stays with MLX.
 
 #[cfg(target_os = "linux")]
+mod draw;
+#[cfg(target_os = "linux")]
 mod heads;
 #[cfg(target_os = "linux")]
 mod matrices;
@@ -24,6 +26,8 @@ mod view;
 
 use std::sync::atomic::{AtomicU8, Ordering};
 
+#[cfg(target_os = "linux")]
+pub use draw::drawn;
 #[cfg(target_os = "linux")]
 pub use heads::placed_heads;
 #[cfg(target_os = "linux")]
@@ -94,6 +98,14 @@ pub fn serve_halves() -> Result<bool, Exception> {
     Ok(cfg!(target_os = "linux") && Kernels::chosen() == Kernels::Own && device()? == Device::Cpu)
 }
 
+/// Whether [`drawn`] draws: on a Linux CPU, whoever multiplies there.
+///
+/// # Errors
+/// MLX failed.
+pub fn draws() -> Result<bool, Exception> {
+    Ok(cfg!(target_os = "linux") && device()? == Device::Cpu)
+}
+
 #[cfg(not(target_os = "linux"))]
 mod absent {
     use duet_kernels::{Activation, NormKind};
@@ -143,6 +155,10 @@ mod absent {
         Ok(None)
     }
 
+    pub fn drawn(_: &Array, _: &[duet_engine::executor::Draw]) -> Result<Array, Exception> {
+        Err(Exception::custom("nothing is drawn here"))
+    }
+
     pub fn product(_: &Packed, _: &Array) -> Result<Option<Array>, Exception> {
         Ok(None)
     }
@@ -155,6 +171,5 @@ mod absent {
 use absent::has_kernel;
 #[cfg(not(target_os = "linux"))]
 pub use absent::{
-    activated, dense_product, gated, gathered_dense_product, gathered_product, normalised, placed_heads,
-    product,
+    activated, dense_product, drawn, gated, gathered_dense_product, gathered_product, normalised, placed_heads, product,
 };

@@ -98,6 +98,17 @@ impl<'a> View<'a> {
         run(Rows { numbers: copy.borrowed(), starts: &starts })
     }
 
+    /// The words of an output, which is row-major.
+    pub fn words_mut(&mut self) -> &mut [u32] {
+        match self.size() {
+            // SAFETY: an output is written by the one who holds its view; it is as large as that and of that type.
+            size if size > 0 && self.is(Dtype::Uint32) => unsafe {
+                std::slice::from_raw_parts_mut(self.raw.data.cast(), size)
+            },
+            _ => &mut [],
+        }
+    }
+
     /// Numbers in memory, `None` for another type.
     pub fn numbers(&self) -> Option<Numbers<'_>> {
         match () {
