@@ -10,12 +10,13 @@ use duet_inference::{Error, Event, FinishReason, Memory, PromptUsage};
 
 use super::ahead::Ahead;
 use super::answer::Answer;
-use super::request::{Job, Line};
+use super::reading::{Draft, Reading};
+use super::request::Job;
 use super::room::{Demand, Reads, Room};
-use super::row::{Row, wanted};
+use super::row::Row;
 use super::waiting::Waiting;
 use crate::constraint::{Guide, beside};
-use crate::executor::{Executor, ExecutorError, Output, SequenceId, SnapshotId, Wanted};
+use crate::executor::{Executor, ExecutorError, Output, SequenceId, SnapshotId};
 use crate::handle::Models;
 use crate::metrics::Metrics;
 use crate::model_files::ModelFiles;
@@ -54,44 +55,6 @@ pub struct Core {
     pub(super) read: usize,
     next_sequence: u64,
     pub(super) scratch: Scratch,
-}
-
-/// A prompt that is being read.
-struct Reading {
-    sequence: SequenceId,
-    prompt: Vec<u32>,
-    /// How much of the prompt the sequence holds.
-    fed: usize,
-    /// Where its state is to be kept on the way, ascending.
-    stops: VecDeque<usize>,
-    line: Rc<Line>,
-    rows: Vec<Draft>,
-}
-
-impl Reading {
-    /// What has to be known of the token behind the prompt.
-    fn wanted(&self) -> Wanted {
-        let mut all = self.rows.iter().map(Draft::wanted);
-        let first = all.next().unwrap_or(Wanted::Logits);
-        // Several draw from the same logits, each for itself.
-        if all.all(|wanted| wanted == first) { first } else { Wanted::Logits }
-    }
-}
-
-/// A row before its prompt has been read.
-struct Draft {
-    left: u32,
-    limit: FinishReason,
-    log_probs: Option<u8>,
-    sampler: Sampler,
-    guide: Option<Guide>,
-    answer: Answer,
-}
-
-impl Draft {
-    fn wanted(&self) -> Wanted {
-        wanted(&self.sampler, self.guide.as_ref(), self.log_probs)
-    }
 }
 
 impl Core {

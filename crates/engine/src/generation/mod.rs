@@ -5,6 +5,7 @@ mod answer;
 mod core;
 mod decoding;
 mod outlet;
+mod reading;
 mod request;
 mod room;
 mod row;
