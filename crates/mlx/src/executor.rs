@@ -344,6 +344,10 @@ impl Executor for MlxExecutor {
     }
 
     fn reset(&mut self) {
+        // What the device still computes must be over before the thread may end.
+        if let Some(Err(failure)) = self.under_way.take().map(UnderWay::read) {
+            tracing::warn!(error = %ExecutorError::from(failure), "the step under way failed");
+        }
         self.lose_steps();
         self.places.clear();
         self.snapshots.clear();
