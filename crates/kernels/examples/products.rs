@@ -1,6 +1,7 @@
 //! How near products come to what the machine's memory gives: bytes of weights per second, beside a plain sum over as many.
 //!
-//! `cargo run --release -p duet-kernels --example products [PATH]` (PATH: `AVX2`, `portable`, ...)
+//! `cargo run --release -p duet-kernels --example products [PATH]` (PATH: `AVX2`, `portable`, ...; on one thread with
+//! `OPENBLAS_NUM_THREADS=1`)
 #![expect(clippy::print_stdout, reason = "the example's result")]
 
 use std::error::Error;

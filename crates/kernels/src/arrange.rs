@@ -1,12 +1,12 @@
 //! Rows of x as whole numbers of 16 bits, in the order in which the kernel meets the weights.
 //!
-//! Every stretch of 64 inputs (32 where weights have groups of 32) has a factor, its largest number over 32767, and x
-//! becomes the nearest multiple of it: off by at most 1/65534 of the largest of its stretch. Products with packed weights
-//! are then exact sums of whole numbers, which vector instructions add up two at a time.
+//! What meets in a lane of the products, eight neighbours (or twice four, for 8 bits), has a factor: the largest of them
+//! over 32767. x becomes the nearest multiple of it, off by at most 1/65534 of the largest of its lane. Products with packed
+//! weights are then exact sums of whole numbers, which vector instructions add up two at a time.
 //!
 //! A vector of packed words is taken as twice as many halves of 16 bits: masking out the i-th field of each half gives
 //! the weights `PER_HALF * h + i`. So x lies field by field. A row is a sequence of blocks, each of the numbers for one
-//! vector of words or two, and of the factors for the lanes of their products.
+//! vector of words or two, and of the lanes' factors.
 //!
 //! The bias of a group meets the sum of its x, so these sums (of what x became) are kept too.
 
@@ -24,8 +24,9 @@ const NOTHING: f32 = 1e-30;
 const LARGEST: f32 = 32767.0;
 /// Added to a small number, this leaves the nearest whole number in the lowest bits.
 const TO_WHOLE: f32 = 12_582_912.0;
-/// Inputs of the largest block.
+/// Inputs of the largest block, and of a lane.
 const MOST_INPUTS: usize = 128;
+const MOST_OF_LANE: usize = 8;
 
 /// A line of the cache, so that no vector lies in two.
 #[derive(Debug, Clone, Copy)]
@@ -35,8 +36,6 @@ struct Line([u32; 16]);
 /// How a row of x is laid out for some weights and lanes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Layout {
-    /// Inputs that share a factor.
-    pub stretch: usize,
     /// Vectors of words in a block.
     pub vectors: usize,
     /// Inputs of a block.
@@ -48,11 +47,10 @@ pub struct Layout {
 impl Layout {
     #[inline(always)]
     pub const fn of(bits: usize, group: usize, lanes: usize) -> Self {
-        let stretch = if group < 64 { group } else { 64 };
         let vector = lanes * 32 / bits;
-        let vectors = if stretch > vector { stretch / vector } else { 1 };
+        let vectors = if bits == 8 && 2 * vector <= group { 2 } else { 1 };
         let inputs = vectors * vector;
-        Self { stretch, vectors, inputs, words: inputs / 2 + lanes }
+        Self { vectors, inputs, words: inputs / 2 + lanes }
     }
 }
 
@@ -144,55 +142,63 @@ unsafe fn blocks<L: Lanes, const BITS: usize, const GROUP: usize>(row: Row<'_>) 
     for (block, to) in row.words.chunks_exact_mut(layout.words).enumerate() {
         let from = block * layout.inputs;
         let mut wide = [0.0; MOST_INPUTS];
-        let present = layout.inputs.min(inputs - from);
-        if present == layout.inputs {
+        if inputs - from >= layout.inputs {
             row.x.widen(row.start + from, &mut wide[..layout.inputs]);
         } else {
-            row.x.widen(row.start + from, &mut wide[..present]);
+            row.x.widen(row.start + from, &mut wide[..inputs - from]);
         }
-        let mut whole = [0_u16; MOST_INPUTS];
-        let (numbers, factors) = to.split_at_mut(layout.inputs / 2);
-        for stretch in 0..layout.inputs / layout.stretch {
-            let at = stretch * layout.stretch;
-            let (wide, whole) = (&wide[at..][..layout.stretch], &mut whole[at..][..layout.stretch]);
-            let factor = to_whole(wide, whole);
-            let lanes = factors.len() * layout.stretch / layout.inputs;
-            factors[stretch * lanes..][..lanes].fill(factor.to_bits());
-            let sum: i32 = whole.iter().map(|n| i32::from(n.cast_signed())).sum();
-            if from + at < inputs {
-                row.sums[(from + at) / GROUP] += sum as f32 * factor;
+        let sums = arrange_block::<L, BITS, GROUP>(&wide, to);
+        for (lane, sum) in sums[..L::COUNT].iter().enumerate() {
+            let at = from + lane * 32 / BITS;
+            if at < inputs {
+                row.sums[at / GROUP] += sum;
             }
         }
-        let vector = layout.inputs / layout.vectors;
-        for (from, to) in
-            whole[..layout.inputs].chunks_exact(vector).zip(numbers.chunks_exact_mut(vector / 2))
-        {
-            by_fields::<BITS>(from, to);
-        }
     }
 }
 
-/// The nearest multiples of a factor, which it returns. One that is no number, or endless, makes the factor so.
+/// Turns a block so that a lane's numbers lie above each other, and makes them multiples of the lane's factor: one that is
+/// no number, or endless, makes the factor so. Returns the lanes' sums.
 #[inline(always)]
-fn to_whole(from: &[f32], to: &mut [u16]) -> f32 {
-    let largest = f32::from_bits(from.iter().fold(0, |most, n| most.max(n.to_bits() & 0x7fff_ffff)));
-    let (factor, turned) =
-        if largest < NOTHING { (0.0, 0.0) } else { (largest / LARGEST, LARGEST / largest) };
-    for (from, to) in from.iter().zip(to) {
-        *to = (from * turned + TO_WHOLE).to_bits() as u16;
-    }
-    factor
-}
-
-/// The numbers for a vector of words: those for the first field of each half, those for the second, and so on.
-#[inline(always)]
-fn by_fields<const BITS: usize>(from: &[u16], to: &mut [u32]) {
-    let fields = 16 / BITS;
-    let pairs = from.len() / 2 / fields;
-    for field in 0..fields {
-        for pair in 0..pairs {
-            let at = 2 * pair * fields + field;
-            to[field * pairs + pair] = u32::from(from[at]) | u32::from(from[at + fields]) << 16;
+fn arrange_block<L: Lanes, const BITS: usize, const GROUP: usize>(
+    wide: &[f32; MOST_INPUTS],
+    to: &mut [u32],
+) -> [f32; MOST] {
+    let layout = const { Layout::of(BITS, GROUP, L::COUNT) };
+    let (of_word, of_lane) = (32 / BITS, layout.inputs / L::COUNT);
+    let mut turned = [[0.0_f32; MOST]; MOST_OF_LANE];
+    let mut largest = [0; MOST];
+    for n in 0..of_lane {
+        for lane in 0..L::COUNT {
+            turned[n][lane] = wide[(n / of_word * L::COUNT + lane) * of_word + n % of_word];
+            largest[lane] = largest[lane].max(turned[n][lane].to_bits() & 0x7fff_ffff);
         }
     }
+    let (mut factors, mut times) = ([0.0; MOST], [0.0; MOST]);
+    for lane in 0..L::COUNT {
+        let largest = f32::from_bits(largest[lane]);
+        factors[lane] = if largest < NOTHING { 0.0 } else { largest / LARGEST };
+        times[lane] = if largest < NOTHING { 0.0 } else { LARGEST / largest };
+    }
+    let mut whole = [[0; MOST]; MOST_OF_LANE];
+    let mut sums = [0; MOST];
+    for n in 0..of_lane {
+        for lane in 0..L::COUNT {
+            whole[n][lane] = (turned[n][lane] * times[lane] + TO_WHOLE).to_bits();
+            sums[lane] += i32::from(whole[n][lane] as i16);
+        }
+    }
+    let (numbers, to_factors) = to.split_at_mut(layout.inputs / 2);
+    for (field, to) in numbers.chunks_exact_mut(L::COUNT).enumerate() {
+        let low = field / (of_word / 2) * of_word + field % (of_word / 2);
+        for lane in 0..L::COUNT {
+            to[lane] = whole[low][lane] & 0xffff | whole[low + of_word / 2][lane] << 16;
+        }
+    }
+    let mut float_sums = [0.0; MOST];
+    for lane in 0..L::COUNT {
+        to_factors[lane] = factors[lane].to_bits();
+        float_sums[lane] = sums[lane] as f32 * factors[lane];
+    }
+    float_sums
 }

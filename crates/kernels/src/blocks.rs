@@ -18,6 +18,9 @@ const STRIP: usize = 32;
 /// Inputs of a row, when there are so many rows in a pass that they would not stay in the nearest cache otherwise.
 const ROW_INPUTS: usize = 8192;
 
+/// Words that weights are fetched ahead.
+const AHEAD: usize = 512;
+
 /// # Safety
 /// See [`crate::lanes::Lanes`]; nobody else writes the task's part of the result.
 #[inline(always)]
@@ -90,6 +93,13 @@ fn groups_of<'a>(
     wide
 }
 
+/// What a pass has of its rows of x, and where a tile's part of the weights begins.
+struct Near<const COLUMNS: usize, const ROWS: usize> {
+    words: [*const u32; COLUMNS],
+    scales: [*const f32; COLUMNS],
+    x: [*const u32; ROWS],
+}
+
 /// A strip with a few rows, in stretches of the inputs.
 #[inline(always)]
 unsafe fn strip_rows<
@@ -104,45 +114,53 @@ unsafe fn strip_rows<
     choices: &[(usize, usize)],
     kept: &mut Vec<f32>,
 ) {
-    let inputs = task.weights.inputs;
+    let layout = const { Layout::of(BITS, GROUP, L::COUNT) };
+    let (inputs, outputs, length) = (task.weights.inputs, task.weights.outputs, task.x.sums_length);
+    let row_words = task.weights.row_words();
     let panel = ROW_INPUTS / ROWS;
-    let tiles = strip.columns.len().div_ceil(COLUMNS);
+    let columns = strip.columns.len();
     if inputs > panel {
-        kept.resize(tiles * COLUMNS * ROWS * L::COUNT, 0.0);
+        kept.resize(columns.next_multiple_of(COLUMNS) * ROWS * L::COUNT, 0.0);
     }
-    for from in (0..inputs).step_by(panel) {
-        let last = from + panel >= inputs;
-        for tile in 0..tiles {
-            let column = |at: usize| (tile * COLUMNS + at).min(strip.columns.len() - 1);
-            // SAFETY: the caller's promise; there is room for a tile's sums if there is more than a panel.
-            unsafe {
-                let kept = kept.as_mut_ptr().add(tile * COLUMNS * ROWS * L::COUNT);
+    // SAFETY: the caller's promise; there is room for a tile's sums if there is more than a panel.
+    unsafe {
+        let mut rows = [std::ptr::null(); ROWS];
+        let mut row_sums = [std::ptr::null(); ROWS];
+        for of in 0..ROWS {
+            rows[of] = task.x.row(choices[of].0);
+            row_sums[of] = task.x.sums(choices[of].0);
+        }
+        for from in (0..inputs).step_by(panel) {
+            let to = inputs.min(from + panel);
+            for first in (0..columns).step_by(COLUMNS) {
+                let kept = kept.as_mut_ptr().add(first * ROWS * L::COUNT);
                 let mut sums = [[L::splat(0.0); ROWS]; COLUMNS];
+                let mut near =
+                    Near { words: [std::ptr::null(); COLUMNS], scales: [std::ptr::null(); COLUMNS], x: rows };
+                for of in 0..ROWS {
+                    near.x[of] = rows[of].add(from / layout.inputs * layout.words);
+                }
                 for at in 0..COLUMNS {
+                    // Where fewer are left, the last is computed again.
+                    let column = (first + at).min(columns - 1);
+                    near.words[at] = strip.words.as_ptr().add(column * row_words + from * BITS / 32);
+                    near.scales[at] = strip.scales.as_ptr().add(column * length + from / GROUP);
+                    let biases = strip.biases.as_ptr().add(column * length);
                     for of in 0..ROWS {
-                        sums[at][of] = if from > 0 {
-                            L::load(kept.add((at * ROWS + of) * L::COUNT))
+                        sums[at][of] = if from == 0 {
+                            bias::<L>(biases, row_sums[of], length)
                         } else {
-                            let biases = strip.biases.as_ptr().add(column(at) * task.x.sums_length);
-                            bias::<L>(biases, task.x.sums(choices[of].0), task.x.sums_length)
+                            L::load(kept.add((at * ROWS + of) * L::COUNT))
                         };
                     }
                 }
-                add_panel::<L, BITS, GROUP, COLUMNS, ROWS>(
-                    task,
-                    strip,
-                    choices,
-                    tile * COLUMNS,
-                    from..inputs.min(from + panel),
-                    &mut sums,
-                );
+                add_panel::<L, BITS, GROUP, COLUMNS, ROWS>(near, to - from, &mut sums);
                 for at in 0..COLUMNS {
                     for of in 0..ROWS {
-                        if !last {
+                        if to < inputs {
                             L::store(kept.add((at * ROWS + of) * L::COUNT), sums[at][of]);
-                        } else if tile * COLUMNS + at < strip.columns.len() {
-                            let place =
-                                choices[of].1 * task.weights.outputs + strip.columns.start + column(at);
+                        } else if first + at < columns {
+                            let place = choices[of].1 * outputs + strip.columns.start + first + at;
                             task.out.put(place, L::total(sums[at][of]));
                         }
                     }
@@ -167,6 +185,7 @@ unsafe fn bias<L: Pairs>(biases: *const f32, sums: *const f32, length: usize) ->
     }
 }
 
+/// Adds the products of a stretch of so many inputs.
 #[inline(always)]
 unsafe fn add_panel<
     L: Pairs,
@@ -175,47 +194,33 @@ unsafe fn add_panel<
     const COLUMNS: usize,
     const ROWS: usize,
 >(
-    task: &Task<'_>,
-    strip: &Strip<'_>,
-    choices: &[(usize, usize)],
-    first: usize,
-    inputs: Range<usize>,
+    mut near: Near<COLUMNS, ROWS>,
+    inputs: usize,
     sums: &mut [[L::Floats; ROWS]; COLUMNS],
 ) {
     let layout = const { Layout::of(BITS, GROUP, L::COUNT) };
-    let (row_words, length) = (task.weights.row_words(), task.x.sums_length);
-    let from_block = inputs.start / layout.inputs;
-    let blocks = inputs.len() / layout.inputs;
+    let mut blocks = inputs / layout.inputs;
+    let mut rest = inputs % layout.inputs * BITS / 32;
+    let mut last = [[0_u32; 2 * MOST]; COLUMNS];
     // SAFETY: a row of x has whole blocks, one of weights as many but for the last, which is copied.
     unsafe {
-        let mut words = [strip.words.as_ptr(); COLUMNS];
-        let mut scales = [strip.scales.as_ptr(); COLUMNS];
-        for at in 0..COLUMNS {
-            let column = (first + at).min(strip.columns.len() - 1);
-            words[at] = words[at].add(column * row_words + inputs.start * BITS / 32);
-            scales[at] = scales[at].add(column * length + inputs.start / GROUP);
-        }
-        let mut x = [std::ptr::null(); ROWS];
-        for of in 0..ROWS {
-            x[of] = task.x.row(choices[of].0).add(from_block * layout.words);
-        }
-        for block in 0..blocks {
-            add_block::<L, BITS, GROUP, COLUMNS, ROWS>(&words, &scales, &x, block, sums);
-        }
-        let done = blocks * layout.inputs;
-        if done < inputs.len() {
-            let mut last = [[0_u32; 2 * MOST]; COLUMNS];
-            let rest = (inputs.len() - done) * BITS / 32;
+        loop {
+            for block in 0..blocks {
+                add_block::<L, BITS, GROUP, COLUMNS, ROWS>(&near, block, sums);
+            }
+            if rest == 0 {
+                break;
+            }
             for at in 0..COLUMNS {
-                let from = std::slice::from_raw_parts(words[at].add(done * BITS / 32), rest);
-                last[at][..rest].copy_from_slice(from);
-                words[at] = last[at].as_ptr();
-                scales[at] = scales[at].add(done / GROUP);
+                let from = near.words[at].add(blocks * layout.inputs * BITS / 32);
+                last[at][..rest].copy_from_slice(std::slice::from_raw_parts(from, rest));
+                near.words[at] = last[at].as_ptr();
+                near.scales[at] = near.scales[at].add(blocks * layout.inputs / GROUP);
             }
             for of in 0..ROWS {
-                x[of] = x[of].add(blocks * layout.words);
+                near.x[of] = near.x[of].add(blocks * layout.words);
             }
-            add_block::<L, BITS, GROUP, COLUMNS, ROWS>(&words, &scales, &x, 0, sums);
+            (blocks, rest) = (1, 0);
         }
     }
 }
@@ -244,9 +249,7 @@ unsafe fn add_block<
     const COLUMNS: usize,
     const ROWS: usize,
 >(
-    words: &[*const u32; COLUMNS],
-    scales: &[*const f32; COLUMNS],
-    x: &[*const u32; ROWS],
+    near: &Near<COLUMNS, ROWS>,
     block: usize,
     sums: &mut [[L::Floats; ROWS]; COLUMNS],
 ) {
@@ -256,8 +259,9 @@ unsafe fn add_block<
     // SAFETY: the caller's promise.
     unsafe {
         for at in 0..COLUMNS {
-            let from = words[at].add(block * layout.vectors * L::COUNT);
-            let scale = L::spread(scales[at].add(block * layout.inputs / GROUP), parts);
+            let from = near.words[at].add(block * layout.vectors * L::COUNT);
+            L::fetch(from.wrapping_add(AHEAD));
+            let scale = L::spread(near.scales[at].add(block * layout.inputs / GROUP), parts);
             let mut weights = [L::words(from); 4];
             for vector in 0..layout.vectors {
                 let words = L::words(from.add(vector * L::COUNT));
@@ -266,7 +270,7 @@ unsafe fn add_block<
                 }
             }
             for of in 0..ROWS {
-                let x = x[of].add(block * layout.words);
+                let x = near.x[of].add(block * layout.words);
                 let mut sum = L::dot(weights[0], L::words(x));
                 for n in 1..layout.vectors * fields {
                     sum = L::add_dot(weights[n], L::words(x.add(n * L::COUNT)), sum);

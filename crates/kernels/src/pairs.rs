@@ -17,14 +17,16 @@ pub trait Pairs: Lanes {
     unsafe fn add_dot(a: Self::Words, b: Self::Words, c: Self::Words) -> Self::Words;
     /// Whole numbers with sign as floats.
     unsafe fn floats(words: Self::Words) -> Self::Floats;
+    /// Begins to bring words nearer, which need not be there.
+    unsafe fn fetch(from: *const u32);
 }
 
 #[cfg(target_arch = "x86_64")]
 mod x86 {
     use std::arch::x86_64::{
-        _mm_cvtsi32_si128, _mm256_add_epi32, _mm256_and_si256, _mm256_cvtepi32_ps, _mm256_madd_epi16,
-        _mm256_set1_epi16, _mm256_srl_epi16, _mm512_add_epi32, _mm512_and_si512, _mm512_cvtepi32_ps,
-        _mm512_madd_epi16, _mm512_set1_epi16, _mm512_srl_epi16,
+        _MM_HINT_T0, _mm_cvtsi32_si128, _mm_prefetch, _mm256_add_epi32, _mm256_and_si256, _mm256_cvtepi32_ps,
+        _mm256_madd_epi16, _mm256_set1_epi16, _mm256_srl_epi16, _mm512_add_epi32, _mm512_and_si512,
+        _mm512_cvtepi32_ps, _mm512_madd_epi16, _mm512_set1_epi16, _mm512_srl_epi16,
     };
 
     use super::{Avx2, Avx512, Pairs};
@@ -55,6 +57,11 @@ mod x86 {
         unsafe fn floats(words: Self::Words) -> Self::Floats {
             unsafe { _mm256_cvtepi32_ps(words) }
         }
+
+        #[inline(always)]
+        unsafe fn fetch(from: *const u32) {
+            unsafe { _mm_prefetch::<_MM_HINT_T0>(from.cast()) }
+        }
     }
 
     impl Pairs for Avx512 {
@@ -81,6 +88,11 @@ mod x86 {
         #[inline(always)]
         unsafe fn floats(words: Self::Words) -> Self::Floats {
             unsafe { _mm512_cvtepi32_ps(words) }
+        }
+
+        #[inline(always)]
+        unsafe fn fetch(from: *const u32) {
+            unsafe { _mm_prefetch::<_MM_HINT_T0>(from.cast()) }
         }
     }
 }
@@ -126,4 +138,7 @@ impl Pairs for Portable {
     unsafe fn floats(words: Self::Words) -> Self::Floats {
         std::array::from_fn(|lane| words[lane].cast_signed() as f32)
     }
+
+    #[inline(always)]
+    unsafe fn fetch(_: *const u32) {}
 }

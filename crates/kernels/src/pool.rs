@@ -1,8 +1,11 @@
 //! Threads that share out the slices of a product.
 //!
 //! Slices are taken one by one by whoever is running, the caller included, so a thread that the system does not schedule
-//! delays nothing that it has not begun. An idle worker looks for more for a moment before it sleeps, since a decoding step
-//! brings a product every few microseconds.
+//! delays nothing that it has not begun.
+//!
+//! A worker that sleeps costs the caller a system call and itself tens of microseconds, and a decoding step brings a job
+//! every few. So an idle worker looks for more for a while before it sleeps: at first without pause, then it offers its
+//! processor to others each time. Where one takes it, the machine has better to do, and the worker sleeps at once.
 
 use std::cell::UnsafeCell;
 use std::ops::Range;
@@ -11,8 +14,12 @@ use std::sync::{Condvar, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 use std::{env, hint, thread};
 
-/// How long an idle worker looks before it sleeps.
-const LOOKING: Duration = Duration::from_micros(20);
+/// How long an idle worker looks before it sleeps: longer than what lies between two products of a step.
+const LOOKING: Duration = Duration::from_micros(400);
+/// How long it does so without offering its processor to others.
+const ALONE: Duration = Duration::from_micros(20);
+/// An offer that takes longer was taken.
+const TAKEN: Duration = Duration::from_micros(50);
 
 /// Numbers of rows that a slice should have: some microseconds.
 const NUMBERS: usize = 1 << 14;
@@ -33,7 +40,7 @@ struct Pool {
     job: UnsafeCell<Job>,
     /// Held by the caller whose job is under way.
     caller: Mutex<()>,
-    sleepers: Mutex<usize>,
+    sleepers: Mutex<()>,
     sleeping: AtomicUsize,
     wake: Condvar,
     threads: usize,
@@ -99,7 +106,7 @@ impl Pool {
             finished: AtomicUsize::new(0),
             job: UnsafeCell::new(Job { run: |_, _| (), context: std::ptr::null() }),
             caller: Mutex::new(()),
-            sleepers: Mutex::new(0),
+            sleepers: Mutex::new(()),
             sleeping: AtomicUsize::new(0),
             wake: Condvar::new(),
             threads,
@@ -117,14 +124,22 @@ impl Pool {
         let job = (self.ticket.load(Ordering::Relaxed) >> (2 * SLICE_BITS)) + 1;
         self.ticket.store(job << (2 * SLICE_BITS) | (slices as u64) << SLICE_BITS, Ordering::SeqCst);
         if self.sleeping.load(Ordering::SeqCst) > 0 {
-            let _awake = self.sleepers.lock().unwrap_or_else(PoisonError::into_inner);
-            self.wake.notify_all();
+            self.wake_up_to(slices - 1);
         }
         self.work();
         let mut rounds = 0;
         while self.finished.load(Ordering::Acquire) < slices {
             rounds += 1;
             if rounds < 4096 { hint::spin_loop() } else { thread::yield_now() }
+        }
+    }
+
+    fn wake_up_to(&self, workers: usize) {
+        let _awake = self.sleepers.lock().unwrap_or_else(PoisonError::into_inner);
+        if workers >= self.sleeping.load(Ordering::Relaxed) {
+            self.wake.notify_all();
+        } else {
+            (0..workers).for_each(|_| self.wake.notify_one());
         }
     }
 
@@ -157,15 +172,10 @@ impl Pool {
         }
     }
 
+    /// Returns when there are slices.
     fn wait(&self) {
-        let begin = Instant::now();
-        while begin.elapsed() < LOOKING {
-            for _ in 0..64 {
-                if has_slices(self.ticket.load(Ordering::Acquire)) {
-                    return;
-                }
-                hint::spin_loop();
-            }
+        if self.look() {
+            return;
         }
         let mut sleepers = self.sleepers.lock().unwrap_or_else(PoisonError::into_inner);
         self.sleeping.fetch_add(1, Ordering::SeqCst);
@@ -173,6 +183,26 @@ impl Pool {
             sleepers = self.wake.wait(sleepers).unwrap_or_else(PoisonError::into_inner);
         }
         self.sleeping.fetch_sub(1, Ordering::SeqCst);
+    }
+
+    /// Looks for slices until there are some, it has taken long, or others want the processor.
+    fn look(&self) -> bool {
+        let begin = Instant::now();
+        loop {
+            for _ in 0..32 {
+                if has_slices(self.ticket.load(Ordering::Acquire)) {
+                    return true;
+                }
+                hint::spin_loop();
+            }
+            let offered = Instant::now();
+            if offered - begin > ALONE {
+                thread::yield_now();
+                if offered - begin > LOOKING || offered.elapsed() > TAKEN {
+                    return has_slices(self.ticket.load(Ordering::Acquire));
+                }
+            }
+        }
     }
 }
 

@@ -120,13 +120,13 @@ impl Case {
         Store::of(self.kind, &vec![f32::NAN; choices * self.outputs])
     }
 
-    /// The exact product, and what the kernels may be off: x is rounded to multiples of 1/32767 of the largest of 64
-    /// numbers (32 where weights have such groups), and sums in float32 are good to a few units of the largest term.
+    /// The exact product, and what the kernels may be off: x is rounded to multiples of 1/32767 of the largest of
+    /// eight numbers of a group, and sums in float32 are good to a few units of the largest term.
     fn exact(&self, [scales, biases, x]: [&[f64]; 3], choice: Choice, output: usize) -> (f64, f64) {
         let row = choice.matrix * self.outputs + output;
         let per_word = self.bits.per_word();
         let (mut sum, mut off) = (0.0, 0.0);
-        let stretch = self.group.size().min(64);
+        let stretch = self.group.size();
         for input in 0..self.inputs {
             let word = self.words[(row * self.inputs + input) / per_word];
             let number =
