@@ -1,11 +1,12 @@
-//! How much memory models may take when nobody says, and how much of it finished prompts: in proportion to the model,
-//! because the state of a prompt is, and a share of the machine at most.
+//! How much memory models may take when nobody says, and how much of it finished prompts.
 
 use std::process::Command;
 
 const MIB: u64 = 1 << 20;
 /// Enough for some conversations with the smallest models.
 const LEAST: u64 = 64 * MIB;
+/// Conversations as long as the model's window that are remembered, where memory allows it.
+pub(crate) const CONVERSATIONS: u32 = 8;
 /// Where the machine does not tell what is free.
 const UNKNOWN: u64 = 1024 * MIB;
 
@@ -25,11 +26,10 @@ pub(crate) fn budget(available: Option<u64>) -> Option<u64> {
     available.map(|available| available.saturating_sub((available / 16).max(512 * MIB)).max(available / 2))
 }
 
-/// The budget for the finished prompts of a model with `weights` bytes of weights on a machine with `available` bytes free: twice the weights,
-/// between 64 MiB and an eighth of what is free.
-pub(crate) fn prefix_cache(weights: u64, available: Option<u64>) -> u64 {
-    let most = available.map_or(UNKNOWN, |available| available / 8);
-    weights.saturating_mul(2).clamp(LEAST, most.max(LEAST))
+/// The budget for the finished prompts of a model on a machine with `available` bytes free: an eighth of them, and at
+/// least 64 MiB. It need not be larger than [`CONVERSATIONS`] take.
+pub(crate) fn prefix_cache(available: Option<u64>) -> u64 {
+    available.map_or(UNKNOWN, |available| (available / 8).max(LEAST))
 }
 
 #[cfg(test)]
@@ -45,12 +45,10 @@ mod tests {
     }
 
     #[test]
-    fn the_budget_follows_the_model_within_the_machine() {
+    fn finished_prompts_have_a_share_of_the_machine() {
         const GIB: u64 = 1 << 30;
-        assert_eq!(prefix_cache(9 * MIB, Some(8 * GIB)), 64 * MIB);
-        assert_eq!(prefix_cache(200 * MIB, Some(8 * GIB)), 400 * MIB);
-        assert_eq!(prefix_cache(5 * GIB, Some(16 * GIB)), 2 * GIB);
-        assert_eq!(prefix_cache(5 * GIB, None), GIB);
-        assert_eq!(prefix_cache(5 * GIB, Some(0)), 64 * MIB);
+        assert_eq!(prefix_cache(Some(16 * GIB)), 2 * GIB);
+        assert_eq!(prefix_cache(Some(0)), 64 * MIB);
+        assert_eq!(prefix_cache(None), GIB);
     }
 }

@@ -283,7 +283,8 @@ impl Local {
             weights: footprint.bytes + draft.as_ref().map_or(0, |draft| draft.footprint.bytes),
             prefix_cache_bytes: settings
                 .prefix_cache
-                .unwrap_or_else(|| memory::prefix_cache(footprint.bytes, memory::available())),
+                .unwrap_or_else(|| memory::prefix_cache(memory::available())),
+            prefix_cache_windows: settings.prefix_cache.is_none().then_some(memory::CONVERSATIONS),
             prefix_store,
             stall_after: settings.stall_timeout,
             window: self.window,

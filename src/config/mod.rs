@@ -91,8 +91,8 @@ pub struct Settings {
     pub max_batch: usize,
     /// How many prompt tokens are read between two decoding steps.
     pub prefill_chunk: usize,
-    /// The most memory for finished prompts that may come back, in bytes; 0 turns the cache off. `None`: twice the
-    /// model's weights, between 64 MiB and an eighth of the free memory.
+    /// The most memory for finished prompts that may come back, in bytes; 0 turns the cache off. `None`: an
+    /// eighth of the free memory, or what some conversations as long as the model's window take.
     pub prefix_cache: Option<u64>,
     /// The folder in which finished prompts are kept on disk too, if they are, and what it may take at most, in bytes.
     pub prefix_cache_disk: Option<(PathBuf, u64)>,

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+use crate::executor::ModelShape;
 use crate::prefix_store::Fingerprint;
 
 /// What clients are told about the model.
@@ -27,6 +28,8 @@ pub struct Options {
     pub weights: u64,
     /// What the prefix cache may occupy; 0 turns it off.
     pub prefix_cache_bytes: u64,
+    /// It is no larger than the states of so many sequences that fill the model's window.
+    pub prefix_cache_windows: Option<u32>,
     /// Where states are kept on disk, too.
     pub prefix_store: Option<StoreOptions>,
     /// Fewer shared tokens than this are read again rather than taken from the cache.
@@ -91,6 +94,7 @@ impl Default for Options {
             queue: 256,
             weights: 0,
             prefix_cache_bytes: 1 << 30,
+            prefix_cache_windows: None,
             prefix_store: None,
             min_reuse: 16,
             stall_after: Duration::from_secs(300),
@@ -102,8 +106,45 @@ impl Default for Options {
     }
 }
 
+impl Options {
+    /// What the prefix cache may occupy for such a model, in bytes.
+    pub(crate) fn prefix_cache_of(&self, shape: &ModelShape) -> u64 {
+        let window = u64::from(self.window.map_or(shape.window, |window| window.min(shape.window)));
+        let whole = shape.bytes_per_token.saturating_mul(window).saturating_add(shape.bytes_per_sequence);
+        let most = self.prefix_cache_windows.map(|windows| whole.saturating_mul(u64::from(windows)));
+        most.map_or(self.prefix_cache_bytes, |most| most.min(self.prefix_cache_bytes))
+    }
+}
+
 impl Default for Speculation {
     fn default() -> Self {
         Self { kind: SpeculationKind::Auto, most: 8, measured: true }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::executor::StepBytes;
+
+    #[test]
+    fn prompts_are_kept_for_some_whole_windows() {
+        let shape = ModelShape {
+            vocabulary: 10,
+            window: 100,
+            cuttable: true,
+            bytes_per_token: 3,
+            bytes_per_sequence: 50,
+            early: None,
+            step: StepBytes::default(),
+        };
+        let most = Options { prefix_cache_bytes: 1000, ..Options::default() };
+        let of = |windows, window| {
+            Options { prefix_cache_windows: windows, window, ..most.clone() }.prefix_cache_of(&shape)
+        };
+        assert_eq!(of(None, None), 1000);
+        assert_eq!(of(Some(2), None), 700);
+        assert_eq!(of(Some(2), Some(10)), 160);
+        assert_eq!(of(Some(8), Some(1000)), 1000);
     }
 }

@@ -66,6 +66,7 @@ impl Core {
         memory: Arc<Memory>,
     ) -> Self {
         let room = Room::new(memory, models.shape(), Reads::of(options));
+        let cache = PrefixCache::new(options.prefix_cache_of(&models.shape()));
         let Models { model: executor, draft } = models;
         metrics.hold(0, executor.memory());
         Self {
@@ -76,7 +77,7 @@ impl Core {
             metrics,
             limits: Limits { batch: options.max_batch.max(1), chunk: options.prefill_chunk.max(1) },
             min_reuse: options.min_reuse.max(1),
-            cache: PrefixCache::new(options.prefix_cache_bytes),
+            cache,
             store: None,
             fetched_for: Vec::new(),
             steps_since_stored: 0,
