@@ -4,7 +4,6 @@
 
 use mlx_rs::Array;
 use mlx_rs::error::Exception;
-use mlx_rs::fast::rope;
 use mlx_rs::ops::indexing::TryIndexOp;
 use serde::Deserialize;
 use serde_json::Value;
@@ -15,8 +14,9 @@ use super::batch::Batch;
 use super::layer_norm::LayerNorm;
 use super::pooling::mean;
 use super::{Encoder, Head, one_label, prefix, unreadable};
+use crate::cache::Positions;
 use crate::error::LoadError;
-use crate::layers::{Embedding, Linear};
+use crate::layers::{Embedding, Linear, Rope};
 use crate::weights::Weights;
 
 const PREFIXES: [&str; 2] = ["", "model."];
@@ -82,7 +82,7 @@ struct ModernBert {
 struct Block {
     heads: Heads,
     global: bool,
-    theta: f32,
+    rope: Rope,
     /// The first layer has none: the embeddings are normalised already.
     input_norm: Option<LayerNorm>,
     input: Linear,
@@ -154,13 +154,14 @@ impl Block {
     fn load(config: &Config, layer: usize, name: &str, weights: &mut Weights) -> Result<Self, LoadError> {
         let (width, inner, eps) = (config.hidden_size, config.intermediate_size, config.norm_eps);
         let global = config.is_global(layer);
+        let heads = Heads::new(width, config.num_attention_heads)?;
         let norm = |weights: &mut Weights, part: &str| {
             LayerNorm::load(weights, &format!("{name}.{part}"), width, eps)
         };
         Ok(Self {
-            heads: Heads::new(width, config.num_attention_heads)?,
+            rope: Rope::plain(heads.dimension, config.theta(global), false),
+            heads,
             global,
-            theta: config.theta(global),
             input_norm: if layer == 0 { None } else { Some(norm(weights, "attn_norm")?) },
             input: weights.linear(&format!("{name}.attn.Wqkv"), 3 * width, width)?,
             output: weights.linear(&format!("{name}.attn.Wo"), width, width)?,
@@ -175,7 +176,7 @@ impl Block {
     fn forward(&self, hidden: &Array, visible: &Array) -> Result<Array, Exception> {
         let normed = self.input_norm.as_ref().map(|norm| norm.forward(hidden)).transpose()?;
         let mixed = self.input.forward(normed.as_ref().unwrap_or(hidden))?;
-        let place = |part: &Array| rope(part, self.heads.dimension, false, self.theta, 1.0, 0, None);
+        let place = |part: &Array| self.rope.forward(part, &Positions::From(0));
         let seen = self.heads.attend(&mixed, visible, place)?;
         let hidden = self.output.forward_onto(&seen, hidden)?;
         let parts = self.up.forward(&self.up_norm.forward(&hidden)?)?.split_at_indices(&[self.inner], -1)?;

@@ -47,7 +47,10 @@ pub fn normalised(
     if !are_ours(factors().chain([x]))? || factors().any(|factor| factor.shape() != [x.dim(-1)]) {
         return Ok(None);
     }
-    let dtype = factors().fold(x.dtype(), |dtype, factor| common(dtype, factor.dtype()));
+    let dtype = match weight {
+        None => x.dtype(),
+        Some(_) => factors().fold(x.dtype(), |dtype, factor| common(dtype, factor.dtype())),
+    };
     let x_input = Input { array: x, row_major: false };
     let factors = factors().map(|array| Input { array, row_major: true });
     let inputs: Vec<Input<'_>> = [x_input].into_iter().chain(factors).collect();

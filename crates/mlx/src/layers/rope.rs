@@ -8,7 +8,7 @@ use std::f32::consts::PI;
 use mlx_rs::Array;
 use mlx_rs::error::Exception;
 use mlx_rs::fast::{rope, rope_dynamic};
-use mlx_rs::ops::concatenate;
+use mlx_rs::ops::{concatenate, exp};
 use serde_json::Value;
 
 use crate::cache::Positions;
@@ -166,11 +166,15 @@ fn inverse(options: &RopeOptions) -> impl Iterator<Item = f32> {
     (0..dimensions / 2).map(move |pair| base.powf(2.0 * pair as f32 / dimensions as f32))
 }
 
-/// The angles from a position to the next, in the order of operations that MLX has for them.
+/// The angles from a position to the next, as MLX computes them: positions multiply what they are off.
 fn paces(base: f32, dimensions: i32) -> Array {
     let step = base.ln() / (dimensions / 2) as f32;
-    let all: Vec<f32> = (0..dimensions / 2).map(|pair| (-(pair as f32) * step).exp()).collect();
-    Array::from_slice(&all, &[all.len() as i32])
+    let powers: Vec<f32> = (0..dimensions / 2).map(|pair| -(pair as f32) * step).collect();
+    let by_mlx = exp(Array::from_slice(&powers, &[dimensions / 2]));
+    by_mlx.and_then(|paces| paces.eval().map(|()| paces)).unwrap_or_else(|_| {
+        let paces: Vec<f32> = powers.iter().map(|power| power.exp()).collect();
+        Array::from_slice(&paces, &[dimensions / 2])
+    })
 }
 
 fn given(inverse: &[f32]) -> Frequencies {
