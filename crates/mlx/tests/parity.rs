@@ -42,6 +42,7 @@ struct Measured {
 
 #[test]
 fn bf16_as_stored() {
+    Kernels::Mlx.choose();
     check(&Case {
         variant: "bf16",
         precision: Precision::Native,
