@@ -17,11 +17,12 @@ mod tolerance;
 
 use std::process::ExitCode;
 
+use duet_mlx::Precision;
 use judge::Judge;
 use libtest_mimic::{Arguments, Failed, Trial};
 use reference::Computation;
 use subject::Subject;
-use tolerance::tolerance;
+use tolerance::{packed_tolerance, tolerance};
 
 fn main() -> ExitCode {
     // MLX belongs to one thread.
@@ -71,7 +72,12 @@ fn compare(model_type: &str) -> Result<(), Failed> {
     for model in reference::models(model_type) {
         for (computation, expected) in &model.reference {
             for precision in model.precisions(*computation) {
-                let mut judge = Judge::new(tolerance(&model.configuration, *computation));
+                let mut judge = Judge::new(match precision {
+                    Precision::PackedFloat32 => {
+                        packed_tolerance(&model.configuration, *computation, &model.variant)
+                    }
+                    _ => tolerance(&model.configuration, *computation),
+                });
                 let checked = Subject::load(&model.folder, precision).and_then(|mut subject| {
                     checks::alone(&mut subject, expected, &mut judge)?;
                     if model.is_for_all_ways(precision) {
