@@ -72,11 +72,10 @@ fn compare(model_type: &str) -> Result<(), Failed> {
     for model in reference::models(model_type) {
         for (computation, expected) in &model.reference {
             for precision in model.precisions(*computation) {
-                let mut judge = Judge::new(match precision {
-                    Precision::PackedFloat32 => {
-                        packed_tolerance(&model.configuration, *computation, &model.variant)
-                    }
-                    _ => tolerance(&model.configuration, *computation),
+                let mut judge = Judge::new(if precision == Precision::PackedFloat32 {
+                    packed_tolerance(&model.configuration, *computation, &model.variant)
+                } else {
+                    tolerance(&model.configuration, *computation)
                 });
                 let checked = Subject::load(&model.folder, precision).and_then(|mut subject| {
                     checks::alone(&mut subject, expected, &mut judge)?;

@@ -11,9 +11,9 @@ use crate::reference::Computation;
 /// chunks cut. Measured: 1e-6 for most, up to 6e-6 for recurrent ones and 1.3e-5 for latent attention.
 const FLOAT32: f32 = 2e-5;
 
-/// Our kernels for 4 and 8 bits round what they multiply to 16 bits in every layer (docs/kernels.md). Measured for Qwen 3 and
-/// 3.5: 5e-5 to 1.2e-4 when 64 numbers shared a factor, where eight do now.
-const WHOLE_NUMBERS: f32 = 5e-4;
+/// Our kernels for 4 and 8 bits round what they multiply to 16 bits in every layer (docs/kernels.md). Measured when 64 numbers
+/// shared a factor, where eight do now: 5e-5 to 1.4e-4, and 9e-4 for DeepSeek 3, whose layers amplify what differs.
+const WHOLE_NUMBERS: f32 = 1e-3;
 
 /// A bfloat16 has eight bits, and another order of sums moves the last of them in every layer. Measured: equal to the last bit
 /// for most, since a prompt read at once takes the same kernels; up to 1e-2 where a recurrence is summed otherwise.
