@@ -6,6 +6,7 @@
 //! lies behind a row's end, or before its window, is masked.
 
 use std::borrow::Cow;
+use std::rc::Rc;
 
 use mlx_rs::Array;
 use mlx_rs::error::Exception;
@@ -14,9 +15,10 @@ use mlx_rs::ops::{broadcast_to, concatenate, minimum, zeros_dtype};
 use mlx_rs::transforms::eval;
 
 use super::layer::{Buffers, Layer, capacity_for, unseen};
+use super::mask::following;
 use super::sequence::SequenceCache;
 use super::shape::CacheShape;
-use super::{Cache, Held, Mask, Positions};
+use super::{Band, Cache, Held, Mask, Positions};
 
 /// Buffers are copied when more than this part of their rows is not in use: admission counts on it.
 const SPARE: i32 = 4;
@@ -246,9 +248,10 @@ impl BatchCache {
         let mut counts: Vec<i32> = self.counts(number).collect();
         let lane = &mut self.lanes[number];
         lane.slots = counts.iter().copied().max().unwrap_or(0) + length;
-        lane.mask = visible(&counts, length, lane.slots, lane.window)?;
+        let rows = counts.iter().zip(&lane.begins).map(|(count, begin)| [*count, *begin]).collect();
+        lane.mask = Mask::Band(Rc::new(Band::new(rows, length, lane.slots, lane.window)));
         counts.resize(lane.rows.unsigned_abs() as usize, 0);
-        lane.targets = Some(following(&counts, length)?);
+        lane.targets = Some(following(counts.into_iter(), length));
         Ok(())
     }
 }
@@ -295,29 +298,6 @@ impl Cache for BatchCache {
         self.layers[layer].state()?;
         self.layers[layer] = Layer::State(state);
         Ok(())
-    }
-}
-
-/// The slots of `length` new tokens behind so many others in each row: (rows, 1, length, 1).
-fn following(counts: &[i32], length: i32) -> Result<Array, Exception> {
-    let slots: Vec<i32> = counts.iter().flat_map(|count| *count..count + length).collect();
-    Ok(Array::from_slice(&slots, &[counts.len() as i32, 1, length, 1]))
-}
-
-/// What `length` new tokens see of `slots`, behind so many others in each row: up to their own, and no more than `window`.
-fn visible(counts: &[i32], length: i32, slots: i32, window: Option<i32>) -> Result<Mask, Exception> {
-    let beyond = |count: i32| window.is_some_and(|window| count + length > window);
-    if counts.iter().all(|count| count + length == slots && !beyond(*count)) {
-        return Ok(if length == 1 { Mask::All } else { Mask::Causal });
-    }
-    let numbers = Array::arange::<_, i32>(None, slots, None)?;
-    let last = following(counts, length)?;
-    let visible = numbers.le(&last)?;
-    match window {
-        Some(window) if counts.iter().any(|count| beyond(*count)) => {
-            visible.logical_and(numbers.gt(last.subtract(Array::from_int(window))?)?).map(Mask::Visible)
-        }
-        Some(_) | None => Ok(Mask::Visible(visible)),
     }
 }
 

@@ -7,6 +7,7 @@
 
 mod batch;
 mod layer;
+mod mask;
 mod sequence;
 mod shape;
 mod stored;
@@ -15,6 +16,7 @@ mod tests;
 mod transfer;
 
 pub use batch::BatchCache;
+pub use mask::{Band, Mask};
 pub use sequence::SequenceCache;
 pub use shape::{CacheShape, Form, KeyValueShape, LayerShape, StateShape};
 pub use stored::Stored;
@@ -29,17 +31,6 @@ pub enum Positions {
     From(i32),
     /// Row by row: int32, shape (rows).
     PerRow(Array),
-}
-
-/// Which of the held positions the new tokens see.
-#[derive(Debug, Clone)]
-pub enum Mask {
-    /// All that are held.
-    All,
-    /// All up to their own.
-    Causal,
-    /// True where visible; its shape broadcasts to (rows, heads, new tokens, held positions).
-    Visible(Array),
 }
 
 /// All that a layer holds after the new tokens were added: (rows, heads, positions, dimension).

@@ -1,12 +1,14 @@
 //! The cache of one sequence on its own. Cloning shares the buffers; whoever writes next copies them.
 
+use std::rc::Rc;
+
 use mlx_rs::Array;
 use mlx_rs::error::Exception;
 use mlx_rs::transforms::eval;
 
 use super::layer::{Buffers, Layer, capacity_for, unseen};
 use super::shape::CacheShape;
-use super::{Cache, Held, Mask, Positions};
+use super::{Band, Cache, Held, Mask, Positions};
 
 #[derive(Debug, Clone)]
 pub struct SequenceCache {
@@ -177,13 +179,9 @@ impl SequenceCache {
         let Lane { window, begin, .. } = self.lanes[lane];
         let first = unseen(window, begin, self.length);
         self.lanes[lane].first = first;
-        self.lanes[lane].mask = match window {
-            _ if length == 1 => Mask::All,
-            Some(window) if self.length + length > window => {
-                Mask::Visible(banded(begin + first, self.length, length, window)?)
-            }
-            Some(_) | None => Mask::Causal,
-        };
+        let (before, slots) = (self.length - begin - first, self.length - begin - first + length);
+        let band = Band::new(vec![[before, begin + first]], length, slots, window);
+        self.lanes[lane].mask = Mask::Band(Rc::new(band));
         Ok(())
     }
 }
@@ -227,13 +225,4 @@ impl Cache for SequenceCache {
         self.layers[layer] = Layer::State(state);
         Ok(())
     }
-}
-
-/// True where a token at `from + row` sees the position `begin + column`: (length, positions).
-fn banded(begin: i32, from: i32, length: i32, window: i32) -> Result<Array, Exception> {
-    let to = from + length;
-    let tokens = Array::arange::<_, i32>(from, to, None)?.reshape(&[length, 1])?;
-    let positions = Array::arange::<_, i32>(begin, to, None)?;
-    let earliest = tokens.subtract(Array::from_int(window))?;
-    positions.le(&tokens)?.logical_and(positions.gt(earliest)?)
 }

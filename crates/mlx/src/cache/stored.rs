@@ -95,6 +95,14 @@ impl Stored {
         }
     }
 
+    /// How many numbers each position has.
+    pub fn dimension(&self) -> i32 {
+        match self {
+            Self::AsComputed(array) => array.dim(-1),
+            Self::Packed(packed) => packed.scales.dim(-1) * packed.packing.group_size,
+        }
+    }
+
     /// How many heads there are.
     pub fn heads(&self) -> i32 {
         match self {

@@ -126,7 +126,8 @@ fn numbers(array: &Array) -> Vec<f32> {
 
 /// Row by row and token by token, which slots are seen.
 fn visible(mask: &Mask, rows: usize, length: usize, slots: usize) -> Vec<bool> {
-    match mask {
+    match mask.plain().unwrap() {
+        Mask::Band(_) => unreachable!("a plain mask"),
         Mask::All => vec![true; rows * length * slots],
         Mask::Causal => {
             let token = |token: usize| (0..slots).map(move |slot| slot + length <= slots + token);
@@ -134,7 +135,7 @@ fn visible(mask: &Mask, rows: usize, length: usize, slots: usize) -> Vec<bool> {
         }
         Mask::Visible(visible) => {
             let shape = [rows as i32, 1, length as i32, slots as i32];
-            let all = broadcast_to(visible, &shape).unwrap().contiguous().unwrap();
+            let all = broadcast_to(&visible, &shape).unwrap().contiguous().unwrap();
             all.to_vec_exact::<bool>().unwrap()
         }
     }

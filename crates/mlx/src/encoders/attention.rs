@@ -2,9 +2,10 @@
 
 use mlx_rs::Array;
 use mlx_rs::error::Exception;
-use mlx_rs::fast::{ScaledDotProductAttentionMask, scaled_dot_product_attention};
 
+use crate::cache::{Held, Mask, Stored};
 use crate::error::LoadError;
+use crate::layers::attend;
 
 /// How a layer's width is divided.
 #[derive(Debug, Clone, Copy)]
@@ -37,10 +38,8 @@ impl Heads {
             .transpose_axes(&[0, 2, 1, 3])?
             .split_at_indices(&[count, 2 * count], 1)?;
         let (queries, keys) = (place(&parts[0])?, place(&parts[1])?);
-        let mask = ScaledDotProductAttentionMask::Array(visible);
-        let scale = (dimension as f32).sqrt().recip();
-        scaled_dot_product_attention(&queries, &keys, &parts[2], scale, Some(mask), None)?
-            .transpose_axes(&[0, 2, 1, 3])?
-            .reshape(&[rows, length, count * dimension])
+        let [keys, values] = [keys, parts[2].clone()].map(Stored::AsComputed);
+        let held = Held { keys, values, mask: Mask::Visible(visible.clone()) };
+        attend(&queries, &held, (dimension as f32).sqrt().recip(), None)
     }
 }

@@ -5,6 +5,8 @@
 //! GPU, macOS) stays with MLX.
 
 #[cfg(target_os = "linux")]
+mod attention;
+#[cfg(target_os = "linux")]
 mod draw;
 #[cfg(target_os = "linux")]
 mod heads;
@@ -27,16 +29,20 @@ mod view;
 use std::sync::atomic::{AtomicU8, Ordering};
 
 #[cfg(target_os = "linux")]
+pub use attention::attended;
+#[cfg(target_os = "linux")]
 pub use draw::drawn;
 #[cfg(target_os = "linux")]
 pub use heads::placed_heads;
 #[cfg(target_os = "linux")]
 pub use matrices::{dense_product, gathered_dense_product, gathered_product, product};
+use mlx_rs::Array;
 use mlx_rs::error::Exception;
 #[cfg(target_os = "linux")]
 pub use rows::{activated, gated, normalised};
 pub use turning::{NormOfHeads, Turning};
 
+use crate::cache::{Mask, Stored};
 use crate::device::{Device, device};
 use crate::quantization::Packing;
 #[cfg(target_os = "linux")]
@@ -82,6 +88,24 @@ impl Kernels {
     }
 }
 
+/// Attention that is asked for: `softmax(scale queries keysᵀ + mask) values`, (rows, length, heads times value size) side by
+/// side. [`attended`] gives `None` where MLX should do it.
+#[derive(Debug, Clone, Copy)]
+pub struct Attended<'a> {
+    /// (rows, heads, length, size).
+    pub queries: &'a Array,
+    pub keys: &'a Stored,
+    pub values: &'a Stored,
+    pub mask: &'a Mask,
+    pub scale: f32,
+    /// Products become `cap tanh(product / cap)`.
+    pub cap: Option<f32>,
+    /// What products become more; broadcasts to (rows, heads, length, positions).
+    pub added: Option<&'a Array>,
+    /// One logit per head that takes its share and gives nothing.
+    pub sinks: Option<&'a Array>,
+}
+
 /// Whether products with weights packed like this are ours to compute.
 ///
 /// # Errors
@@ -120,6 +144,14 @@ mod absent {
         false
     }
 
+    pub fn drawn(_: &Array, _: &[duet_engine::executor::Draw]) -> Result<Array, Exception> {
+        Err(Exception::custom("nothing is drawn here"))
+    }
+
+    pub fn attended(_: &super::Attended<'_>) -> Result<Option<Array>, Exception> {
+        Ok(None)
+    }
+
     pub fn normalised(
         _: NormKind,
         _: &Array,
@@ -155,10 +187,6 @@ mod absent {
         Ok(None)
     }
 
-    pub fn drawn(_: &Array, _: &[duet_engine::executor::Draw]) -> Result<Array, Exception> {
-        Err(Exception::custom("nothing is drawn here"))
-    }
-
     pub fn product(_: &Packed, _: &Array) -> Result<Option<Array>, Exception> {
         Ok(None)
     }
@@ -171,5 +199,6 @@ mod absent {
 use absent::has_kernel;
 #[cfg(not(target_os = "linux"))]
 pub use absent::{
-    activated, dense_product, drawn, gated, gathered_dense_product, gathered_product, normalised, placed_heads, product,
+    activated, attended, dense_product, drawn, gated, gathered_dense_product, gathered_product, normalised,
+    placed_heads, product,
 };

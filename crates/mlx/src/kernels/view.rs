@@ -76,6 +76,23 @@ impl<'a> View<'a> {
         if self.is(Dtype::Uint32) { self.elements() } else { &[] }
     }
 
+    /// The words of an output, which is row-major.
+    pub fn words_mut(&mut self) -> &mut [u32] {
+        match self.size() {
+            // SAFETY: an output is written by the one who holds its view; it is as large as that and of that type.
+            size if size > 0 && self.is(Dtype::Uint32) => unsafe {
+                std::slice::from_raw_parts_mut(self.raw.data.cast(), size)
+            },
+            _ => &mut [],
+        }
+    }
+
+    /// The bytes of an array of truth values, to be looked at by its strides, none of which may be negative.
+    pub fn flags(&self) -> Option<&[u8]> {
+        let sound = self.strides.iter().all(|stride| *stride >= 0);
+        (sound && self.is(Dtype::Bool)).then(|| self.elements())
+    }
+
     /// Floats of a row-major array of float32.
     pub fn floats(&self) -> Option<&[f32]> {
         self.is(Dtype::Float32).then(|| self.elements())
@@ -96,17 +113,6 @@ impl<'a> View<'a> {
         let copy = self.numbers_in_order().ok_or_else(other)?;
         let starts: Vec<usize> = (0..self.size()).step_by(self.dimension(0).max(1)).collect();
         run(Rows { numbers: copy.borrowed(), starts: &starts })
-    }
-
-    /// The words of an output, which is row-major.
-    pub fn words_mut(&mut self) -> &mut [u32] {
-        match self.size() {
-            // SAFETY: an output is written by the one who holds its view; it is as large as that and of that type.
-            size if size > 0 && self.is(Dtype::Uint32) => unsafe {
-                std::slice::from_raw_parts_mut(self.raw.data.cast(), size)
-            },
-            _ => &mut [],
-        }
     }
 
     /// Numbers in memory, `None` for another type.

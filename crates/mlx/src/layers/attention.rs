@@ -142,14 +142,13 @@ impl Attention {
     }
 
     fn attended(&self, x: &Array, layer: usize, pass: &mut Pass<'_>) -> Result<Array, Exception> {
-        let AttentionOptions { heads, head_dimension, scale, soft_cap, .. } = self.options;
+        let AttentionOptions { scale, soft_cap, .. } = self.options;
         let (queries, keys, values) = self.projected(x, pass)?;
         let held = pass.cache.extend(layer, &keys, &values)?;
-        let seen = match soft_cap {
-            None => attend(&queries, &held, scale, self.sinks.as_ref())?,
-            Some(cap) => attend_capped(&queries, &held, scale, cap)?,
-        };
-        seen.transpose_axes(&[0, 2, 1, 3])?.reshape(&[x.dim(0), x.dim(1), heads * head_dimension])
+        match soft_cap {
+            None => attend(&queries, &held, scale, self.sinks.as_ref()),
+            Some(cap) => attend_capped(&queries, &held, scale, cap),
+        }
     }
 
     /// Queries, keys and values by head, the first two normalised and rotated.

@@ -10,10 +10,11 @@ use mlx_rs::ops::{matmul, select};
 use mlx_rs::transforms::eval;
 use mlx_rs::{Array, Dtype};
 
-use super::attend::{causal, lowest};
+use super::attend::{causal, lowest, side_by_side};
 use super::{Linear, Matrix, Norm, Rope, scalar};
-use crate::cache::{Form, KeyValueShape, LayerShape, Mask};
+use crate::cache::{Form, KeyValueShape, LayerShape, Mask, Stored};
 use crate::error::LoadError;
+use crate::kernels::{Attended, attended};
 use crate::models::Pass;
 use crate::weights::Weights;
 
@@ -109,22 +110,54 @@ impl LatentAttention {
         pass: &mut Pass<'_>,
     ) -> Result<Array, Exception> {
         let (rows, length) = (x.dim(0), x.dim(1));
-        let LatentOptions { heads, value, scale, .. } = self.options;
+        let LatentOptions { heads, rank, .. } = self.options;
         let (plain, turned, kept, key) = self.projected(x, pass)?;
         let held = pass.cache.extend(layer, &kept, &key)?;
-        let scores = self.scores_of_turned(&turned, &held.values.numbers()?, &held.mask)?;
-        let mask = Some(ScaledDotProductAttentionMask::Array(&scores));
+        let scores = self.scores_of_turned(&turned, &held.values.numbers()?)?;
         let kept = &held.keys.numbers()?;
         let seen = if length == 1 {
             let queries = self.keys.moved(&plain)?;
-            let seen = scaled_dot_product_attention(&queries, kept, kept, scale, mask, None)?;
-            self.values.product(&seen)?
+            let seen = self.seen(&queries, [kept, kept], &scores, &held.mask)?;
+            let seen = seen.reshape(&[rows, heads, 1, rank])?;
+            side_by_side(&self.values.product(&seen)?)?
         } else {
             let (keys, values) = (self.keys.keys_of(kept)?, self.values.product(kept)?);
-            scaled_dot_product_attention(&plain, keys, values, scale, mask, None)?
+            self.seen(&plain, [&keys, &values], &scores, &held.mask)?
         };
-        let seen = seen.transpose_axes(&[0, 2, 1, 3])?.reshape(&[rows, length, heads * value])?;
         self.output.forward_onto(&seen, residual)
+    }
+
+    /// What queries see whose other products with the keys are known: (rows, length, heads times value).
+    fn seen(
+        &self,
+        queries: &Array,
+        [keys, values]: [&Array; 2],
+        scores: &Array,
+        mask: &Mask,
+    ) -> Result<Array, Exception> {
+        let scale = self.options.scale;
+        let (plain_keys, plain_values) =
+            (Stored::AsComputed(keys.clone()), Stored::AsComputed(values.clone()));
+        let asked = Attended {
+            queries,
+            keys: &plain_keys,
+            values: &plain_values,
+            mask,
+            scale,
+            cap: None,
+            added: Some(scores),
+            sinks: None,
+        };
+        // There is no kernel for truth values and scores at once.
+        let seen = if matches!(mask, Mask::Visible(_)) { None } else { attended(&asked)? };
+        match seen {
+            Some(seen) => Ok(seen),
+            None => {
+                let scores = bounded(scores, mask)?;
+                let mask = Some(ScaledDotProductAttentionMask::Array(&scores));
+                side_by_side(&scaled_dot_product_attention(queries, keys, values, scale, mask, None)?)
+            }
+        }
     }
 
     /// Queries by head in their two parts, the vector to keep, the turned part of the key.
@@ -148,17 +181,21 @@ impl LatentAttention {
         Ok((queries[0].clone(), query, kept, key))
     }
 
-    /// The products of the turned parts, and the least number where nothing is to be seen: (rows, heads, length, positions).
-    fn scores_of_turned(&self, queries: &Array, keys: &Array, mask: &Mask) -> Result<Array, Exception> {
+    /// The products of the turned parts: (rows, heads, length, positions).
+    fn scores_of_turned(&self, queries: &Array, keys: &Array) -> Result<Array, Exception> {
         let queries = queries.multiply(scalar(self.options.scale, queries)?)?;
-        let scores = matmul(&queries, keys.swap_axes(-1, -2)?)?;
-        let visible = match mask {
-            Mask::All => return Ok(scores),
-            Mask::Causal => causal(scores.dim(-2), scores.dim(-1))?,
-            Mask::Visible(visible) => visible.clone(),
-        };
-        select(visible, &scores, lowest(&scores)?)
+        matmul(&queries, keys.swap_axes(-1, -2)?)
     }
+}
+
+/// Scores, and the least number where nothing is to be seen.
+fn bounded(scores: &Array, mask: &Mask) -> Result<Array, Exception> {
+    let visible = match mask.plain()? {
+        Mask::All | Mask::Band(_) => return Ok(scores.clone()),
+        Mask::Causal => causal(scores.dim(-2), scores.dim(-1))?,
+        Mask::Visible(visible) => visible,
+    };
+    select(visible, scores, lowest(scores)?)
 }
 
 impl Keys {

@@ -290,7 +290,6 @@ impl Mixer for GatedAttention {
         let keys = rope.forward(&by_head(&keys)?, &pass.positions)?;
         let held = pass.cache.extend(layer, &keys, &by_head(&parts[2])?)?;
         let seen = attend(&queries, &held, (*size as f32).sqrt().recip(), None)?;
-        let seen = seen.transpose_axes(&[0, 2, 1, 3])?.reshape(&[rows, length, width])?;
         let gated = times_sigmoid(&seen, &both[1].reshape(&[rows, length, width])?)?;
         self.output.forward_onto(&gated, residual)
     }

@@ -76,7 +76,6 @@ impl Gemma4Attention {
         };
         let seen = attend(&queries, &read, 1.0, None)?;
         held.push(read);
-        let seen = seen.transpose_axes(&[0, 2, 1, 3])?.reshape(&[rows, length, heads * size])?;
         self.output.forward(&seen)
     }
 }
