@@ -23,7 +23,8 @@ use crate::path::{Path, path};
 use crate::pool::{share, threads};
 use crate::{Numbers, NumbersMut};
 
-/// With up to so many new tokens in a row, keys are read for them as in decoding.
+/// With up to so many new tokens in a row, keys are read for them as in decoding. The two ways sum in different orders; where
+/// results are rounded to half precision that shows in texts, so these are always read in one.
 pub const FEW_TOKENS: usize = 16;
 
 /// Positions whose part of the result one core computes for few tokens.
@@ -123,7 +124,8 @@ pub fn attend_on(
     if out.is_empty() {
         return Ok(());
     }
-    if attention.shape.length <= FEW_TOKENS {
+    let wide = matches!(attention.queries.numbers, Numbers::F32(_));
+    if attention.shape.length <= FEW_TOKENS || !wide {
         few::attend(path, attention, out.places());
     } else {
         many::attend(path, attention, out.places());

@@ -9,6 +9,7 @@
 //! rounded once. A row's result does not depend on the rows beside it, nor on how many there are.
 //! The one crate of our own with unsafe code beside the binding: see docs/kernels.md.
 #![expect(unsafe_code, reason = "vector instructions, and threads that write disjoint parts of one result")]
+#![expect(clippy::needless_range_loop, reason = "several arrays go by one number, and closures would not be inlined")]
 
 mod activation;
 mod arrange;

@@ -1,5 +1,4 @@
 //! Norms, activations and rotations of rows against float64, on every path that this machine can take.
-#![expect(clippy::unwrap_used, reason = "in a test a failure may panic")]
 
 use duet_kernels::{
     Activation, HeadNorm, Heads, Norm, NormKind, Numbers, NumbersMut, Rotation, Rows, activate_on, bf16,

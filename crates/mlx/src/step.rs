@@ -18,7 +18,7 @@ use crate::error::LoadError;
 use crate::footprint::tensors;
 
 /// How many times what a layer's projections give, and what norms and residuals make of its input, is held at once.
-const RESULTS: f64 = 3.6;
+const RESULTS: f64 = 4.0;
 /// How often the model's width is added to what a layer's projections give: norms, residuals, rotations.
 const WIDTHS: u64 = 4;
 /// How many times all products of queries and keys of one layer are held where they are held at all.

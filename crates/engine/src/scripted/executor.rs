@@ -11,6 +11,8 @@ use crate::executor::{
 };
 use crate::stored::{Layout, Part, StoredState};
 
+type Said = Vec<(SequenceId, Output)>;
+
 /// Follows a [`Script`].
 #[derive(Debug)]
 pub struct ScriptedExecutor {
@@ -19,8 +21,8 @@ pub struct ScriptedExecutor {
     snapshots: BTreeMap<SnapshotId, State>,
     next_snapshot: u64,
     /// What the step under way has said, and the one that is prepared will say, with the states from before it.
-    under_way: Option<Vec<(SequenceId, Output)>>,
-    prepared: Option<(Vec<(SequenceId, Output)>, BTreeMap<SequenceId, State>)>,
+    under_way: Option<Said>,
+    prepared: Option<(Said, BTreeMap<SequenceId, State>)>,
     probe: Probe,
 }
 

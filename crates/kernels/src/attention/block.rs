@@ -90,8 +90,8 @@ impl Held<'_> {
                 if !matches!(bits, 2..=6 | 8)
                     || group % MOST != 0
                     || group == 0
-                    || size % group != 0
-                    || size * bits % 32 != 0
+                    || !size.is_multiple_of(group)
+                    || !(size * bits).is_multiple_of(32)
                 {
                     return Err(AttentionError::Groups { size, group, bits });
                 }
@@ -108,7 +108,7 @@ impl Held<'_> {
     /// Whether blocks are read where they lie.
     #[inline(always)]
     pub fn is_direct<L: Widen>(&self, size: usize) -> bool {
-        matches!(self, Self::Plain(Vectors { numbers: Numbers::F32(_), .. })) && size % L::COUNT == 0
+        matches!(self, Self::Plain(Vectors { numbers: Numbers::F32(_), .. })) && size.is_multiple_of(L::COUNT)
     }
 
     /// The vectors of some slots, filled up to whole lanes with zeros: where they lie, or in `scratch`.

@@ -16,6 +16,8 @@ use reference::{Measured, tiny};
 
 /// The largest difference of a component or a logit that is taken for rounding; vectors have length 1.
 const TOLERANCE: f32 = 5e-6;
+/// Where weights stay packed, for our kernels round what they multiply to 16 bits: up to 4e-5.
+const WHOLE_NUMBERS: f32 = 1e-4;
 
 #[test]
 fn bert() {
@@ -59,7 +61,11 @@ fn check(model: &str) {
             let worst = found.iter().zip(&expected).map(|(found, text)| apart(found, &text.output));
             let worst = worst.fold(0.0, f32::max);
             println!("{model}, {precision:?}, {way}: {worst:e}");
-            assert!(worst <= TOLERANCE, "{model}, {precision:?}, {way}: {worst:e}");
+            let tolerance = match precision {
+                Precision::Native if model.ends_with("bit") => WHOLE_NUMBERS,
+                _ => TOLERANCE,
+            };
+            assert!(worst <= tolerance, "{model}, {precision:?}, {way}: {worst:e}");
             assert_eq!(found.len(), expected.len());
         }
         within_what_is_predicted(model, &mut encoder);

@@ -1,6 +1,5 @@
 //! Products with dense weights and with every packing but affine 4 and 8 bits, which `super::product` serves, against float32
 //! products with the weights that MLX unpacks.
-#![expect(clippy::unwrap_used, reason = "in a test a failure may panic")]
 
 use mlx_rs::ops::{addmm, gather_mm, matmul};
 use mlx_rs::{Array, Dtype};
