@@ -16,9 +16,13 @@ use crate::cache::{CacheShape, KeyValueShape, LayerShape};
 use crate::device::Device;
 use crate::error::LoadError;
 use crate::footprint::tensors;
+use crate::kernels::Kernels;
 
-/// How many times what a layer's projections give, and what norms and residuals make of its input, is held at once.
-const RESULTS: f64 = 4.0;
+/// How many times what a layer's projections give, and what norms and residuals make of its input, is held for each layer
+/// that is prepared.
+const RESULTS: f64 = 1.5;
+/// Layers whose operations are prepared while those of the first are running.
+const LAYERS_AHEAD: usize = 4;
 /// How often the model's width is added to what a layer's projections give: norms, residuals, rotations.
 const WIDTHS: u64 = 4;
 /// How many times all products of queries and keys of one layer are held where they are held at all.
@@ -43,6 +47,8 @@ const FUSED: [i32; 3] = [64, 80, 128];
 struct Widths {
     /// The outputs of all projections of the widest layer.
     layer: u64,
+    /// How many layers there are.
+    layers: usize,
     hidden: u64,
     vocabulary: u64,
     heads: u64,
@@ -61,13 +67,15 @@ pub fn predict(
     let widths = Widths::of(folder, config, plain)?;
     let width = number_width(plain);
     let recurrent = plain.layers.iter().filter_map(recurrent_pairs).max();
-    let numbers = (widths.layer + WIDTHS * widths.hidden) as f64 * RESULTS;
+    let ahead = widths.layers.clamp(1, LAYERS_AHEAD) as f64;
+    let numbers = (widths.layer + WIDTHS * widths.hidden) as f64 * RESULTS * ahead;
     let token = numbers as u64 * width
         + recurrent.map_or(0, |pairs| (RECURRENCE * widths.layer + pairs * RECURRENT_CHUNK) * 4);
     let copies = if widths.sinks { PRODUCTS + BESIDE_SINKS } else { PRODUCTS };
     let products = (widths.heads * width) as f64 * copies;
     let bent = config.get("attn_logit_softcapping").is_some_and(Value::is_number);
-    let pair = if is_fused(plain, device) && !bent { 0 } else { products as u64 };
+    let fused = is_ours(plain, device) || (is_fused(plain, device) && !bent);
+    let pair = if fused { 0 } else { products as u64 };
     // A layer whose buffers grow, or whose packed keys and values are unpacked, has them twice.
     let position = 2 * plain.largest_layer();
     let changing = if held == plain { 0 } else { plain.bytes_per_position() };
@@ -126,6 +134,7 @@ impl Widths {
         }
         let pairs = shape.layers.iter().map(LayerShape::heads).max().unwrap_or(1);
         Ok(Self {
+            layers: layers.len(),
             layer: layers.into_values().max().unwrap_or(0),
             hidden: number(config, &["hidden_size", "d_model", "dim"]).unwrap_or(widest_vector),
             vocabulary: number(config, &["vocab_size"]).unwrap_or(0),
@@ -200,6 +209,16 @@ fn number_width(shape: &CacheShape) -> u64 {
         LayerShape::State(_) => false,
     };
     if !shape.layers.is_empty() && shape.layers.iter().all(half) { 2 } else { 4 }
+}
+
+/// Whether our kernel for attention serves all layers, which never holds all products of queries and keys.
+fn is_ours(shape: &CacheShape, device: Device) -> bool {
+    let latent = |layer: &LayerShape| match layer {
+        LayerShape::KeyValue { shape, .. } => shape.is_latent(),
+        LayerShape::State(_) => false,
+    };
+    let ours = cfg!(target_os = "linux") && device == Device::Cpu && Kernels::chosen() == Kernels::Own;
+    ours && !shape.layers.iter().any(latent)
 }
 
 /// Whether all products of queries and keys are never held at once.
