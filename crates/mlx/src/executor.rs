@@ -22,11 +22,10 @@ use serde_json::Value;
 use crate::adapters::{Adapter, Shared};
 use crate::answers::Answers;
 use crate::cache::SequenceCache;
-use crate::device::{device, limit_buffer_cache};
+use crate::device::{Device, device, limit_buffer_cache};
 use crate::error::LoadError;
 use crate::flight::{Prepared, UnderWay};
 use crate::forms::{Form, Forms, KeyValueBits};
-use crate::kernels;
 use crate::models::{Model, loader};
 use crate::places::Places;
 use crate::precision::Precision;
@@ -270,12 +269,9 @@ impl Executor for MlxExecutor {
         self.collect()
     }
 
+    /// Not on a CPU: preparing a step takes a core from the one under way (docs/architecture.md has the figures).
     fn foresees(&self, wanted: Wanted) -> bool {
-        match wanted {
-            Wanted::Argmax => true,
-            Wanted::Drawn(_) => kernels::draws().unwrap_or(false),
-            Wanted::Logits => false,
-        }
+        wanted == Wanted::Argmax && device().is_ok_and(|device| device == Device::Gpu)
     }
 
     fn prepare(&mut self, rows: &[Row], followers: &[Follower]) -> Result<(), ExecutorError> {
