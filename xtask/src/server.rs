@@ -73,8 +73,7 @@ impl Server {
         command.stdin(Stdio::null()).stdout(output.try_clone()?).stderr(output);
         let begin = Instant::now();
         let program = command.get_program().to_owned();
-        let (child, group) =
-            spawn(command).with_context(|| format!("cannot start {}", program.display()))?;
+        let (child, group) = spawn(command).with_context(|| format!("cannot start {}", program.display()))?;
         let mut server = Self { child, group: Some(group), address, log: log.to_owned() };
         while !answers(address, ready) {
             if let Some(status) = server.child.try_wait()? {

@@ -9,7 +9,10 @@
 //! rounded once. A row's result does not depend on the rows beside it, nor on how many there are.
 //! The one crate of our own with unsafe code beside the binding: see docs/kernels.md.
 #![expect(unsafe_code, reason = "vector instructions, and threads that write disjoint parts of one result")]
-#![expect(clippy::needless_range_loop, reason = "several arrays go by one number, and closures would not be inlined")]
+#![expect(
+    clippy::needless_range_loop,
+    reason = "several arrays go by one number, and closures would not be inlined"
+)]
 
 mod activation;
 mod arrange;
@@ -35,8 +38,8 @@ mod widen;
 
 pub use activation::{Activation, ActivationError, activate, activate_on};
 pub use attention::{
-    Attention, AttentionError, AttentionShape, Band, Each, FEW_TOKENS, Held, Mask, PackedVectors, Vectors, attend,
-    attend_on,
+    Attention, AttentionError, AttentionShape, Band, Each, FEW_TOKENS, Held, Mask, PackedVectors, Vectors,
+    attend, attend_on,
 };
 pub use exp::exponentials;
 pub use half::{bf16, f16};

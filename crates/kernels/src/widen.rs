@@ -23,7 +23,7 @@ pub trait Widen: Lanes {
     unsafe fn fields<const BITS: usize>(from: *const u8) -> Self::Floats;
     /// Floats of 4 bits (1 sign, 2 exponent, 1 mantissa), the first in the lower half of the first byte.
     unsafe fn e2m1(from: *const u8) -> Self::Floats;
-    /// Floats of 8 bits (1 sign, 4 exponent, 3 mantissa) as 256ths of themselves.
+    /// Floats of 8 bits (1 sign, 4 exponent, 3 mantissa) divided by 256, exactly.
     unsafe fn e4m3(from: *const u8) -> Self::Floats;
 }
 

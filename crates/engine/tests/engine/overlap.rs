@@ -17,9 +17,11 @@ fn script(foresees: bool) -> Script {
 fn requests() -> Vec<Request> {
     let request = |number: u64| {
         let question = format!("question {number}");
-        let mut request = if number.is_multiple_of(2) { request(&question) } else { seeded(&question, number) };
+        let mut request =
+            if number.is_multiple_of(2) { request(&question) } else { seeded(&question, number) };
         request.max_tokens = Some([1, 2, 7, 40, 200][number as usize % 5]);
-        request.stop_sequences = if number.is_multiple_of(3) { vec!["a".into(), "zq".into()] } else { vec![] };
+        request.stop_sequences =
+            if number.is_multiple_of(3) { vec!["a".into(), "zq".into()] } else { vec![] };
         if number % 7 == 6 {
             request.sampling.frequency_penalty = Some(0.5);
         }
