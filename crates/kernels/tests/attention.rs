@@ -2,39 +2,38 @@
 //! tokens stand elsewhere.
 #![expect(clippy::unwrap_used, reason = "in a test a failure may panic")]
 
+#[path = "support/numbers.rs"]
+mod numbers;
+
 use duet_kernels::{
     Attention, AttentionShape, Band, Each, FEW_TOKENS, Held, Mask, Numbers, NumbersMut, PackedVectors,
-    Vectors, attend, attend_on, bf16, f16, paths,
+    Vectors, attend, attend_on, paths,
 };
+use numbers::{Kind, Store, random};
 use proptest::prelude::*;
 
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Kind {
-    F32,
-    F16,
-    Bf16,
+enum Form {
+    Plain(Kind),
     /// Whole numbers of so many bits, in groups of 32.
     Packed(usize),
 }
 
 /// Vectors of a (rows, heads, capacity, size) cache.
 #[derive(Debug, Clone)]
-enum Store {
-    F32(Vec<f32>),
-    F16(Vec<f16>),
-    Bf16(Vec<bf16>),
+enum Cache {
+    Plain(Store),
     Packed { words: Vec<u32>, scales: Vec<f32>, biases: Vec<f32>, bits: usize },
 }
 
 const GROUP: usize = 32;
+const FLOATS: Form = Form::Plain(Kind::F32);
 
-impl Store {
-    fn of(kind: Kind, numbers: &[f32]) -> Self {
-        match kind {
-            Kind::F32 => Self::F32(numbers.to_vec()),
-            Kind::F16 => Self::F16(numbers.iter().map(|n| f16::from_f32(*n)).collect()),
-            Kind::Bf16 => Self::Bf16(numbers.iter().map(|n| bf16::from_f32(*n)).collect()),
-            Kind::Packed(bits) => Self::packed(bits, numbers),
+impl Cache {
+    fn of(form: Form, numbers: &[f32]) -> Self {
+        match form {
+            Form::Plain(kind) => Self::Plain(Store::of(kind, numbers)),
+            Form::Packed(bits) => Self::packed(bits, numbers),
         }
     }
 
@@ -63,11 +62,8 @@ impl Store {
 
     fn held(&self, [heads, capacity, size]: [usize; 3]) -> Held<'_> {
         let strides = |size: usize| [heads * capacity * size, capacity * size, size];
-        let plain = |numbers| Held::Plain(Vectors { numbers, strides: strides(size) });
         match self {
-            Self::F32(all) => plain(Numbers::F32(all)),
-            Self::F16(all) => plain(Numbers::F16(all)),
-            Self::Bf16(all) => plain(Numbers::Bf16(all)),
+            Self::Plain(all) => Held::Plain(Vectors { numbers: all.numbers(), strides: strides(size) }),
             Self::Packed { words, scales, biases, bits } => {
                 let groups = |all| Vectors { numbers: Numbers::F32(all), strides: strides(size / GROUP) };
                 Held::Packed(PackedVectors {
@@ -84,9 +80,7 @@ impl Store {
 
     fn wide(&self) -> Vec<f64> {
         match self {
-            Self::F32(all) => all.iter().map(|n| f64::from(*n)).collect(),
-            Self::F16(all) => all.iter().map(|n| n.to_f64()).collect(),
-            Self::Bf16(all) => all.iter().map(|n| n.to_f64()).collect(),
+            Self::Plain(all) => all.wide(),
             Self::Packed { words, scales, biases, bits } => {
                 let field = |at: usize| {
                     let bit = at * bits;
@@ -102,14 +96,10 @@ impl Store {
     }
 }
 
-fn random(seed: u64) -> impl FnMut() -> f32 {
-    let mut state = seed;
-    move || {
-        state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mixed = (state ^ state >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let mixed = (mixed ^ mixed >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((mixed ^ mixed >> 31) >> 40) as f32 / (1_u64 << 24) as f32 * 2.0 - 1.0
-    }
+/// Between -1 and 1.
+fn signed(seed: u64) -> impl FnMut() -> f32 {
+    let mut next = random(seed);
+    move || (next() >> 40) as f32 / (1_u64 << 24) as f32 * 2.0 - 1.0
 }
 
 #[derive(Debug, Clone)]
@@ -117,8 +107,8 @@ struct Case {
     shape: AttentionShape,
     capacity: usize,
     queries: Vec<f32>,
-    keys: Store,
-    values: Store,
+    keys: Cache,
+    values: Cache,
     before: Vec<i32>,
     begins: Vec<i32>,
     banded: bool,
@@ -133,7 +123,7 @@ struct Case {
 struct Plan {
     sizes: [usize; 5],
     dimensions: [usize; 2],
-    kinds: [Kind; 2],
+    forms: [Form; 2],
     banded: bool,
     window: Option<usize>,
     extra: usize,
@@ -149,12 +139,12 @@ impl Case {
         let (positions, capacity) = (length + more, length + more + 5);
         let shape =
             AttentionShape { rows, heads: pairs * group, pairs, length, positions, key_size, value_size };
-        let mut next = random(plan.seed);
+        let mut next = signed(plan.seed);
         let mut some = |count: usize, size: f32| -> Vec<f32> { (0..count).map(|_| next() * size).collect() };
         let cache = rows * pairs * capacity;
         let queries = some(rows * shape.heads * length * key_size, 2.0);
-        let keys = Store::of(plan.kinds[0], &some(cache * key_size, 2.0));
-        let values = Store::of(plan.kinds[1], &some(cache * value_size, 2.0));
+        let keys = Cache::of(plan.forms[0], &some(cache * key_size, 2.0));
+        let values = Cache::of(plan.forms[1], &some(cache * value_size, 2.0));
         let products = length * positions;
         let added = (plan.extra == 2).then(|| some(rows * shape.heads * products, 1.0));
         // Everyone sees one position at least.
@@ -262,12 +252,12 @@ impl Case {
     }
 }
 
-fn kind() -> impl Strategy<Value = Kind> {
+fn form() -> impl Strategy<Value = Form> {
     prop_oneof![
-        3 => Just(Kind::F32),
-        1 => Just(Kind::F16),
-        1 => Just(Kind::Bf16),
-        1 => prop::sample::select(vec![2_usize, 3, 4, 5, 6, 8]).prop_map(Kind::Packed),
+        3 => Just(Form::Plain(Kind::F32)),
+        1 => Just(Form::Plain(Kind::F16)),
+        1 => Just(Form::Plain(Kind::Bf16)),
+        1 => prop::sample::select(vec![2_usize, 3, 4, 5, 6, 8]).prop_map(Form::Packed),
     ]
 }
 
@@ -281,14 +271,14 @@ fn plan() -> impl Strategy<Value = Plan> {
     let window = prop_oneof![Just(None), (1..150_usize).prop_map(Some)];
     let cap = prop_oneof![3 => Just(None), 1 => Just(Some(3.0_f32))];
     let rest = (any::<bool>(), window, 0..3_usize, cap, any::<bool>(), any::<u64>());
-    (sizes, dimensions, odd, any::<bool>(), kind(), kind(), rest).prop_map(
+    (sizes, dimensions, odd, any::<bool>(), form(), form(), rest).prop_map(
         |((rows, pairs, group, length, more), dimensions, odd, is_odd, keys, values, rest)| {
-            let plain = |kind| if is_odd && matches!(kind, Kind::Packed(_)) { Kind::F32 } else { kind };
+            let plain = |form| if is_odd && matches!(form, Form::Packed(_)) { FLOATS } else { form };
             let (banded, window, extra, cap, sinks, seed) = rest;
             Plan {
                 sizes: [rows, pairs, group, length, more],
                 dimensions: if is_odd { odd } else { dimensions },
-                kinds: [plain(keys), plain(values)],
+                forms: [plain(keys), plain(values)],
                 banded,
                 window,
                 extra,
@@ -371,7 +361,7 @@ fn a_prompt_may_be_read_in_parts() {
     let plan = Plan {
         sizes: [1, 2, 3, 60, 300],
         dimensions: [64, 64],
-        kinds: [Kind::F32, Kind::Packed(4)],
+        forms: [FLOATS, Form::Packed(4)],
         banded: true,
         window: None,
         extra: 0,
@@ -405,7 +395,7 @@ fn what_does_not_fit_is_refused() {
     let plan = Plan {
         sizes: [2, 2, 2, 1, 9],
         dimensions: [64, 64],
-        kinds: [Kind::F32, Kind::F32],
+        forms: [FLOATS, FLOATS],
         banded: true,
         window: None,
         extra: 0,

@@ -2,26 +2,15 @@
 //! this machine can take.
 #![expect(clippy::unwrap_used, reason = "in a test a failure may panic")]
 
+#[path = "support/numbers.rs"]
+mod numbers;
+
 use duet_kernels::{
     Affine, Choice, Format, Matrices, MatricesError, Numbers, NumbersMut, Onto, ProductError, Rows,
-    SmallFloat, SmallFloats, bf16, f16, matrix_product, matrix_product_on, paths,
+    SmallFloat, SmallFloats, matrix_product, matrix_product_on, paths,
 };
+use numbers::{Kind, Store, random};
 use proptest::prelude::*;
-
-/// Numbers of one of the types.
-#[derive(Debug, Clone)]
-enum Store {
-    F32(Vec<f32>),
-    F16(Vec<f16>),
-    Bf16(Vec<bf16>),
-}
-
-#[derive(Debug, Clone, Copy)]
-enum Kind {
-    F32,
-    F16,
-    Bf16,
-}
 
 /// What weights are stored as.
 #[derive(Debug, Clone, Copy)]
@@ -46,32 +35,6 @@ struct Case {
     rows: usize,
 }
 
-impl Store {
-    fn of(kind: Kind, numbers: &[f32]) -> Self {
-        match kind {
-            Kind::F32 => Self::F32(numbers.to_vec()),
-            Kind::F16 => Self::F16(numbers.iter().map(|n| f16::from_f32(*n)).collect()),
-            Kind::Bf16 => Self::Bf16(numbers.iter().map(|n| bf16::from_f32(*n)).collect()),
-        }
-    }
-
-    fn numbers(&self) -> Numbers<'_> {
-        match self {
-            Self::F32(all) => Numbers::F32(all),
-            Self::F16(all) => Numbers::F16(all),
-            Self::Bf16(all) => Numbers::Bf16(all),
-        }
-    }
-
-    fn wide(&self) -> Vec<f64> {
-        match self {
-            Self::F32(all) => all.iter().map(|n| f64::from(*n)).collect(),
-            Self::F16(all) => all.iter().map(|n| n.to_f64()).collect(),
-            Self::Bf16(all) => all.iter().map(|n| n.to_f64()).collect(),
-        }
-    }
-}
-
 impl Packing {
     /// What a row's inputs are whole multiples of.
     fn group(self) -> usize {
@@ -80,16 +43,6 @@ impl Packing {
             Self::Affine { group, .. } => group,
             Self::Small(kind) => kind.group(),
         }
-    }
-}
-
-fn random(seed: u64) -> impl FnMut() -> u64 {
-    let mut state = seed;
-    move || {
-        state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mixed = (state ^ state >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let mixed = (mixed ^ mixed >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ mixed >> 31
     }
 }
 
