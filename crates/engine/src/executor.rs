@@ -127,6 +127,30 @@ pub struct Follower {
     pub wanted: Wanted,
 }
 
+/// One sequence's part in a pass that reads prompts.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Reading<'a> {
+    pub sequence: SequenceId,
+    /// The tokens that are appended to the sequence, at least one.
+    pub tokens: &'a [u32],
+    /// Of the token after the last of them.
+    pub wanted: Option<Wanted>,
+}
+
+/// How much of prompts is worth reading in one pass instead of one prompt after the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Together {
+    /// The most prompts; with 1 each is read alone.
+    pub sequences: usize,
+    /// The most tokens, where every prompt counts as much as the longest: more of them keep the device busy on their own.
+    pub tokens: usize,
+}
+
+impl Together {
+    /// Each prompt alone.
+    pub const NEVER: Self = Self { sequences: 1, tokens: 0 };
+}
+
 /// One sequence's part in a step that reads more than one token.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Stretch<'a> {
@@ -180,6 +204,21 @@ pub trait Executor {
         tokens: &[u32],
         wanted: Option<Wanted>,
     ) -> Result<Option<Output>, ExecutorError>;
+
+    /// How much of prompts is worth reading in one pass: the engine asks no more of [`Executor::prefill_together`].
+    fn together(&self) -> Together {
+        Together::NEVER
+    }
+
+    /// [`Executor::prefill`] for all `readings` in one pass (never empty, each sequence at most once). The answers come in
+    /// their order. Where this fails, all that took part are in an unknown state.
+    ///
+    /// # Errors
+    /// The model failed.
+    fn prefill_together(&mut self, readings: &[Reading<'_>]) -> Result<Vec<Option<Output>>, ExecutorError> {
+        let read = |reading: &Reading<'_>| self.prefill(reading.sequence, reading.tokens, reading.wanted);
+        readings.iter().map(read).collect()
+    }
 
     /// One step for all `rows` together (never empty, each sequence at most once): appends each row's token and tells of the
     /// token after it, in the order of the rows. Which sequences take part may change at every step.

@@ -3,7 +3,15 @@
 //! Every row decodes at every decoding step; requests join between two of them. Between two decoding steps at most one
 //! chunk of prompt tokens is read, so running streams keep flowing; and when prompts wait, at least one token is, so they
 //! are never starved. Requests start in the order of their queue, whose front stays where it is: a wide one is not
-//! overtaken for ever by narrow ones.
+//! overtaken for ever by narrow ones, and a long one not by short ones.
+//!
+//! Short prompts are read in one pass where the executor gains by that. In a pass every prompt takes as long as the
+//! longest, and is counted so: a pass takes no more time for having several.
+
+use crate::executor::Together;
+
+#[cfg(test)]
+mod tests;
 
 /// What may happen at once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,26 +20,38 @@ pub struct Limits {
     pub batch: usize,
     /// The most prompt tokens read between two decoding steps; at least 1.
     pub chunk: usize,
+    /// What of that may be read in one pass.
+    pub together: Together,
 }
 
-/// A request whose prompt has not been read to its end.
+/// A request whose prompt is being read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Prompt {
     /// The rows it will take in the batch, one per choice; at most [`Limits::batch`].
     pub rows: usize,
-    /// The prompt tokens still to read, once its sequence is open.
-    pub remaining: Option<usize>,
+    /// The tokens up to its end, or up to where its state is to be kept before; at least 1.
+    pub tokens: usize,
+}
+
+/// The front of the queue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Next {
+    /// As [`Prompt::rows`].
+    pub rows: usize,
+    /// As [`Prompt::tokens`], once it is open; `None` if it had better not be read beside those that are being read.
+    pub beside: Option<usize>,
 }
 
 /// What the plan is made from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct State {
+pub struct State<'a> {
     pub limits: Limits,
-    /// The oldest request whose prompt has not been read.
-    pub head: Option<Prompt>,
+    /// Prompts that are being read, the oldest first.
+    pub reading: &'a [Prompt],
+    pub next: Option<Next>,
     /// Rows that decode.
     pub running: usize,
-    /// Prompt tokens read since the last decoding step.
+    /// Prompt tokens read since the last decoding step, as passes count them.
     pub read: usize,
 }
 
@@ -40,151 +60,100 @@ pub struct State {
 pub enum Plan {
     /// Nothing can be done before a request arrives.
     Idle,
-    /// Open the head's sequence, from the prefix cache if it can.
+    /// Open a sequence for the front of the queue, from the prefix cache if it can.
     Open,
-    /// Read so many tokens of the head's prompt.
-    Prefill { tokens: usize },
+    /// Read prompts in one pass.
+    Prefill(Pass),
     /// One decoding step for all running rows.
     Decode,
 }
 
+/// Which prompts are read in one pass.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pass {
+    /// So many, the oldest first; at least 1.
+    pub prompts: usize,
+    /// So much of the oldest, and all of the others that [`Prompt::tokens`] tells of.
+    pub tokens: usize,
+}
+
 /// The next step for this state.
-pub fn plan(state: &State) -> Plan {
+pub fn plan(state: &State<'_>) -> Plan {
     let decoding = state.running > 0;
     let budget = if decoding { state.limits.chunk.saturating_sub(state.read) } else { state.limits.chunk };
-    match state.head {
-        Some(Prompt { remaining: Some(remaining), .. }) if budget > 0 => {
-            Plan::Prefill { tokens: remaining.min(budget) }
+    if budget > 0 {
+        if opens(state, budget) {
+            return Plan::Open;
         }
-        Some(Prompt { rows, remaining: None })
-            if budget > 0 && state.running + rows <= state.limits.batch =>
-        {
-            Plan::Open
+        if let Some(size) = Size::of(state, budget).filter(|_| !cuts_in_vain(state, budget)) {
+            return Plan::Prefill(Pass { prompts: size.prompts, tokens: size.first });
         }
-        Some(_) | None if decoding => Plan::Decode,
-        Some(_) | None => Plan::Idle,
+    }
+    if decoding { Plan::Decode } else { Plan::Idle }
+}
+
+/// Whether the front of the queue begins: alone, or in one pass with all that are being read.
+fn opens(state: &State<'_>, budget: usize) -> bool {
+    let Some(Next { rows, beside }) = state.next else { return false };
+    let reading: usize = state.reading.iter().map(|prompt| prompt.rows).sum();
+    if state.running + reading + rows > state.limits.batch {
+        return false;
+    }
+    match (Size::of(state, budget), beside) {
+        (None, _) => true,
+        (Some(size), Some(tokens)) => {
+            size.prompts == state.reading.len() && size.with(tokens).fits(state.limits.together, budget)
+        }
+        (Some(_), None) => false,
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use std::collections::VecDeque;
+/// Whether the oldest prompt is too long for what is left of the chunk, but can be read in one go after the next step.
+fn cuts_in_vain(state: &State<'_>, budget: usize) -> bool {
+    state.reading.first().is_some_and(|oldest| oldest.tokens > budget && oldest.tokens <= state.limits.chunk)
+}
 
-    use proptest::prelude::*;
+/// How large a pass is.
+#[derive(Debug, Clone, Copy)]
+struct Size {
+    prompts: usize,
+    /// Tokens of the oldest prompt.
+    first: usize,
+    longest: usize,
+    tokens: usize,
+}
 
-    use super::*;
-
-    const LIMITS: Limits = Limits { batch: 4, chunk: 512 };
-
-    fn state(head: Option<(usize, Option<usize>)>, running: usize, read: usize) -> State {
-        let head = head.map(|(rows, remaining)| Prompt { rows, remaining });
-        State { limits: LIMITS, head, running, read }
+impl Size {
+    /// Of the next pass; `None` if nothing is to be read.
+    fn of(state: &State<'_>, budget: usize) -> Option<Self> {
+        let (oldest, others) = state.reading.split_first()?;
+        let first = oldest.tokens.min(budget);
+        let mut size = Self { prompts: 1, first, longest: first, tokens: first };
+        for prompt in others {
+            let larger = size.with(prompt.tokens);
+            if !larger.fits(state.limits.together, budget) {
+                break;
+            }
+            size = larger;
+        }
+        Some(size)
     }
 
-    #[test]
-    fn plans() {
-        let prefill = |tokens| Plan::Prefill { tokens };
-        let cases = [
-            ("nothing to do", state(None, 0, 0), Plan::Idle),
-            ("only rows", state(None, 3, 0), Plan::Decode),
-            ("a newcomer joins", state(Some((1, None)), 3, 0), Plan::Open),
-            ("a wide newcomer waits", state(Some((2, None)), 3, 0), Plan::Decode),
-            ("a long prompt is cut", state(Some((1, Some(2000))), 0, 0), prefill(512)),
-            ("alone it goes on", state(Some((1, Some(2000))), 0, 512), prefill(512)),
-            ("others get their turn", state(Some((1, Some(2000))), 1, 512), Plan::Decode),
-            ("short prompts share a chunk", state(Some((1, Some(2000))), 1, 500), prefill(12)),
-            ("no sequence opens without budget", state(Some((1, None)), 1, 512), Plan::Decode),
-        ];
-        for (what, state, expected) in cases {
-            assert_eq!(plan(&state), expected, "{what}");
+    /// With one more prompt.
+    fn with(self, tokens: usize) -> Self {
+        Self {
+            prompts: self.prompts + 1,
+            longest: self.longest.max(tokens),
+            tokens: self.tokens.saturating_add(tokens),
+            ..self
         }
     }
 
-    #[derive(Debug, Clone)]
-    struct Load {
-        arrives: usize,
-        rows: usize,
-        prompt: usize,
-        answer: usize,
-    }
-
-    fn loads(batch: usize) -> impl Strategy<Value = Vec<Load>> {
-        let load = (0..60usize, 1..=batch, 1..900usize, 0..40usize)
-            .prop_map(|(arrives, rows, prompt, answer)| Load { arrives, rows, prompt, answer });
-        prop::collection::vec(load, 1..20)
-    }
-
-    /// Runs the plan against a model of the engine; returns the order in which requests began to decode.
-    fn simulate(limits: Limits, mut loads: Vec<Load>) -> Result<Vec<usize>, TestCaseError> {
-        loads.sort_by_key(|load| load.arrives);
-        let mut waiting: VecDeque<(usize, Option<usize>)> = VecDeque::new();
-        let mut rows: Vec<usize> = Vec::new();
-        let (mut read, mut since_decode, mut order, mut arrived) = (0, 0, Vec::new(), 0);
-        for step in 0..100_000 {
-            while arrived < loads.len() && loads[arrived].arrives <= step {
-                waiting.push_back((arrived, None));
-                arrived += 1;
-            }
-            let head = waiting
-                .front()
-                .map(|(index, remaining)| Prompt { rows: loads[*index].rows, remaining: *remaining });
-            match plan(&State { limits, head, running: rows.len(), read }) {
-                Plan::Idle if arrived == loads.len() => {
-                    prop_assert!(waiting.is_empty() && rows.is_empty());
-                    return Ok(order);
-                }
-                Plan::Idle => prop_assert!(waiting.is_empty()),
-                Plan::Open => {
-                    if let Some(front) = waiting.front_mut() {
-                        front.1 = Some(loads[front.0].prompt);
-                    }
-                }
-                Plan::Prefill { tokens } => {
-                    prop_assert!(tokens >= 1 && tokens <= limits.chunk);
-                    read += tokens;
-                    since_decode += tokens;
-                    prop_assert!(
-                        rows.is_empty() || since_decode <= limits.chunk,
-                        "running rows wait too long"
-                    );
-                    let Some((index, Some(remaining))) = waiting.front_mut() else {
-                        return Err(TestCaseError::fail("prefill without an open prompt"));
-                    };
-                    *remaining -= tokens;
-                    if *remaining == 0 {
-                        let load = &loads[*index];
-                        order.push(*index);
-                        rows.extend(std::iter::repeat_n(
-                            load.answer,
-                            if load.answer == 0 { 0 } else { load.rows },
-                        ));
-                        since_decode = if rows.is_empty() { 0 } else { since_decode };
-                        waiting.pop_front();
-                    }
-                }
-                Plan::Decode => {
-                    prop_assert!(!rows.is_empty() && rows.len() <= limits.batch);
-                    (read, since_decode) = (0, 0);
-                    rows.iter_mut().for_each(|left| *left -= 1);
-                    rows.retain(|left| *left > 0);
-                }
-            }
-            if rows.is_empty() {
-                since_decode = 0;
-            }
-        }
-        Err(TestCaseError::fail("requests starve"))
-    }
-
-    proptest! {
-        #[test]
-        fn everyone_is_served_in_order_within_the_limits(
-            batch in 1..6usize, chunk in 1..600usize, loads in (1..6usize).prop_flat_map(loads),
-        ) {
-            let count = loads.len();
-            let batch = loads.iter().map(|load| load.rows).max().unwrap_or(1).max(batch);
-            let order = simulate(Limits { batch, chunk }, loads)?;
-            prop_assert_eq!(order, (0..count).collect::<Vec<_>>());
-        }
+    /// Whether a pass of several prompts may be so large, and no more than a third of it is read for nothing.
+    fn fits(self, together: Together, budget: usize) -> bool {
+        let counted = self.prompts.saturating_mul(self.longest);
+        self.prompts <= together.sequences
+            && counted <= budget.min(together.tokens)
+            && counted - self.tokens <= counted / 3
     }
 }

@@ -203,6 +203,6 @@ impl Core {
     }
 }
 
-fn miscounted(said: usize, asked: usize) -> Error {
+pub(super) fn miscounted(said: usize, asked: usize) -> Error {
     Error::internal(format!("{said} answers to {asked} questions"))
 }

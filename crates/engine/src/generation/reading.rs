@@ -9,8 +9,9 @@ use super::answer::Answer;
 use super::request::Line;
 use super::row::wanted;
 use crate::constraint::Guide;
-use crate::executor::{SequenceId, Wanted};
+use crate::executor::{self, SequenceId, Wanted};
 use crate::sampler::Sampler;
+use crate::scheduler::Prompt;
 
 /// A prompt that is being read.
 pub struct Reading {
@@ -25,6 +26,23 @@ pub struct Reading {
 }
 
 impl Reading {
+    /// As the scheduler sees it.
+    pub fn ahead(&self) -> Prompt {
+        let end = self.stops.front().copied().unwrap_or(self.prompt.len());
+        Prompt { rows: self.rows.len(), tokens: end - self.fed }
+    }
+
+    /// Its part in a pass that reads so many tokens of it, and the guides of which masks are needed when it has been read
+    /// to the end with that.
+    pub fn part(&mut self, tokens: usize) -> (executor::Reading<'_>, Vec<&mut Guide>) {
+        let end = self.fed + tokens;
+        let wanted = (end == self.prompt.len()).then(|| self.wanted());
+        let Self { sequence, prompt, fed, rows, .. } = self;
+        let guides = rows.iter_mut().filter_map(|row| row.guide.as_mut()).filter(|_| wanted.is_some());
+        let tokens = prompt.get(*fed..end).unwrap_or_default();
+        (executor::Reading { sequence: *sequence, tokens, wanted }, guides.collect())
+    }
+
     /// What has to be known of the token behind the prompt.
     pub fn wanted(&self) -> Wanted {
         let mut all = self.rows.iter().map(Draft::wanted);

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use duet_inference::{Memory, Reservation, Share};
 
-use crate::executor::{ModelShape, buffered};
+use crate::executor::{ModelShape, Together, buffered};
 use crate::options::{Options, Speculation, SpeculationKind};
 use crate::speculation::MOST;
 
@@ -28,15 +28,18 @@ pub struct Room {
 pub struct Reads {
     /// Of a prompt.
     pub prompt: u64,
+    /// Of several prompts at once.
+    pub together: Together,
     /// Of an answer: one, and what is guessed ahead of it.
     pub answer: u64,
 }
 
-/// How many sequences there are, how long the longest may become, and the longest prompt that is to be read.
+/// How many sequences there are, how long the longest may become, how many prompts are to be read, and the longest of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Demand {
     pub rows: u64,
     pub longest: u64,
+    pub prompts: u64,
     pub prompt: u64,
 }
 
@@ -44,7 +47,20 @@ impl Reads {
     pub fn of(options: &Options) -> Self {
         let Speculation { kind, most, .. } = options.speculation;
         let guessed = if kind == SpeculationKind::Off { 0 } else { most.min(MOST) };
-        Self { prompt: options.prefill_chunk.max(1) as u64, answer: 1 + guessed as u64 }
+        let prompt = options.prefill_chunk.max(1) as u64;
+        Self { prompt, together: Together::NEVER, answer: 1 + guessed as u64 }
+    }
+
+    /// The largest pass that reads so many prompts of up to this length, in bytes.
+    fn largest(self, shape: &ModelShape, prompts: u64, longest: u64) -> u64 {
+        let alone = shape.step.of(1, longest.min(self.prompt), longest);
+        let together = prompts.min(self.together.sequences as u64);
+        if together < 2 {
+            return alone;
+        }
+        // Tokens of all together are bounded, whatever their number.
+        let each = self.prompt.min(self.together.tokens as u64).div_ceil(together).min(longest);
+        alone.max(shape.step.of(together, each, longest))
     }
 }
 
@@ -54,9 +70,9 @@ impl Demand {
         Self { rows: self.rows + rows as u64, longest: self.longest.max(length as u64), ..self }
     }
 
-    /// With a prompt of so many tokens.
+    /// With a prompt of so many tokens to read.
     pub fn reading(self, prompt: usize) -> Self {
-        Self { prompt: self.prompt.max(prompt as u64), ..self }
+        Self { prompts: self.prompts + 1, prompt: self.prompt.max(prompt as u64), ..self }
     }
 
     /// In bytes.
@@ -65,10 +81,10 @@ impl Demand {
             return 0;
         }
         let row = shape.state(buffered(self.longest));
-        // Rows that have ended stay for a while; one that begins to decode with others is copied into their batch.
+        // Rows that have ended stay for a while; those that begin to decode with others are copied into their batch.
         let state = row.saturating_mul(self.rows + self.rows / 4);
-        let joining = if self.rows > 1 { row } else { 0 };
-        let reading = shape.step.of(1, self.prompt.min(reads.prompt), self.prompt);
+        let joining = if self.rows > 1 { row.saturating_mul(self.prompts.max(1)) } else { 0 };
+        let reading = reads.largest(shape, self.prompts, self.prompt);
         let decoding = shape.step.of(self.rows, reads.answer, self.longest);
         state.saturating_add(reading.max(decoding).max(joining))
     }
@@ -89,16 +105,28 @@ pub fn longest(shape: &ModelShape, reads: Reads, bytes: u64) -> u32 {
 }
 
 impl Room {
-    pub fn new(memory: Arc<Memory>, shape: ModelShape, reads: Reads) -> Self {
+    /// For a model that reads so much of prompts at once.
+    pub fn new(memory: Arc<Memory>, shape: ModelShape, reads: Reads, together: Together) -> Self {
+        let reads = Reads { together, ..reads };
         let (begun, kept) = (memory.note(0), memory.share());
         Self { memory, shape, reads, begun, kept, lacking: 0 }
     }
 
     /// Takes what these need, if it is there.
     pub fn take(&mut self, demand: Demand) -> bool {
-        let bytes = demand.bytes(&self.shape, self.reads);
-        let taken = self.begun.resize(bytes);
-        self.lack(if taken { 0 } else { bytes - self.begun.bytes() });
+        let taken = self.take_if_free(demand);
+        if !taken {
+            self.lack(demand.bytes(&self.shape, self.reads) - self.begun.bytes());
+        }
+        taken
+    }
+
+    /// The same for one that others need not make room for.
+    pub fn take_if_free(&mut self, demand: Demand) -> bool {
+        let taken = self.begun.resize(demand.bytes(&self.shape, self.reads));
+        if taken {
+            self.lack(0);
+        }
         taken
     }
 
@@ -136,7 +164,7 @@ mod tests {
     use super::*;
     use crate::executor::{Early, StepBytes};
 
-    const READS: Reads = Reads { prompt: 512, answer: 1 };
+    const READS: Reads = Reads { prompt: 512, together: Together { sequences: 4, tokens: 200 }, answer: 1 };
     const SHAPE: ModelShape = ModelShape {
         vocabulary: 1,
         window: 1,
@@ -176,6 +204,12 @@ mod tests {
         let step = 30 * 512 + 512 * 700 + 5 * 700 + 7 + 1000;
         let shape = ModelShape { step: LATER_PACKED.step, ..SHAPE };
         assert_eq!(of(&shape, reading), 5 * row + step);
+        // Several at once: no more tokens in all, but each with its positions and its logits; never more than at once.
+        let step = |prompts: u64| prompts * ((30 + 700) * 200 / prompts + 500 * 700 + 7) + 1000;
+        let shape = ModelShape { step: StepBytes { position: 500, ..shape.step }, ..shape };
+        assert_eq!(of(&shape, reading.reading(60)), 5 * row + step(2));
+        let crowd = (0..6).fold(reading, |demand, _| demand.reading(60));
+        assert_eq!(of(&shape, crowd), 5 * row + step(4));
         // A sequence that has been packed takes at least what it took before.
         let step = 30 + 3000 + 5 * 3000 + 7 + 1000;
         let state = 100 + 40 * (1000 + 125 + 256);
@@ -186,7 +220,7 @@ mod tests {
     #[test]
     fn room_is_taken_and_given_back_and_missed() {
         let memory = Memory::new(10_000);
-        let mut room = Room::new(memory.clone(), SHAPE, READS);
+        let mut room = Room::new(memory.clone(), SHAPE, READS, Together::NEVER);
         let one = Demand::default().and(1, 160);
         let bytes = |demand: Demand| demand.bytes(&SHAPE, READS);
         assert_eq!(bytes(one), 100 + 10 * (160 + 20 + 256) + 3 + 7);

@@ -1,13 +1,13 @@
 //! The scripted executor.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering::SeqCst};
+use std::sync::atomic::Ordering::SeqCst;
 
+use super::probe::Probe;
 use super::{ANSWER_END, Answer, Fault, Model, Script, VOCABULARY};
 use crate::executor::{
-    Executor, ExecutorError, Follower, ModelShape, Output, Row, Scratch, SequenceId, Snapshot, SnapshotId,
-    Stretch, Wanted,
+    Executor, ExecutorError, Follower, ModelShape, Output, Reading, Row, Scratch, SequenceId, Snapshot,
+    SnapshotId, Stretch, Together, Wanted,
 };
 use crate::stored::{Layout, Part, StoredState};
 
@@ -24,58 +24,6 @@ pub struct ScriptedExecutor {
     under_way: Option<Said>,
     prepared: Option<(Said, BTreeMap<SequenceId, State>)>,
     probe: Probe,
-}
-
-/// What a test may know of an executor that lives on another thread.
-#[derive(Debug, Clone, Default)]
-pub struct Probe(Arc<Counters>);
-
-#[derive(Debug, Default)]
-struct Counters {
-    calls: AtomicU64,
-    sequences: AtomicUsize,
-    snapshots: AtomicUsize,
-    widest: AtomicUsize,
-    verified: AtomicU64,
-    taken_back: AtomicU64,
-    resets: AtomicU64,
-}
-
-impl Probe {
-    /// Calls of `prefill` and `decode` so far.
-    pub fn calls(&self) -> u64 {
-        self.0.calls.load(SeqCst)
-    }
-
-    /// Sequences that are open.
-    pub fn sequences(&self) -> usize {
-        self.0.sequences.load(SeqCst)
-    }
-
-    /// States that are kept.
-    pub fn snapshots(&self) -> usize {
-        self.0.snapshots.load(SeqCst)
-    }
-
-    /// The most rows of any decoding step.
-    pub fn widest(&self) -> usize {
-        self.0.widest.load(SeqCst)
-    }
-
-    /// Tokens read by `verify`.
-    pub fn verified(&self) -> u64 {
-        self.0.verified.load(SeqCst)
-    }
-
-    /// Tokens taken back.
-    pub fn taken_back(&self) -> u64 {
-        self.0.taken_back.load(SeqCst)
-    }
-
-    /// How often everything was forgotten.
-    pub fn resets(&self) -> u64 {
-        self.0.resets.load(SeqCst)
-    }
 }
 
 #[derive(Debug, Clone, Default)]
@@ -164,14 +112,23 @@ impl ScriptedExecutor {
     }
 
     /// One step for these sequences.
-    fn pass(&mut self, mut sequences: Vec<SequenceId>) -> Result<(), ExecutorError> {
+    fn pass(&mut self, sequences: Vec<SequenceId>) -> Result<(), ExecutorError> {
         self.call()?;
         self.probe.0.widest.fetch_max(sequences.len(), SeqCst);
-        let rows = sequences.len();
-        sequences.sort_unstable();
-        sequences.dedup();
-        if rows == 0 || sequences.len() != rows {
-            return Err(ExecutorError("rows are missing or repeated".into()));
+        self.probe.note(Vec::new());
+        different(sequences)
+    }
+
+    /// Whether so much may be read in one pass.
+    fn check_size(&self, readings: &[Reading<'_>]) -> Result<(), ExecutorError> {
+        different(readings.iter().map(|reading| reading.sequence).collect())?;
+        let Together { sequences, tokens } = self.script.together;
+        let longest = readings.iter().map(|reading| reading.tokens.len()).max().unwrap_or(0);
+        if readings.len() > 1 && (readings.len() > sequences || readings.len() * longest > tokens) {
+            return Err(ExecutorError(format!(
+                "{} prompts of {longest} tokens are too much",
+                readings.len()
+            )));
         }
         Ok(())
     }
@@ -254,17 +211,29 @@ impl Executor for ScriptedExecutor {
         tokens: &[u32],
         wanted: Option<Wanted>,
     ) -> Result<Option<Output>, ExecutorError> {
+        self.prefill_together(&[Reading { sequence, tokens, wanted }]).map(|mut said| said.pop().flatten())
+    }
+
+    fn together(&self) -> Together {
+        self.script.together
+    }
+
+    fn prefill_together(&mut self, readings: &[Reading<'_>]) -> Result<Vec<Option<Output>>, ExecutorError> {
+        self.probe.note(readings.iter().map(|reading| reading.tokens.len()).collect());
         self.call()?;
-        let state = self.append(sequence, tokens)?;
-        if tokens.is_empty() || state.decoding {
-            return Err(ExecutorError(format!(
-                "{sequence:?} cannot be prefilled with {} tokens",
-                tokens.len()
-            )));
+        self.check_size(readings)?;
+        let mut said = Vec::with_capacity(readings.len());
+        for Reading { sequence, tokens, wanted } in readings {
+            let state = self.append(*sequence, tokens)?;
+            if tokens.is_empty() || state.decoding {
+                let count = tokens.len();
+                return Err(ExecutorError(format!("{sequence:?} cannot be prefilled with {count} tokens")));
+            }
+            state.prompt = state.tokens.len();
+            let state = state.clone();
+            said.push(wanted.map(|wanted| self.output(&state, wanted)));
         }
-        state.prompt = state.tokens.len();
-        let state = state.clone();
-        Ok(wanted.map(|wanted| self.output(&state, wanted)))
+        Ok(said)
     }
 
     fn decode(&mut self, rows: &[Row]) -> Result<Vec<Output>, ExecutorError> {
@@ -417,6 +386,17 @@ impl Executor for ScriptedExecutor {
         let tokens = self.sequences.values().chain(self.snapshots.values()).map(|state| state.tokens.len());
         tokens.sum::<usize>() as u64
     }
+}
+
+/// That there are some, each once.
+fn different(mut sequences: Vec<SequenceId>) -> Result<(), ExecutorError> {
+    let rows = sequences.len();
+    sequences.sort_unstable();
+    sequences.dedup();
+    if rows == 0 || sequences.len() != rows {
+        return Err(ExecutorError("rows are missing or repeated".into()));
+    }
+    Ok(())
 }
 
 fn hashed(context: &[u32]) -> Vec<f32> {

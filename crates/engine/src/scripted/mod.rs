@@ -4,12 +4,14 @@
 mod byte_model;
 mod executor;
 mod gate;
+mod probe;
 
 pub use byte_model::{ANSWER_END, VOCABULARY, byte_model, byte_model_with, word_model};
-pub use executor::{Probe, ScriptedExecutor};
+pub use executor::ScriptedExecutor;
 pub use gate::Gate;
+pub use probe::Probe;
 
-use crate::executor::StepBytes;
+use crate::executor::{StepBytes, Together};
 
 /// What a scripted executor does.
 #[derive(Debug, Clone)]
@@ -20,9 +22,11 @@ pub struct Script {
     pub cuttable: bool,
     /// Whether steps can be prepared behind others.
     pub foresees: bool,
+    /// How much of prompts it reads in one pass.
+    pub together: Together,
     /// What its steps are said to take.
     pub step: StepBytes,
-    /// What goes wrong at which call of `prefill` or `decode`, counted from 0.
+    /// What goes wrong at which call of `prefill_together`, `decode` or `verify`, counted from 0.
     pub faults: Vec<(u64, Fault)>,
     /// Lets every decoding step wait for a permit before it is over.
     pub gate: Option<Gate>,
@@ -59,10 +63,19 @@ pub enum Fault {
 }
 
 impl Script {
-    /// A script without faults, a window of 4096 tokens, states that can be cut back, steps that overlap.
+    /// A script without faults, a window of 4096 tokens, states that can be cut back, steps that overlap, passes that
+    /// read up to eight prompts.
     pub fn new(model: Model) -> Self {
-        let step = StepBytes::default();
-        Self { model, window: 4096, cuttable: true, foresees: true, step, faults: Vec::new(), gate: None }
+        Self {
+            model,
+            window: 4096,
+            cuttable: true,
+            foresees: true,
+            together: Together { sequences: 8, tokens: 1024 },
+            step: StepBytes::default(),
+            faults: Vec::new(),
+            gate: None,
+        }
     }
 
     /// A model that answers every prompt with the same text.

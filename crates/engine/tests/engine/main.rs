@@ -15,5 +15,6 @@ mod sharing;
 mod speculation;
 mod states;
 mod storing;
+mod together;
 mod turns;
 mod worker;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use duet_engine::executor::StepBytes;
 use duet_engine::scripted::{Gate, Probe, Script, ScriptedExecutor, byte_model};
 use duet_engine::{Engine, Options, Served, Worker};
-use duet_inference::{Backend, Completion, Error, Event, Memory, Request};
+use duet_inference::{Backend, Completion, Error, Event, Memory, RawPrompt, Request};
 use futures_util::{FutureExt, StreamExt};
 
 use crate::harness::{options, request};
@@ -134,5 +134,27 @@ async fn what_steps_compute_counts_too() {
     assert!(matches!(long.err(), Some(Error::PromptTooLong { .. })));
     let answer = engine.generate(request(&"x".repeat(1000))).await.unwrap();
     assert!(Completion::collect(answer).await.is_ok());
+    settled(&memory).await;
+}
+
+#[tokio::test]
+async fn prompts_are_read_together_as_far_as_there_is_room_for_the_pass() {
+    // Three states, and a pass that reads two prompts of 40 tokens but not three.
+    let (memory, worker) = within(3 * 4 * (60 + 60 / 8 + 256) + 90_000);
+    let step = StepBytes { token: 1000, ..StepBytes::default() };
+    let (engine, probe) = engine(&worker, Script { step, ..Script::says("hello") }, options()).await;
+    let load = memory.reserve(memory.budget()).unwrap();
+    let mut waiting = Vec::new();
+    for number in 0..3 {
+        let raw = Some(RawPrompt::Tokens((0..40).map(|place| number * 50 + place).collect()));
+        let asked = Request { raw, max_tokens: Some(20), ..request("") };
+        waiting.push(engine.generate(asked).await.unwrap());
+    }
+    drop(load);
+    for waiting in waiting {
+        assert!(Completion::collect(waiting).await.is_ok());
+    }
+    let read: Vec<_> = probe.passes().into_iter().filter(|pass| !pass.is_empty()).collect();
+    assert_eq!(read, [vec![40, 40], vec![40]]);
     settled(&memory).await;
 }
