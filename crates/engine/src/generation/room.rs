@@ -58,9 +58,10 @@ impl Reads {
         if together < 2 {
             return alone;
         }
-        // Tokens of all together are bounded, whatever their number.
+        // Tokens of all together are bounded, whatever their number; states may be copied for the pass.
         let each = self.prompt.min(self.together.tokens as u64).div_ceil(together).min(longest);
-        alone.max(shape.step.of(together, each, longest))
+        let copies = shape.state(buffered(longest)).saturating_mul(together);
+        alone.max(shape.step.of(together, each, longest).saturating_add(copies))
     }
 }
 
@@ -81,9 +82,9 @@ impl Demand {
             return 0;
         }
         let row = shape.state(buffered(self.longest));
-        // Rows that have ended stay for a while; those that begin to decode with others are copied into their batch.
+        // Rows that have ended stay for a while; one that begins to decode with others is copied into their batch.
         let state = row.saturating_mul(self.rows + self.rows / 4);
-        let joining = if self.rows > 1 { row.saturating_mul(self.prompts.max(1)) } else { 0 };
+        let joining = if self.rows > 1 { row } else { 0 };
         let reading = reads.largest(shape, self.prompts, self.prompt);
         let decoding = shape.step.of(self.rows, reads.answer, self.longest);
         state.saturating_add(reading.max(decoding).max(joining))
@@ -204,12 +205,17 @@ mod tests {
         let step = 30 * 512 + 512 * 700 + 5 * 700 + 7 + 1000;
         let shape = ModelShape { step: LATER_PACKED.step, ..SHAPE };
         assert_eq!(of(&shape, reading), 5 * row + step);
-        // Several at once: no more tokens in all, but each with its positions and its logits; never more than at once.
-        let step = |prompts: u64| prompts * ((30 + 700) * 200 / prompts + 500 * 700 + 7) + 1000;
+        // Several at once: no more tokens in all, but each with its positions, its logits and a copy of its state; and no
+        // more of them than are read at once.
+        let state = 100 + 10 * (700 + 87 + 256);
+        let step = |prompts: u64| prompts * ((30 + 700) * 200 / prompts + 500 * 700 + 7 + state) + 1000;
         let shape = ModelShape { step: StepBytes { position: 500, ..shape.step }, ..shape };
-        assert_eq!(of(&shape, reading.reading(60)), 5 * row + step(2));
-        let crowd = (0..6).fold(reading, |demand, _| demand.reading(60));
-        assert_eq!(of(&shape, crowd), 5 * row + step(4));
+        let row = 100 + 10 * (720 + 90 + 256);
+        let several = |rows: usize, prompts: usize| {
+            (0..prompts).fold(Demand::default().and(rows, 720), |demand, _| demand.reading(700))
+        };
+        assert_eq!(of(&shape, several(2, 2)), 2 * row + step(2));
+        assert_eq!(of(&shape, several(4, 7)), 5 * row + step(4));
         // A sequence that has been packed takes at least what it took before.
         let step = 30 + 3000 + 5 * 3000 + 7 + 1000;
         let state = 100 + 40 * (1000 + 125 + 256);
