@@ -8,8 +8,8 @@ use std::path::Path;
 use std::rc::Rc;
 
 use duet_engine::executor::{
-    Executor, ExecutorError, Follower, ModelShape, Output, Row, SequenceId, Snapshot, SnapshotId, StepBytes,
-    Stretch, Wanted,
+    Executor, ExecutorError, Follower, ModelShape, Output, Reading, Row, SequenceId, Snapshot, SnapshotId,
+    StepBytes, Stretch, Together, Wanted,
 };
 use duet_engine::from_python_json;
 use duet_engine::stored::{Layout, StoredState};
@@ -21,7 +21,7 @@ use serde_json::Value;
 
 use crate::adapters::{Adapter, Shared};
 use crate::answers::Answers;
-use crate::cache::SequenceCache;
+use crate::cache::{BatchCache, SequenceCache};
 use crate::device::{Device, device, limit_buffer_cache};
 use crate::error::LoadError;
 use crate::flight::{Prepared, UnderWay};
@@ -31,6 +31,12 @@ use crate::places::Places;
 use crate::precision::Precision;
 use crate::step;
 use crate::weights::Weights;
+
+/// What is worth reading in one pass: few tokens have weights read for little.
+const TOGETHER: Together = Together { sequences: 16, tokens: 256 };
+
+/// The most tokens that are copied for that.
+const COPIED: i32 = 1024;
 
 /// How to load a model.
 #[derive(Debug, Clone, Copy, Default)]
@@ -137,6 +143,45 @@ impl MlxExecutor {
         }
     }
 
+    /// In a batch of their own for one pass. Shorter ones are filled up, and what that left behind is taken back at once.
+    fn read_together(&mut self, readings: &[Reading<'_>]) -> Result<Vec<Option<Output>>, Failure> {
+        let longest = readings.iter().map(|reading| reading.tokens.len()).max().unwrap_or(0);
+        let sequences: Vec<_> = readings.iter().map(|reading| reading.sequence).collect();
+        let held = sequences.iter().map(|sequence| self.places.length(*sequence));
+        let held = held.collect::<Result<Vec<_>, _>>()?.into_iter().max().unwrap_or(0);
+        let copied = readings.len() > 1 && held <= COPIED;
+        let form = if copied { self.common_form(&sequences, longest)? } else { None };
+        let Some(form) = form else {
+            let read = |one: &Reading<'_>| self.read(one.sequence, one.tokens, one.wanted);
+            return readings.iter().map(read).collect();
+        };
+        let mut batch = BatchCache::new(self.places.forms().shape(form).clone());
+        for sequence in &sequences {
+            batch.join(self.places.alone(*sequence)?)?;
+        }
+        let tokens = filled(readings.iter().map(|reading| reading.tokens), longest);
+        let hidden = self.model.hidden(&tokens, &mut batch)?;
+        let hidden = hidden.reshape(&[(readings.len() * longest) as i32, -1])?;
+        let (mut last, mut wanted) = (Vec::new(), Vec::new());
+        for (row, reading) in readings.iter().enumerate() {
+            batch.cut(row, (longest - reading.tokens.len()) as i32)?;
+            if let Some(asked) = reading.wanted {
+                last.push((row * longest + reading.tokens.len() - 1) as i32);
+                wanted.push(asked);
+            }
+        }
+        let mut said = Vec::new().into_iter();
+        if !last.is_empty() {
+            let hidden = hidden.take_axis(Array::from_slice(&last, &[last.len() as i32]), 0)?;
+            said = Answers::of(&self.model.logits(&hidden)?, &wanted)?.read()?.into_iter();
+        }
+        for (row, reading) in readings.iter().enumerate() {
+            self.places.insert(reading.sequence, batch.extract(row)?);
+            self.places.settle(&[reading.sequence], reading.tokens.len())?;
+        }
+        Ok(readings.iter().map(|reading| reading.wanted.and_then(|_| said.next())).collect())
+    }
+
     /// Shorter stretches are filled up for the pass, and what that left behind is taken back at once.
     fn check(&mut self, stretches: &[Stretch<'_>]) -> Result<Vec<Vec<Output>>, Failure> {
         let longest = stretches.iter().map(|stretch| stretch.tokens.len()).max().unwrap_or(0);
@@ -147,11 +192,13 @@ impl MlxExecutor {
         let (order, hidden) = match sequences.as_slice() {
             [sequence] if self.places.is_alone(*sequence) => {
                 let cache = self.places.alone(*sequence)?;
-                (vec![0], self.model.hidden(&filled(stretches, &[0], longest), cache)?)
+                let tokens = filled(stretches.iter().map(|stretch| stretch.tokens), longest);
+                (vec![0], self.model.hidden(&tokens, cache)?)
             }
             _ => {
                 let (order, batch) = self.places.gather(form, &sequences)?;
-                let hidden = self.model.hidden(&filled(stretches, &order, longest), batch)?;
+                let tokens = filled(order.iter().map(|stretch| stretches[*stretch].tokens), longest);
+                let hidden = self.model.hidden(&tokens, batch)?;
                 for (row, stretch) in order.iter().enumerate() {
                     batch.cut(row, (longest - stretches[*stretch].tokens.len()) as i32)?;
                 }
@@ -260,6 +307,15 @@ impl Executor for MlxExecutor {
     ) -> Result<Option<Output>, ExecutorError> {
         self.places.forget();
         Ok(self.read(sequence, tokens, wanted)?)
+    }
+
+    fn together(&self) -> Together {
+        if self.model.cache_shape().is_cuttable() { TOGETHER } else { Together::NEVER }
+    }
+
+    fn prefill_together(&mut self, readings: &[Reading<'_>]) -> Result<Vec<Option<Output>>, ExecutorError> {
+        self.places.forget();
+        Ok(self.read_together(readings)?)
     }
 
     fn decode(&mut self, rows: &[Row]) -> Result<Vec<Output>, ExecutorError> {
@@ -384,14 +440,12 @@ impl From<Failure> for ExecutorError {
     }
 }
 
-/// The tokens of stretches in this order, filled up to one length: (rows, length).
-fn filled(stretches: &[Stretch<'_>], order: &[usize], length: usize) -> Array {
-    let row = |row: &usize| {
-        let tokens = stretches[*row].tokens;
-        tokens.iter().copied().chain(std::iter::repeat_n(0, length - tokens.len()))
-    };
-    let tokens: Vec<u32> = order.iter().flat_map(row).collect();
-    Array::from_slice(&tokens, &[order.len() as i32, length as i32])
+/// Rows of tokens, filled up to one length: (rows, length).
+fn filled<'a>(rows: impl ExactSizeIterator<Item = &'a [u32]>, length: usize) -> Array {
+    let shape = [rows.len() as i32, length as i32];
+    let row = |tokens: &'a [u32]| tokens.iter().copied().chain(std::iter::repeat_n(0, length - tokens.len()));
+    let tokens: Vec<u32> = rows.flat_map(row).collect();
+    Array::from_slice(&tokens, &shape)
 }
 
 /// A model's `config.json`.

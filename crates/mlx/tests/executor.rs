@@ -5,7 +5,7 @@ mod support;
 
 use std::collections::HashMap;
 
-use duet_engine::executor::{Executor, Row, SequenceId, Wanted};
+use duet_engine::executor::{Executor, Output, Reading, Row, SequenceId, Wanted};
 use duet_mlx::{MlxExecutor, Precision};
 use support::{begin, go_on, load, logits, repository, token};
 use tokenizers::Tokenizer;
@@ -88,6 +88,51 @@ fn together(executor: &mut MlxExecutor, prompts: &[Vec<u32>]) -> Vec<Vec<u32>> {
 fn argmax(logits: &[f32]) -> u32 {
     let best = logits.iter().copied().fold(f32::NEG_INFINITY, f32::max);
     logits.iter().position(|logit| *logit == best).unwrap() as u32
+}
+
+/// In two passes, of which the first ends somewhere in each prompt; every fifth wants all logits, every seventh nothing.
+#[test]
+fn prompts_that_are_read_together_equal_those_that_are_read_alone() {
+    let prompts = prompts();
+    for (variant, precision) in [("bf16", Precision::Native), ("4bit", Precision::PackedFloat32)] {
+        let mut executor = load(variant, precision);
+        let mut expected = Vec::new();
+        for (number, prompt) in prompts.iter().enumerate() {
+            expected.push(alone(&mut executor, number as u64, prompt));
+        }
+        let cut = |number: usize| prompts[number].len() * (1 + number % 3) / 5;
+        let numbers = 0..prompts.len();
+        let id = |number: usize| SequenceId(1000 + number as u64);
+        numbers.clone().for_each(|number| executor.open(id(number), None).unwrap());
+        let first = |number: usize| (id(number), &prompts[number][..cut(number)], None);
+        let first =
+            pass(&mut executor, numbers.clone().map(first).filter(|(_, tokens, _)| !tokens.is_empty()));
+        assert!(first.iter().all(Option::is_none));
+        let wanted = |number: usize| match number {
+            number if number % 7 == 6 => None,
+            number if number % 5 == 4 => Some(Wanted::Logits),
+            _ => Some(Wanted::Argmax),
+        };
+        let rest = |number: usize| (id(number), &prompts[number][cut(number)..], wanted(number));
+        let said = pass(&mut executor, numbers.map(rest));
+        for (number, said) in said.into_iter().enumerate() {
+            let next = match said {
+                Some(Output::Token(token)) => token,
+                Some(Output::Logits(logits)) => argmax(&logits),
+                None => continue,
+            };
+            let found = go_on(&mut executor, id(number), next, STEPS);
+            assert_eq!(found, expected[number], "{variant} {precision:?}, prompt {number}");
+        }
+    }
+}
+
+fn pass<'a>(
+    executor: &mut MlxExecutor,
+    parts: impl Iterator<Item = (SequenceId, &'a [u32], Option<Wanted>)>,
+) -> Vec<Option<Output>> {
+    let parts = parts.map(|(sequence, tokens, wanted)| Reading { sequence, tokens, wanted });
+    executor.prefill_together(&parts.collect::<Vec<_>>()).unwrap()
 }
 
 #[test]
