@@ -5,8 +5,8 @@
 use std::time::Instant;
 
 use duet_kernels::{
-    Attention, AttentionError, AttentionShape, Band, Each, Held, Mask, Numbers, NumbersMut, Vectors, attend,
-    path, threads,
+    Attention, AttentionError, AttentionShape, Band, Cached, Each, Held, Mask, Numbers, NumbersMut, Vectors,
+    attend, path, threads,
 };
 
 const CAPACITY: usize = 4608;
@@ -50,7 +50,9 @@ fn measure(shape: AttentionShape) -> Result<f64, AttentionError> {
         (numbers(length * heads * size), numbers(pairs * CAPACITY * size), numbers(pairs * CAPACITY * size));
     let before = [(positions - length) as i32];
     let band = Band { before: &before, begins: &[0], window: None };
-    let held = |all| Held::Plain(Vectors { numbers: Numbers::F32(all), strides: [0, CAPACITY * size, size] });
+    let held = |all| {
+        Cached::Rows(Held::Plain(Vectors { numbers: Numbers::F32(all), strides: [0, CAPACITY * size, size] }))
+    };
     let attention = Attention {
         shape,
         queries: Vectors { numbers: Numbers::F32(&queries), strides: [0, size, heads * size] },

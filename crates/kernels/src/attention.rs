@@ -8,6 +8,7 @@
 mod block;
 mod few;
 mod many;
+mod pages;
 mod scratch;
 mod visible;
 
@@ -16,6 +17,7 @@ use std::ops::Range;
 pub use block::{Held, PackedVectors, Vectors};
 pub use few::run as run_few;
 pub use many::run as run_many;
+pub use pages::{Cached, Page};
 pub use visible::{Band, Each, Mask};
 
 use crate::numbers::Places;
@@ -56,8 +58,8 @@ pub struct AttentionShape {
 pub struct Attention<'a> {
     pub shape: AttentionShape,
     pub queries: Vectors<'a>,
-    pub keys: Held<'a>,
-    pub values: Held<'a>,
+    pub keys: Cached<'a>,
+    pub values: Cached<'a>,
     /// What queries are multiplied with.
     pub scale: f32,
     /// Products become `cap tanh(product / cap)`.
@@ -157,9 +159,9 @@ impl Attention<'_> {
             return Err(AttentionError::Heads { heads, pairs });
         }
         self.queries.check("queries", [rows, heads, length], key_size)?;
-        self.keys.check("keys", [rows, pairs, positions], key_size)?;
-        self.values.check("values", [rows, pairs, positions], value_size)?;
         self.mask.check([rows, heads, length, positions])?;
+        self.keys.check("keys", [rows, pairs, positions], key_size, &self.mask, length)?;
+        self.values.check("values", [rows, pairs, positions], value_size, &self.mask, length)?;
         if self.sinks.is_some_and(|sinks| sinks.len() != heads) {
             return Err(AttentionError::Room { what: "sinks" });
         }

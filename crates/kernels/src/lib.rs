@@ -38,8 +38,8 @@ mod widen;
 
 pub use activation::{Activation, ActivationError, activate, activate_on};
 pub use attention::{
-    Attention, AttentionError, AttentionShape, Band, Each, FEW_TOKENS, Held, Mask, PackedVectors, Vectors,
-    attend, attend_on,
+    Attention, AttentionError, AttentionShape, Band, Cached, Each, FEW_TOKENS, Held, Mask, PackedVectors,
+    Page, Vectors, attend, attend_on,
 };
 pub use exp::exponentials;
 pub use half::{bf16, f16};

@@ -40,6 +40,17 @@ unsafe impl Send for Places {}
 // SAFETY: as above.
 unsafe impl Sync for Places {}
 
+impl<'a> Numbers<'a> {
+    /// Those from a place on, `None` if there are not so many.
+    pub fn after(self, place: usize) -> Option<Self> {
+        Some(match self {
+            Self::F32(all) => Self::F32(all.get(place..)?),
+            Self::F16(all) => Self::F16(all.get(place..)?),
+            Self::Bf16(all) => Self::Bf16(all.get(place..)?),
+        })
+    }
+}
+
 impl Numbers<'_> {
     pub fn len(&self) -> usize {
         match self {

@@ -6,8 +6,8 @@
 mod numbers;
 
 use duet_kernels::{
-    Attention, AttentionShape, Band, Each, FEW_TOKENS, Held, Mask, Numbers, NumbersMut, PackedVectors,
-    Vectors, attend, attend_on, paths,
+    Attention, AttentionShape, Band, Cached, Each, FEW_TOKENS, Held, Mask, Numbers, NumbersMut,
+    PackedVectors, Page, Vectors, attend, attend_on, paths,
 };
 use numbers::{Kind, Store, random};
 use proptest::prelude::*;
@@ -186,8 +186,8 @@ impl Case {
         Attention {
             shape: self.shape,
             queries: Vectors { numbers: Numbers::F32(&self.queries), strides },
-            keys: self.keys.held([pairs, self.capacity, key_size]),
-            values: self.values.held([pairs, self.capacity, value_size]),
+            keys: Cached::Rows(self.keys.held([pairs, self.capacity, key_size])),
+            values: Cached::Rows(self.values.held([pairs, self.capacity, value_size])),
             scale: 0.25,
             cap: self.cap,
             mask: Mask { band: self.banded.then_some(band), each },
@@ -320,21 +320,44 @@ proptest! {
             attention.shape.rows = 1;
             attention.shape.positions = before[0] as usize + case.shape.length;
             attention.mask.band = Some(Band { before: &before, begins: &begins, window: Some(40) });
-            attention.queries.numbers = after(attention.queries.numbers, row * attention.queries.strides[0]);
-            for held in [&mut attention.keys, &mut attention.values] {
-                *held = moved(*held, row, dropped);
+            attention.queries.numbers = attention.queries.numbers.after(row * attention.queries.strides[0]).unwrap();
+            for cached in [&mut attention.keys, &mut attention.values] {
+                if let Cached::Rows(held) = cached {
+                    *held = moved(*held, row, dropped);
+                }
             }
             attend(&attention, NumbersMut::F32(&mut alone)).unwrap();
             prop_assert_eq!(&alone, together, "row {}", row);
         }
     }
-}
 
-fn after(numbers: Numbers<'_>, start: usize) -> Numbers<'_> {
-    match numbers {
-        Numbers::F32(all) => Numbers::F32(&all[start..]),
-        Numbers::F16(all) => Numbers::F16(&all[start..]),
-        Numbers::Bf16(all) => Numbers::Bf16(&all[start..]),
+    /// Nor on how its positions are cut into pages.
+    #[test]
+    fn pages_are_read_like_one_cache(plan in plan(), cuts in prop::collection::vec(0..700_usize, 0..4)) {
+        let case = Case::new(&plan);
+        let attention = case.attention();
+        let (Cached::Rows(keys), Cached::Rows(values)) = (attention.keys, attention.values) else {
+            return Ok(());
+        };
+        let AttentionShape { rows, length, positions, .. } = case.shape;
+        let pages = |held: Held<'_>| -> Vec<Vec<Page<'_>>> {
+            (0..rows).map(|row| {
+                let end = if plan.banded { case.before[row] as usize + length } else { positions };
+                let mut ends: Vec<usize> = cuts.iter().map(|cut| (cut + row * 13).min(end)).chain([end]).collect();
+                ends.sort_unstable();
+                let first = |number: usize| if number == 0 { 0 } else { ends[number - 1] };
+                let page = |number: usize| Page { end: ends[number], held: moved(held, row, first(number)) };
+                (0..ends.len()).map(page).collect()
+            }).collect()
+        };
+        let [keys, values] = [pages(keys), pages(values)];
+        let in_pages = Attention { keys: Cached::Pages(&keys), values: Cached::Pages(&values), ..attention };
+        for path in paths() {
+            let [mut whole, mut cut] = [vec![0.0; case.size()], vec![0.0; case.size()]];
+            attend_on(path, &attention, NumbersMut::F32(&mut whole)).unwrap();
+            attend_on(path, &in_pages, NumbersMut::F32(&mut cut)).unwrap();
+            prop_assert_eq!(&whole, &cut, "{}", path.name());
+        }
     }
 }
 
@@ -342,13 +365,13 @@ fn after(numbers: Numbers<'_>, start: usize) -> Numbers<'_> {
 fn moved(held: Held<'_>, row: usize, slot: usize) -> Held<'_> {
     let start = |strides: [usize; 3]| row * strides[0] + slot * strides[2];
     match held {
-        Held::Plain(v) => Held::Plain(Vectors { numbers: after(v.numbers, start(v.strides)), ..v }),
+        Held::Plain(v) => Held::Plain(Vectors { numbers: v.numbers.after(start(v.strides)).unwrap(), ..v }),
         Held::Packed(p) => {
             let part = |v: Vectors<'_>| start(v.strides);
             Held::Packed(PackedVectors {
                 words: &p.words[start(p.strides)..],
-                scales: Vectors { numbers: after(p.scales.numbers, part(p.scales)), ..p.scales },
-                biases: Vectors { numbers: after(p.biases.numbers, part(p.biases)), ..p.biases },
+                scales: Vectors { numbers: p.scales.numbers.after(part(p.scales)).unwrap(), ..p.scales },
+                biases: Vectors { numbers: p.biases.numbers.after(part(p.biases)).unwrap(), ..p.biases },
                 ..p
             })
         }
@@ -378,8 +401,8 @@ fn a_prompt_may_be_read_in_parts() {
             attention.shape.positions = 300 + first + count;
             let (before, begins) = ([300 + first as i32], [0]);
             attention.mask.band = Some(Band { before: &before, begins: &begins, window: None });
-            attention.queries.numbers =
-                after(attention.queries.numbers, first * attention.queries.strides[2]);
+            let start = first * attention.queries.strides[2];
+            attention.queries.numbers = attention.queries.numbers.after(start).unwrap();
             let mut out = vec![0.0; count * token];
             attend(&attention, NumbersMut::F32(&mut out)).unwrap();
             out
@@ -405,13 +428,15 @@ fn what_does_not_fit_is_refused() {
     };
     let case = Case::new(&plan);
     let mut out = vec![0.0; case.size()];
-    let changes: [fn(&mut Attention<'_>); 6] = [
+    let changes: [fn(&mut Attention<'_>); 8] = [
         |a| a.shape.pairs = 3,
         |a| a.shape.positions = 100,
         |a| a.shape.rows = 3,
         |a| a.shape.value_size = 80,
         |a| a.sinks = Some(Numbers::F32(&[0.0; 3])),
         |a| a.mask.band = Some(Band { before: &[1], begins: &[0], window: None }),
+        |a| a.keys = Cached::Pages(&[]),
+        |a| a.values = Cached::Pages(&[Vec::new(), Vec::new()]),
     ];
     for (number, change) in changes.iter().enumerate() {
         let mut attention = case.attention();

@@ -80,6 +80,27 @@ impl Vectors<'_> {
     }
 }
 
+impl<'a> Held<'a> {
+    /// The same from a position on, `None` if there are not so many.
+    pub fn behind(self, position: usize) -> Option<Self> {
+        Some(match self {
+            Self::Plain(vectors) => Self::Plain(vectors.behind(position)?),
+            Self::Packed(packed) => Self::Packed(PackedVectors {
+                words: packed.words.get(position * packed.strides[2]..)?,
+                scales: packed.scales.behind(position)?,
+                biases: packed.biases.behind(position)?,
+                ..packed
+            }),
+        })
+    }
+}
+
+impl<'a> Vectors<'a> {
+    fn behind(self, position: usize) -> Option<Self> {
+        Some(Self { numbers: self.numbers.after(position * self.strides[2])?, ..self })
+    }
+}
+
 impl Held<'_> {
     /// See [`Vectors::check`].
     pub fn check(&self, what: &'static str, counts: [usize; 3], size: usize) -> Result<(), AttentionError> {
@@ -123,14 +144,35 @@ impl Held<'_> {
         size: usize,
         scratch: *mut f32,
     ) -> Block {
+        // SAFETY: the caller's promise.
+        unsafe {
+            if let Self::Plain(Vectors { numbers: Numbers::F32(all), strides }) = self
+                && size.is_multiple_of(L::COUNT)
+            {
+                let first = all.as_ptr().add(start([row, head, slots.start], *strides));
+                return Block { first, stride: strides[2] };
+            }
+            self.copy::<L>([row, head], slots, size, scratch);
+        }
+        Block { first: scratch, stride: size.next_multiple_of(L::COUNT) }
+    }
+
+    /// Puts the vectors of some slots into `scratch`, filled up to whole lanes with zeros.
+    ///
+    /// # Safety
+    /// See [`Held::block`].
+    #[inline(always)]
+    pub unsafe fn copy<L: Widen>(
+        &self,
+        [row, head]: [usize; 2],
+        slots: Range<usize>,
+        size: usize,
+        scratch: *mut f32,
+    ) {
         let stride = size.next_multiple_of(L::COUNT);
         // SAFETY: the caller's promise.
         unsafe {
             match self {
-                Self::Plain(Vectors { numbers: Numbers::F32(all), strides }) if size == stride => {
-                    let first = all.as_ptr().add(start([row, head, slots.start], *strides));
-                    return Block { first, stride: strides[2] };
-                }
                 Self::Plain(vectors) => {
                     for (number, slot) in slots.enumerate() {
                         vectors.convert::<L>([row, head, slot], size, scratch.add(number * stride));
@@ -143,7 +185,6 @@ impl Held<'_> {
                 }
             }
         }
-        Block { first: scratch, stride }
     }
 }
 
