@@ -19,6 +19,11 @@ const CHECKSUM: &str = "duet.checksum";
 /// The longest head that is believed, in bytes.
 const LONGEST_HEAD: u64 = 16 << 20;
 
+/// Bytes that are read at a time.
+const PIECE: usize = 1 << 20;
+/// Threads that read a file.
+const READERS: usize = if cfg!(unix) { 4 } else { 1 };
+
 /// What is known of a file without its numbers.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Facts {
@@ -185,10 +190,10 @@ pub fn read_head(path: &Path) -> io::Result<Head> {
 /// # Errors
 /// The file is none of ours, damaged, or cannot be read.
 pub fn read(path: &Path) -> io::Result<(Facts, Segment)> {
-    let bytes = std::fs::read(path)?;
     let short = || damaged("a file that was cut short");
-    let (summed, checksum) = bytes.split_last_chunk::<4>().ok_or_else(short)?;
-    if crc32fast::hash(summed) != u32::from_le_bytes(*checksum) {
+    let (bytes, found) = contents(&File::open(path)?)?;
+    let (_, checksum) = bytes.split_last_chunk::<4>().ok_or_else(short)?;
+    if found != u32::from_le_bytes(*checksum) {
         return Err(damaged("a wrong checksum"));
     }
     let (length, rest) = bytes.split_first_chunk::<8>().ok_or_else(short)?;
@@ -206,6 +211,51 @@ pub fn read(path: &Path) -> io::Result<(Facts, Segment)> {
     let layout = Layout { length: facts.to, form: facts.form, begins: facts.begins.clone(), parts };
     let segment = Segment::new(facts.from, layout, bytes, ranges).ok_or_else(short)?;
     Ok((facts, segment))
+}
+
+/// All bytes of a file, and the checksum of all but the last four: by several threads, since somebody waits for them.
+fn contents(file: &File) -> io::Result<(Vec<u8>, u32)> {
+    let length = file.metadata()?.len();
+    let mut bytes = vec![0; usize::try_from(length).map_err(io::Error::other)?];
+    let summed = bytes.len().saturating_sub(size_of::<u32>());
+    let (body, checksum) = bytes.split_at_mut(summed);
+    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get).min(READERS);
+    let share = body.len().div_ceil(threads).next_multiple_of(PIECE);
+    let found = std::thread::scope(|scope| {
+        let reader = |(number, part)| scope.spawn(move || read_part(file, number * share, part));
+        let readers: Vec<_> = body.chunks_mut(share).enumerate().map(reader).collect();
+        let mut found = crc32fast::Hasher::new();
+        for reader in readers {
+            let part = reader.join().map_err(|_| io::Error::other("a reader panicked"))??;
+            found.combine(&part);
+        }
+        Ok::<_, io::Error>(found)
+    })?;
+    read_at(file, summed, checksum)?;
+    Ok((bytes, found.finalize()))
+}
+
+/// Bytes from a place on, and their checksum: taken while they are near.
+fn read_part(file: &File, from: usize, part: &mut [u8]) -> io::Result<crc32fast::Hasher> {
+    let mut found = crc32fast::Hasher::new();
+    for (number, piece) in part.chunks_mut(PIECE).enumerate() {
+        read_at(file, from + number * PIECE, piece)?;
+        found.update(piece);
+    }
+    Ok(found)
+}
+
+#[cfg(unix)]
+fn read_at(file: &File, from: usize, to: &mut [u8]) -> io::Result<()> {
+    std::os::unix::fs::FileExt::read_exact_at(file, to, from as u64)
+}
+
+#[cfg(not(unix))]
+fn read_at(mut file: &File, from: usize, to: &mut [u8]) -> io::Result<()> {
+    use std::io::{Seek, SeekFrom};
+
+    file.seek(SeekFrom::Start(from as u64))?;
+    file.read_exact(to)
 }
 
 fn header(head: &Head, parts: &[Part]) -> io::Result<Vec<u8>> {
