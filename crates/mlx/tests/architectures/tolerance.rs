@@ -35,6 +35,15 @@ const EXCEPTIONS: &[(&str, Computation, f32)] = &[
     ("falcon_h1-norm", Computation::Native, 5e-2),
 ];
 
+/// Configurations whose packed weights need more: an expert at the edge of being chosen is another one, and which ones are
+/// at the edge depends on the order of sums, which each instruction set has its own of.
+const EDGES: &[(&str, f32)] = &[
+    // 9e-4 with AVX2, 1.03e-3 with AVX-512.
+    ("deepseek_v3", 2e-3),
+    // With AVX-512 one token of 48 that is ahead by 9e-3.
+    ("kimi_linear", 5e-3),
+];
+
 /// The tolerance for a configuration, as a share of the span.
 pub fn tolerance(configuration: &str, computation: Computation) -> f32 {
     let exception = EXCEPTIONS.iter().find(|(name, kind, _)| *name == configuration && *kind == computation);
@@ -47,6 +56,10 @@ pub fn tolerance(configuration: &str, computation: Computation) -> f32 {
 
 /// The same where packed weights of this variant are multiplied by our kernels.
 pub fn packed_tolerance(configuration: &str, computation: Computation, variant: &str) -> f32 {
-    let rounds = variant.starts_with("4bit") || variant.starts_with("8bit");
-    tolerance(configuration, computation).max(if rounds { WHOLE_NUMBERS } else { 0.0 })
+    let least = tolerance(configuration, computation);
+    if !variant.starts_with("4bit") && !variant.starts_with("8bit") {
+        return least;
+    }
+    let edge = EDGES.iter().find(|(name, _)| *name == configuration);
+    least.max(edge.map_or(WHOLE_NUMBERS, |(_, share)| *share))
 }
