@@ -14,14 +14,12 @@ use duet_engine::executor::{
 use duet_engine::from_python_json;
 use duet_engine::stored::{Layout, StoredState};
 use mlx_rs::error::{ConversionError, Exception};
-use mlx_rs::ops::indexing::TryIndexOp;
-use mlx_rs::transforms::eval;
 use mlx_rs::{Array, memory};
 use serde_json::Value;
 
 use crate::adapters::{Adapter, Shared};
 use crate::answers::Answers;
-use crate::cache::{BatchCache, SequenceCache};
+use crate::cache::SequenceCache;
 use crate::device::{Device, device, limit_buffer_cache};
 use crate::error::LoadError;
 use crate::flight::{Prepared, UnderWay};
@@ -34,9 +32,6 @@ use crate::weights::Weights;
 
 /// What is worth reading in one pass: few tokens have weights read for little.
 const TOGETHER: Together = Together { sequences: 16, tokens: 256 };
-
-/// The most tokens that are copied for that.
-const COPIED: i32 = 1024;
 
 /// How to load a model.
 #[derive(Debug, Clone, Copy, Default)]
@@ -112,76 +107,6 @@ impl MlxExecutor {
         }
     }
 
-    fn read(
-        &mut self,
-        sequence: SequenceId,
-        tokens: &[u32],
-        wanted: Option<Wanted>,
-    ) -> Result<Option<Output>, Failure> {
-        let mut rest = tokens;
-        loop {
-            let until_change = self.places.forms().until_change(self.places.length(sequence)?);
-            let (part, later) = rest.split_at(until_change.min(rest.len()));
-            let cache = self.places.alone(sequence)?;
-            let hidden = self.model.hidden(&Array::from_slice(part, &[1, part.len() as i32]), cache)?;
-            let last = wanted.filter(|_| later.is_empty());
-            let output = match last {
-                None => {
-                    eval(cache.arrays())?;
-                    None
-                }
-                Some(wanted) => {
-                    let last = hidden.try_index((.., -1, ..))?;
-                    Answers::of(&self.model.logits(&last)?, &[wanted])?.read()?.pop()
-                }
-            };
-            self.places.settle(&[sequence], part.len())?;
-            if later.is_empty() {
-                return Ok(output);
-            }
-            rest = later;
-        }
-    }
-
-    /// In a batch of their own for one pass. Shorter ones are filled up, and what that left behind is taken back at once.
-    fn read_together(&mut self, readings: &[Reading<'_>]) -> Result<Vec<Option<Output>>, Failure> {
-        let longest = readings.iter().map(|reading| reading.tokens.len()).max().unwrap_or(0);
-        let sequences: Vec<_> = readings.iter().map(|reading| reading.sequence).collect();
-        let held = sequences.iter().map(|sequence| self.places.length(*sequence));
-        let held = held.collect::<Result<Vec<_>, _>>()?.into_iter().max().unwrap_or(0);
-        let copied = readings.len() > 1 && held <= COPIED;
-        let form = if copied { self.common_form(&sequences, longest)? } else { None };
-        let Some(form) = form else {
-            let read = |one: &Reading<'_>| self.read(one.sequence, one.tokens, one.wanted);
-            return readings.iter().map(read).collect();
-        };
-        let mut batch = BatchCache::new(self.places.forms().shape(form).clone());
-        for sequence in &sequences {
-            batch.join(self.places.alone(*sequence)?)?;
-        }
-        let tokens = filled(readings.iter().map(|reading| reading.tokens), longest);
-        let hidden = self.model.hidden(&tokens, &mut batch)?;
-        let hidden = hidden.reshape(&[(readings.len() * longest) as i32, -1])?;
-        let (mut last, mut wanted) = (Vec::new(), Vec::new());
-        for (row, reading) in readings.iter().enumerate() {
-            batch.cut(row, (longest - reading.tokens.len()) as i32)?;
-            if let Some(asked) = reading.wanted {
-                last.push((row * longest + reading.tokens.len() - 1) as i32);
-                wanted.push(asked);
-            }
-        }
-        let mut said = Vec::new().into_iter();
-        if !last.is_empty() {
-            let hidden = hidden.take_axis(Array::from_slice(&last, &[last.len() as i32]), 0)?;
-            said = Answers::of(&self.model.logits(&hidden)?, &wanted)?.read()?.into_iter();
-        }
-        for (row, reading) in readings.iter().enumerate() {
-            self.places.insert(reading.sequence, batch.extract(row)?);
-            self.places.settle(&[reading.sequence], reading.tokens.len())?;
-        }
-        Ok(readings.iter().map(|reading| reading.wanted.and_then(|_| said.next())).collect())
-    }
-
     /// Shorter stretches are filled up for the pass, and what that left behind is taken back at once.
     fn check(&mut self, stretches: &[Stretch<'_>]) -> Result<Vec<Vec<Output>>, Failure> {
         let longest = stretches.iter().map(|stretch| stretch.tokens.len()).max().unwrap_or(0);
@@ -196,11 +121,11 @@ impl MlxExecutor {
                 (vec![0], self.model.hidden(&tokens, cache)?)
             }
             _ => {
-                let (order, batch) = self.places.gather(form, &sequences)?;
+                let (order, mut together) = self.places.gather(form, &sequences)?;
                 let tokens = filled(order.iter().map(|stretch| stretches[*stretch].tokens), longest);
-                let hidden = self.model.hidden(&tokens, batch)?;
+                let hidden = self.model.hidden(&tokens, together.cache())?;
                 for (row, stretch) in order.iter().enumerate() {
-                    batch.cut(row, (longest - stretches[*stretch].tokens.len()) as i32)?;
+                    together.cut(row, (longest - stretches[*stretch].tokens.len()) as i32)?;
                 }
                 (order, hidden)
             }
@@ -223,7 +148,11 @@ impl MlxExecutor {
     }
 
     /// The form that all these sequences have for `count` more tokens, if there is one.
-    fn common_form(&self, sequences: &[SequenceId], count: usize) -> Result<Option<Form>, Failure> {
+    pub(crate) fn common_form(
+        &self,
+        sequences: &[SequenceId],
+        count: usize,
+    ) -> Result<Option<Form>, Failure> {
         let mut common = None;
         for sequence in sequences {
             let length = self.places.length(*sequence)?;
@@ -310,7 +239,9 @@ impl Executor for MlxExecutor {
     }
 
     fn together(&self) -> Together {
-        if self.model.cache_shape().is_cuttable() { TOGETHER } else { Together::NEVER }
+        let shape = self.model.cache_shape();
+        let can = shape.is_cuttable() || shape.is_paged().unwrap_or(false);
+        if can { TOGETHER } else { Together::NEVER }
     }
 
     fn prefill_together(&mut self, readings: &[Reading<'_>]) -> Result<Vec<Option<Output>>, ExecutorError> {
@@ -441,7 +372,7 @@ impl From<Failure> for ExecutorError {
 }
 
 /// Rows of tokens, filled up to one length: (rows, length).
-fn filled<'a>(rows: impl ExactSizeIterator<Item = &'a [u32]>, length: usize) -> Array {
+pub(crate) fn filled<'a>(rows: impl ExactSizeIterator<Item = &'a [u32]>, length: usize) -> Array {
     let shape = [rows.len() as i32, length as i32];
     let row = |tokens: &'a [u32]| tokens.iter().copied().chain(std::iter::repeat_n(0, length - tokens.len()));
     let tokens: Vec<u32> = rows.flat_map(row).collect();

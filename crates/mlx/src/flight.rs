@@ -116,17 +116,16 @@ impl MlxExecutor {
         prepared: &mut Prepared,
     ) -> Result<(), Failure> {
         let sequences: Vec<_> = numbers.iter().map(|number| members[*number].sequence).collect();
-        let (order, batch) = self.places.gather(form, &sequences)?;
+        let (order, mut together) = self.places.gather(form, &sequences)?;
         if let Some(before) = &mut prepared.before {
-            batch.make_room()?;
-            before.push(Before::Together(form, batch.clone()));
+            before.extend(together.before(form, &sequences)?);
         }
         let numbers: Vec<_> = order.into_iter().map(|place| numbers[place]).collect();
         let members: Vec<_> = numbers.iter().map(|number| members[*number]).collect();
         let read: Vec<_> = members.iter().map(|member| member.token).collect();
         let wanted: Vec<_> = members.iter().map(|member| member.wanted).collect();
         let sequences = members.iter().map(|member| member.sequence).collect();
-        let hidden = self.model.hidden(&tokens(&read, said)?, batch)?.try_index((.., -1, ..))?;
+        let hidden = self.model.hidden(&tokens(&read, said)?, together.cache())?.try_index((.., -1, ..))?;
         let answers = Answers::of(&self.model.logits(&hidden)?, &wanted)?;
         prepared.parts.push(Part { numbers, sequences, answers });
         Ok(())

@@ -22,6 +22,7 @@ mod packed;
 mod places;
 mod precision;
 mod quantization;
+mod reading;
 mod step;
 mod weights;
 

@@ -1,14 +1,15 @@
-//! Where the caches of sequences are: alone while a prompt is read and while a sequence decodes alone, a row of a batch
-//! while it decodes with others. There is one batch for each form.
+//! Where the caches of sequences are: each by itself where caches are in pages; else alone while a prompt is read and while a
+//! sequence decodes alone, and a row of a batch while it decodes with others. There is one batch for each form.
 //!
 //! Invariant: between two calls every cache has the form that its length asks for.
 
 use std::collections::HashMap;
 
 use duet_engine::executor::SequenceId;
+use mlx_rs::Array;
 use mlx_rs::error::Exception;
 
-use crate::cache::{BatchCache, SequenceCache};
+use crate::cache::{BatchCache, Cache, PagedCache, Rows, SequenceCache};
 use crate::executor::Failure;
 use crate::forms::{Form, Forms};
 
@@ -35,6 +36,12 @@ struct Batch {
     cache: BatchCache,
     /// Its sequences, by row.
     members: Vec<SequenceId>,
+}
+
+/// Sequences that take part in one pass together.
+pub enum Together<'a> {
+    Batch(&'a mut BatchCache),
+    Rows(Rows<'a>),
 }
 
 impl Places {
@@ -86,7 +93,7 @@ impl Places {
         if let Some(Place::In(form)) = self.sequences.get(&sequence) {
             let batch = &mut self.batches[*form as usize];
             let row = batch.row(sequence)?;
-            let cache = batch.cache.extract(row)?;
+            let cache = SequenceCache::Whole(batch.cache.extract(row)?);
             batch.remove(row)?;
             self.sequences.insert(sequence, Place::Alone(cache));
         }
@@ -96,14 +103,45 @@ impl Places {
         }
     }
 
-    /// Makes a form's batch hold exactly these sequences; tells for each of its rows which of them it is.
+    /// The caches of sequences of one form; tells for each row which of them it is.
     pub fn gather(
         &mut self,
         form: Form,
         sequences: &[SequenceId],
-    ) -> Result<(Vec<usize>, &mut BatchCache), Failure> {
+    ) -> Result<(Vec<usize>, Together<'_>), Failure> {
         let positions: HashMap<SequenceId, usize> =
             sequences.iter().enumerate().map(|(position, sequence)| (*sequence, position)).collect();
+        if self.forms.shape(form).is_paged()? {
+            let rows = self.rows(&positions)?;
+            return Ok(((0..sequences.len()).collect(), Together::Rows(rows)));
+        }
+        self.batch(form, sequences, &positions)
+    }
+
+    /// Caches in pages, in this order.
+    fn rows(&mut self, positions: &HashMap<SequenceId, usize>) -> Result<Rows<'_>, Failure> {
+        let mut rows: Vec<_> = self
+            .sequences
+            .iter_mut()
+            .filter_map(|(sequence, place)| match (positions.get(sequence), place) {
+                (Some(position), Place::Alone(SequenceCache::Paged(cache))) => Some((*position, cache)),
+                _ => None,
+            })
+            .collect();
+        if rows.len() != positions.len() {
+            return Err(Failure::Unknown("sequence"));
+        }
+        rows.sort_unstable_by_key(|(position, _)| *position);
+        Ok(Rows::new(rows.into_iter().map(|(_, cache)| cache).collect()))
+    }
+
+    /// Makes a form's batch hold exactly these sequences.
+    fn batch(
+        &mut self,
+        form: Form,
+        sequences: &[SequenceId],
+        positions: &HashMap<SequenceId, usize>,
+    ) -> Result<(Vec<usize>, Together<'_>), Failure> {
         for member in self.batches[form as usize].members.clone().iter().rev() {
             if !positions.contains_key(member) {
                 self.alone(*member)?;
@@ -114,7 +152,8 @@ impl Places {
             match self.sequences.get(sequence) {
                 None => return Err(Failure::Unknown("sequence")),
                 Some(Place::In(_)) => {}
-                Some(Place::Alone(cache)) => {
+                Some(Place::Alone(SequenceCache::Paged(_))) => return Err(Failure::Unknown("batch")),
+                Some(Place::Alone(SequenceCache::Whole(cache))) => {
                     batch.cache.join(cache)?;
                     batch.members.push(*sequence);
                     self.sequences.insert(*sequence, Place::In(form));
@@ -122,7 +161,7 @@ impl Places {
             }
         }
         let order = batch.members.iter().filter_map(|member| positions.get(member).copied()).collect();
-        Ok((order, &mut batch.cache))
+        Ok((order, Together::Batch(&mut batch.cache)))
     }
 
     /// Gives the caches of these sequences the form that is due after they have read up to `count` tokens.
@@ -181,7 +220,7 @@ impl Places {
             Some(Place::Alone(cache)) => Ok(cache.kept()?),
             Some(Place::In(form)) => {
                 let batch = &self.batches[*form as usize];
-                Ok(batch.cache.extract(batch.row(sequence)?)?)
+                Ok(SequenceCache::Whole(batch.cache.extract(batch.row(sequence)?)?))
             }
         }
     }
@@ -203,6 +242,47 @@ impl Places {
         for (form, batch) in Form::ALL.into_iter().zip(&mut self.batches) {
             batch.members.clear();
             batch.cache = BatchCache::new(self.forms.shape(form).clone());
+        }
+    }
+}
+
+impl Together<'_> {
+    pub fn cache(&mut self) -> &mut dyn Cache {
+        match self {
+            Self::Batch(batch) => *batch,
+            Self::Rows(rows) => rows,
+        }
+    }
+
+    /// Takes the last `count` positions of a row back.
+    pub fn cut(&mut self, row: usize, count: i32) -> Result<(), Exception> {
+        match self {
+            Self::Batch(batch) => batch.cut(row, count),
+            Self::Rows(rows) => rows.rows[row].cut(count),
+        }
+    }
+
+    /// What has to be computed for caches in pages to be complete.
+    pub fn arrays(&self) -> &[Array] {
+        match self {
+            Self::Batch(_) => &[],
+            Self::Rows(rows) => rows.arrays(),
+        }
+    }
+
+    /// How these sequences were before the step that comes.
+    pub fn before(&mut self, form: Form, sequences: &[SequenceId]) -> Result<Vec<Before>, Exception> {
+        match self {
+            Self::Batch(batch) => {
+                batch.make_room()?;
+                Ok(vec![Before::Together(form, batch.clone())])
+            }
+            Self::Rows(rows) => {
+                let row = |(sequence, row): (&SequenceId, &&mut PagedCache)| {
+                    Before::Alone(*sequence, SequenceCache::Paged((**row).clone()))
+                };
+                Ok(sequences.iter().zip(&rows.rows).map(row).collect())
+            }
         }
     }
 }

@@ -16,8 +16,8 @@ use mlx_rs::transforms::eval;
 
 use super::layer::{Buffers, Layer, capacity_for, unseen};
 use super::mask::following;
-use super::sequence::SequenceCache;
 use super::shape::CacheShape;
+use super::whole::WholeCache;
 use super::{Band, Cache, Held, Mask, Positions};
 
 /// Buffers are copied when more than this part of their rows is not in use: admission counts on it.
@@ -65,7 +65,7 @@ impl BatchCache {
     }
 
     /// Takes a sequence in as the last row.
-    pub fn join(&mut self, sequence: &SequenceCache) -> Result<(), Exception> {
+    pub fn join(&mut self, sequence: &WholeCache) -> Result<(), Exception> {
         let row = self.rows() as i32;
         if self.layers.is_empty() {
             self.layers = Layer::empty(&self.shape, 0)?;
@@ -95,7 +95,7 @@ impl BatchCache {
     }
 
     /// Gives a row out as a sequence of its own; the row stays.
-    pub fn extract(&self, row: usize) -> Result<SequenceCache, Exception> {
+    pub fn extract(&self, row: usize) -> Result<WholeCache, Exception> {
         let (index, length) = (row as i32, self.lengths[row]);
         let begins: Vec<i32> = self.lanes.iter().map(|lane| lane.begins[row]).collect();
         let copy = |layer: &Layer| match layer {
@@ -109,7 +109,7 @@ impl BatchCache {
             }
         };
         let layers = self.layers.iter().map(copy).collect::<Result<_, _>>()?;
-        let sequence = SequenceCache::from_layers(&self.shape, layers, &begins, length);
+        let sequence = WholeCache::from_layers(&self.shape, layers, &begins, length);
         eval(sequence.arrays())?;
         Ok(sequence)
     }
@@ -287,7 +287,7 @@ impl Cache for BatchCache {
             Ok(())
         })?;
         let Buffers { keys, values } = buffers.view(rows, 0..lane.slots)?;
-        Ok(Held { keys, values, mask: lane.mask.clone() })
+        Ok(Held::whole(keys, values, lane.mask.clone()))
     }
 
     fn state(&self, layer: usize) -> Result<Vec<Array>, Exception> {

@@ -9,6 +9,7 @@ use mlx_rs::transforms::eval;
 use super::no_such;
 use super::shape::{CacheShape, KeyValueShape, LayerShape};
 use super::stored::Stored;
+use crate::kernels::blank;
 use crate::quantization::Packing;
 
 /// What a layer holds.
@@ -45,7 +46,7 @@ impl Layer {
     /// Its arrays.
     pub fn arrays(&self) -> Vec<&Array> {
         match self {
-            Self::KeyValue(_, Buffers { keys, values }) => [keys.arrays(), values.arrays()].concat(),
+            Self::KeyValue(_, buffers) => buffers.arrays(),
             Self::State(arrays) => arrays.iter().collect(),
         }
     }
@@ -74,10 +75,24 @@ impl Layer {
 }
 
 impl Buffers {
-    fn empty(shape: &KeyValueShape, rows: i32) -> Result<Self, Exception> {
+    pub fn empty(shape: &KeyValueShape, rows: i32) -> Result<Self, Exception> {
         let zeros =
             |dimension| Stored::zeros([rows, shape.heads, 0, dimension], shape.dtype, shape.form.packing());
         Ok(Self { keys: zeros(shape.key_dimension)?, values: zeros(shape.value_dimension)? })
+    }
+
+    /// The same with so many slots, of which nothing has been written.
+    pub fn blank(&self, capacity: i32) -> Result<Self, Exception> {
+        self.map(|buffer| {
+            let mut shape = buffer.shape().to_vec();
+            shape[2] = capacity;
+            blank(&shape, buffer.dtype())
+        })
+    }
+
+    /// All arrays, the keys' first.
+    pub fn arrays(&self) -> Vec<&Array> {
+        [self.keys.arrays(), self.values.arrays()].concat()
     }
 
     /// New keys and values in the form of these.
@@ -106,7 +121,7 @@ impl Buffers {
 
     /// Does what is still to be done. MLX holds old and new buffers until then: of one layer if each is evaluated at once.
     pub fn eval(&self) -> Result<(), Exception> {
-        eval(self.keys.arrays().into_iter().chain(self.values.arrays()))
+        eval(self.arrays())
     }
 
     /// Lengthens `axis` (0: rows, 2: capacity) to `size` with zeros.

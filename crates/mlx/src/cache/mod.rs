@@ -3,20 +3,32 @@
 //! A layer holds either keys and values by position (all positions, or the last ones within a window), or a state of
 //! fixed size. Keys and values may be packed into few bits. Layers with the same reach form a lane: they hold the same positions, so what they hold and what the new
 //! tokens see is worked out once per pass. Buffers are (rows, heads, capacity, dimension), larger than what they hold, and
-//! updated in place (MLX does so when nobody else holds them). A model sees neither: it sees [`Cache`].
+//! updated in place (MLX does so when nobody else holds them).
+//!
+//! Where our kernels attend, a sequence is in pages instead ([`PagedCache`]): it shares those of a kept state and appends to
+//! one of its own, and sequences that are read together keep their own ([`Rows`]). A model sees none of it: it sees
+//! [`Cache`].
 
 mod batch;
+mod held;
 mod layer;
 mod mask;
+mod page;
+mod paged;
+mod pass;
 mod sequence;
 mod shape;
 mod stored;
 #[cfg(test)]
 mod tests;
 mod transfer;
+mod whole;
 
 pub use batch::BatchCache;
+pub use held::{Cached, Held};
 pub use mask::{Band, Mask};
+pub use paged::PagedCache;
+pub use pass::Rows;
 pub use sequence::SequenceCache;
 pub use shape::{CacheShape, Form, KeyValueShape, LayerShape, StateShape};
 pub use stored::Stored;
@@ -31,14 +43,6 @@ pub enum Positions {
     From(i32),
     /// Row by row: int32, shape (rows).
     PerRow(Array),
-}
-
-/// All that a layer holds after the new tokens were added: (rows, heads, positions, dimension).
-#[derive(Debug, Clone)]
-pub struct Held {
-    pub keys: Stored,
-    pub values: Stored,
-    pub mask: Mask,
 }
 
 /// What one forward pass needs of a cache. `begin` comes first, then each layer's `extend` or `state` and `set_state`.

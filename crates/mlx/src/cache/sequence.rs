@@ -1,228 +1,138 @@
-//! The cache of one sequence on its own. Cloning shares the buffers; whoever writes next copies them.
+//! The cache of one sequence on its own: in pages where our kernels read them, else whole.
 
-use std::rc::Rc;
-
+use duet_engine::stored::{Layout, StoredState};
 use mlx_rs::Array;
 use mlx_rs::error::Exception;
-use mlx_rs::transforms::eval;
 
-use super::layer::{Buffers, Layer, capacity_for, unseen};
+use super::paged::PagedCache;
 use super::shape::CacheShape;
-use super::{Band, Cache, Held, Mask, Positions};
+use super::whole::WholeCache;
+use super::{Cache, Held, Positions};
 
 #[derive(Debug, Clone)]
-pub struct SequenceCache {
-    lanes: Vec<Lane>,
-    layers: Vec<Layer>,
-    /// Positions that have been read.
-    length: i32,
-    /// Tokens of the forward pass that is under way.
-    adding: i32,
-    /// As [`CacheShape::least`].
-    least: i32,
+pub enum SequenceCache {
+    Whole(WholeCache),
+    Paged(PagedCache),
 }
 
-/// Which positions the layers of one reach hold: `begin` up to the sequence's length, from slot 0 on.
-#[derive(Debug, Clone)]
-pub struct Lane {
-    window: Option<i32>,
-    pub begin: i32,
-    capacity: i32,
-    /// Of the forward pass that is under way: the first slot that any new token sees, and what each sees.
-    first: i32,
-    mask: Mask,
+/// The same of whichever it is.
+macro_rules! of {
+    ($self:ident, $cache:ident => $result:expr) => {
+        match $self {
+            Self::Whole($cache) => $result,
+            Self::Paged($cache) => $result,
+        }
+    };
 }
 
 impl SequenceCache {
     pub fn new(shape: &CacheShape) -> Result<Self, Exception> {
-        let lanes = shape.windows().into_iter().map(|window| Lane::new(window, 0, 0)).collect();
-        Ok(Self { lanes, layers: Layer::empty(shape, 1)?, length: 0, adding: 0, least: shape.least })
+        if shape.is_paged()? {
+            PagedCache::new(shape).map(Self::Paged)
+        } else {
+            WholeCache::new(shape).map(Self::Whole)
+        }
     }
 
-    /// A cache that holds something already: one row of a batch. `begins`: the first position held, lane by lane.
-    pub fn from_layers(shape: &CacheShape, layers: Vec<Layer>, begins: &[i32], length: i32) -> Self {
-        let lane = |(window, begin): (Option<i32>, &i32)| Lane::new(window, *begin, length - begin);
-        let lanes = shape.windows().into_iter().zip(begins).map(lane).collect();
-        Self { lanes, layers, length, adding: 0, least: shape.least }
+    /// As it was stored.
+    pub fn restored(shape: &CacheShape, state: &StoredState) -> Result<Self, Exception> {
+        if shape.is_paged()? {
+            PagedCache::restored(shape, state).map(Self::Paged)
+        } else {
+            WholeCache::restored(shape, state).map(Self::Whole)
+        }
     }
 
+    /// Positions that have been read.
     pub fn length(&self) -> i32 {
-        self.length
+        of!(self, cache => cache.length())
     }
 
     /// The fewest positions that [`SequenceCache::truncated`] can leave.
     pub fn shortest(&self) -> i32 {
-        let lane = |lane: &Lane| match lane.window {
-            Some(window) if lane.begin > 0 => lane.begin + window - 1,
-            Some(_) | None => 1,
-        };
-        let has_state = self.layers.iter().any(|layer| matches!(layer, Layer::State(_)));
-        let least = self.lanes.iter().map(lane).max().unwrap_or(1).max(self.least);
-        if has_state { self.length } else { least.min(self.length) }
+        of!(self, cache => cache.shortest())
     }
 
     /// The same cache with the first `length` positions only.
     pub fn truncated(&self, length: i32) -> Result<Self, Exception> {
-        if length < self.shortest() || length > self.length {
-            return Err(Exception::custom(format!("{} positions cannot become {length}", self.length)));
-        }
-        let mut copy = self.clone();
-        copy.length = length;
-        for lane in 0..copy.lanes.len() {
-            if capacity_for(length - copy.lanes[lane].begin) < copy.lanes[lane].capacity {
-                copy.trim(lane, 0)?;
-            }
-        }
-        Ok(copy)
+        Ok(match self {
+            Self::Whole(cache) => Self::Whole(cache.truncated(length)?),
+            Self::Paged(cache) => Self::Paged(cache.truncated(length)?),
+        })
     }
 
     /// Takes the last `count` positions back. What follows overwrites them.
     pub fn cut(&mut self, count: i32) -> Result<(), Exception> {
-        let length = self.length - count;
-        if length < self.shortest() {
-            return Err(Exception::custom(format!("{} positions cannot become {length}", self.length)));
-        }
-        self.length = length;
-        Ok(())
+        of!(self, cache => cache.cut(count))
     }
 
     /// The same cache to be kept for long: with buffers of its own where these are much longer than what they hold.
     pub fn kept(&self) -> Result<Self, Exception> {
-        let mut kept = self.clone();
-        for lane in 0..kept.lanes.len() {
-            let held = self.length - self.lanes[lane].begin;
-            if self.lanes[lane].capacity * 4 > held * 5 {
-                kept.trim(lane, 0)?;
-                for buffers in kept.layers.iter_mut().filter_map(|layer| layer.in_lane(lane)) {
-                    *buffers = buffers.map(Array::contiguous)?;
-                }
+        Ok(match self {
+            Self::Whole(cache) => Self::Whole(cache.kept()?),
+            Self::Paged(cache) => Self::Paged(cache.kept()?),
+        })
+    }
+
+    /// The same cache in the form of `shape`, in which some layers are packed.
+    pub fn packed(self, shape: &CacheShape) -> Result<Self, Exception> {
+        match self {
+            Self::Whole(cache) => cache.packed(shape).map(Self::Whole),
+            Self::Paged(cache) => {
+                PagedCache::from_whole(shape, &cache.whole()?.packed(shape)?).map(Self::Paged)
             }
-        }
-        eval(kept.arrays())?;
-        Ok(kept)
-    }
-
-    /// The same cache in the form of `shape`, in which some layers are packed: one after the other, so that there is no
-    /// second copy of the whole.
-    pub fn packed(mut self, shape: &CacheShape) -> Result<Self, Exception> {
-        for number in 0..self.layers.len() {
-            let (Some(packing), Layer::KeyValue(lane, _)) = (shape.packing(number), &self.layers[number])
-            else {
-                continue;
-            };
-            self.trim(*lane, 0)?;
-            if let Layer::KeyValue(_, buffers) = &mut self.layers[number] {
-                *buffers = buffers.packed(packing)?;
-                buffers.eval()?;
-            }
-        }
-        self.least = shape.least;
-        Ok(self)
-    }
-
-    pub fn lanes(&self) -> &[Lane] {
-        &self.lanes
-    }
-
-    pub fn layers(&self) -> &[Layer] {
-        &self.layers
-    }
-
-    /// A layer's keys and values of exactly the held positions, or its state.
-    pub fn layer(&self, number: usize) -> Result<Layer, Exception> {
-        match &self.layers[number] {
-            Layer::KeyValue(lane, buffers) => {
-                let held = buffers.view(1, 0..self.length - self.lanes[*lane].begin)?;
-                Ok(Layer::KeyValue(*lane, held))
-            }
-            state @ Layer::State(_) => Ok(state.clone()),
         }
     }
 
     /// Everything that has to be computed for the cache to be complete.
-    pub fn arrays(&self) -> impl Iterator<Item = &Array> {
-        self.layers.iter().flat_map(Layer::arrays)
+    pub fn arrays(&self) -> Vec<&Array> {
+        of!(self, cache => cache.arrays().collect())
     }
 
-    /// What the buffers occupy.
+    /// What the buffers occupy, those that are shared included.
     pub fn bytes(&self) -> u64 {
-        self.arrays().map(|array| array.nbytes() as u64).sum()
+        of!(self, cache => cache.bytes())
     }
 
-    /// Drops the first `unseen` slots of a lane and what lies behind the held positions.
-    fn trim(&mut self, lane: usize, unseen: i32) -> Result<(), Exception> {
-        let held = self.length - self.lanes[lane].begin;
-        for buffers in self.layers.iter_mut().filter_map(|layer| layer.in_lane(lane)) {
-            *buffers = buffers.view(1, unseen..held)?;
-        }
-        self.lanes[lane].begin += unseen;
-        self.lanes[lane].capacity = held - unseen;
-        Ok(())
-    }
-
-    /// Makes room for one more token: the next step changes buffers, and needs no longer ones.
+    /// Makes room for one more token, where a pass is prepared that may be taken up again.
     pub fn make_room(&mut self) -> Result<(), Exception> {
-        (0..self.lanes.len()).try_for_each(|lane| self.prepare(lane, 1))
-    }
-
-    /// Makes room for `length` more tokens in a lane and works out what they see.
-    fn prepare(&mut self, lane: usize, length: i32) -> Result<(), Exception> {
-        let Lane { window, begin, capacity, .. } = self.lanes[lane];
-        if self.length + length - begin > capacity {
-            self.trim(lane, unseen(window, begin, self.length))?;
-            let capacity = capacity_for(self.length + length - self.lanes[lane].begin);
-            for buffers in self.layers.iter_mut().filter_map(|layer| layer.in_lane(lane)) {
-                buffers.grow(2, capacity)?;
-            }
-            self.lanes[lane].capacity = capacity;
+        match self {
+            Self::Whole(cache) => cache.make_room(),
+            Self::Paged(_) => Ok(()),
         }
-        let Lane { window, begin, .. } = self.lanes[lane];
-        let first = unseen(window, begin, self.length);
-        self.lanes[lane].first = first;
-        let (before, slots) = (self.length - begin - first, self.length - begin - first + length);
-        let band = Band::new(vec![[before, begin + first]], length, slots, window);
-        self.lanes[lane].mask = Mask::Band(Rc::new(band));
-        Ok(())
-    }
-}
-
-impl Lane {
-    /// Whether all positions are held.
-    pub fn is_whole(&self) -> bool {
-        self.window.is_none()
     }
 
-    fn new(window: Option<i32>, begin: i32, capacity: i32) -> Self {
-        Self { window, begin, capacity, first: 0, mask: Mask::All }
+    /// What there is to store beside what the first `from` positions take, of a cache whose form has this number.
+    pub fn layout(&self, from: i32, form: u32) -> Result<Layout, Exception> {
+        match self {
+            Self::Whole(cache) => cache.layout(from, form),
+            Self::Paged(cache) => cache.whole()?.layout(from, form),
+        }
+    }
+
+    /// The bytes of one of these parts.
+    pub fn part(&self, from: i32, number: usize) -> Result<Option<Vec<u8>>, Exception> {
+        match self {
+            Self::Whole(cache) => cache.part(from, number),
+            Self::Paged(cache) => cache.whole()?.part(from, number),
+        }
     }
 }
 
 impl Cache for SequenceCache {
     fn begin(&mut self, length: i32) -> Result<Positions, Exception> {
-        let begin = self.length;
-        for lane in 0..self.lanes.len() {
-            self.prepare(lane, length)?;
-        }
-        self.adding = length;
-        self.length += length;
-        Ok(Positions::From(begin))
+        of!(self, cache => cache.begin(length))
     }
 
     fn extend(&mut self, layer: usize, keys: &Array, values: &Array) -> Result<Held, Exception> {
-        let (lane, buffers) = self.layers[layer].key_value()?;
-        let Lane { begin, first, mask, .. } = &self.lanes[lane];
-        buffers.write(0, self.length - self.adding - begin, &buffers.like(keys, values)?)?;
-        let Buffers { keys, values } = buffers.view(1, *first..self.length - begin)?;
-        Ok(Held { keys, values, mask: mask.clone() })
+        of!(self, cache => cache.extend(layer, keys, values))
     }
 
     fn state(&self, layer: usize) -> Result<Vec<Array>, Exception> {
-        self.layers[layer].state().cloned()
+        of!(self, cache => cache.state(layer))
     }
 
     fn set_state(&mut self, layer: usize, state: Vec<Array>) -> Result<(), Exception> {
-        self.layers[layer].state()?;
-        self.layers[layer] = Layer::State(state);
-        Ok(())
+        of!(self, cache => cache.set_state(layer, state))
     }
 }

@@ -4,6 +4,7 @@ use mlx_rs::error::Exception;
 use mlx_rs::ops::zeros_dtype;
 use mlx_rs::{Array, Dtype};
 
+use crate::kernels::serve_pages;
 use crate::quantization::{Mode, Packing};
 
 /// How many numbers MLX packs with one scale.
@@ -121,6 +122,15 @@ impl CacheShape {
             LayerShape::KeyValue { shape, .. } => shape.form.packing(),
             LayerShape::State(_) => None,
         }
+    }
+
+    /// Whether sequences are held in pages: where our kernels look at all of their layers.
+    pub fn is_paged(&self) -> Result<bool, Exception> {
+        let ours = |layer: &LayerShape| match layer {
+            LayerShape::KeyValue { shape, .. } => !shape.is_latent(),
+            LayerShape::State(_) => false,
+        };
+        Ok(self.layers.iter().all(ours) && serve_pages()?)
     }
 
     /// Whether a sequence can be cut back to any of its beginnings that has this shape.

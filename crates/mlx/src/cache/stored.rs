@@ -64,6 +64,13 @@ impl Stored {
         }
     }
 
+    pub fn arrays_mut(&mut self) -> Vec<&mut Array> {
+        match self {
+            Self::AsComputed(array) => vec![array],
+            Self::Packed(packed) => packed.arrays_mut().collect(),
+        }
+    }
+
     /// Changes every array in the same way, along any axis but the last.
     pub fn map(&self, change: impl Fn(&Array) -> Result<Array, Exception>) -> Result<Self, Exception> {
         match self {

@@ -6,6 +6,7 @@ use mlx_rs::{Array, Dtype};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
+use super::whole::WholeCache;
 use super::*;
 
 const HEADS: i32 = 2;
@@ -95,7 +96,8 @@ fn projected(rows: &[&mut Tokens], length: usize, dimension: i32, more: f32) -> 
 }
 
 fn check(held: &Held, rows: &[&mut Tokens], length: usize, window: Option<i32>) {
-    let Held { keys, values, mask } = held;
+    let Held { cached, mask } = held;
+    let (keys, values) = cached.in_one_piece().unwrap();
     let (keys, values) = (&keys.numbers().unwrap(), &values.numbers().unwrap());
     let slots = keys.dim(2).unsigned_abs() as usize;
     assert_eq!(keys.shape(), [rows.len() as i32, HEADS, slots as i32, KEY]);
@@ -186,10 +188,12 @@ proptest! {
     fn a_sequence_sees_what_is_within_its_reach(
         windows in windows(),
         has_state: bool,
+        is_paged: bool,
         changes in prop::collection::vec(change(), 1..14),
     ) {
-        let shape = shape(&windows, has_state);
-        let (mut cache, mut tokens, mut next) = (SequenceCache::new(&shape).unwrap(), Tokens::default(), 0.0);
+        let shape = shape(&windows, has_state && !is_paged);
+        let has_state = has_state && !is_paged;
+        let (mut cache, mut tokens, mut next) = (sequence(&shape, is_paged), Tokens::default(), 0.0);
         let mut least = 1;
         feed(&mut cache, &shape, &mut [&mut tokens], 3, &mut next);
         for change in changes {
@@ -220,6 +224,13 @@ proptest! {
                 prop_assert!(shape.is_cuttable() && cache.shortest() == least);
             }
         }
+    }
+}
+
+fn sequence(shape: &CacheShape, is_paged: bool) -> SequenceCache {
+    match is_paged {
+        true => SequenceCache::Paged(PagedCache::new(shape).unwrap()),
+        false => SequenceCache::Whole(WholeCache::new(shape).unwrap()),
     }
 }
 
@@ -262,7 +273,7 @@ impl Batch {
     fn make(&mut self, a_move: Move) {
         match a_move {
             Move::Join(length, chunk) => {
-                let (mut alone, mut tokens) = (SequenceCache::new(&self.shape).unwrap(), Tokens::default());
+                let (mut alone, mut tokens) = (WholeCache::new(&self.shape).unwrap(), Tokens::default());
                 while tokens.0.len() < length {
                     let chunk = chunk.min(length - tokens.0.len());
                     feed(&mut alone, &self.shape, &mut [&mut tokens], chunk, &mut self.next);
@@ -292,7 +303,7 @@ impl Batch {
             Move::Extract(row, to) => {
                 let row = row.index(self.rows.len());
                 let mut tokens = self.rows[row].clone();
-                let alone = self.cache.extract(row).unwrap();
+                let alone = SequenceCache::Whole(self.cache.extract(row).unwrap());
                 let mut alone = cut(&alone, &mut tokens, to);
                 for length in [1, 5] {
                     feed(&mut alone, &self.shape, &mut [&mut tokens], length, &mut self.next);
@@ -337,6 +348,81 @@ proptest! {
             }
             batch.make(a_move);
             prop_assert_eq!(batch.cache.rows(), batch.rows.len());
+        }
+    }
+}
+
+#[derive(Debug, Clone)]
+enum Turn {
+    /// A new sequence.
+    Begin,
+    /// A sequence that begins with some of what another has.
+    Fork(Index, Index),
+    /// Some read so many tokens together, and one of them gives some back.
+    Read(Vec<Index>, usize, usize),
+    End(Index),
+}
+
+fn turn() -> impl Strategy<Value = Turn> {
+    let length = prop_oneof![3 => Just(1_usize), 2 => 2..9_usize, 1 => 100..300_usize];
+    let some = prop::collection::vec(any::<Index>(), 1..4);
+    prop_oneof![
+        1 => Just(Turn::Begin),
+        2 => (any::<Index>(), any::<Index>()).prop_map(|(of, to)| Turn::Fork(of, to)),
+        6 => (some, length, 0..9_usize).prop_map(|(some, length, back)| Turn::Read(some, length, back)),
+        1 => any::<Index>().prop_map(Turn::End),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    /// Whoever shares pages with others sees what it has read itself.
+    #[test]
+    fn sequences_that_share_pages_do_not_disturb_each_other(
+        windows in windows(),
+        is_packed: bool,
+        turns in prop::collection::vec(turn(), 1..24),
+    ) {
+        let shape = shape(&windows, false);
+        let shape = if is_packed { packed(&shape, 1) } else { shape };
+        let mut next = 0.0;
+        let mut all: Vec<(PagedCache, Tokens)> = Vec::new();
+        for turn in [Turn::Begin].into_iter().chain(turns) {
+            match turn {
+                Turn::Fork(of, to) if !all.is_empty() => {
+                    let (cache, tokens) = of.get(&all);
+                    let (cache, mut tokens) = (SequenceCache::Paged(cache.clone()), tokens.clone());
+                    let SequenceCache::Paged(fork) = cut(&cache, &mut tokens, to) else { unreachable!() };
+                    all.push((fork, tokens));
+                }
+                Turn::End(index) if all.len() > 1 => {
+                    let index = index.index(all.len());
+                    all.swap_remove(index);
+                }
+                Turn::Read(some, length, back) if !all.is_empty() => {
+                    let chosen: Vec<usize> = some.iter().map(|index| index.index(all.len())).collect();
+                    let (mut caches, mut tokens): (Vec<_>, Vec<_>) = all
+                        .iter_mut()
+                        .enumerate()
+                        .filter(|(number, _)| chosen.contains(number))
+                        .map(|(_, (cache, tokens))| (cache, tokens))
+                        .unzip();
+                    let mut rows = Rows::new(std::mem::take(&mut caches));
+                    feed(&mut rows, &shape, &mut tokens, length, &mut next);
+                    prop_assert_eq!(rows.arrays().len(), shape.layers.len());
+                    let (cache, tokens) = (&mut rows.rows[0], &mut tokens[0]);
+                    let most = (cache.length() - cache.shortest()).unsigned_abs() as usize;
+                    let back = back.min(most);
+                    cache.cut(back as i32).unwrap();
+                    tokens.0.truncate(tokens.0.len() - back);
+                }
+                Turn::Begin | Turn::Fork(..) | Turn::End(_) | Turn::Read(..) => {
+                    let (mut cache, mut tokens) = (PagedCache::new(&shape).unwrap(), Tokens::default());
+                    feed(&mut cache, &shape, &mut [&mut tokens], 3, &mut next);
+                    all.push((cache, tokens));
+                }
+            }
         }
     }
 }

@@ -14,9 +14,11 @@ use mlx_rs::transforms::eval;
 use mlx_rs::{Array, Dtype};
 
 use super::layer::{Buffers, Layer};
-use super::sequence::SequenceCache;
+use super::page::Part as PagePart;
+use super::paged::{Layout as Layers, PagedCache};
 use super::shape::{CacheShape, LayerShape};
 use super::stored::Stored;
+use super::whole::WholeCache;
 
 /// An array of a cache, and which of its slots are held.
 struct Piece<'a> {
@@ -25,7 +27,7 @@ struct Piece<'a> {
     slots: Option<Range<i32>>,
 }
 
-impl SequenceCache {
+impl WholeCache {
     /// What there is to store beside what the first `from` positions take, of a cache whose form has this number.
     pub fn layout(&self, from: i32, form: u32) -> Result<Layout, Exception> {
         let parts = self.pieces(from)?.iter().map(Piece::part).collect::<Result<_, _>>()?;
@@ -40,16 +42,7 @@ impl SequenceCache {
 
     /// A cache of this shape as it was stored, whole.
     pub fn restored(shape: &CacheShape, state: &StoredState) -> Result<Self, Exception> {
-        let last = state.last().ok_or_else(|| foreign("it has gaps"))?;
-        let length = i32::try_from(last.layout.length).map_err(|_| foreign("too many positions"))?;
-        let windows = shape.windows();
-        let begins: Vec<i32> = last.layout.begins.iter().map(|begin| begin.cast_signed()).collect();
-        let sound = |(window, begin): (&Option<i32>, &i32)| {
-            *begin == 0 || window.is_some_and(|_| (0..=length).contains(begin))
-        };
-        if begins.len() != windows.len() || !windows.iter().zip(&begins).all(sound) {
-            return Err(foreign("positions that are not held"));
-        }
+        let Extent { last, length, begins } = Extent::of(shape, state)?;
         let mut layers = Layer::empty(shape, 1)?;
         for (number, (layer, kind)) in layers.iter_mut().zip(&shape.layers).enumerate() {
             *layer = match layer {
@@ -137,6 +130,82 @@ impl Piece<'_> {
         };
         let bytes = array.contiguous()?.view_dtype(Dtype::Uint8)?;
         bytes.to_vec_exact::<u8>().map_err(|error| Exception::custom(error.to_string()))
+    }
+}
+
+impl PagedCache {
+    /// A cache of this shape as it was stored: a page for each segment.
+    pub fn restored(shape: &CacheShape, state: &StoredState) -> Result<Self, Exception> {
+        let Extent { last, length, begins } = Extent::of(shape, state)?;
+        let layers = Layers::of(shape)?;
+        let mut lanes = Vec::with_capacity(begins.len());
+        for (lane, (window, begin)) in shape.windows().iter().zip(&begins).enumerate() {
+            let pieces: Vec<(&Segment, i32, i32)> = match window {
+                Some(_) => vec![(last, length - begin, length - begin)],
+                None => state
+                    .segments
+                    .iter()
+                    .map(|segment| {
+                        let all = segment.layout.length - segment.from;
+                        let taken = segment.until.checked_sub(segment.from);
+                        Ok((
+                            segment,
+                            all as i32,
+                            taken.ok_or_else(|| foreign("positions in disorder"))? as i32,
+                        ))
+                    })
+                    .collect::<Result<_, Exception>>()?,
+            };
+            let mut parts = Vec::with_capacity(pieces.len());
+            for (segment, all, taken) in pieces.into_iter().filter(|(_, _, taken)| *taken > 0) {
+                let numbers = layers.layers.iter().enumerate().filter(|(_, place)| place.0 == lane);
+                let buffers = numbers
+                    .map(|(number, (_, layer))| stored(segment, number, &layers.empty[lane][*layer], all));
+                let buffers = buffers.collect::<Result<Vec<_>, _>>()?;
+                eval(buffers.iter().flat_map(Buffers::arrays))?;
+                let mut part = PagePart::full(buffers, all);
+                part.cut(all - taken);
+                parts.push(part);
+            }
+            lanes.push((*begin, parts));
+        }
+        Self::from_parts(shape, lanes, length)
+    }
+}
+
+/// A layer's keys and values, all that a segment has.
+fn stored(segment: &Segment, number: usize, like: &Buffers, positions: i32) -> Result<Buffers, Exception> {
+    let fill = |what: &str, empty: &Stored| {
+        let next = Cell::new(0);
+        empty.map(|like| {
+            let name = format!("{number}.{what}.{}", next.replace(next.get() + 1));
+            whole(segment, &name, like, positions)
+        })
+    };
+    Ok(Buffers { keys: fill("keys", &like.keys)?, values: fill("values", &like.values)? })
+}
+
+/// What a stored state says that it holds.
+struct Extent<'a> {
+    last: &'a Segment,
+    length: i32,
+    /// The first position held, lane by lane.
+    begins: Vec<i32>,
+}
+
+impl<'a> Extent<'a> {
+    fn of(shape: &CacheShape, state: &'a StoredState) -> Result<Self, Exception> {
+        let last = state.last().ok_or_else(|| foreign("it has gaps"))?;
+        let length = i32::try_from(last.layout.length).map_err(|_| foreign("too many positions"))?;
+        let windows = shape.windows();
+        let begins: Vec<i32> = last.layout.begins.iter().map(|begin| begin.cast_signed()).collect();
+        let sound = |(window, begin): (&Option<i32>, &i32)| {
+            *begin == 0 || window.is_some_and(|_| (0..=length).contains(begin))
+        };
+        if begins.len() != windows.len() || !windows.iter().zip(&begins).all(sound) {
+            return Err(foreign("positions that are not held"));
+        }
+        Ok(Self { last, length, begins })
     }
 }
 

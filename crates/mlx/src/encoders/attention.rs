@@ -39,7 +39,7 @@ impl Heads {
             .split_at_indices(&[count, 2 * count], 1)?;
         let (queries, keys) = (place(&parts[0])?, place(&parts[1])?);
         let [keys, values] = [keys, parts[2].clone()].map(Stored::AsComputed);
-        let held = Held { keys, values, mask: Mask::Visible(visible.clone()) };
+        let held = Held::whole(keys, values, Mask::Visible(visible.clone()));
         attend(&queries, &held, (dimension as f32).sqrt().recip(), None)
     }
 }

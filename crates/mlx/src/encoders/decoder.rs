@@ -88,7 +88,7 @@ impl Cache for Whole<'_> {
 
     fn extend(&mut self, layer: usize, keys: &Array, values: &Array) -> Result<Held, Exception> {
         let (keys, values) = (Stored::AsComputed(keys.clone()), Stored::AsComputed(values.clone()));
-        Ok(Held { keys, values, mask: self.mask(layer)? })
+        Ok(Held::whole(keys, values, self.mask(layer)?))
     }
 
     fn state(&self, layer: usize) -> Result<Vec<Array>, Exception> {

@@ -3,7 +3,8 @@
 use std::ffi::CStr;
 
 use duet_kernels::{
-    Attention, AttentionShape, Band, Each, Held, Mask as Seen, PackedVectors, Vectors, attend,
+    Attention, AttentionShape, Band, Cached as Looked, Each, Held, Mask as Seen, PackedVectors, Page,
+    Vectors, attend,
 };
 use mlx_rs::error::Exception;
 use mlx_rs::{Array, Dtype};
@@ -12,15 +13,17 @@ use super::Attended;
 use super::operation::{Input, Operation, operation};
 use super::rows::are_ours;
 use super::view::{OwnedNumbers, View, failed};
-use crate::cache::{Mask, Stored};
+use crate::cache::{Cached, Mask, Stored};
 use crate::quantization::{Mode, Packing};
 
 /// Inputs queries, keys, values (words, scales and biases each, if they are packed), and as it says bounds of rows or a mask,
-/// what is added, sinks.
+/// what is added, sinks. In pages: queries, keys and values of each page, their table, the rest, and what has been written.
 #[derive(Clone, Copy)]
 struct Attending {
     scale: f32,
     cap: Option<f32>,
+    /// How many; `None`: all rows are in one cache.
+    pages: Option<usize>,
     keys: Form,
     values: Form,
     seen: Rows,
@@ -52,7 +55,8 @@ enum Rows {
 /// # Errors
 /// MLX failed.
 pub fn attended(asked: &Attended<'_>) -> Result<Option<Array>, Exception> {
-    let Attended { queries, keys, values, mask, scale, cap, added, sinks } = *asked;
+    let Attended { queries, cached, mask, scale, cap, added, sinks } = *asked;
+    let Some((keys, values)) = cached.sample() else { return Ok(None) };
     let (Some(keys_form), Some(values_form)) = (form(keys), form(values)) else { return Ok(None) };
     let numbers = |stored: &Stored| stored.arrays().last().map(|array| array.dtype());
     let dtype = queries.dtype();
@@ -69,9 +73,14 @@ pub fn attended(asked: &Attended<'_>) -> Result<Option<Array>, Exception> {
     };
     let (rows, heads, length) = (queries.dim(0), queries.dim(1), queries.dim(2));
     let shape = [rows, length, heads * values.dimension()];
+    let pages = match cached {
+        Cached::Whole { .. } => None,
+        Cached::Paged(paged) => Some(paged.buffers().count()),
+    };
     let operator = Attending {
         scale,
         cap,
+        pages,
         keys: keys_form,
         values: values_form,
         seen,
@@ -80,13 +89,24 @@ pub fn attended(asked: &Attended<'_>) -> Result<Option<Array>, Exception> {
     };
     let as_it_lies = |array| Input { array, row_major: false };
     let mut inputs = vec![as_it_lies(queries)];
-    inputs.extend(keys.arrays().into_iter().chain(values.arrays()).map(as_it_lies));
+    match cached {
+        Cached::Whole { keys, values } => {
+            inputs.extend(keys.arrays().into_iter().chain(values.arrays()).map(as_it_lies));
+        }
+        Cached::Paged(paged) => {
+            inputs.extend(paged.buffers().flat_map(|buffers| buffers.arrays()).map(as_it_lies));
+            inputs.push(as_it_lies(&paged.pages.table));
+        }
+    }
     match mask {
         Mask::Band(band) => inputs.push(as_it_lies(band.bounds())),
         Mask::Visible(visible) => inputs.push(as_it_lies(visible)),
         Mask::All | Mask::Causal => {}
     }
     inputs.extend(added.into_iter().chain(sinks).map(as_it_lies));
+    if let Cached::Paged(paged) = cached {
+        inputs.push(as_it_lies(&paged.written));
+    }
     operation(operator, &inputs, &shape, dtype).map(Some)
 }
 
@@ -123,20 +143,30 @@ impl Attending {
         let mut inputs = inputs.iter();
         let mut next = || inputs.next().ok_or_else(missing);
         let queries = Readable::of(next()?);
+        let count = |form: Form| if matches!(form, Form::Plain) { 1 } else { 3 };
         let mut readable = |form: Form| {
-            let count = if matches!(form, Form::Plain) { 1 } else { 3 };
-            (0..count).map(|_| next().map(Readable::of)).collect::<Result<Vec<_>, String>>()
+            (0..count(form)).map(|_| next().map(Readable::of)).collect::<Result<Vec<_>, String>>()
         };
-        let (keys, values) = (readable(self.keys)?, readable(self.values)?);
+        let mut pages = Vec::with_capacity(self.pages.unwrap_or(1));
+        for _ in 0..self.pages.unwrap_or(1) {
+            pages.push([readable(self.keys)?, readable(self.values)?]);
+        }
+        let table = if self.pages.is_some() { next()?.integers() } else { Vec::new() };
         let mask = if matches!(self.seen, Rows::Band { .. } | Rows::Flags) { Some(next()?) } else { None };
         let added = if self.added { Some(next()?) } else { None };
         let sinks = if self.sinks { Some(Readable::of(next()?)) } else { None };
         let [rows, heads, length, key_size] = queries.sizes()?;
+        let [keys, values] = pages.first().ok_or_else(missing)?;
         let [_, pairs, positions, width] = values[0].sizes()?;
         let value_size = match self.values {
             Form::Plain => width,
             Form::Packed { bits, .. } => width * 32 / bits,
         };
+        let [paged_keys, paged_values] =
+            [(0, self.keys), (1, self.values)].map(|(which, form)| paged(&pages, which, form, &table, rows));
+        let (paged_keys, paged_values) = (paged_keys?, paged_values?);
+        let most = |rows: &[Vec<Page<'_>>]| rows.iter().flatten().map(|page| page.end).max().unwrap_or(0);
+        let positions = if self.pages.is_some() { most(&paged_keys) } else { positions };
         let shape = AttentionShape { rows, heads, pairs, length, positions, key_size, value_size };
         let bounds = self.bounds(mask, shape);
         let [before, begins]: [Vec<i32>; 2] = [0, 1].map(|of| bounds.iter().map(|row| row[of]).collect());
@@ -153,11 +183,16 @@ impl Attending {
             (None, None) => Each::Nothing,
             (Some(_), Some(_)) => return Err("both flags and numbers".to_owned()),
         };
+        let apart = self.pages.is_some();
         let attention = Attention {
             shape,
             queries: queries.vectors()?,
-            keys: held(self.keys, &keys)?,
-            values: held(self.values, &values)?,
+            keys: if apart { Looked::Pages(&paged_keys) } else { Looked::Rows(held(self.keys, keys)?) },
+            values: if apart {
+                Looked::Pages(&paged_values)
+            } else {
+                Looked::Rows(held(self.values, values)?)
+            },
             scale: self.scale,
             cap: self.cap,
             mask: Seen { band: banded.then_some(band), each },
@@ -219,6 +254,32 @@ fn held<'a>(form: Form, parts: &'a [Readable<'a>]) -> Result<Held<'a>, String> {
         }
         (Form::Plain | Form::Packed { .. }, _) => Err(missing()),
     }
+}
+
+/// For each row the keys or values on its pages, as the table says.
+fn paged<'a>(
+    pages: &'a [[Vec<Readable<'a>>; 2]],
+    which: usize,
+    form: Form,
+    table: &[i32],
+    rows: usize,
+) -> Result<Vec<Vec<Page<'a>>>, String> {
+    if table.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (counts, slots) = table.split_at_checked(rows).ok_or_else(missing)?;
+    let mut all = pages.iter().zip(slots.as_chunks::<2>().0);
+    let row = |count: &i32| {
+        let mut end = 0;
+        let page = |(page, [first, count]): (&'a [Vec<Readable<'a>>; 2], &[i32; 2])| {
+            let (first, count) = (first.unsigned_abs() as usize, count.unsigned_abs() as usize);
+            end += count;
+            let held = held(form, &page[which])?.behind(first).ok_or_else(missing)?;
+            Ok(Page { end, held })
+        };
+        all.by_ref().take(count.unsigned_abs() as usize).map(page).collect()
+    };
+    counts.iter().map(row).collect()
 }
 
 /// The strides of what spreads to (rows, heads, length, positions).

@@ -15,6 +15,8 @@ mod matrices;
 #[cfg(target_os = "linux")]
 mod operation;
 #[cfg(target_os = "linux")]
+mod pages;
+#[cfg(target_os = "linux")]
 mod product;
 #[cfg(all(test, target_os = "linux"))]
 mod row_tests;
@@ -39,10 +41,12 @@ pub use matrices::{dense_product, gathered_dense_product, gathered_product, prod
 use mlx_rs::Array;
 use mlx_rs::error::Exception;
 #[cfg(target_os = "linux")]
+pub use pages::{append, blank};
+#[cfg(target_os = "linux")]
 pub use rows::{activated, gated, normalised};
 pub use turning::{NormOfHeads, Turning};
 
-use crate::cache::{Mask, Stored};
+use crate::cache::{Cached, Mask};
 use crate::device::{Device, device};
 use crate::quantization::Packing;
 #[cfg(target_os = "linux")]
@@ -94,8 +98,7 @@ impl Kernels {
 pub struct Attended<'a> {
     /// (rows, heads, length, size).
     pub queries: &'a Array,
-    pub keys: &'a Stored,
-    pub values: &'a Stored,
+    pub cached: &'a Cached,
     pub mask: &'a Mask,
     pub scale: f32,
     /// Products become `cap tanh(product / cap)`.
@@ -122,6 +125,14 @@ pub fn serve_halves() -> Result<bool, Exception> {
     Ok(cfg!(target_os = "linux") && Kernels::chosen() == Kernels::Own && device()? == Device::Cpu)
 }
 
+/// Whether [`attended`] looks at pages, and [`append`] writes them.
+///
+/// # Errors
+/// MLX failed.
+pub fn serve_pages() -> Result<bool, Exception> {
+    serve_halves()
+}
+
 /// Whether [`drawn`] draws: on a Linux CPU, whoever multiplies there.
 ///
 /// # Errors
@@ -146,6 +157,14 @@ mod absent {
 
     pub fn drawn(_: &Array, _: &[duet_engine::executor::Draw]) -> Result<Array, Exception> {
         Err(Exception::custom("nothing is drawn here"))
+    }
+
+    pub fn blank(_: &[i32], _: mlx_rs::Dtype) -> Result<Array, Exception> {
+        Err(Exception::custom("nothing is written in place here"))
+    }
+
+    pub fn append(_: &[&Array], _: &[Vec<&Array>], _: &Array) -> Result<Array, Exception> {
+        Err(Exception::custom("nothing is written in place here"))
     }
 
     pub fn attended(_: &super::Attended<'_>) -> Result<Option<Array>, Exception> {
@@ -199,6 +218,6 @@ mod absent {
 use absent::has_kernel;
 #[cfg(not(target_os = "linux"))]
 pub use absent::{
-    activated, attended, dense_product, drawn, gated, gathered_dense_product, gathered_product, normalised,
-    placed_heads, product,
+    activated, append, attended, blank, dense_product, drawn, gated, gathered_dense_product,
+    gathered_product, normalised, placed_heads, product,
 };

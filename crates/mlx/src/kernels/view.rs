@@ -52,6 +52,25 @@ impl<'a> View<'a> {
         self.raw.dtype == dtype as u32
     }
 
+    /// Bytes of an element, if it is a number of 16 or 32 bits.
+    pub fn width(&self) -> Option<usize> {
+        let is = |dtypes: &[Dtype]| dtypes.iter().any(|dtype| self.is(*dtype));
+        match () {
+            () if is(&[Dtype::Float32, Dtype::Uint32, Dtype::Int32]) => Some(4),
+            () if is(&[Dtype::Float16, Dtype::Bfloat16]) => Some(2),
+            () => None,
+        }
+    }
+
+    /// Memory so many bytes behind the first element.
+    ///
+    /// # Safety
+    /// It lies within the array.
+    pub unsafe fn bytes_from(&self, offset: isize) -> *mut u8 {
+        // SAFETY: the caller's promise.
+        unsafe { self.raw.data.cast::<u8>().offset(offset) }
+    }
+
     /// The elements of memory that the array spans, from its first on. Strides must not be negative.
     fn span(&self) -> usize {
         if self.size() == 0 {

@@ -18,13 +18,14 @@ const FEW: i32 = 8;
 /// `queries`: (rows, heads, length, dimension). `sinks`: one logit per head that takes its share of the attention and gives
 /// nothing. Returns what every token sees, (rows, length, heads times dimension).
 pub fn attend(queries: &Array, held: &Held, scale: f32, sinks: Option<&Array>) -> Result<Array, Exception> {
-    let Held { keys, values, mask } = held;
-    let asked = Attended { queries, keys, values, mask, scale, cap: None, added: None, sinks };
+    let Held { cached, mask } = held;
+    let asked = Attended { queries, cached, mask, scale, cap: None, added: None, sinks };
     if let Some(seen) = attended(&asked)? {
         return Ok(seen);
     }
+    let (keys, values) = &cached.in_one_piece()?;
     if matches!(keys, Stored::Packed(_)) && queries.dim(2) <= FEW {
-        return by_products(queries, held, scale, Ok, sinks);
+        return by_products(queries, [keys, values], mask, scale, Ok, sinks);
     }
     let mask = mask.plain()?;
     let mask = match &mask {
@@ -44,17 +45,18 @@ pub fn attend(queries: &Array, held: &Held, scale: f32, sinks: Option<&Array>) -
 
 /// The same, with the products of queries and keys bent so that they stay below `cap`.
 pub fn attend_capped(queries: &Array, held: &Held, scale: f32, cap: f32) -> Result<Array, Exception> {
-    let Held { keys, values, mask } = held;
-    let asked = Attended { queries, keys, values, mask, scale, cap: Some(cap), added: None, sinks: None };
+    let Held { cached, mask } = held;
+    let asked = Attended { queries, cached, mask, scale, cap: Some(cap), added: None, sinks: None };
     if let Some(seen) = attended(&asked)? {
         return Ok(seen);
     }
+    let (keys, values) = cached.in_one_piece()?;
     let bent = |products: Array| soft_capped(&products, cap);
     if queries.dim(2) <= FEW {
-        return by_products(queries, held, scale, bent, None);
+        return by_products(queries, [&keys, &values], mask, scale, bent, None);
     }
-    let [keys, values] = [held.keys.numbers()?, held.values.numbers()?].map(Stored::AsComputed);
-    by_products(queries, &Held { keys, values, mask: held.mask.clone() }, scale, bent, None)
+    let [keys, values] = [keys.numbers()?, values.numbers()?].map(Stored::AsComputed);
+    by_products(queries, [&keys, &values], mask, scale, bent, None)
 }
 
 /// (rows, heads, length, dimension) to (rows, length, heads times dimension).
@@ -65,7 +67,8 @@ pub fn side_by_side(seen: &Array) -> Result<Array, Exception> {
 /// Attention step by step: heads that share keys stand one below the other, so that each key is multiplied once for all.
 fn by_products(
     queries: &Array,
-    Held { keys, values, mask }: &Held,
+    [keys, values]: [&Stored; 2],
+    mask: &Mask,
     scale: f32,
     bent: impl Fn(Array) -> Result<Array, Exception>,
     sinks: Option<&Array>,
@@ -140,8 +143,8 @@ mod tests {
         };
         let (keys, values) = (pack(1, 64), pack(2, 128));
         let numbers = |stored: &Stored| Stored::AsComputed(stored.numbers().unwrap());
-        let plain = Held { keys: numbers(&keys), values: numbers(&values), mask: mask.clone() };
-        (Held { keys, values, mask }, plain)
+        let plain = Held::whole(numbers(&keys), numbers(&values), mask.clone());
+        (Held::whole(keys, values, mask), plain)
     }
 
     fn masks(length: i32) -> Vec<Mask> {

@@ -12,7 +12,7 @@ use mlx_rs::{Array, Dtype};
 
 use super::attend::{causal, lowest, side_by_side};
 use super::{Linear, Matrix, Norm, Rope, scalar};
-use crate::cache::{Form, KeyValueShape, LayerShape, Mask, Stored};
+use crate::cache::{Cached, Form, KeyValueShape, LayerShape, Mask, Stored};
 use crate::error::LoadError;
 use crate::kernels::{Attended, attended};
 use crate::models::Pass;
@@ -113,8 +113,9 @@ impl LatentAttention {
         let LatentOptions { heads, rank, .. } = self.options;
         let (plain, turned, kept, key) = self.projected(x, pass)?;
         let held = pass.cache.extend(layer, &kept, &key)?;
-        let scores = self.scores_of_turned(&turned, &held.values.numbers()?)?;
-        let kept = &held.keys.numbers()?;
+        let (kept, keys) = held.cached.in_one_piece()?;
+        let scores = self.scores_of_turned(&turned, &keys.numbers()?)?;
+        let kept = &kept.numbers()?;
         let seen = if length == 1 {
             let queries = self.keys.moved(&plain)?;
             let seen = self.seen(&queries, [kept, kept], &scores, &held.mask)?;
@@ -136,12 +137,10 @@ impl LatentAttention {
         mask: &Mask,
     ) -> Result<Array, Exception> {
         let scale = self.options.scale;
-        let (plain_keys, plain_values) =
-            (Stored::AsComputed(keys.clone()), Stored::AsComputed(values.clone()));
+        let [plain_keys, plain_values] = [keys, values].map(|array| Stored::AsComputed(array.clone()));
         let asked = Attended {
             queries,
-            keys: &plain_keys,
-            values: &plain_values,
+            cached: &Cached::Whole { keys: plain_keys, values: plain_values },
             mask,
             scale,
             cap: None,

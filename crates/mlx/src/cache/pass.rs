@@ -1,0 +1,141 @@
+//! A forward pass over sequences whose caches are in pages: where each writes, and what it looks at.
+
+use std::rc::Rc;
+
+use mlx_rs::Array;
+use mlx_rs::error::Exception;
+
+use super::held::{Cached, Looked, Paged, Pages};
+use super::layer::Buffers;
+use super::page::Page;
+use super::paged::{Layout, PagedCache};
+use super::{Band, Cache, Held, Mask, Positions, no_such};
+use crate::kernels::append;
+
+#[derive(Debug)]
+pub struct Pass {
+    layout: Rc<Layout>,
+    lanes: Vec<Lane>,
+}
+
+/// What a pass does with one lane of one row.
+#[derive(Debug)]
+pub struct Place {
+    /// Pages that are written, and for each from which new token on, how many, and into which slots.
+    pub targets: Vec<(Rc<Page>, [i32; 3])>,
+    /// What is looked at.
+    pub pages: Looked,
+    /// Slots of it before the first new token, and the position in the first.
+    pub before: i32,
+    pub begin: i32,
+}
+
+/// The same of all rows.
+#[derive(Debug)]
+struct Lane {
+    targets: Vec<Rc<Page>>,
+    /// See [`append`].
+    plan: Array,
+    pages: Rc<Pages>,
+    mask: Mask,
+}
+
+impl Pass {
+    /// Makes room for `length` more tokens in every row.
+    pub fn begin(rows: &mut [&mut PagedCache], length: i32) -> Result<Self, Exception> {
+        let layout = rows.first().map(|row| Rc::clone(row.layout())).ok_or_else(|| no_such("rows"))?;
+        let windows = layout.shape.windows();
+        let mut places: Vec<Vec<Place>> = windows.iter().map(|_| Vec::with_capacity(rows.len())).collect();
+        for row in rows {
+            for (places, place) in places.iter_mut().zip(row.prepare(length)?) {
+                places.push(place);
+            }
+        }
+        let lanes = places.into_iter().zip(windows);
+        let lanes = lanes.map(|(places, window)| Lane::new(places, length, window)).collect();
+        Ok(Self { layout, lanes })
+    }
+
+    /// Adds a layer's keys and values, (rows, heads, length, dimension). The array has to be computed before anybody looks.
+    pub fn extend(&self, layer: usize, keys: &Array, values: &Array) -> Result<(Held, Array), Exception> {
+        let (lane, layer) = *self.layout.layers.get(layer).ok_or_else(|| no_such("keys"))?;
+        let (like, lane) = (&self.layout.empty[lane][layer], &self.lanes[lane]);
+        let new = like.like(keys, values)?;
+        let targets: Vec<_> = lane.targets.iter().map(|page| page.buffers[layer].arrays()).collect();
+        let written = append(&of_type(&new, like)?.arrays(), &targets, &lane.plan)?;
+        let paged = Paged { pages: Rc::clone(&lane.pages), layer, written: written.clone() };
+        Ok((Held { cached: Cached::Paged(paged), mask: lane.mask.clone() }, written))
+    }
+}
+
+impl Lane {
+    fn new(places: Vec<Place>, length: i32, window: Option<i32>) -> Self {
+        let (mut targets, mut plan, mut rows, mut pages) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        for (row, place) in places.into_iter().enumerate() {
+            for (page, [token, count, slot]) in place.targets {
+                targets.push(page);
+                plan.extend([row as i32, token, count, slot]);
+            }
+            rows.push([place.before, place.begin]);
+            pages.push(place.pages);
+        }
+        let plan = Array::from_slice(&plan, &[targets.len() as i32, 4]);
+        let pages = Rc::new(Pages::new(pages));
+        let mask = Mask::Band(Rc::new(Band::new(rows, length, pages.positions, window)));
+        Self { targets, plan, pages, mask }
+    }
+}
+
+/// In the types of these.
+fn of_type(new: &Buffers, like: &Buffers) -> Result<Buffers, Exception> {
+    let mut new = new.clone();
+    new.update(like, |new, like| {
+        if new.dtype() != like.dtype() {
+            *new = new.as_dtype(like.dtype())?;
+        }
+        Ok(())
+    })?;
+    Ok(new)
+}
+
+/// Several sequences in one pass. Each keeps its own cache.
+pub struct Rows<'a> {
+    pub rows: Vec<&'a mut PagedCache>,
+    pass: Option<Pass>,
+    written: Vec<Array>,
+}
+
+impl<'a> Rows<'a> {
+    pub fn new(rows: Vec<&'a mut PagedCache>) -> Self {
+        Self { rows, pass: None, written: Vec::new() }
+    }
+
+    /// What has to be computed for all caches to be complete.
+    pub fn arrays(&self) -> &[Array] {
+        &self.written
+    }
+}
+
+impl Cache for Rows<'_> {
+    fn begin(&mut self, length: i32) -> Result<Positions, Exception> {
+        let offsets: Vec<i32> = self.rows.iter().map(|row| row.length()).collect();
+        self.pass = Some(Pass::begin(&mut self.rows, length)?);
+        self.written.clear();
+        Ok(Positions::PerRow(Array::from_slice(&offsets, &[offsets.len() as i32])))
+    }
+
+    fn extend(&mut self, layer: usize, keys: &Array, values: &Array) -> Result<Held, Exception> {
+        let pass = self.pass.as_ref().ok_or_else(|| Exception::custom("a pass that was not begun"))?;
+        let (held, written) = pass.extend(layer, keys, values)?;
+        self.written.push(written);
+        Ok(held)
+    }
+
+    fn state(&self, _: usize) -> Result<Vec<Array>, Exception> {
+        Err(no_such("a state"))
+    }
+
+    fn set_state(&mut self, _: usize, _: Vec<Array>) -> Result<(), Exception> {
+        Err(no_such("a state"))
+    }
+}

@@ -1,0 +1,112 @@
+//! Buffers that are written in place: one operation for what all rows of a pass append to a layer.
+#![expect(unsafe_code, reason = "MLX's arrays are not made to be written")]
+
+use std::ffi::CStr;
+
+use mlx_rs::error::Exception;
+use mlx_rs::{Array, Dtype};
+
+use super::operation::{Input, Operation, operation};
+use super::view::View;
+
+/// Nothing is written.
+#[derive(Clone, Copy)]
+struct Blank;
+
+/// Inputs the plan, what is appended as so many arrays, and so many for each place that it goes to.
+#[derive(Clone, Copy)]
+struct Appending {
+    arrays: usize,
+}
+
+/// An array to be written in place.
+///
+/// # Errors
+/// MLX failed.
+pub fn blank(shape: &[i32], dtype: Dtype) -> Result<Array, Exception> {
+    operation(Blank, &[], shape, dtype)
+}
+
+/// Writes new vectors, (rows, heads, length, size), into buffers, (1, heads, capacity, size) each. For each target the plan
+/// says which row, from which token on, how many, and into which slots: int32, (targets, 4). What is returned has to be
+/// computed before anybody looks.
+///
+/// Nobody else may read or write these slots until then.
+///
+/// # Errors
+/// MLX failed.
+pub fn append(new: &[&Array], targets: &[Vec<&Array>], plan: &Array) -> Result<Array, Exception> {
+    let all = [plan].into_iter().chain(new.iter().copied()).chain(targets.iter().flatten().copied());
+    let inputs: Vec<Input<'_>> = all.map(|array| Input { array, row_major: false }).collect();
+    operation(Appending { arrays: new.len() }, &inputs, &[1], Dtype::Uint32)
+}
+
+impl Operation for Blank {
+    const NAME: &'static CStr = c"Blank";
+
+    fn compute(&self, _: &[View<'_>], _: &mut View<'_>) {}
+}
+
+impl Operation for Appending {
+    const NAME: &'static CStr = c"Append";
+
+    fn compute(&self, inputs: &[View<'_>], output: &mut View<'_>) {
+        output.words_mut().fill(0);
+        if let Err(error) = self.append(inputs) {
+            tracing::error!("keys and values could not be kept: {error}");
+        }
+    }
+}
+
+impl Appending {
+    fn append(&self, inputs: &[View<'_>]) -> Result<(), String> {
+        let (plan, arrays) = inputs.split_first().ok_or("no plan")?;
+        let (new, targets) = arrays.split_at_checked(self.arrays).ok_or("nothing to append")?;
+        let plan = plan.integers();
+        for (plan, targets) in plan.as_chunks::<4>().0.iter().zip(targets.chunks_exact(self.arrays.max(1))) {
+            for (new, target) in new.iter().zip(targets) {
+                copy(new, target, plan.map(|number| usize::try_from(number).unwrap_or(usize::MAX)))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Copies `count` vectors of each head.
+fn copy(from: &View<'_>, to: &View<'_>, [row, token, count, slot]: [usize; 4]) -> Result<(), String> {
+    let width = from.width().filter(|width| to.width() == Some(*width)).ok_or("numbers of another type")?;
+    let ([rows, heads, length, size], [_, _, capacity, _]) = (sizes(from)?, sizes(to)?);
+    let fits = sizes(to)? == [1, heads, capacity, size];
+    let ends = |first: usize, room: usize| first.checked_add(count).is_some_and(|end| end <= room);
+    if !fits || row >= rows || !ends(token, length) || !ends(slot, capacity) {
+        return Err(format!("{count} of {:?} from {row}, {token} to {slot} of {:?}", from.shape, to.shape));
+    }
+    let whole = size <= 1 || (from.strides[3] == 1 && to.strides[3] == 1);
+    let offset = |view: &View<'_>, place: [usize; 3]| {
+        place.iter().zip(view.strides).map(|(at, stride)| *at as isize * *stride as isize).sum::<isize>()
+            * width as isize
+    };
+    for head in 0..heads {
+        for at in 0..count {
+            // SAFETY: both places lie within their arrays, and by the promise of `append` nobody else is there.
+            unsafe {
+                let source = from.bytes_from(offset(from, [row, head, token + at]));
+                let target = to.bytes_from(offset(to, [0, head, slot + at]));
+                if whole {
+                    std::ptr::copy_nonoverlapping(source, target, size * width);
+                    continue;
+                }
+                for number in 0..size as isize {
+                    let of = |view: &View<'_>| number * view.strides[3] as isize * width as isize;
+                    std::ptr::copy_nonoverlapping(source.offset(of(from)), target.offset(of(to)), width);
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+fn sizes(view: &View<'_>) -> Result<[usize; 4], String> {
+    let sizes: Vec<usize> = view.shape.iter().filter_map(|size| usize::try_from(*size).ok()).collect();
+    sizes.try_into().map_err(|_| format!("an array of shape {:?}", view.shape))
+}
