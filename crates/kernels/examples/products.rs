@@ -1,7 +1,7 @@
 //! How near products come to what the machine's memory gives: bytes of weights per second, beside a plain sum over as many.
 //!
-//! `cargo run --release -p duet-kernels --example products [PATH]` (PATH: `AVX2`, `portable`, ...; on one thread with
-//! `OPENBLAS_NUM_THREADS=1`)
+//! `cargo run --release -p duet-kernels --example products [PATH] [hot]` (PATH: `AVX2`, `portable`, ...; `hot`: the same
+//! weights again and again, so that caches hold what they can; on one thread with `OPENBLAS_NUM_THREADS=1`)
 #![expect(clippy::print_stdout, reason = "the example's result")]
 
 use std::error::Error;
@@ -26,11 +26,16 @@ const SHAPES: [[usize; 2]; 8] = [
 ];
 /// Weights that are gone through in turn, so that none is in a cache.
 const COLD_BYTES: usize = 192 << 20;
-const LONG_ENOUGH: Duration = Duration::from_millis(60);
+/// How long a product is computed again and again. The best time counts.
+const LONG_ENOUGH: Duration = Duration::from_millis(100);
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let named = std::env::args().nth(1);
-    let path = match &named {
+    let mut named: Vec<String> = std::env::args().skip(1).collect();
+    let hot = named.last().is_some_and(|last| last == "hot");
+    if hot {
+        named.pop();
+    }
+    let path = match named.first() {
         None => path(),
         Some(name) => paths().find(|path| path.name() == name).ok_or("this machine has no such path")?,
     };
@@ -38,17 +43,22 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("{:>14} {:>4} {:>5} {:>10} {:>8} {:>9}", "shape", "bits", "rows", "us", "GB/s", "GFLOP/s");
     for shape in SHAPES {
         for bits in [Bits::Four, Bits::Eight] {
-            for rows in [1, 4, 16, 128] {
-                measure(path, shape, bits, rows)?;
+            for rows in [1, 4, 16, 256] {
+                measure(path, shape, bits, [rows, if hot { 1 } else { usize::MAX }])?;
             }
         }
     }
     Ok(())
 }
 
-fn measure(path: Path, [outputs, inputs]: [usize; 2], bits: Bits, rows: usize) -> Result<(), Box<dyn Error>> {
+fn measure(
+    path: Path,
+    [outputs, inputs]: [usize; 2],
+    bits: Bits,
+    [rows, most_copies]: [usize; 2],
+) -> Result<(), Box<dyn Error>> {
     let words = outputs * inputs / bits.per_word();
-    let copies = (COLD_BYTES / (words * 4)).clamp(1, 64);
+    let copies = (COLD_BYTES / (words * 4)).clamp(1, 64).min(most_copies);
     let all: Vec<u32> = (0..(words * copies) as u32).map(|word| word.wrapping_mul(2_654_435_761)).collect();
     let groups = vec![bf16::from_f32(0.01); outputs * inputs / 64 * copies];
     let numbers = [Numbers::Bf16(&groups); 2];
@@ -62,12 +72,13 @@ fn measure(path: Path, [outputs, inputs]: [usize; 2], bits: Bits, rows: usize) -
         product_on(path, rows, &weights, &choices, NumbersMut::F32(&mut out))
     };
     once(0)?;
-    let (start, mut count) = (Instant::now(), 0);
-    while start.elapsed() < LONG_ENOUGH {
-        count += 1;
-        once(count % copies)?;
+    let (begin, mut seconds, mut number) = (Instant::now(), f64::INFINITY, 0);
+    while begin.elapsed() < LONG_ENOUGH {
+        number += 1;
+        let start = Instant::now();
+        once(number % copies)?;
+        seconds = start.elapsed().as_secs_f64().min(seconds);
     }
-    let seconds = start.elapsed().as_secs_f64() / count as f64;
     let bytes = weights.matrix_bytes() as f64 / seconds / 1e9;
     let operations = 2.0 * (outputs * inputs * rows) as f64 / seconds / 1e9;
     let shape = format!("{outputs} x {inputs}");

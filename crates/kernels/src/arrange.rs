@@ -1,76 +1,59 @@
-//! Rows of x as whole numbers of 16 bits, in the order in which the kernel meets the weights.
+//! Rows of x as whole numbers of 16 bits, in the order in which the kernels meet the weights.
 //!
-//! What meets in a lane of the products, eight neighbours (or twice four, for 8 bits), has a factor: the largest of them
-//! over 32767. x becomes the nearest multiple of it, off by at most 1/65534 of the largest of its lane. Products with packed
-//! weights are then exact sums of whole numbers, which vector instructions add up two at a time.
+//! Each group of x has a factor: its largest number over [`LARGEST`]. x becomes the nearest multiple of it. Products with
+//! packed weights are then exact sums of whole numbers, which vector instructions add up several at a time.
 //!
-//! A vector of packed words is taken as twice as many halves of 16 bits: masking out the i-th field of each half gives
-//! the weights `PER_HALF * h + i`. So x lies field by field. A row is a sequence of blocks, each of the numbers for one
-//! vector of words or two, and of the lanes' factors.
+//! A word of packed weights gives its numbers in steps ([`crate::words`]), and x lies step by step: for each group all words of
+//! x for the group's weights, or the same first for the high bytes, then for the low ones.
 //!
 //! The bias of a group meets the sum of its x, so these sums (of what x became) are kept too.
 
 use crate::Numbers;
-use crate::lanes::{Lanes, MOST};
+use crate::lanes::MOST;
 use crate::packed::{Packed, for_packing};
 use crate::path::Path;
 use crate::pool::share;
+use crate::words::{Dots, place, steps};
 
 /// Below this many numbers the rows are not worth sharing out.
 const WORTH_SHARING: usize = 1 << 15;
 /// Below this, numbers are taken for nothing: their factor could not be turned round.
 const NOTHING: f32 = 1e-30;
-/// The largest of a stretch becomes this.
-const LARGEST: f32 = 32767.0;
+/// The largest of a group becomes this, whose high byte has a sign as the low one has.
+const LARGEST: f32 = 127.0 * 256.0 + 127.0;
+/// Inputs of the largest group.
+const MOST_INPUTS: usize = 128;
 /// Added to a small number, this leaves the nearest whole number in the lowest bits.
 const TO_WHOLE: f32 = 12_582_912.0;
-/// Inputs of the largest block, and of a lane.
-const MOST_INPUTS: usize = 128;
-const MOST_OF_LANE: usize = 8;
 
 /// A line of the cache, so that no vector lies in two.
 #[derive(Debug, Clone, Copy)]
 #[repr(C, align(64))]
-struct Line([u32; 16]);
+struct Line([u32; MOST]);
 
-/// How a row of x is laid out for some weights and lanes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Layout {
-    /// Vectors of words in a block.
-    pub vectors: usize,
-    /// Inputs of a block.
-    pub inputs: usize,
-    /// Words of a block of x: pairs of numbers, then factors.
-    pub words: usize,
+/// What a group of x is beside its whole numbers.
+#[derive(Debug, Clone, Copy)]
+pub struct OfGroup {
+    /// What the whole numbers are multiples of.
+    pub factor: f32,
+    pub sum: f32,
 }
 
-impl Layout {
-    #[inline(always)]
-    pub const fn of(bits: usize, group: usize, lanes: usize) -> Self {
-        let vector = lanes * 32 / bits;
-        let vectors = if bits == 8 && 2 * vector <= group { 2 } else { 1 };
-        let inputs = vectors * vector;
-        Self { vectors, inputs, words: inputs / 2 + lanes }
-    }
-}
-
-/// Rows of x to be arranged.
+/// A row of x to be arranged.
 pub struct Row<'a> {
     x: Numbers<'a>,
     start: usize,
     weights: &'a Packed<'a>,
     words: &'a mut [u32],
-    sums: &'a mut [f32],
+    groups: &'a mut [OfGroup],
 }
 
-/// Rows in this order, with zeros after their end.
+/// Arranged rows.
 pub struct Arranged {
     lines: Vec<Line>,
-    sums: Vec<f32>,
-    /// Of a row: whole blocks, in whole lines.
-    lines_length: usize,
-    /// Of a row's sums: whole vectors.
-    pub sums_length: usize,
+    groups: Vec<OfGroup>,
+    row_lines: usize,
+    row_groups: usize,
     first: usize,
 }
 
@@ -83,26 +66,23 @@ impl Arranged {
         [first, last]: [usize; 2],
         weights: &Packed<'_>,
     ) -> Self {
-        let layout = Layout::of(weights.bits.count(), weights.group.size(), path.lanes);
-        let words = weights.inputs.div_ceil(layout.inputs) * layout.words;
-        let lines_length = words.div_ceil(MOST);
-        let sums_length = weights.groups().next_multiple_of(MOST);
+        let (row_lines, row_groups) = (weights.inputs / 2 / MOST, weights.groups());
         let rows = last - first;
-        let mut lines = vec![Line([0; MOST]); rows * lines_length];
-        let mut sums = vec![0.0; rows * sums_length];
-        let all = (lines.as_mut_ptr() as usize, sums.as_mut_ptr() as usize);
+        let mut lines = vec![Line([0; MOST]); rows * row_lines];
+        let mut groups = vec![OfGroup { factor: 0.0, sum: 0.0 }; rows * row_groups];
+        let all = (lines.as_mut_ptr() as usize, groups.as_mut_ptr() as usize);
         let one = |row: usize| {
             // SAFETY: every row is arranged by one thread, and the vectors outlive this; the machine has the path's
             // instructions.
             unsafe {
-                let to = (all.0 as *mut Line).add(row * lines_length).cast::<u32>();
-                let sums = (all.1 as *mut f32).add(row * sums_length);
+                let to = (all.0 as *mut Line).add(row * row_lines).cast::<u32>();
+                let groups = (all.1 as *mut OfGroup).add(row * row_groups);
                 (path.arrange)(Row {
                     x,
                     start: starts[first + row],
                     weights,
-                    words: std::slice::from_raw_parts_mut(to, words),
-                    sums: std::slice::from_raw_parts_mut(sums, sums_length),
+                    words: std::slice::from_raw_parts_mut(to, row_lines * MOST),
+                    groups: std::slice::from_raw_parts_mut(groups, row_groups),
                 });
             }
         };
@@ -111,94 +91,109 @@ impl Arranged {
         } else {
             share(rows, &one)
         }
-        Self { lines, sums, lines_length, sums_length, first }
+        Self { lines, groups, row_lines, row_groups, first }
     }
 
-    /// The blocks of a row.
+    /// The words of a row.
     pub fn row(&self, row: usize) -> *const u32 {
         let row = row - self.first;
-        self.lines[row * self.lines_length..][..self.lines_length].as_ptr().cast()
+        self.lines[row * self.row_lines..][..self.row_lines].as_ptr().cast()
     }
 
-    /// The sums of the row's groups, followed by zeros.
-    pub fn sums(&self, row: usize) -> *const f32 {
+    pub fn groups(&self, row: usize) -> *const OfGroup {
         let row = row - self.first;
-        self.sums[row * self.sums_length..][..self.sums_length].as_ptr()
+        self.groups[row * self.row_groups..][..self.row_groups].as_ptr()
     }
 }
 
 /// # Safety
-/// See [`Lanes`].
+/// See [`crate::lanes::Lanes`].
 #[inline(always)]
-pub unsafe fn run<L: Lanes>(row: Row<'_>) {
+pub unsafe fn run<D: Dots>(row: Row<'_>) {
     // SAFETY: the caller's promise.
-    unsafe { for_packing!(row.weights, blocks::<L>(row)) }
+    unsafe { for_packing!(row.weights, groups::<D>(row)) }
 }
 
 #[inline(always)]
-unsafe fn blocks<L: Lanes, const BITS: usize, const GROUP: usize>(row: Row<'_>) {
-    let layout = const { Layout::of(BITS, GROUP, L::COUNT) };
-    let inputs = row.weights.inputs;
-    for (block, to) in row.words.chunks_exact_mut(layout.words).enumerate() {
-        let from = block * layout.inputs;
-        let mut wide = [0.0; MOST_INPUTS];
-        if inputs - from >= layout.inputs {
-            row.x.widen(row.start + from, &mut wide[..layout.inputs]);
+unsafe fn groups<D: Dots, const BITS: usize, const GROUP: usize>(row: Row<'_>) {
+    let mut wide = [0.0; GROUP];
+    let all = row.words.chunks_exact_mut(GROUP / 2).zip(row.groups);
+    for (number, (words, group)) in all.enumerate() {
+        row.x.widen(row.start + number * GROUP, &mut wide);
+        let factor = factor(&wide);
+        let times = if factor == 0.0 { 0.0 } else { 1.0 / factor };
+        let mut whole = [0_i16; GROUP];
+        let mut sum = 0;
+        for at in 0..GROUP {
+            whole[at] = (wide[at] * times + TO_WHOLE).to_bits() as i16;
+            sum += i32::from(whole[at]);
+        }
+        *group = OfGroup { factor, sum: sum as f32 * factor };
+        if D::PARTS == 1 {
+            in_pairs::<D, BITS, GROUP>(&whole, words);
         } else {
-            row.x.widen(row.start + from, &mut wide[..inputs - from]);
-        }
-        let sums = arrange_block::<L, BITS, GROUP>(&wide, to);
-        for (lane, sum) in sums[..L::COUNT].iter().enumerate() {
-            let at = from + lane * 32 / BITS;
-            if at < inputs {
-                row.sums[at / GROUP] += sum;
-            }
+            in_bytes::<BITS, GROUP>(&whole, words);
         }
     }
 }
 
-/// Turns a block so that a lane's numbers lie above each other, and makes them multiples of the lane's factor: one that is
-/// no number, or endless, makes the factor so. Returns the lanes' sums.
+/// The largest number over [`LARGEST`]; none if one is no number, or endless.
 #[inline(always)]
-fn arrange_block<L: Lanes, const BITS: usize, const GROUP: usize>(
-    wide: &[f32; MOST_INPUTS],
-    to: &mut [u32],
-) -> [f32; MOST] {
-    let layout = const { Layout::of(BITS, GROUP, L::COUNT) };
-    let (of_word, of_lane) = (32 / BITS, layout.inputs / L::COUNT);
-    let mut turned = [[0.0_f32; MOST]; MOST_OF_LANE];
-    let mut largest = [0; MOST];
-    for n in 0..of_lane {
-        for lane in 0..L::COUNT {
-            turned[n][lane] = wide[(n / of_word * L::COUNT + lane) * of_word + n % of_word];
-            largest[lane] = largest[lane].max(turned[n][lane].to_bits() & 0x7fff_ffff);
+fn factor<const GROUP: usize>(wide: &[f32; GROUP]) -> f32 {
+    let mut most = 0;
+    for number in wide {
+        most = most.max(number.to_bits() & 0x7fff_ffff);
+    }
+    let largest = f32::from_bits(most);
+    if largest < NOTHING {
+        0.0
+    } else if largest.is_finite() {
+        largest / LARGEST
+    } else {
+        f32::NAN
+    }
+}
+
+#[inline(always)]
+fn in_pairs<D: Dots, const BITS: usize, const GROUP: usize>(whole: &[i16; GROUP], to: &mut [u32]) {
+    let (of_word, steps) = (32 / BITS, steps::<D>(BITS));
+    for (word, to) in to.chunks_exact_mut(steps).enumerate() {
+        for step in 0..steps {
+            let low = whole[word * of_word + place::<D>(BITS, step, 0)].cast_unsigned();
+            let high = whole[word * of_word + place::<D>(BITS, step, 1)].cast_unsigned();
+            to[step] = u32::from(low) | u32::from(high) << 16;
         }
     }
-    let (mut factors, mut times) = ([0.0; MOST], [0.0; MOST]);
-    for lane in 0..L::COUNT {
-        let largest = f32::from_bits(largest[lane]);
-        factors[lane] = if largest < NOTHING { 0.0 } else { largest / LARGEST };
-        times[lane] = if largest < NOTHING { 0.0 } else { LARGEST / largest };
+}
+
+/// All high bytes, then all low ones: the even ones of eight before the odd ones, for 4 bits.
+#[inline(always)]
+fn in_bytes<const BITS: usize, const GROUP: usize>(whole: &[i16; GROUP], to: &mut [u32]) {
+    let (mut high, mut low) = ([0_u8; GROUP], [0_u8; GROUP]);
+    for at in 0..GROUP {
+        low[at] = whole[at] as u8;
+        high[at] = (whole[at].wrapping_add(0x80) >> 8) as u8;
     }
-    let mut whole = [[0; MOST]; MOST_OF_LANE];
-    let mut sums = [0; MOST];
-    for n in 0..of_lane {
-        for lane in 0..L::COUNT {
-            whole[n][lane] = (turned[n][lane] * times[lane] + TO_WHOLE).to_bits();
-            sums[lane] += i32::from(whole[n][lane] as i16);
+    let mut eights = [0_u64; MOST_INPUTS / 4];
+    for (part, bytes) in [&high, &low].into_iter().enumerate() {
+        for at in 0..GROUP / 8 {
+            let mut eight = [0; 8];
+            eight.copy_from_slice(&bytes[8 * at..8 * at + 8]);
+            let eight = u64::from_le_bytes(eight);
+            eights[part * GROUP / 8 + at] =
+                if BITS == 4 { even_bytes(eight) | even_bytes(eight >> 8) << 32 } else { eight };
         }
     }
-    let (numbers, to_factors) = to.split_at_mut(layout.inputs / 2);
-    for (field, to) in numbers.chunks_exact_mut(L::COUNT).enumerate() {
-        let low = field / (of_word / 2) * of_word + field % (of_word / 2);
-        for lane in 0..L::COUNT {
-            to[lane] = whole[low][lane] & 0xffff | whole[low + of_word / 2][lane] << 16;
-        }
+    for (to, eight) in to.chunks_exact_mut(2).zip(eights) {
+        to[0] = eight as u32;
+        to[1] = (eight >> 32) as u32;
     }
-    let mut float_sums = [0.0; MOST];
-    for lane in 0..L::COUNT {
-        to_factors[lane] = factors[lane].to_bits();
-        float_sums[lane] = sums[lane] as f32 * factors[lane];
-    }
-    float_sums
+}
+
+/// The first, third, fifth and seventh byte.
+#[inline(always)]
+fn even_bytes(bytes: u64) -> u64 {
+    let spread = bytes & 0x00ff_00ff_00ff_00ff;
+    let twos = (spread | spread >> 8) & 0x0000_ffff_0000_ffff;
+    (twos | twos >> 16) & 0xffff_ffff
 }

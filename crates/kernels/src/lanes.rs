@@ -18,7 +18,6 @@ pub trait Lanes: Copy {
     /// How many: 8 or 16.
     const COUNT: usize;
     type Floats: Copy;
-    type Words: Copy;
 
     unsafe fn splat(number: f32) -> Self::Floats;
     unsafe fn load(from: *const f32) -> Self::Floats;
@@ -38,8 +37,4 @@ pub trait Lanes: Copy {
     unsafe fn times_power(numbers: Self::Floats, exponents: Self::Floats) -> Self::Floats;
     /// The sum of the lanes.
     unsafe fn total(numbers: Self::Floats) -> f32;
-    /// The first `parts` (a power of two) numbers, each in as many lanes beside each other as there is room for.
-    unsafe fn spread(from: *const f32, parts: usize) -> Self::Floats;
-
-    unsafe fn words(from: *const u32) -> Self::Words;
 }

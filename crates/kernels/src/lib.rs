@@ -1,9 +1,8 @@
 //! Products with packed weights on a CPU, `y = x · unpacked(W)ᵀ`, in MLX's affine packing.
 //!
 //! [`product`] is the entry. It lays the rows of x out anew ([`arrange`]), cuts the outputs into slices, and lets the
-//! machine's cores take them ([`pool`]). One kernel ([`blocks`]) reads packed weights for up to eight rows at a time. It is
-//! written once, over [`lanes`] and [`pairs`]; [`path`] compiles it for every instruction set and chooses one when first
-//! asked.
+//! machine's cores take them ([`pool`]). [`blocks`] multiplies them with packed weights. It is written once, over [`lanes`]
+//! and [`words`]; [`path`] compiles it for every instruction set and chooses one when first asked.
 //!
 //! Rows of x become whole numbers of 16 bits, whose products are summed without error; the sums of these are float32 and
 //! rounded once. A row's result does not depend on the rows beside it, nor on how many there are.
@@ -26,7 +25,6 @@ mod matrix_product;
 mod norm;
 mod numbers;
 mod packed;
-mod pairs;
 mod panels;
 mod path;
 mod pool;
@@ -35,6 +33,7 @@ mod rope;
 mod tile;
 mod wide_rows;
 mod widen;
+mod words;
 
 pub use activation::{Activation, ActivationError, activate, activate_on};
 pub use attention::{

@@ -183,6 +183,24 @@ impl Places {
         }
     }
 
+    /// Rounds numbers into places beside each other.
+    ///
+    /// # Safety
+    /// As for [`Places::put`].
+    #[inline(always)]
+    pub unsafe fn put_all(&self, start: usize, numbers: &[f32]) {
+        assert!(start + numbers.len() <= self.length);
+        // SAFETY: within the length, and the caller's promise.
+        unsafe {
+            match self.first {
+                First::F32(first) => {
+                    std::slice::from_raw_parts_mut(first.add(start), numbers.len()).copy_from_slice(numbers);
+                }
+                First::F16(_) | First::Bf16(_) => self.close(start, numbers),
+            }
+        }
+    }
+
     /// Rounds a number into its place.
     ///
     /// # Safety

@@ -2,16 +2,15 @@
 
 use std::sync::OnceLock;
 
-use crate::lanes::Lanes;
 use crate::lanes::portable::Portable;
 use crate::product::Task;
+use crate::words::Pairs;
 use crate::{activation, arrange, attention, blocks, exp, norm, panels, rope};
 
 /// The kernels for one instruction set, on a machine that has it.
 #[derive(Debug, Clone, Copy)]
 pub struct Path {
     name: &'static str,
-    pub(crate) lanes: usize,
     /// As the others: safe to call wherever the path was handed out, if nobody else writes the task's part of the result.
     pub(crate) panels: unsafe fn(&panels::Task<'_>),
     /// See above.
@@ -31,12 +30,12 @@ macro_rules! compiled {
         $(#[target_feature(enable = $features)])?
         unsafe fn arrange(row: arrange::Row<'_>) {
             // SAFETY: compiled for the instruction set; the rest is the caller's promise.
-            unsafe { arrange::run::<$lanes>(row) }
+            unsafe { arrange::run::<Pairs<$lanes>>(row) }
         }
         $(#[target_feature(enable = $features)])?
         unsafe fn multiply(task: &Task<'_>) {
             // SAFETY: as above.
-            unsafe { blocks::run::<$lanes>(task) }
+            unsafe { blocks::run::<Pairs<$lanes>>(task) }
         }
         $(#[target_feature(enable = $features)])?
         unsafe fn exponentials(numbers: &mut [f32]) {
@@ -73,7 +72,7 @@ macro_rules! compiled {
             // SAFETY: as above.
             unsafe { panels::run::<$lanes>(task) }
         }
-        Path { name: $name, lanes: <$lanes>::COUNT, panels, arrange, multiply, exponentials, few_attended, many_attended, norm, activate, place_heads }
+        Path { name: $name, panels, arrange, multiply, exponentials, few_attended, many_attended, norm, activate, place_heads }
     }};
 }
 
@@ -81,6 +80,24 @@ impl Path {
     pub fn name(self) -> &'static str {
         self.name
     }
+}
+
+/// A path whose products with packed weights are compiled with some more features.
+#[cfg(target_arch = "x86_64")]
+macro_rules! with_products {
+    ($name:literal, $path:expr, $dots:ty, $features:literal) => {{
+        #[target_feature(enable = $features)]
+        unsafe fn arrange(row: arrange::Row<'_>) {
+            // SAFETY: compiled for the instruction set; the rest is the caller's promise.
+            unsafe { arrange::run::<$dots>(row) }
+        }
+        #[target_feature(enable = $features)]
+        unsafe fn multiply(task: &Task<'_>) {
+            // SAFETY: as above.
+            unsafe { blocks::run::<$dots>(task) }
+        }
+        Path { name: $name, arrange, multiply, ..$path }
+    }};
 }
 
 /// The best one for this machine.
@@ -99,21 +116,33 @@ fn portable() -> Path {
 }
 
 #[cfg(target_arch = "x86_64")]
-fn native() -> [Option<Path>; 2] {
+fn native() -> [Option<Path>; 5] {
+    use crate::blocks::tiles::{Tiles, has_tiles};
     use crate::lanes::avx2::Avx2;
     use crate::lanes::avx512::Avx512;
+    use crate::words::Fours;
 
     let avx2 = is_x86_feature_detected!("avx2")
         && is_x86_feature_detected!("fma")
         && is_x86_feature_detected!("f16c");
     let avx512 = avx2 && is_x86_feature_detected!("avx512f") && is_x86_feature_detected!("avx512bw");
-    [
-        avx512.then(|| compiled!("AVX-512", Avx512, "avx2,fma,f16c,avx512f,avx512bw")),
-        avx2.then(|| compiled!("AVX2", Avx2, "avx2,fma,f16c")),
-    ]
+    let avx2_bytes = avx2 && is_x86_feature_detected!("avxvnni");
+    let avx512_bytes = avx512 && is_x86_feature_detected!("avx512vnni");
+    let avx2 = avx2.then(|| compiled!("AVX2", Avx2, "avx2,fma,f16c"));
+    let avx512 = avx512.then(|| compiled!("AVX-512", Avx512, "avx2,fma,f16c,avx512f,avx512bw"));
+    let with_vnni = avx512.filter(|_| avx512_bytes).map(|path| {
+        with_products!("AVX-512 VNNI", path, Fours<Avx512>, "avx2,fma,f16c,avx512f,avx512bw,avx512vnni")
+    });
+    let with_tiles = with_vnni
+        .filter(|_| has_tiles())
+        .map(|path| with_products!("AVX-512 AMX", path, Tiles, "avx2,fma,f16c,avx512f,avx512bw,avx512vnni"));
+    let with_avx_vnni = avx2
+        .filter(|_| avx2_bytes)
+        .map(|path| with_products!("AVX2 VNNI", path, Fours<Avx2>, "avx2,fma,f16c,avxvnni"));
+    [with_tiles, with_vnni, avx512, with_avx_vnni, avx2]
 }
 
 #[cfg(not(target_arch = "x86_64"))]
-fn native() -> [Option<Path>; 2] {
-    [None, None]
+fn native() -> [Option<Path>; 0] {
+    []
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::arrange::Arranged;
+use crate::blocks::panel_columns;
 use crate::numbers::Places;
 use crate::packed::Packed;
 use crate::path::{Path, path};
@@ -154,8 +155,12 @@ fn slices(runs: &[Run], weights: &Packed<'_>) -> Vec<(usize, Range<usize>)> {
     let each = (runs.iter().map(work).sum::<usize>() / (SLICES_PER_THREAD * threads())).max(SLICE);
     let mut slices = Vec::new();
     for (number, run) in runs.iter().enumerate() {
-        let parts = work(run).div_ceil(each).clamp(1, weights.outputs.div_ceil(16).max(1));
-        let end = |part: usize| weights.outputs * part / parts;
+        let whole = panel_columns(run.choices.len());
+        let parts = work(run).div_ceil(each).clamp(1, weights.outputs.div_ceil(whole).max(1));
+        let end = |part: usize| match part == parts {
+            true => weights.outputs,
+            false => weights.outputs * part / parts / whole * whole,
+        };
         slices.extend((0..parts).map(|part| (number, end(part)..end(part + 1))));
     }
     slices

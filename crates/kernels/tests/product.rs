@@ -72,8 +72,7 @@ impl Case {
         Store::of(self.kind, &vec![f32::NAN; choices * self.outputs])
     }
 
-    /// The exact product, and what the kernels may be off: x is rounded to multiples of 1/32767 of the largest of
-    /// eight numbers of a group, and sums in float32 are good to a few units of the largest term.
+    /// The exact product, and what the kernels may be off: x is rounded to multiples of 1/32639 of the largest of a group, and sums in float32 are good to a few units of the largest term.
     fn exact(&self, [scales, biases, x]: [&[f64]; 3], choice: Choice, output: usize) -> (f64, f64) {
         let row = choice.matrix * self.outputs + output;
         let per_word = self.bits.per_word();
@@ -89,11 +88,22 @@ impl Case {
                 row[input / stretch * stretch..][..stretch].iter().fold(0.0, |m: f64, x| m.max(x.abs()));
             let weight = scales[group] * f64::from(number) + biases[group];
             sum += row[input] * weight;
-            off += largest / 65534.0 * 1.01 * weight.abs();
+            off += largest / 65278.0 * 1.01 * weight.abs();
             off +=
                 4e-7 * row[input].abs() * ((scales[group] * f64::from(number)).abs() + biases[group].abs());
         }
         (sum, off)
+    }
+
+    /// All rows with the first matrix, on every path.
+    fn results(&self, starts: &[usize]) -> Vec<Vec<f64>> {
+        let x = Rows { numbers: self.x.numbers(), starts };
+        let of_path = |path| {
+            let mut out = self.empty(self.rows);
+            product_on(path, x, &self.packed(), &plain(self.rows), out.numbers_mut()).unwrap();
+            out.wide()
+        };
+        paths().map(of_path).collect()
     }
 
     fn check(&self, choices: &[Choice]) {
@@ -182,6 +192,54 @@ proptest! {
                 let choice = [Choice { row, matrix: 0 }];
                 product_on(path, rows_of_x, &case.packed(), &choice, one.numbers_mut()).unwrap();
                 prop_assert_eq!(&all.wide()[row * outputs..][..outputs], &one.wide()[..]);
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100))]
+
+    #[test]
+    fn instruction_sets_that_round_alike_give_the_same_bits(
+        (bits, group) in packings(),
+        (outputs, groups, rows) in (1_usize..140, 1_usize..24, 1_usize..40),
+        kind in [kinds(), kinds()],
+        seed: u64,
+    ) {
+        let case = Case::new(bits, group, [1, outputs, groups, rows], kind, seed);
+        let starts = case.starts();
+        let x = Rows { numbers: case.x.numbers(), starts: &starts };
+        // The portable one may have to round between multiplying and adding.
+        let results = paths().filter(|path| path.name() != "portable").map(|path| {
+            let mut out = case.empty(rows);
+            product_on(path, x, &case.packed(), &plain(rows), out.numbers_mut()).unwrap();
+            (path.name(), out.wide())
+        });
+        let results: Vec<_> = results.collect();
+        for pair in results.windows(2) {
+            prop_assert_eq!(&pair[0].1, &pair[1].1, "{} and {}", pair[0].0, pair[1].0);
+        }
+    }
+}
+
+#[test]
+fn a_row_with_a_number_that_is_none_gives_none() {
+    for (bits, group) in [(Bits::Four, Group::Of64), (Bits::Eight, Group::Of32)] {
+        for rows in [1, 3, 7, 16, 33] {
+            for odd in [f32::NAN, f32::INFINITY, f32::NEG_INFINITY] {
+                let mut case = Case::new(bits, group, [1, 70, 5, rows], [Kind::F32, Kind::F32], 5);
+                let (starts, of_odd) = (case.starts(), rows / 2);
+                let before = case.results(&starts);
+                let Store::F32(x) = &mut case.x else { panic!("rows of float32") };
+                x[of_odd * case.inputs + 37] = odd;
+                for (before, after) in before.iter().zip(case.results(&starts)) {
+                    for (row, (before, after)) in before.chunks(70).zip(after.chunks(70)).enumerate() {
+                        let as_it_was =
+                            if row == of_odd { after.iter().all(|n| n.is_nan()) } else { before == after };
+                        assert!(as_it_was, "row {row} of {rows} with {odd} in row {of_odd}");
+                    }
+                }
             }
         }
     }

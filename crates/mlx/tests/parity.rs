@@ -30,7 +30,7 @@ struct Case {
     tolerance: f32,
 }
 
-/// Our kernels round what weights are multiplied with to 16 bits, about 1.5e-5 of it (docs/kernels.md), in every layer.
+/// Our kernels round what weights are multiplied with to 16 bits, about 2e-5 of it (docs/kernels.md), in every layer.
 const WHOLE_NUMBERS: f32 = 1e-3;
 
 #[derive(Deserialize)]

@@ -1,5 +1,5 @@
-//! Products with weights in every format, beside what this machine's memory and arithmetic give: `cargo bench -p duet-kernels`,
-//! with a part of a name to run only some.
+//! Products with weights in every format, packed ones on every path, beside what this machine's memory and arithmetic give:
+//! `cargo bench -p duet-kernels`, with a part of a name to run only some.
 //!
 //! Weights are gone through in turn, so that none is in a cache. The table at the end has the best time of each, for a
 //! machine that does other things too: bytes of weights for each second as a share of what all threads together read, and
@@ -13,7 +13,7 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use criterion::{BenchmarkId, Criterion, Throughput};
-use duet_kernels::{Choice, Numbers, NumbersMut, Rows, path, threads};
+use duet_kernels::{Choice, Numbers, NumbersMut, Path, Rows, path, paths, threads};
 use limits::Limits;
 use weights::{KINDS, Kind, Weights};
 
@@ -38,16 +38,21 @@ fn main() {
     let mut all = Vec::new();
     for shape in SHAPES {
         for kind in KINDS {
-            products(&mut criterion, kind, shape, &mut all);
+            products(&mut criterion, path(), kind, shape, &mut all);
+        }
+    }
+    for path in paths().skip(1) {
+        for kind in [Kind::Affine(4), Kind::Affine(8)] {
+            products(&mut criterion, path, kind, SHAPES[0], &mut all);
         }
     }
     criterion.final_summary();
     print(&all);
 }
 
-fn products(criterion: &mut Criterion, kind: Kind, shape: [usize; 2], all: &mut Vec<Measured>) {
+fn products(criterion: &mut Criterion, path: Path, kind: Kind, shape: [usize; 2], all: &mut Vec<Measured>) {
     let [outputs, inputs] = shape;
-    let mut group = criterion.benchmark_group(format!("{kind}/{outputs}x{inputs}"));
+    let mut group = criterion.benchmark_group(format!("{}/{kind}/{outputs}x{inputs}", path.name()));
     let mut weights = None;
     for rows in ROWS {
         let operations = 2 * (outputs * inputs * rows) as u64;
@@ -66,7 +71,7 @@ fn products(criterion: &mut Criterion, kind: Kind, shape: [usize; 2], all: &mut 
                     let choices: Vec<Choice> = (0..rows).map(|row| Choice { row, matrix: turn }).collect();
                     let x = Rows { numbers: Numbers::F32(&x), starts: &starts };
                     let start = Instant::now();
-                    weights.product(x, &choices, NumbersMut::F32(&mut out));
+                    weights.product(path, x, &choices, NumbersMut::F32(&mut out));
                     let taken = start.elapsed();
                     best = best.min(taken.as_secs_f64());
                     all += taken;
@@ -76,7 +81,7 @@ fn products(criterion: &mut Criterion, kind: Kind, shape: [usize; 2], all: &mut 
         });
         black_box(&out);
         if best.is_finite() {
-            let name = format!("{kind:<9} {outputs} x {inputs:<5} {rows:>4}");
+            let name = format!("{:<12} {kind:<9} {outputs} x {inputs:<5} {rows:>4}", path.name());
             all.push(Measured { name, seconds: best, bytes: bytes as f64, operations: operations as f64 });
         }
     }
@@ -86,14 +91,10 @@ fn products(criterion: &mut Criterion, kind: Kind, shape: [usize; 2], all: &mut 
 fn print(all: &[Measured]) {
     let limits = Limits::measure();
     let (read, operate) = (limits.read / 1e9, limits.operate / 1e9);
+    println!("{} threads: {read:.1} GB/s read, {operate:.0} GFLOP/s in registers", threads());
     println!(
-        "{}, {} threads: {read:.1} GB/s read, {operate:.0} GFLOP/s in registers",
-        path().name(),
-        threads()
-    );
-    println!(
-        "{:<9} {:<12} {:>4} {:>10} {:>8} {:>6} {:>9} {:>6}",
-        "weights", "shape", "rows", "us", "GB/s", "", "GFLOP/s", ""
+        "{:<12} {:<9} {:<12} {:>4} {:>10} {:>8} {:>6} {:>9} {:>6}",
+        "path", "weights", "shape", "rows", "us", "GB/s", "", "GFLOP/s", ""
     );
     for Measured { name, seconds, bytes, operations } in all {
         let (bytes, operations) = (bytes / seconds / 1e9, operations / seconds / 1e9);

@@ -3,8 +3,8 @@
 use std::fmt;
 
 use duet_kernels::{
-    Affine, Bits, Choice, Format, Group, Matrices, Numbers, NumbersMut, Packed, Rows, SmallFloat,
-    SmallFloats, bf16, f16, matrix_product, product,
+    Affine, Bits, Choice, Format, Group, Matrices, Numbers, NumbersMut, Packed, Path, Rows, SmallFloat,
+    SmallFloats, bf16, f16, matrix_product_on, product_on,
 };
 
 const COLD_BYTES: usize = 192 << 20;
@@ -137,10 +137,10 @@ impl Weights {
         }
     }
 
-    pub fn product(&self, x: Rows<'_>, choices: &[Choice], out: NumbersMut<'_>) {
+    pub fn product(&self, path: Path, x: Rows<'_>, choices: &[Choice], out: NumbersMut<'_>) {
         let done = match self.packed() {
-            Some(packed) => product(x, &packed, choices, out),
-            None => matrix_product(x, &self.matrices(), choices, None, out),
+            Some(packed) => product_on(path, x, &packed, choices, out),
+            None => matrix_product_on(path, x, &self.matrices(), choices, None, out),
         };
         done.expect("rows and weights that fit");
     }

@@ -1,12 +1,11 @@
 //! Eight lanes of AVX2 with FMA: x86-64 since 2013.
 
 use std::arch::x86_64::{
-    __m256, __m256i, _CMP_GT_OQ, _mm_add_ps, _mm_add_ss, _mm_cvtss_f32, _mm_movehdup_ps, _mm_movehl_ps,
+    __m256, _CMP_GT_OQ, _mm_add_ps, _mm_add_ss, _mm_cvtss_f32, _mm_movehdup_ps, _mm_movehl_ps,
     _mm256_add_epi32, _mm256_add_ps, _mm256_blendv_ps, _mm256_castps256_ps128, _mm256_castsi256_ps,
     _mm256_cmp_ps, _mm256_cvtps_epi32, _mm256_div_ps, _mm256_extractf128_ps, _mm256_fmadd_ps,
-    _mm256_loadu_ps, _mm256_loadu_si256, _mm256_max_ps, _mm256_min_ps, _mm256_mul_ps, _mm256_set1_epi32,
-    _mm256_set1_ps, _mm256_setr_ps, _mm256_setzero_ps, _mm256_slli_epi32, _mm256_srai_epi32,
-    _mm256_storeu_ps, _mm256_sub_epi32,
+    _mm256_loadu_ps, _mm256_max_ps, _mm256_min_ps, _mm256_mul_ps, _mm256_set1_epi32, _mm256_set1_ps,
+    _mm256_setzero_ps, _mm256_slli_epi32, _mm256_srai_epi32, _mm256_storeu_ps, _mm256_sub_epi32,
 };
 
 use super::Lanes;
@@ -18,7 +17,6 @@ pub struct Avx2;
 impl Lanes for Avx2 {
     const COUNT: usize = 8;
     type Floats = __m256;
-    type Words = __m256i;
 
     #[inline(always)]
     unsafe fn splat(number: f32) -> Self::Floats {
@@ -91,27 +89,5 @@ impl Lanes for Avx2 {
             let two = _mm_add_ps(four, _mm_movehl_ps(four, four));
             _mm_cvtss_f32(_mm_add_ss(two, _mm_movehdup_ps(two)))
         }
-    }
-
-    #[inline(always)]
-    unsafe fn spread(from: *const f32, parts: usize) -> Self::Floats {
-        unsafe {
-            match parts {
-                1 => _mm256_set1_ps(*from),
-                2 => {
-                    let (a, b) = (*from, *from.add(1));
-                    _mm256_setr_ps(a, a, a, a, b, b, b, b)
-                }
-                _ => {
-                    let n: [f32; 8] = std::array::from_fn(|lane| *from.add(lane * parts / 8));
-                    _mm256_loadu_ps(n.as_ptr())
-                }
-            }
-        }
-    }
-
-    #[inline(always)]
-    unsafe fn words(from: *const u32) -> Self::Words {
-        unsafe { _mm256_loadu_si256(from.cast()) }
     }
 }

@@ -16,7 +16,6 @@ fn each(number: impl Fn(usize) -> f32) -> [f32; COUNT] {
 impl Lanes for Portable {
     const COUNT: usize = COUNT;
     type Floats = [f32; COUNT];
-    type Words = [u32; COUNT];
 
     #[inline(always)]
     unsafe fn splat(number: f32) -> Self::Floats {
@@ -88,17 +87,5 @@ impl Lanes for Portable {
     #[inline(always)]
     unsafe fn total(n: Self::Floats) -> f32 {
         ((n[0] + n[4]) + (n[2] + n[6])) + ((n[1] + n[5]) + (n[3] + n[7]))
-    }
-
-    #[inline(always)]
-    unsafe fn spread(from: *const f32, parts: usize) -> Self::Floats {
-        // SAFETY: `parts` numbers may be read.
-        each(|lane| unsafe { *from.add(lane * parts / COUNT) })
-    }
-
-    #[inline(always)]
-    unsafe fn words(from: *const u32) -> Self::Words {
-        // SAFETY: the trait's promise.
-        unsafe { from.cast::<Self::Words>().read_unaligned() }
     }
 }

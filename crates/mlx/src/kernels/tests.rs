@@ -8,7 +8,7 @@ use super::{Kernels, gathered_product, product};
 use crate::packed::Packed;
 use crate::quantization::{Mode, Packing};
 
-/// What rounding x to 16 bits, relative to the largest of eight, takes from the results of these cases, as a share of the largest.
+/// What rounding x to 16 bits, relative to the largest of a group, takes from the results of these cases, as a share of the largest.
 const ROUNDED_X: f32 = 5e-5;
 
 const FLOATS: [Dtype; 3] = [Dtype::Float32, Dtype::Float16, Dtype::Bfloat16];

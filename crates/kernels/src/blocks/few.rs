@@ -1,0 +1,174 @@
+//! Few rows: what is unpacked in registers meets them at once, and weights are read once, in their order.
+
+use crate::arrange::OfGroup;
+use crate::blocks::{Rows, add_group, turn_groups};
+use crate::lanes::{Lanes, MOST};
+use crate::product::Task;
+use crate::words::{Dots, Words, steps};
+
+/// Words that weights are fetched ahead.
+const AHEAD: usize = 2048;
+/// Words of a line of the cache.
+const LINE: usize = 16;
+
+/// What a pass has of its rows, and of the weights of as many outputs as there are lanes.
+struct Near<const ROWS: usize> {
+    weights: Rows,
+    x: [*const u32; ROWS],
+    groups: [*const OfGroup; ROWS],
+    scales: *const f32,
+    biases: *const f32,
+    /// Inputs of a group.
+    group: usize,
+}
+
+/// What was added up so far.
+struct State<D: Dots, const ROWS: usize> {
+    /// The products of the group under way: of each part of x two sums that take turns, since adding takes longer than
+    /// the next can wait.
+    products: [[[<D::L as Words>::Words; 2]; 2]; ROWS],
+    sums: [<D::L as Lanes>::Floats; ROWS],
+    group: usize,
+    /// Steps of the group that are done.
+    place: usize,
+}
+
+/// # Safety
+/// See [`super::run`].
+#[inline(always)]
+pub unsafe fn columns<D: Dots, const BITS: usize>(task: &Task<'_>) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        match task.choices.len() {
+            1 => strips::<D, BITS, 1>(task),
+            2 => strips::<D, BITS, 2>(task),
+            _ => {}
+        }
+    }
+}
+
+#[inline(always)]
+unsafe fn strips<D: Dots, const BITS: usize, const ROWS: usize>(task: &Task<'_>) {
+    let (weights, count) = (task.weights, D::L::COUNT);
+    let groups = weights.groups();
+    let mut wide = Vec::new();
+    let (mut scales, mut biases) = (vec![0.0; groups * count], vec![0.0; groups * count]);
+    let (mut x, mut of_x) = ([std::ptr::null(); ROWS], [std::ptr::null(); ROWS]);
+    for row in 0..ROWS {
+        x[row] = task.x.row(task.choices[row].0);
+        of_x[row] = task.x.groups(task.choices[row].0);
+    }
+    for first in task.columns.clone().step_by(count) {
+        let end = task.columns.end.min(first + count);
+        let rows = task.matrix * weights.outputs + first..task.matrix * weights.outputs + end;
+        // SAFETY: the caller's promise.
+        unsafe {
+            turn_groups::<D::L>(&weights.scales, &rows, groups, &mut wide, &mut scales);
+            turn_groups::<D::L>(&weights.biases, &rows, groups, &mut wide, &mut biases);
+            let near = Near {
+                weights: Rows::of(weights, &rows),
+                x,
+                groups: of_x,
+                scales: scales.as_ptr(),
+                biases: biases.as_ptr(),
+                group: weights.group.size(),
+            };
+            let sums = strip::<D, BITS, ROWS>(&near, weights.row_words());
+            for row in 0..ROWS {
+                let mut all = [0.0; MOST];
+                D::L::store(all.as_mut_ptr(), sums[row]);
+                task.out.put_all(task.choices[row].1 * weights.outputs + first, &all[..end - first]);
+            }
+        }
+    }
+}
+
+/// The results of some rows and a vector of outputs, whose weights have so many words each.
+#[inline(always)]
+unsafe fn strip<D: Dots, const BITS: usize, const ROWS: usize>(
+    near: &Near<ROWS>,
+    words: usize,
+) -> [<D::L as Lanes>::Floats; ROWS] {
+    let count = D::L::COUNT;
+    let mut ahead = near.weights.0[0].wrapping_add(AHEAD);
+    // SAFETY: the caller's promise; where less than a vector is left, it is copied.
+    unsafe {
+        let mut state = State::<D, ROWS> {
+            products: [[[D::L::no_words(); 2]; 2]; ROWS],
+            sums: [D::L::splat(0.0); ROWS],
+            group: 0,
+            place: 0,
+        };
+        let whole = words / count * count;
+        for from in (0..whole).step_by(count) {
+            for line in 0..count * count / LINE {
+                D::L::fetch(ahead.wrapping_add(line * LINE));
+            }
+            ahead = ahead.wrapping_add(count * count);
+            let turned = D::L::turned(&near.weights.from(from).0);
+            for unit in 0..count / BITS {
+                add_unit::<D, BITS, ROWS>(near, &turned, unit, &mut state);
+            }
+        }
+        if whole < words {
+            let mut copies = [[0; MOST]; MOST];
+            let turned = D::L::turned(&near.weights.from(whole).ending(words - whole, &mut copies).0);
+            for unit in 0..(words - whole) / BITS {
+                add_unit::<D, BITS, ROWS>(near, &turned, unit, &mut state);
+            }
+        }
+        state.sums
+    }
+}
+
+/// Adds the products of 32 inputs, and of their group if they are its last.
+#[inline(always)]
+unsafe fn add_unit<D: Dots, const BITS: usize, const ROWS: usize>(
+    near: &Near<ROWS>,
+    turned: &[<D::L as Words>::Words; MOST],
+    unit: usize,
+    state: &mut State<D, ROWS>,
+) {
+    let steps = const { steps::<D>(BITS) };
+    // SAFETY: the caller's promise.
+    unsafe {
+        for word in 0..BITS {
+            for step in 0..steps {
+                let weights = D::numbers::<BITS>(turned[unit * BITS + word], step);
+                let at = state.group * near.group / 2 + state.place + word * steps + step;
+                for row in 0..ROWS {
+                    for part in 0..D::PARTS {
+                        let x = D::L::repeated(near.x[row].add(at + part * near.group / D::TOGETHER));
+                        let turn = (word * steps + step) % 2;
+                        let sum = &mut state.products[row][part][turn];
+                        *sum = D::add(weights, x, *sum);
+                    }
+                }
+            }
+        }
+        state.place += BITS * steps;
+        if state.place == near.group / D::TOGETHER {
+            finish::<D, ROWS>(near, state);
+        }
+    }
+}
+
+#[inline(always)]
+unsafe fn finish<D: Dots, const ROWS: usize>(near: &Near<ROWS>, state: &mut State<D, ROWS>) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let group = state.group;
+        let scale = D::L::load(near.scales.add(group * D::L::COUNT));
+        let bias = D::L::load(near.biases.add(group * D::L::COUNT));
+        for row in 0..ROWS {
+            let [[a, b], [c, d]] = state.products[row];
+            let first = D::L::added(a, b);
+            let products = if D::PARTS == 1 { first } else { D::L::joined(first, D::L::added(c, d)) };
+            let of = *near.groups[row].add(group);
+            state.sums[row] = add_group::<D::L>(products, of, [scale, bias], state.sums[row]);
+            state.products[row] = [[D::L::no_words(); 2]; 2];
+        }
+    }
+    state.group += 1;
+    state.place = 0;
+}
