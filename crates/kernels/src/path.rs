@@ -142,7 +142,14 @@ fn native() -> [Option<Path>; 5] {
     [with_tiles, with_vnni, avx512, with_avx_vnni, avx2]
 }
 
-#[cfg(not(target_arch = "x86_64"))]
+#[cfg(target_arch = "aarch64")]
+fn native() -> [Option<Path>; 1] {
+    use crate::lanes::neon::Neon;
+
+    [std::arch::is_aarch64_feature_detected!("neon").then(|| compiled!("NEON", Neon, "neon"))]
+}
+
+#[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64")))]
 fn native() -> [Option<Path>; 0] {
     []
 }

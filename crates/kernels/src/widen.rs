@@ -6,6 +6,8 @@ use crate::lanes::Lanes;
 mod avx2;
 #[cfg(target_arch = "x86_64")]
 mod avx512;
+#[cfg(target_arch = "aarch64")]
+mod neon;
 mod portable;
 
 /// Bytes that [`Widen::fields`] reads for every eight lanes.

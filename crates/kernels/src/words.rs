@@ -8,6 +8,8 @@
 mod avx2;
 #[cfg(target_arch = "x86_64")]
 mod avx512;
+#[cfg(target_arch = "aarch64")]
+mod neon;
 mod portable;
 
 use std::marker::PhantomData;
@@ -43,6 +45,7 @@ pub trait Words: Lanes {
 }
 
 /// Instruction sets that multiply bytes. See [`Words`].
+#[cfg_attr(not(target_arch = "x86_64"), expect(dead_code, reason = "only x86-64 is asked for bytes"))]
 pub trait Bytes: Words {
     /// `sum` and in each lane four products of a byte without sign and one with.
     unsafe fn add_fours(weights: Self::Words, x: Self::Words, sum: Self::Words) -> Self::Words;
@@ -80,6 +83,7 @@ pub trait Dots: Copy {
 pub struct Pairs<L>(PhantomData<L>);
 
 /// Four bytes at a time: with 4 bits the even numbers of a word, then the odd ones.
+#[cfg_attr(not(target_arch = "x86_64"), expect(dead_code, reason = "only x86-64 is asked for bytes"))]
 #[derive(Debug, Clone, Copy)]
 pub struct Fours<L>(PhantomData<L>);
 

@@ -4,7 +4,9 @@
 #[path = "support/numbers.rs"]
 mod numbers;
 
-use duet_kernels::{Bits, Choice, Group, NumbersMut, Packed, ProductError, Rows, paths, product, product_on};
+use duet_kernels::{
+    Bits, Choice, Group, NumbersMut, Packed, Path, ProductError, Rows, paths, product, product_on,
+};
 use numbers::{Kind, Store, random};
 use proptest::prelude::*;
 
@@ -76,7 +78,7 @@ impl Case {
     fn exact(&self, [scales, biases, x]: [&[f64]; 3], choice: Choice, output: usize) -> (f64, f64) {
         let row = choice.matrix * self.outputs + output;
         let per_word = self.bits.per_word();
-        let (mut sum, mut off) = (0.0, 0.0);
+        let (mut sum, mut off, mut largest) = (0.0, 0.0, 0.0);
         let stretch = self.group.size();
         for input in 0..self.inputs {
             let word = self.words[(row * self.inputs + input) / per_word];
@@ -84,8 +86,9 @@ impl Case {
                 word >> (self.bits.count() * (input % per_word)) & ((1_u32 << self.bits.count()) - 1);
             let group = (row * self.inputs + input) / self.group.size();
             let row = &x[choice.row * self.inputs..][..self.inputs];
-            let largest =
-                row[input / stretch * stretch..][..stretch].iter().fold(0.0, |m: f64, x| m.max(x.abs()));
+            if input % stretch == 0 {
+                largest = row[input..][..stretch].iter().fold(0.0, |m: f64, x| m.max(x.abs()));
+            }
             let weight = scales[group] * f64::from(number) + biases[group];
             sum += row[input] * weight;
             off += largest / 65278.0 * 1.01 * weight.abs();
@@ -211,7 +214,8 @@ proptest! {
         let starts = case.starts();
         let x = Rows { numbers: case.x.numbers(), starts: &starts };
         // The portable one may have to round between multiplying and adding.
-        let results = paths().filter(|path| path.name() != "portable").map(|path| {
+        let fused = |path: &Path| path.name() != "portable" || cfg!(target_arch = "aarch64");
+        let results = paths().filter(fused).map(|path| {
             let mut out = case.empty(rows);
             product_on(path, x, &case.packed(), &plain(rows), out.numbers_mut()).unwrap();
             (path.name(), out.wide())
