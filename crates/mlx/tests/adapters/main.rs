@@ -45,6 +45,8 @@ const WHOLE: [&str; 3] = ["qwen2", "qwen3_moe", "gemma2"];
 const FLOAT32: f32 = 2e-5;
 const NATIVE: f32 = 2e-2;
 const WHOLE_NUMBERS: f32 = 1e-3;
+/// Where an expert is all but as good as another, and how many tokens of a run may be others for that (see there).
+const EDGE: (&str, f32, usize) = ("qwen3_moe/4bit", 6e-3, 1);
 /// With DoRA mlx-lm unpacks the weights at every step, and their product in bfloat16 rounds otherwise than that of packed ones:
 /// 5.5e-2. In float32 both are equal.
 const UNPACKED: f32 = 1e-1;
@@ -151,7 +153,8 @@ fn side_by_side(name: &str, variant: &Path, precision: Precision) -> Result<Vec<
         for measured in reference(&variant.join(&adapter), computation) {
             at_once(subject, &measured, &mut judge)?;
         }
-        if computation == "float32" && judge.undecided() > 0 {
+        let differing = if variant.ends_with(EDGE.0) { EDGE.2 } else { 0 };
+        if computation == "float32" && judge.undecided() > differing {
             judge.fail(format!("{} tokens of a text without near ties differ", judge.undecided()));
         }
         println!("{name} {precision:?} {adapter}: {judge}");
@@ -163,6 +166,7 @@ fn side_by_side(name: &str, variant: &Path, precision: Precision) -> Result<Vec<
 
 fn tolerance(variant: &Path, adapter: &str, computation: &str) -> f32 {
     match (computation, adapter) {
+        ("float32", _) if variant.ends_with(EDGE.0) => EDGE.1,
         ("float32", _) if variant.ends_with("4bit") => WHOLE_NUMBERS,
         ("float32", _) => FLOAT32,
         (_, "dora") if variant.ends_with("4bit") => UNPACKED,
