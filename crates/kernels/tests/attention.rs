@@ -195,6 +195,21 @@ impl Case {
         }
     }
 
+    /// The same, each row cut into pages.
+    fn pages<'a>(&self, held: Held<'a>, cuts: &[usize]) -> Vec<Vec<Page<'a>>> {
+        let AttentionShape { rows, length, positions, .. } = self.shape;
+        let row = |row: usize| {
+            let end = if self.banded { self.before[row] as usize + length } else { positions };
+            let mut ends: Vec<usize> =
+                cuts.iter().map(|cut| (cut + row * 13).min(end)).chain([end]).collect();
+            ends.sort_unstable();
+            let firsts = [0].into_iter().chain(ends.clone());
+            let page = |(first, end): (usize, &usize)| Page { end: *end, held: moved(held, row, first) };
+            firsts.zip(&ends).map(page).collect()
+        };
+        (0..rows).map(row).collect()
+    }
+
     fn size(&self) -> usize {
         let AttentionShape { rows, heads, length, value_size, .. } = self.shape;
         rows * heads * length * value_size
@@ -339,18 +354,7 @@ proptest! {
         let (Cached::Rows(keys), Cached::Rows(values)) = (attention.keys, attention.values) else {
             return Ok(());
         };
-        let AttentionShape { rows, length, positions, .. } = case.shape;
-        let pages = |held: Held<'_>| -> Vec<Vec<Page<'_>>> {
-            (0..rows).map(|row| {
-                let end = if plan.banded { case.before[row] as usize + length } else { positions };
-                let mut ends: Vec<usize> = cuts.iter().map(|cut| (cut + row * 13).min(end)).chain([end]).collect();
-                ends.sort_unstable();
-                let first = |number: usize| if number == 0 { 0 } else { ends[number - 1] };
-                let page = |number: usize| Page { end: ends[number], held: moved(held, row, first(number)) };
-                (0..ends.len()).map(page).collect()
-            }).collect()
-        };
-        let [keys, values] = [pages(keys), pages(values)];
+        let [keys, values] = [keys, values].map(|held| case.pages(held, &cuts));
         let in_pages = Attention { keys: Cached::Pages(&keys), values: Cached::Pages(&values), ..attention };
         for path in paths() {
             let [mut whole, mut cut] = [vec![0.0; case.size()], vec![0.0; case.size()]];
@@ -436,7 +440,7 @@ fn what_does_not_fit_is_refused() {
         |a| a.sinks = Some(Numbers::F32(&[0.0; 3])),
         |a| a.mask.band = Some(Band { before: &[1], begins: &[0], window: None }),
         |a| a.keys = Cached::Pages(&[]),
-        |a| a.values = Cached::Pages(&[Vec::new(), Vec::new()]),
+        |a| a.values = Cached::Pages(const { &[Vec::new(), Vec::new()] }),
     ];
     for (number, change) in changes.iter().enumerate() {
         let mut attention = case.attention();
