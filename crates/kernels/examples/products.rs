@@ -43,7 +43,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("{:>14} {:>4} {:>5} {:>10} {:>8} {:>9}", "shape", "bits", "rows", "us", "GB/s", "GFLOP/s");
     for shape in SHAPES {
         for bits in [Bits::Four, Bits::Eight] {
-            for rows in [1, 4, 16, 256] {
+            for rows in [1, 4, 8, 16, 256] {
                 measure(path, shape, bits, [rows, if hot { 1 } else { usize::MAX }])?;
             }
         }

@@ -16,6 +16,8 @@ use std::ops::Range;
 
 pub use many::Stretch;
 
+use half::bf16;
+
 use crate::Numbers;
 use crate::arrange::OfGroup;
 use crate::lanes::MOST;
@@ -24,7 +26,7 @@ use crate::product::Task;
 use crate::words::{Dots, Words};
 
 /// Up to so many rows meet weights where they are unpacked.
-const FEW: usize = 2;
+const FEW: usize = 8;
 
 /// How many columns are computed together on any path, for so many rows.
 pub fn panel_columns(rows: usize) -> usize {
@@ -101,6 +103,14 @@ unsafe fn turn_groups<L: Words>(
     wide: &mut Vec<f32>,
     to: &mut [f32],
 ) {
+    if let Numbers::Bf16(all) = all
+        && groups.is_multiple_of(2)
+        && (rows.end - 1) * groups + groups.next_multiple_of(2 * L::COUNT) <= all.len()
+    {
+        // SAFETY: the caller's promise; two groups to a word, whole vectors of each row are there.
+        unsafe { turn_pairs::<L>(&starts(&all[rows.start * groups..rows.end * groups], groups), groups, to) };
+        return;
+    }
     let length = groups.next_multiple_of(L::COUNT);
     let from = match all {
         Numbers::F32(all) if (rows.end - 1) * groups + length <= all.len() => {
@@ -127,6 +137,30 @@ unsafe fn turn_groups<L: Words>(
             for at in 0..L::COUNT {
                 if at < count {
                     L::store_words(to.as_mut_ptr().add(at * L::COUNT).cast(), turned[at]);
+                }
+            }
+        }
+    }
+}
+
+/// The same of rows of bf16, two in a word.
+#[inline(always)]
+unsafe fn turn_pairs<L: Words>(from: &[*const bf16; MOST], groups: usize, to: &mut [f32]) {
+    for first in (0..groups).step_by(2 * L::COUNT) {
+        let mut these = [std::ptr::null(); MOST];
+        let count = L::COUNT.min((groups - first) / 2);
+        let to = &mut to[first * L::COUNT..][..2 * count * L::COUNT];
+        // SAFETY: the caller's promise.
+        unsafe {
+            for lane in 0..L::COUNT {
+                these[lane] = from[lane].add(first).cast();
+            }
+            let turned = L::turned(&these);
+            for at in 0..L::COUNT {
+                if at < count {
+                    let to = to.as_mut_ptr().add(2 * at * L::COUNT).cast();
+                    L::store_words(to, L::raised(turned[at]));
+                    L::store_words(to.add(L::COUNT), L::masked(turned[at], 0xffff_0000));
                 }
             }
         }

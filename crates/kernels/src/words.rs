@@ -38,7 +38,13 @@ pub trait Words: Lanes {
     unsafe fn joined(high: Self::Words, low: Self::Words) -> Self::Words;
     /// Whole numbers with sign as floats.
     unsafe fn floats(words: Self::Words) -> Self::Floats;
-    /// The first words of as many rows as there are lanes, then the second, and so on, as many.
+    /// The lower half of each as the higher.
+    #[inline(always)]
+    unsafe fn raised(words: Self::Words) -> Self::Words {
+        // SAFETY: the trait's promises.
+        unsafe { Self::joined(Self::joined(words, Self::no_words()), Self::no_words()) }
+    }
+    /// The first words of as many rows as there are lanes, then the second, and so on, as many. Rows begin anywhere.
     unsafe fn turned(rows: &[*const u32; MOST]) -> [Self::Words; MOST];
     /// Begins to bring words nearer, which need not be there.
     unsafe fn fetch(from: *const u32);

@@ -1,5 +1,7 @@
 //! Few rows: what is unpacked in registers meets them at once, and weights are read once, in their order.
 
+use std::ops::Range;
+
 use crate::arrange::OfGroup;
 use crate::blocks::{Rows, add_group, turn_groups};
 use crate::lanes::{Lanes, MOST};
@@ -10,22 +12,31 @@ use crate::words::{Dots, Words, steps};
 const AHEAD: usize = 2048;
 /// Words of a line of the cache.
 const LINE: usize = 16;
+/// Rows that meet a vector of weights one after the other, as many as there are registers for.
+const AT_ONCE: usize = 4;
 
-/// What a pass has of its rows, and of the weights of as many outputs as there are lanes.
-struct Near<const ROWS: usize> {
+/// The weights of as many outputs as there are lanes.
+struct Strip<'a> {
     weights: Rows,
-    x: [*const u32; ROWS],
-    groups: [*const OfGroup; ROWS],
-    scales: *const f32,
-    biases: *const f32,
+    /// Of each row.
+    words: usize,
+    scales: &'a [f32],
+    biases: &'a [f32],
     /// Inputs of a group.
     group: usize,
 }
 
+/// What meets them.
+struct Near<'a, const ROWS: usize> {
+    strip: &'a Strip<'a>,
+    x: [*const u32; ROWS],
+    groups: [*const OfGroup; ROWS],
+}
+
 /// What was added up so far.
 struct State<D: Dots, const ROWS: usize> {
-    /// The products of the group under way: of each part of x two sums that take turns, since adding takes longer than
-    /// the next can wait.
+    /// The products of the group under way: of each part of x two sums that take turns where there is only one row, since
+    /// adding takes longer than the next can wait.
     products: [[[<D::L as Words>::Words; 2]; 2]; ROWS],
     sums: [<D::L as Lanes>::Floats; ROWS],
     group: usize,
@@ -37,27 +48,10 @@ struct State<D: Dots, const ROWS: usize> {
 /// See [`super::run`].
 #[inline(always)]
 pub unsafe fn columns<D: Dots, const BITS: usize>(task: &Task<'_>) {
-    // SAFETY: the caller's promise.
-    unsafe {
-        match task.choices.len() {
-            1 => strips::<D, BITS, 1>(task),
-            2 => strips::<D, BITS, 2>(task),
-            _ => {}
-        }
-    }
-}
-
-#[inline(always)]
-unsafe fn strips<D: Dots, const BITS: usize, const ROWS: usize>(task: &Task<'_>) {
     let (weights, count) = (task.weights, D::L::COUNT);
     let groups = weights.groups();
     let mut wide = Vec::new();
     let (mut scales, mut biases) = (vec![0.0; groups * count], vec![0.0; groups * count]);
-    let (mut x, mut of_x) = ([std::ptr::null(); ROWS], [std::ptr::null(); ROWS]);
-    for row in 0..ROWS {
-        x[row] = task.x.row(task.choices[row].0);
-        of_x[row] = task.x.groups(task.choices[row].0);
-    }
     for first in task.columns.clone().step_by(count) {
         let end = task.columns.end.min(first + count);
         let rows = task.matrix * weights.outputs + first..task.matrix * weights.outputs + end;
@@ -65,32 +59,56 @@ unsafe fn strips<D: Dots, const BITS: usize, const ROWS: usize>(task: &Task<'_>)
         unsafe {
             turn_groups::<D::L>(&weights.scales, &rows, groups, &mut wide, &mut scales);
             turn_groups::<D::L>(&weights.biases, &rows, groups, &mut wide, &mut biases);
-            let near = Near {
+            let strip = Strip {
                 weights: Rows::of(weights, &rows),
-                x,
-                groups: of_x,
-                scales: scales.as_ptr(),
-                biases: biases.as_ptr(),
+                words: weights.row_words(),
+                scales: &scales,
+                biases: &biases,
                 group: weights.group.size(),
             };
-            let sums = strip::<D, BITS, ROWS>(&near, weights.row_words());
-            for row in 0..ROWS {
-                let mut all = [0.0; MOST];
-                D::L::store(all.as_mut_ptr(), sums[row]);
-                task.out.put_all(task.choices[row].1 * weights.outputs + first, &all[..end - first]);
+            for choices in task.choices.chunks(AT_ONCE) {
+                match choices.len() {
+                    4 => meet::<D, BITS, 4>(task, &strip, choices, first..end),
+                    3 => meet::<D, BITS, 3>(task, &strip, choices, first..end),
+                    2 => meet::<D, BITS, 2>(task, &strip, choices, first..end),
+                    _ => meet::<D, BITS, 1>(task, &strip, choices, first..end),
+                }
             }
         }
     }
 }
 
-/// The results of some rows and a vector of outputs, whose weights have so many words each.
+/// The results of some rows.
 #[inline(always)]
-unsafe fn strip<D: Dots, const BITS: usize, const ROWS: usize>(
-    near: &Near<ROWS>,
-    words: usize,
+unsafe fn meet<D: Dots, const BITS: usize, const ROWS: usize>(
+    task: &Task<'_>,
+    strip: &Strip<'_>,
+    choices: &[(usize, usize)],
+    columns: Range<usize>,
+) {
+    let mut near = Near { strip, x: [std::ptr::null(); ROWS], groups: [std::ptr::null(); ROWS] };
+    for row in 0..ROWS {
+        near.x[row] = task.x.row(choices[row].0);
+        near.groups[row] = task.x.groups(choices[row].0);
+    }
+    // SAFETY: the caller's promise.
+    unsafe {
+        let sums = products::<D, BITS, ROWS>(&near);
+        for row in 0..ROWS {
+            let mut all = [0.0; MOST];
+            D::L::store(all.as_mut_ptr(), sums[row]);
+            let to = choices[row].1 * task.weights.outputs + columns.start;
+            task.out.put_all(to, &all[..columns.len()]);
+        }
+    }
+}
+
+#[inline(always)]
+unsafe fn products<D: Dots, const BITS: usize, const ROWS: usize>(
+    near: &Near<'_, ROWS>,
 ) -> [<D::L as Lanes>::Floats; ROWS] {
-    let count = D::L::COUNT;
-    let mut ahead = near.weights.0[0].wrapping_add(AHEAD);
+    let (count, Strip { weights, words, .. }) = (D::L::COUNT, near.strip);
+    let mut ahead = weights.0[0].wrapping_add(AHEAD);
     // SAFETY: the caller's promise; where less than a vector is left, it is copied.
     unsafe {
         let mut state = State::<D, ROWS> {
@@ -101,18 +119,19 @@ unsafe fn strip<D: Dots, const BITS: usize, const ROWS: usize>(
         };
         let whole = words / count * count;
         for from in (0..whole).step_by(count) {
-            for line in 0..count * count / LINE {
-                D::L::fetch(ahead.wrapping_add(line * LINE));
-            }
-            ahead = ahead.wrapping_add(count * count);
-            let turned = D::L::turned(&near.weights.from(from).0);
+            let turned = D::L::turned(&weights.from(from).0);
             for unit in 0..count / BITS {
+                // All at once they would keep each other waiting, and what is needed now.
+                for line in 0..BITS * count / LINE {
+                    D::L::fetch(ahead.wrapping_add(line * LINE));
+                }
+                ahead = ahead.wrapping_add(BITS * count);
                 add_unit::<D, BITS, ROWS>(near, &turned, unit, &mut state);
             }
         }
-        if whole < words {
+        if whole < *words {
             let mut copies = [[0; MOST]; MOST];
-            let turned = D::L::turned(&near.weights.from(whole).ending(words - whole, &mut copies).0);
+            let turned = D::L::turned(&weights.from(whole).ending(words - whole, &mut copies).0);
             for unit in 0..(words - whole) / BITS {
                 add_unit::<D, BITS, ROWS>(near, &turned, unit, &mut state);
             }
@@ -124,7 +143,7 @@ unsafe fn strip<D: Dots, const BITS: usize, const ROWS: usize>(
 /// Adds the products of 32 inputs, and of their group if they are its last.
 #[inline(always)]
 unsafe fn add_unit<D: Dots, const BITS: usize, const ROWS: usize>(
-    near: &Near<ROWS>,
+    near: &Near<'_, ROWS>,
     turned: &[<D::L as Words>::Words; MOST],
     unit: usize,
     state: &mut State<D, ROWS>,
@@ -135,11 +154,11 @@ unsafe fn add_unit<D: Dots, const BITS: usize, const ROWS: usize>(
         for word in 0..BITS {
             for step in 0..steps {
                 let weights = D::numbers::<BITS>(turned[unit * BITS + word], step);
-                let at = state.group * near.group / 2 + state.place + word * steps + step;
+                let at = state.group * near.strip.group / 2 + state.place + word * steps + step;
                 for row in 0..ROWS {
                     for part in 0..D::PARTS {
-                        let x = D::L::repeated(near.x[row].add(at + part * near.group / D::TOGETHER));
-                        let turn = (word * steps + step) % 2;
+                        let x = D::L::repeated(near.x[row].add(at + part * near.strip.group / D::TOGETHER));
+                        let turn = if ROWS == 1 { (word * steps + step) % 2 } else { 0 };
                         let sum = &mut state.products[row][part][turn];
                         *sum = D::add(weights, x, *sum);
                     }
@@ -147,19 +166,19 @@ unsafe fn add_unit<D: Dots, const BITS: usize, const ROWS: usize>(
             }
         }
         state.place += BITS * steps;
-        if state.place == near.group / D::TOGETHER {
+        if state.place == near.strip.group / D::TOGETHER {
             finish::<D, ROWS>(near, state);
         }
     }
 }
 
 #[inline(always)]
-unsafe fn finish<D: Dots, const ROWS: usize>(near: &Near<ROWS>, state: &mut State<D, ROWS>) {
+unsafe fn finish<D: Dots, const ROWS: usize>(near: &Near<'_, ROWS>, state: &mut State<D, ROWS>) {
     // SAFETY: the caller's promise.
     unsafe {
         let group = state.group;
-        let scale = D::L::load(near.scales.add(group * D::L::COUNT));
-        let bias = D::L::load(near.biases.add(group * D::L::COUNT));
+        let scale = D::L::load(near.strip.scales.as_ptr().add(group * D::L::COUNT));
+        let bias = D::L::load(near.strip.biases.as_ptr().add(group * D::L::COUNT));
         for row in 0..ROWS {
             let [[a, b], [c, d]] = state.products[row];
             let first = D::L::added(a, b);

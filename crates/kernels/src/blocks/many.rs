@@ -74,10 +74,14 @@ pub unsafe fn columns<D: Dots, const BITS: usize>(task: &Task<'_>) {
             for from in (0..weights.inputs).step_by(INPUTS) {
                 let to = weights.inputs.min(from + INPUTS);
                 let panel = panel.as_mut_ptr().cast::<u32>();
+                let words = weights.row_words();
+                let next =
+                    if to < weights.inputs { INPUTS * BITS / 32 } else { columns * words - from * BITS / 32 };
                 for vector in 0..wide {
                     let rows = Rows::of(weights, &of_vector(&rows, vector * count, count));
+                    let rows = rows.from(from * BITS / 32);
                     let panel = panel.add(vector * panel_steps * count);
-                    unpack::<D, BITS>(rows.from(from * BITS / 32), (to - from) * BITS / 32, panel);
+                    unpack::<D, BITS>(rows, [(to - from) * BITS / 32, next], panel);
                 }
                 let stretch = Stretch {
                     panel,
@@ -108,9 +112,10 @@ fn of_vector(rows: &Range<usize>, first: usize, count: usize) -> Range<usize> {
     first..rows.end.min(first + count)
 }
 
-/// Puts the numbers of so many words of each row into a panel, and zeros up to a vector's words.
+/// Puts the numbers of so many words of each row into a panel, and zeros up to a vector's words. What is unpacked next lies
+/// `next` words behind.
 #[inline(always)]
-unsafe fn unpack<D: Dots, const BITS: usize>(rows: Rows, words: usize, panel: *mut u32) {
+unsafe fn unpack<D: Dots, const BITS: usize>(rows: Rows, [words, next]: [usize; 2], panel: *mut u32) {
     let (steps, count) = (const { steps::<D>(BITS) }, D::L::COUNT);
     let mut copies = [[0; MOST]; MOST];
     // SAFETY: the caller's promise.
@@ -122,6 +127,7 @@ unsafe fn unpack<D: Dots, const BITS: usize>(rows: Rows, words: usize, panel: *m
             }
             let turned = D::L::turned(&these.0);
             for word in 0..count {
+                D::L::fetch(rows.0[word].wrapping_add(from + next));
                 for step in 0..steps {
                     let to = panel.add(((from + word) * steps + step) * count);
                     D::L::store_words(to, D::numbers::<BITS>(turned[word], step));

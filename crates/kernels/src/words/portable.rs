@@ -78,7 +78,7 @@ impl Words for Portable {
         let mut turned = [[0; COUNT]; MOST];
         for at in 0..COUNT {
             for lane in 0..COUNT {
-                turned[at][lane] = unsafe { *rows[lane].add(at) };
+                turned[at][lane] = unsafe { rows[lane].add(at).read_unaligned() };
             }
         }
         turned
