@@ -12,6 +12,8 @@ use crate::mlx::Mlx;
 use crate::target::{Platform, Target, read_switch};
 
 const UNITS: usize = 2;
+/// Operations of ours in MLX's graph.
+const OPERATIONS: [&str; 2] = ["shims/operation.cpp", "shims/fusion.cpp"];
 
 pub fn compile(target: &Target, mlx: &Mlx) -> Result<()> {
     let root = sources()?;
@@ -28,10 +30,8 @@ pub fn compile(target: &Target, mlx: &Mlx) -> Result<()> {
         .include(&mlx.include)
         .files(units(&root)?);
     match target.platform {
-        Platform::LinuxX86_64 => {
-            compiler.files(["shims/half.cpp", "shims/mach_time.cpp", "shims/operation.cpp"])
-        }
-        Platform::LinuxAarch64 => compiler.files(["shims/mach_time.cpp", "shims/operation.cpp"]),
+        Platform::LinuxX86_64 => compiler.files(["shims/half.cpp", "shims/mach_time.cpp"]).files(OPERATIONS),
+        Platform::LinuxAarch64 => compiler.file("shims/mach_time.cpp").files(OPERATIONS),
         Platform::MacosArm64 => &mut compiler,
     };
     compiler.try_compile("mlxc").map_err(|error| {

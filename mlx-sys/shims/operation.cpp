@@ -1,72 +1,53 @@
 /* A primitive of MLX's that calls a function of ours where MLX's own would compute. */
-#include "operation.h"
+#include "primitive.h"
 
-#include <memory>
 #include <stdexcept>
-#include <string>
-#include <vector>
 
 #include "mlx/allocator.h"
 #include "mlx/backend/cpu/encoder.h"
 #include "mlx/c/error.h"
 #include "mlx/c/private/mlx.h"
-#include "mlx/primitives.h"
-
-namespace {
 
 namespace mx = mlx::core;
 
-duet_view view(const mx::array& array) {
-  return {const_cast<void*>(static_cast<const void*>(array.data<char>())), array.shape().data(),
-          array.strides().data(), array.ndim(), mlx_dtype_to_c(array.dtype())};
+namespace duet {
+
+Bound bound(const mx::array& array) {
+  return {const_cast<void*>(static_cast<const void*>(array.data<char>())), array.shape(), array.strides(),
+          mlx_dtype_to_c(array.dtype())};
 }
 
-class Operation : public mx::UnaryPrimitive {
- public:
-  Operation(mx::Stream stream, const char* name, duet_compute compute, std::vector<char> parameters)
-      : UnaryPrimitive(stream),
-        name_(name),
-        compute_(compute),
-        parameters_(std::make_shared<const std::vector<char>>(std::move(parameters))) {}
-
-  void eval_cpu(const std::vector<mx::array>& inputs, mx::array& output) override {
-    output.set_data(mx::allocator::malloc(output.nbytes()));
-    auto& encoder = mx::cpu::get_command_encoder(stream());
-    std::vector<mx::array> arrays;
-    arrays.reserve(inputs.size() + 1);
-    for (auto& input : inputs) {
-      encoder.set_input_array(input);
-      arrays.push_back(mx::array::unsafe_weak_copy(input));
+void Operation::eval_cpu(const std::vector<mx::array>& inputs, mx::array& output) {
+  output.set_data(mx::allocator::malloc(output.nbytes()));
+  std::vector<Bound> all;
+  all.reserve(inputs.size() + 1);
+  for (auto& input : inputs) {
+    all.push_back(bound(input));
+  }
+  all.push_back(bound(output));
+  mx::cpu::get_command_encoder(stream()).dispatch([all = std::move(all), call = call_]() {
+    std::vector<duet_view> views;
+    views.reserve(all.size());
+    for (auto& one : all) {
+      views.push_back(one.view());
     }
-    encoder.set_output_array(output);
-    arrays.push_back(mx::array::unsafe_weak_copy(output));
-    encoder.dispatch([arrays = std::move(arrays), compute = compute_, parameters = parameters_]() {
-      std::vector<duet_view> views;
-      views.reserve(arrays.size());
-      for (auto& array : arrays) {
-        views.push_back(view(array));
-      }
-      compute(views.data(), views.size() - 1, &views.back(), parameters->data());
-    });
+    call.compute(views.data(), views.size() - 1, &views.back(), call.parameters->data());
+  });
+}
+
+void Operation::eval_gpu(const std::vector<mx::array>&, mx::array&) {
+  throw std::runtime_error(name_ + " is for a CPU");
+}
+
+} // namespace duet
+
+namespace {
+
+bool is_row_major(const mx::array& array) {
+  if (array.status() != mx::array::Status::unscheduled) {
+    return array.flags().row_contiguous;
   }
-
-  void eval_gpu(const std::vector<mx::array>&, mx::array&) override {
-    throw std::runtime_error(name_ + " is for a CPU");
-  }
-
-  const char* name() const override {
-    return name_.c_str();
-  }
-
- private:
-  std::string name_;
-  duet_compute compute_;
-  std::shared_ptr<const std::vector<char>> parameters_;
-};
-
-mx::array laid_out(const mx::array& array, bool row_major, mx::Stream stream) {
-  bool as_it_should_be = array.status() != mx::array::Status::unscheduled && array.flags().row_contiguous;
-  return !row_major || as_it_should_be ? array : mx::contiguous(array, false, stream);
+  return array.has_primitive() && dynamic_cast<const duet::Operation*>(&array.primitive());
 }
 
 } // namespace
@@ -80,10 +61,11 @@ extern "C" int duet_operation(mlx_array* result, const char* name, duet_compute 
     std::vector<mx::array> arrays;
     arrays.reserve(count);
     for (size_t i = 0; i < count; i++) {
-      arrays.push_back(laid_out(mlx_array_get_(inputs[i]), row_major[i], on));
+      auto& array = mlx_array_get_(inputs[i]);
+      arrays.push_back(!row_major[i] || is_row_major(array) ? array : mx::contiguous(array, false, on));
     }
-    auto operation = std::make_shared<Operation>(on, name, compute,
-                                                 std::vector<char>(bytes, bytes + parameters_length));
+    auto copied = std::make_shared<const std::vector<char>>(bytes, bytes + parameters_length);
+    auto operation = std::make_shared<duet::Operation>(on, name, duet::Call{compute, std::move(copied)});
     mlx_array_set_(*result, mx::array(mx::Shape(shape, shape + dimensions), mlx_dtype_to_cpp(dtype),
                                       std::move(operation), std::move(arrays)));
     return 0;

@@ -24,4 +24,7 @@ typedef void (*duet_compute)(const duet_view* inputs, size_t count, const duet_v
 int duet_operation(mlx_array* result, const char* name, duet_compute compute, const mlx_array* inputs,
                    const bool* row_major, size_t count, const int* shape, size_t dimensions, mlx_dtype dtype,
                    const void* parameters, size_t parameters_length, mlx_stream stream);
+
+/* Makes one of operations that follow each other in what these arrays wait for: see fusion.cpp. */
+int duet_fuse(const mlx_array* outputs, size_t count);
 }

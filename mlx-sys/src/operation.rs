@@ -36,4 +36,7 @@ unsafe extern "C" {
         parameters_length: usize,
         stream: mlx_stream,
     ) -> c_int;
+
+    /// Makes one of operations that follow each other in what these arrays wait for.
+    pub fn duet_fuse(outputs: *const mlx_array, count: usize) -> c_int;
 }

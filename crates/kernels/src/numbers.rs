@@ -1,5 +1,7 @@
 //! Numbers in memory, in the types that weights and activations come in.
 
+use std::ops::Range;
+
 use half::slice::HalfFloatSliceExt;
 use half::{bf16, f16};
 
@@ -43,10 +45,15 @@ unsafe impl Sync for Places {}
 impl<'a> Numbers<'a> {
     /// Those from a place on, `None` if there are not so many.
     pub fn after(self, place: usize) -> Option<Self> {
+        self.within(place..self.len())
+    }
+
+    /// Those at these places, `None` if there are not so many.
+    pub fn within(self, places: Range<usize>) -> Option<Self> {
         Some(match self {
-            Self::F32(all) => Self::F32(all.get(place..)?),
-            Self::F16(all) => Self::F16(all.get(place..)?),
-            Self::Bf16(all) => Self::Bf16(all.get(place..)?),
+            Self::F32(all) => Self::F32(all.get(places)?),
+            Self::F16(all) => Self::F16(all.get(places)?),
+            Self::Bf16(all) => Self::Bf16(all.get(places)?),
         })
     }
 }

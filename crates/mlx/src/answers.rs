@@ -5,11 +5,10 @@
 use duet_engine::executor::{Draw, Output, Wanted};
 use mlx_rs::error::Exception;
 use mlx_rs::ops::indexing::argmax_axis;
-use mlx_rs::transforms::async_eval;
 use mlx_rs::{Array, Dtype};
 
 use crate::executor::Failure;
-use crate::kernels;
+use crate::{evaluation, kernels};
 
 /// Said, perhaps not computed yet.
 pub struct Answers {
@@ -45,7 +44,8 @@ impl Answers {
             taken(logits, wanted, |wanted| !as_logits(wanted))?
                 .map_or(Ok(Said::Nothing), |logits| kernels::drawn(&logits, &draws).map(Said::Drawn))?
         } else if wanted.contains(&Wanted::Argmax) {
-            Said::Likely(argmax_axis(logits, -1, false)?)
+            let likeliest = kernels::likeliest(logits)?;
+            Said::Likely(likeliest.map_or_else(|| argmax_axis(logits, -1, false), Ok)?)
         } else {
             Said::Nothing
         };
@@ -58,7 +58,7 @@ impl Answers {
             Said::Nothing => None,
             Said::Likely(tokens) | Said::Drawn(tokens) => Some(tokens),
         };
-        async_eval(said.into_iter().chain(&self.logits))
+        evaluation::begin(said.into_iter().chain(&self.logits))
     }
 
     /// All tokens that are said, on the device: one dimension.
@@ -89,6 +89,12 @@ impl Answers {
             }
             (Said::Nothing | Said::Likely(_) | Said::Drawn(_), _) => None,
         }
+    }
+
+    /// Begins and waits. One answer for each row.
+    pub fn read_at_once(&self) -> Result<Vec<Output>, Failure> {
+        self.begin()?;
+        self.read()
     }
 
     /// Waits for it. One answer for each row.

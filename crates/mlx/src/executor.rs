@@ -138,7 +138,7 @@ impl MlxExecutor {
         }
         let hidden = hidden.reshape(&[(order.len() * longest) as i32, -1])?;
         let hidden = hidden.take_axis(Array::from_slice(&places, &[places.len() as i32]), 0)?;
-        let mut outputs = Answers::of(&self.model.logits(&hidden)?, &wanted)?.read()?.into_iter();
+        let mut outputs = Answers::of(&self.model.logits(&hidden)?, &wanted)?.read_at_once()?.into_iter();
         let mut answers: Vec<(usize, Vec<Output>)> = Vec::with_capacity(order.len());
         for stretch in order {
             answers.push((stretch, outputs.by_ref().take(stretches[stretch].tokens.len()).collect()));

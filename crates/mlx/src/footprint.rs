@@ -71,7 +71,7 @@ impl Footprint {
 }
 
 impl Sizes {
-    /// `halves`: whether matrices in half precision stay so beside packed ones.
+    /// `halves`: whether matrices in half precision stay so beside packed ones, and the scales of these.
     fn of(tensors: &HashMap<String, Tensor>, quantization: Option<&Quantization>, halves: bool) -> Self {
         let mut sum = Self::default();
         for (name, tensor) in tensors {
@@ -81,7 +81,9 @@ impl Sizes {
             let packing = quantization.filter(|_| tensors.contains_key(&format!("{layer}.scales")));
             let (packed, unpacked) = match packing.filter(|_| tensor.dtype == "U32") {
                 Some(all) => (stored, numbers * 32 / u64::from(all.of(layer).bits.unsigned_abs().max(1)) * 4),
-                None if is_scale(name, tensors) => (tensor.as_float32(stored), 0),
+                None if is_scale(name, tensors) => {
+                    (if halves { stored } else { tensor.as_float32(stored) }, 0)
+                }
                 None if halves && tensor.is_half_matrix(name) => (stored, tensor.as_float32(stored)),
                 None => (tensor.as_float32(stored), tensor.as_float32(stored)),
             };

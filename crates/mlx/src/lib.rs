@@ -10,6 +10,7 @@ mod checkup;
 mod device;
 mod encoders;
 mod error;
+mod evaluation;
 mod executor;
 mod flight;
 mod footprint;

@@ -6,11 +6,11 @@ use std::ptr::null;
 
 use mlx_rs::error::Exception;
 use mlx_rs::ops::quantize;
-use mlx_rs::{Array, Stream};
+use mlx_rs::{Array, Dtype, Stream};
 use mlx_sys::{mlx_array, mlx_optional_int};
 
 use crate::kernels;
-use crate::quantization::Packing;
+use crate::quantization::{Mode, Packing};
 
 /// A matrix, or a stack of them, whose last axis is packed.
 #[derive(Debug, Clone)]
@@ -107,6 +107,23 @@ impl Packed {
                 stream.as_ptr(),
             )
         })
+    }
+
+    /// The same with scales and biases of this type, where they are floats.
+    pub fn with_scales(&self, dtype: Dtype) -> Result<Self, Exception> {
+        if self.packing.mode != Mode::Affine {
+            return Ok(self.clone());
+        }
+        let biases = self.biases.as_ref().map(|biases| biases.as_dtype(dtype)).transpose()?;
+        Ok(Self { scales: self.scales.as_dtype(dtype)?, biases, ..self.clone() })
+    }
+
+    /// The weights themselves in this type, computed in it; `None`: in that of the scales.
+    pub fn unpacked_as(&self, dtype: Option<Dtype>) -> Result<Array, Exception> {
+        match dtype {
+            Some(dtype) => self.with_scales(dtype)?.unpacked()?.as_dtype(dtype),
+            None => self.unpacked(),
+        }
     }
 
     /// The weights themselves, as float.

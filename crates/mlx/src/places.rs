@@ -263,10 +263,10 @@ impl Together<'_> {
     }
 
     /// What has to be computed for caches in pages to be complete.
-    pub fn arrays(&self) -> &[Array] {
+    pub fn written(&self) -> Option<&Array> {
         match self {
-            Self::Batch(_) => &[],
-            Self::Rows(rows) => rows.arrays(),
+            Self::Batch(_) => None,
+            Self::Rows(rows) => rows.written(),
         }
     }
 

@@ -30,8 +30,8 @@ pub enum Precision {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Storage {
     AsStored,
-    /// Packed weights stay packed, and matrices stay in half precision where our kernels multiply with them; scales, biases and
-    /// every other weight become float32.
+    /// Packed weights stay packed, and matrices, and scales of packed ones, stay in half precision where our kernels multiply with
+    /// them; every other weight becomes float32.
     PackedFloat32,
     /// Packed weights are unpacked; everything becomes float32.
     UnpackedFloat32,

@@ -4,10 +4,10 @@ use duet_engine::executor::{Output, Reading, SequenceId, Wanted};
 use duet_kernels::FEW_TOKENS;
 use mlx_rs::Array;
 use mlx_rs::ops::indexing::TryIndexOp;
-use mlx_rs::transforms::eval;
 
 use crate::answers::Answers;
 use crate::cache::{BatchCache, SequenceCache};
+use crate::evaluation::complete;
 use crate::executor::{Failure, MlxExecutor, filled};
 use crate::forms::Form;
 use crate::models::Model;
@@ -32,12 +32,12 @@ impl MlxExecutor {
             let last = wanted.filter(|_| later.is_empty());
             let output = match last {
                 None => {
-                    eval(cache.arrays())?;
+                    complete(cache.arrays())?;
                     None
                 }
                 Some(wanted) => {
                     let last = hidden.try_index((.., -1, ..))?;
-                    Answers::of(&self.model.logits(&last)?, &[wanted])?.read()?.pop()
+                    Answers::of(&self.model.logits(&last)?, &[wanted])?.read_at_once()?.pop()
                 }
             };
             self.places.settle(&[sequence], part.len())?;
@@ -132,10 +132,10 @@ fn pass(
         }
     }
     if last.is_empty() {
-        eval(together.arrays())?;
+        complete(together.written())?;
         return Ok(vec![None; readings.len()]);
     }
     let hidden = hidden.take_axis(Array::from_slice(&last, &[last.len() as i32]), 0)?;
-    let mut said = Answers::of(&model.logits(&hidden)?, &wanted)?.read()?.into_iter();
+    let mut said = Answers::of(&model.logits(&hidden)?, &wanted)?.read_at_once()?.into_iter();
     Ok(readings.iter().map(|reading| reading.wanted.and_then(|_| said.next())).collect())
 }

@@ -118,7 +118,7 @@ impl Weights {
         }
         let Some(adapter) = &mut self.adapter else { return Ok(linear) };
         let Some(adapter) = adapter.linear(parts, inputs, self.storage)? else { return Ok(linear) };
-        let linear = linear.adapted(adapter)?;
+        let linear = linear.adapted(adapter, self.dtype_of_rows())?;
         eval(linear.arrays())?;
         Ok(linear)
     }
@@ -142,19 +142,23 @@ impl Weights {
         let matrix = self.shared_stack(name, &[tokens], width)?;
         let adapter = self.adapter.as_mut();
         let adapter = adapter.map(|adapter| adapter.embedding(name, [tokens, width], self.storage));
-        let dtype = match self.storage {
+        Ok(Embedding::new(matrix, self.dtype_of_rows(), adapter.transpose()?.flatten())?)
+    }
+
+    /// The type that rows of matrices become, where it is not their own.
+    fn dtype_of_rows(&self) -> Option<Dtype> {
+        match self.storage {
             Storage::AsStored => None,
             Storage::PackedFloat32 | Storage::UnpackedFloat32 => Some(Dtype::Float32),
-        };
-        Ok(Embedding::new(matrix, dtype, adapter.transpose()?.flatten())?)
+        }
     }
 
     fn matrix(&mut self, name: &str, outputs: i32, inputs: i32) -> Result<Matrix, LoadError> {
         self.stack(name, &[outputs], inputs)
     }
 
-    /// Matrices of one shape as one array, (experts, outputs, inputs). Dense ones are in the type of the activations, since
-    /// no kernel of ours multiplies with all of them at once.
+    /// Matrices of one shape as one array, (experts, outputs, inputs). Dense ones and scales are in the type of the activations,
+    /// since no kernel of ours multiplies with all of them at once.
     pub fn experts(&mut self, name: &str, [experts, outputs, inputs]: [i32; 3]) -> Result<Matrix, LoadError> {
         match self.shared_stack(name, &[experts, outputs], inputs)? {
             Matrix::Dense(weight) => {
@@ -162,7 +166,14 @@ impl Weights {
                 weight.eval()?;
                 Ok(Matrix::Dense(weight))
             }
-            packed @ Matrix::Packed(_) => Ok(packed),
+            Matrix::Packed(packed) => {
+                let packed = match self.dtype_of_rows() {
+                    Some(dtype) => packed.with_scales(dtype)?,
+                    None => packed,
+                };
+                eval(packed.arrays())?;
+                Ok(Matrix::Packed(packed))
+            }
         }
     }
 
@@ -220,8 +231,8 @@ impl Weights {
         let packed = match packing.mode {
             Mode::Affine => {
                 let biases = Some(self.take(&format!("{name}.biases"))?);
-                let biases = biases.map(|biases| self.converted(biases)).transpose()?;
-                Packed { weight, scales: self.converted(scales)?, biases, packing }
+                let biases = biases.map(|biases| self.matrix_as_held(biases)).transpose()?;
+                Packed { weight, scales: self.matrix_as_held(scales)?, biases, packing }
             }
             Mode::Mxfp4 | Mode::Mxfp8 | Mode::Nvfp4 => Packed { weight, scales, biases: None, packing },
         };

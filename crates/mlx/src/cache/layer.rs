@@ -162,3 +162,11 @@ pub fn capacity_for(needed: i32) -> i32 {
 pub fn unseen(window: Option<i32>, begin: i32, length: i32) -> i32 {
     window.map_or(0, |window| (length - window + 1 - begin).max(0))
 }
+
+/// The fewest positions that a lane can be cut to which holds those from `begin` on.
+pub fn shortest(window: Option<i32>, begin: i32) -> i32 {
+    match window {
+        Some(window) if begin > 0 => begin + window - 1,
+        Some(_) | None => 1,
+    }
+}

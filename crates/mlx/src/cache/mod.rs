@@ -54,10 +54,14 @@ pub trait Cache {
     fn extend(&mut self, layer: usize, keys: &Array, values: &Array) -> Result<Held, Exception>;
 
     /// The arrays of a layer with a state, each (rows, ...): zeros before the first token.
-    fn state(&self, layer: usize) -> Result<Vec<Array>, Exception>;
+    fn state(&self, _layer: usize) -> Result<Vec<Array>, Exception> {
+        Err(no_such("a state"))
+    }
 
     /// Replaces them.
-    fn set_state(&mut self, layer: usize, state: Vec<Array>) -> Result<(), Exception>;
+    fn set_state(&mut self, _layer: usize, _state: Vec<Array>) -> Result<(), Exception> {
+        Err(no_such("a state"))
+    }
 }
 
 fn no_such(what: &str) -> Exception {

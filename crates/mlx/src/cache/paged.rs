@@ -8,9 +8,9 @@ use mlx_rs::error::Exception;
 use mlx_rs::transforms::eval;
 
 use super::held::{Looked, joined};
-use super::layer::{Buffers, Layer, capacity_for, unseen};
+use super::layer::{Buffers, Layer, capacity_for, shortest, unseen};
 use super::page::Part;
-use super::pass::{Pass, Place};
+use super::pass::{Pass, Place, UnderWay};
 use super::shape::{CacheShape, LayerShape};
 use super::whole::WholeCache;
 use super::{Cache, Held, Positions, no_such};
@@ -26,9 +26,7 @@ pub struct PagedCache {
     lanes: Vec<Lane>,
     /// Positions that have been read.
     length: i32,
-    /// The forward pass that is under way, and what it has written.
-    pass: Option<Rc<Pass>>,
-    written: Vec<Array>,
+    under_way: UnderWay,
 }
 
 /// What all caches of a shape have in common.
@@ -55,7 +53,7 @@ impl PagedCache {
         let layout = Rc::new(Layout::of(shape)?);
         let lane = |window| Lane { window, begin: 0, pages: Vec::new() };
         let lanes = shape.windows().into_iter().map(lane).collect();
-        Ok(Self { layout, lanes, length: 0, pass: None, written: Vec::new() })
+        Ok(Self { layout, lanes, length: 0, under_way: UnderWay::default() })
     }
 
     /// One page for each lane.
@@ -110,10 +108,7 @@ impl PagedCache {
 
     /// The fewest positions that [`PagedCache::truncated`] can leave.
     pub fn shortest(&self) -> i32 {
-        let lane = |lane: &Lane| match lane.window {
-            Some(window) if lane.begin > 0 => lane.begin + window - 1,
-            Some(_) | None => 1,
-        };
+        let lane = |lane: &Lane| shortest(lane.window, lane.begin);
         let least = self.lanes.iter().map(lane).max().unwrap_or(1);
         least.max(self.layout.shape.least).min(self.length)
     }
@@ -141,7 +136,11 @@ impl PagedCache {
     /// The same cache to be kept for long: with buffers of its own where more than half of these would be unused.
     pub fn kept(&self) -> Result<Self, Exception> {
         let (bytes, unused) = (self.bytes(), self.lanes.iter().map(Lane::unused).sum::<u64>());
-        if unused > (bytes - unused).max(LITTLE) { self.put_together() } else { Ok(self.clone()) }
+        if unused > (bytes - unused).max(LITTLE) {
+            return self.put_together();
+        }
+        // The pass is over: what is kept holds none of its pages but its own.
+        Ok(Self { under_way: UnderWay::default(), ..self.clone() })
     }
 
     /// The same in buffers of its own.
@@ -153,7 +152,7 @@ impl PagedCache {
 
     /// Everything that has to be computed for the cache to be complete.
     pub fn arrays(&self) -> impl Iterator<Item = &Array> {
-        self.written.iter()
+        self.under_way.written().into_iter()
     }
 
     /// What the pages occupy, those that others see too included.
@@ -277,24 +276,11 @@ impl Layout {
 impl Cache for PagedCache {
     fn begin(&mut self, length: i32) -> Result<Positions, Exception> {
         let before = self.length;
-        let pass = Pass::begin(&mut [&mut *self], length)?;
-        self.pass = Some(Rc::new(pass));
-        self.written.clear();
+        self.under_way = UnderWay::begun(Pass::begin(&mut [&mut *self], length)?);
         Ok(Positions::From(before))
     }
 
     fn extend(&mut self, layer: usize, keys: &Array, values: &Array) -> Result<Held, Exception> {
-        let pass = self.pass.as_ref().ok_or_else(|| Exception::custom("a pass that was not begun"))?;
-        let (held, written) = pass.extend(layer, keys, values)?;
-        self.written.push(written);
-        Ok(held)
-    }
-
-    fn state(&self, _: usize) -> Result<Vec<Array>, Exception> {
-        Err(no_such("a state"))
-    }
-
-    fn set_state(&mut self, _: usize, _: Vec<Array>) -> Result<(), Exception> {
-        Err(no_such("a state"))
+        self.under_way.extend(layer, keys, values)
     }
 }

@@ -18,6 +18,14 @@ pub struct Pass {
     lanes: Vec<Lane>,
 }
 
+/// The pass that is under way, if there is one.
+#[derive(Debug, Clone, Default)]
+pub struct UnderWay {
+    pass: Option<Rc<Pass>>,
+    /// What it wrote last. That waits for all that it wrote before: what a layer writes is made of what the layers before it saw.
+    written: Option<Array>,
+}
+
 /// What a pass does with one lane of one row.
 #[derive(Debug)]
 pub struct Place {
@@ -57,7 +65,7 @@ impl Pass {
     }
 
     /// Adds a layer's keys and values, (rows, heads, length, dimension). The array has to be computed before anybody looks.
-    pub fn extend(&self, layer: usize, keys: &Array, values: &Array) -> Result<(Held, Array), Exception> {
+    fn extend(&self, layer: usize, keys: &Array, values: &Array) -> Result<(Held, Array), Exception> {
         let (lane, layer) = *self.layout.layers.get(layer).ok_or_else(|| no_such("keys"))?;
         let (like, lane) = (&self.layout.empty[lane][layer], &self.lanes[lane]);
         let new = like.like(keys, values)?;
@@ -65,6 +73,25 @@ impl Pass {
         let written = append(&of_type(&new, like)?.arrays(), &targets, &lane.plan)?;
         let paged = Paged { pages: Rc::clone(&lane.pages), layer, written: written.clone() };
         Ok((Held { cached: Cached::Paged(paged), mask: lane.mask.clone() }, written))
+    }
+}
+
+impl UnderWay {
+    pub fn begun(pass: Pass) -> Self {
+        Self { pass: Some(Rc::new(pass)), written: None }
+    }
+
+    /// See [`Cache::extend`].
+    pub fn extend(&mut self, layer: usize, keys: &Array, values: &Array) -> Result<Held, Exception> {
+        let pass = self.pass.as_ref().ok_or_else(|| Exception::custom("a pass that was not begun"))?;
+        let (held, written) = pass.extend(layer, keys, values)?;
+        self.written = Some(written);
+        Ok(held)
+    }
+
+    /// What has to be computed for all that it wrote to be there.
+    pub fn written(&self) -> Option<&Array> {
+        self.written.as_ref()
     }
 }
 
@@ -101,41 +128,28 @@ fn of_type(new: &Buffers, like: &Buffers) -> Result<Buffers, Exception> {
 /// Several sequences in one pass. Each keeps its own cache.
 pub struct Rows<'a> {
     pub rows: Vec<&'a mut PagedCache>,
-    pass: Option<Pass>,
-    written: Vec<Array>,
+    under_way: UnderWay,
 }
 
 impl<'a> Rows<'a> {
     pub fn new(rows: Vec<&'a mut PagedCache>) -> Self {
-        Self { rows, pass: None, written: Vec::new() }
+        Self { rows, under_way: UnderWay::default() }
     }
 
     /// What has to be computed for all caches to be complete.
-    pub fn arrays(&self) -> &[Array] {
-        &self.written
+    pub fn written(&self) -> Option<&Array> {
+        self.under_way.written()
     }
 }
 
 impl Cache for Rows<'_> {
     fn begin(&mut self, length: i32) -> Result<Positions, Exception> {
         let offsets: Vec<i32> = self.rows.iter().map(|row| row.length()).collect();
-        self.pass = Some(Pass::begin(&mut self.rows, length)?);
-        self.written.clear();
+        self.under_way = UnderWay::begun(Pass::begin(&mut self.rows, length)?);
         Ok(Positions::PerRow(Array::from_slice(&offsets, &[offsets.len() as i32])))
     }
 
     fn extend(&mut self, layer: usize, keys: &Array, values: &Array) -> Result<Held, Exception> {
-        let pass = self.pass.as_ref().ok_or_else(|| Exception::custom("a pass that was not begun"))?;
-        let (held, written) = pass.extend(layer, keys, values)?;
-        self.written.push(written);
-        Ok(held)
-    }
-
-    fn state(&self, _: usize) -> Result<Vec<Array>, Exception> {
-        Err(no_such("a state"))
-    }
-
-    fn set_state(&mut self, _: usize, _: Vec<Array>) -> Result<(), Exception> {
-        Err(no_such("a state"))
+        self.under_way.extend(layer, keys, values)
     }
 }

@@ -7,7 +7,7 @@ use mlx_rs::Array;
 use mlx_rs::error::Exception;
 use mlx_rs::transforms::eval;
 
-use super::layer::{Buffers, Layer, capacity_for, unseen};
+use super::layer::{Buffers, Layer, capacity_for, shortest, unseen};
 use super::shape::CacheShape;
 use super::{Band, Cache, Held, Mask, Positions};
 
@@ -53,10 +53,7 @@ impl WholeCache {
 
     /// The fewest positions that [`WholeCache::truncated`] can leave.
     pub fn shortest(&self) -> i32 {
-        let lane = |lane: &Lane| match lane.window {
-            Some(window) if lane.begin > 0 => lane.begin + window - 1,
-            Some(_) | None => 1,
-        };
+        let lane = |lane: &Lane| shortest(lane.window, lane.begin);
         let has_state = self.layers.iter().any(|layer| matches!(layer, Layer::State(_)));
         let least = self.lanes.iter().map(lane).max().unwrap_or(1).max(self.least);
         if has_state { self.length } else { least.min(self.length) }

@@ -14,6 +14,7 @@ use super::pooling::{Pipeline, Pooling};
 use super::{Encoder, Head, decoder, row};
 use crate::device::device;
 use crate::error::LoadError;
+use crate::evaluation::complete;
 use crate::executor::LoadOptions;
 use crate::step;
 use crate::weights::Weights;
@@ -69,7 +70,7 @@ impl MlxEncoder {
             Purpose::Vectors(pipeline) => pipeline.vectors(&hidden, &batch)?,
             Purpose::Scores(head) => head.logits(&hidden, &batch)?.as_dtype(Dtype::Float32)?,
         };
-        output.eval()?;
+        complete([&output])?;
         Ok(output)
     }
 }

@@ -1,5 +1,7 @@
 //! Heads of attention as an operation: from what a projection gives to what attention reads, with norm and rotation on the way.
 
+use std::ops::Range;
+
 use duet_kernels::{HeadNorm, Heads, NormKind, Rotation, place_heads};
 use mlx_rs::Array;
 use mlx_rs::error::Exception;
@@ -14,7 +16,9 @@ use crate::cache::Positions;
 #[derive(Clone, Copy)]
 struct Placed {
     size: usize,
-    turned: usize,
+    /// Of those that x has.
+    first: usize,
+    count: usize,
     norm: Option<(NormKind, f32)>,
     turning: Option<Turns>,
 }
@@ -28,26 +32,28 @@ struct Turns {
     offset: Option<i32>,
 }
 
-/// Heads of `size` numbers as an array (rows, heads, length, size), the first `turned` of them normalised and turned. `x` has
-/// that shape too, or lies as projections give it: (rows, length, heads times size). `None` where MLX should do it.
+/// Some heads of `size` numbers as an array (rows, heads, length, size), normalised and turned as wanted. `x` has that shape too,
+/// or lies as projections give it: (rows, length, heads times size). `None` where MLX should do it.
 ///
 /// # Errors
 /// MLX failed.
 pub fn placed_heads(
     x: &Array,
-    [size, turned]: [i32; 2],
+    size: i32,
+    heads: Range<i32>,
     norm: Option<NormOfHeads<'_>>,
     turning: Option<Turning<'_>>,
 ) -> Result<Option<Array>, Exception> {
-    let shape = match *x.shape() {
-        [rows, heads, length, last] if last == size => [rows, heads, length, size],
-        [rows, length, width] if size > 0 && width % size == 0 => [rows, width / size, length, size],
+    let [rows, all, length] = match *x.shape() {
+        [rows, all, length, last] if last == size => [rows, all, length],
+        [rows, length, width] if size > 0 && width % size == 0 => [rows, width / size, length],
         _ => return Ok(None),
     };
+    let shape = [rows, heads.end - heads.start, length, size];
     let weight = norm.map(|norm| norm.weight);
     let fits =
-        weight.is_none_or(|weight| weight.dtype() == x.dtype() && weight.size() as i32 == turned * size);
-    if !fits || !are_ours([x])? {
+        weight.is_none_or(|weight| weight.dtype() == x.dtype() && weight.size() as i32 >= heads.end * size);
+    if !fits || heads.start < 0 || heads.is_empty() || heads.end > all || !are_ours([x])? {
         return Ok(None);
     }
     let row_major = |array| Input { array, row_major: true };
@@ -66,7 +72,8 @@ pub fn placed_heads(
     });
     let placed = Placed {
         size: size.unsigned_abs() as usize,
-        turned: turned.unsigned_abs() as usize,
+        first: heads.start.unsigned_abs() as usize,
+        count: shape[1].unsigned_abs() as usize,
         norm: norm.map(|norm| (norm.kind, norm.eps)),
         turning: turns,
     };
@@ -91,6 +98,8 @@ impl Placed {
             None => None,
             Some((kind, eps)) => {
                 let weight = inputs.next().and_then(View::numbers).ok_or_else(missing)?;
+                let these = self.first * self.size..(self.first + self.count) * self.size;
+                let weight = weight.within(these).ok_or_else(missing)?;
                 Some(HeadNorm { kind, eps, weight })
             }
         };
@@ -113,12 +122,15 @@ impl Placed {
         let copy = if x.has_whole_rows() { None } else { x.numbers_in_order() };
         let numbers = copy.as_ref().map_or_else(|| x.numbers(), |copy| Some(copy.borrowed()));
         let (shape, strides) = self.layout(x, copy.is_some()).ok_or_else(missing)?;
-        let heads = Heads { numbers: numbers.ok_or_else(missing)?, shape, strides };
+        let numbers =
+            numbers.and_then(|numbers| numbers.after(self.first * strides[1])).ok_or_else(missing)?;
+        let heads = Heads { numbers, shape, strides };
         let out = output.numbers_mut().ok_or_else(missing)?;
-        place_heads(heads, self.turned, norm, rotation, out).map_err(|error| error.to_string())
+        let turned = if norm.is_some() || rotation.is_some() { self.count } else { 0 };
+        place_heads(heads, turned, norm, rotation, out).map_err(|error| error.to_string())
     }
 
-    /// The shape by head, and the strides of rows, heads and tokens.
+    /// The shape by head of those that are placed, and the strides of rows, heads and tokens.
     fn layout(&self, x: &View<'_>, row_major: bool) -> Option<([usize; 4], [usize; 3])> {
         let size = |at: usize| x.shape.get(at).map(|size| size.unsigned_abs() as usize);
         let stride = |at: usize| match row_major {
@@ -126,10 +138,10 @@ impl Placed {
             false => usize::try_from(*x.strides.get(at)?).ok(),
         };
         if x.shape.len() == 4 {
-            let shape = [size(0)?, size(1)?, size(2)?, self.size];
+            let shape = [size(0)?, self.count, size(2)?, self.size];
             return Some((shape, [stride(0)?, stride(1)?, stride(2)?]));
         }
-        let shape = [size(0)?, size(2)? / self.size.max(1), size(1)?, self.size];
+        let shape = [size(0)?, self.count, size(1)?, self.size];
         Some((shape, [stride(0)?, self.size, stride(1)?]))
     }
 }

@@ -9,6 +9,8 @@ mod attention;
 #[cfg(target_os = "linux")]
 mod draw;
 #[cfg(target_os = "linux")]
+mod embedded;
+#[cfg(target_os = "linux")]
 mod heads;
 #[cfg(target_os = "linux")]
 mod matrices;
@@ -33,7 +35,9 @@ use std::sync::atomic::{AtomicU8, Ordering};
 #[cfg(target_os = "linux")]
 pub use attention::attended;
 #[cfg(target_os = "linux")]
-pub use draw::drawn;
+pub use draw::{drawn, likeliest};
+#[cfg(target_os = "linux")]
+pub use embedded::{embedded, embedded_packed};
 #[cfg(target_os = "linux")]
 pub use heads::placed_heads;
 #[cfg(target_os = "linux")]
@@ -41,9 +45,11 @@ pub use matrices::{dense_product, gathered_dense_product, gathered_product, prod
 use mlx_rs::Array;
 use mlx_rs::error::Exception;
 #[cfg(target_os = "linux")]
+pub use operation::fuse;
+#[cfg(target_os = "linux")]
 pub use pages::{append, blank};
 #[cfg(target_os = "linux")]
-pub use rows::{activated, gated, normalised};
+pub use rows::{activated, added, gated, normalised};
 pub use turning::{NormOfHeads, Turning};
 
 use crate::cache::{Cached, Mask};
@@ -181,6 +187,26 @@ mod absent {
         Ok(None)
     }
 
+    pub fn fuse(_: &[&Array]) -> Result<(), Exception> {
+        Ok(())
+    }
+
+    pub fn embedded(_: &Array, _: &Array, _: mlx_rs::Dtype) -> Result<Option<Array>, Exception> {
+        Ok(None)
+    }
+
+    pub fn embedded_packed(_: &Packed, _: &Array, _: mlx_rs::Dtype) -> Result<Option<Array>, Exception> {
+        Ok(None)
+    }
+
+    pub fn added(_: &Array, _: &Array) -> Result<Option<Array>, Exception> {
+        Ok(None)
+    }
+
+    pub fn likeliest(_: &Array) -> Result<Option<Array>, Exception> {
+        Ok(None)
+    }
+
     pub fn activated(_: Activation, _: &Array, _: Option<&Array>) -> Result<Option<Array>, Exception> {
         Ok(None)
     }
@@ -191,7 +217,8 @@ mod absent {
 
     pub fn placed_heads(
         _: &Array,
-        _: [i32; 2],
+        _: i32,
+        _: std::ops::Range<i32>,
         _: Option<NormOfHeads<'_>>,
         _: Option<Turning<'_>>,
     ) -> Result<Option<Array>, Exception> {
@@ -218,6 +245,6 @@ mod absent {
 use absent::has_kernel;
 #[cfg(not(target_os = "linux"))]
 pub use absent::{
-    activated, append, attended, blank, dense_product, drawn, gated, gathered_dense_product,
-    gathered_product, normalised, placed_heads, product,
+    activated, added, append, attended, blank, dense_product, drawn, embedded, embedded_packed, fuse, gated,
+    gathered_dense_product, gathered_product, likeliest, normalised, placed_heads, product,
 };

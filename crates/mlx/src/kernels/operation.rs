@@ -61,6 +61,19 @@ pub fn operation<O: Operation>(
     }
 }
 
+/// Makes one operation of those of ours that follow each other in what these arrays wait for. They are to be evaluated next.
+///
+/// # Errors
+/// MLX refused.
+pub fn fuse(outputs: &[&Array]) -> Result<(), Exception> {
+    let handles: Vec<mlx_array> = outputs.iter().map(|array| array.as_ptr()).collect();
+    // SAFETY: the handles are good for the call.
+    match unsafe { mlx_sys::duet_fuse(handles.as_ptr(), handles.len()) } {
+        0 => Ok(()),
+        _ => Err(Exception::custom("operations of our own could not be made one")),
+    }
+}
+
 unsafe extern "C" fn call<O: Operation>(
     inputs: *const duet_view,
     count: usize,
@@ -68,11 +81,11 @@ unsafe extern "C" fn call<O: Operation>(
     parameters: *const c_void,
 ) {
     // SAFETY: MLX hands over evaluated arrays, which it keeps for as long as this runs and lets nobody write, and the bytes of
-    // an `O`, which need not be aligned.
+    // an `O`, which need not be aligned. Where there are no inputs, the pointer may be to nothing.
     unsafe {
         let operation = parameters.cast::<O>().read_unaligned();
-        let inputs: Vec<View<'_>> =
-            std::slice::from_raw_parts(inputs, count).iter().map(|input| View::new(input)).collect();
+        let inputs = (0..count).map(|number| View::new(&*inputs.add(number)));
+        let inputs: Vec<View<'_>> = inputs.collect();
         operation.compute(&inputs, &mut View::new(&*output));
     }
 }

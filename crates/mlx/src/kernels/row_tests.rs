@@ -147,8 +147,12 @@ fn projections_become_heads_with_norm_and_rotation() {
             let norm = kind.map(|kind| NormOfHeads { kind, eps: 1e-5, weight: &weight });
             compare(&format!("{kind:?} of {dtype:?}"), || {
                 let turning = Some(rope.turning(&positions));
-                if let Some(placed) = placed_heads(&all, [size, turned], norm, turning).unwrap() {
-                    return placed;
+                let place = |heads, norm, turning| placed_heads(&all, size, heads, norm, turning).unwrap();
+                let parts = [(0..1, true), (1..turned, true), (turned..heads, false)];
+                let parts =
+                    parts.map(|(heads, all)| place(heads, norm.filter(|_| all), turning.filter(|_| all)));
+                if let [Some(one), Some(others), Some(rest)] = parts {
+                    return concatenate(&[&one, &others, &rest], 1).unwrap();
                 }
                 let by_head = all.reshape(&[2, length, heads, size]).unwrap();
                 let by_head = by_head.transpose_axes(&[0, 2, 1, 3]).unwrap();
@@ -181,7 +185,7 @@ fn rows_do_not_depend_on_each_other() {
         let normed = normalised(NormKind::RootMeanSquare, x, Some(&weight), None, 1e-6).unwrap().unwrap();
         let activated = activated(duet_kernels::Activation::Silu, &normed, None).unwrap().unwrap();
         let positions = Positions::PerRow(offsets.clone());
-        placed_heads(&activated, [64, 12], None, Some(rope.turning(&positions))).unwrap().unwrap()
+        placed_heads(&activated, 64, 0..12, None, Some(rope.turning(&positions))).unwrap().unwrap()
     };
     let together = run(&x, &offsets);
     for row in [0, 7, 39] {

@@ -1,6 +1,6 @@
 //! What is done with rows of numbers one by one, as operations: norms and activations.
 
-use duet_kernels::{Activation, Norm, NormKind, Rows, activate, norm};
+use duet_kernels::{Activation, Norm, NormKind, Rows, activate, add, norm};
 use mlx_rs::error::Exception;
 use mlx_rs::{Array, Dtype};
 
@@ -24,6 +24,10 @@ struct Activated(Activation);
 /// Input both halves of each row, what is activated and what that is multiplied with.
 #[derive(Clone, Copy)]
 struct Gated(Activation);
+
+/// Inputs two summands.
+#[derive(Clone, Copy)]
+struct Added;
 
 /// Whether arrays are floats on a CPU where our kernels are wanted.
 pub fn are_ours<'a>(arrays: impl IntoIterator<Item = &'a Array>) -> Result<bool, Exception> {
@@ -92,6 +96,19 @@ pub fn gated(activation: Activation, both: &Array) -> Result<Option<Array>, Exce
     operation(Gated(activation), &inputs, &shape, both.dtype()).map(Some)
 }
 
+/// The sum of two arrays of the same shape and type, or `None` where MLX should do it.
+///
+/// # Errors
+/// MLX failed.
+pub fn added(one: &Array, other: &Array) -> Result<Option<Array>, Exception> {
+    let alike = one.shape() == other.shape() && one.dtype() == other.dtype();
+    if !alike || !are_ours([one, other])? {
+        return Ok(None);
+    }
+    let inputs = [one, other].map(|array| Input { array, row_major: true });
+    operation(Added, &inputs, one.shape(), one.dtype()).map(Some)
+}
+
 /// The type of what is computed from two types of floats.
 fn common(one: Dtype, other: Dtype) -> Dtype {
     if one == other { one } else { Dtype::Float32 }
@@ -114,6 +131,21 @@ impl Operation for Normalised {
             norm(wanted, rows, x.dimension(0), out).map_err(|error| error.to_string())
         });
         failed("a norm", done, output);
+    }
+}
+
+impl Operation for Added {
+    const NAME: &'static std::ffi::CStr = c"Added";
+
+    fn compute(&self, inputs: &[View<'_>], output: &mut View<'_>) {
+        let other = || "numbers of another type".to_owned();
+        let sum = |output: &mut View<'_>| {
+            let [one, other_one] = inputs else { return Err(other()) };
+            let summands = [one.numbers().ok_or_else(other)?, other_one.numbers().ok_or_else(other)?];
+            add(summands, output.numbers_mut().ok_or_else(other)?).map_err(|error| error.to_string())
+        };
+        let done = sum(output);
+        failed("a sum", done, output);
     }
 }
 

@@ -4,7 +4,7 @@
 use mlx_rs::ops::{expand_dims_axes, matmul};
 use mlx_rs::{Array, Dtype};
 
-use super::{Kernels, gathered_product, product};
+use super::{Kernels, embedded, embedded_packed, fuse, gathered_product, likeliest, product};
 use crate::packed::Packed;
 use crate::quantization::{Mode, Packing};
 
@@ -105,4 +105,83 @@ fn what_has_no_kernel_is_left_to_mlx() {
     assert!(product(&four_bits, &ramp(&[1, 32], Dtype::Float32)).unwrap().is_none());
     Kernels::Mlx.choose();
     assert!(product(&four_bits, &x).unwrap().is_none());
+}
+
+/// The same in every bit as MLX's own steps, which round.
+#[test]
+fn tokens_are_embedded_as_mlx_does() {
+    Kernels::Own.choose();
+    let tokens = Array::from_slice(&[3_u32, 39, 0, 3], &[2, 2]);
+    let same = |found: &Array, expected: &Array| {
+        assert_eq!((found.shape(), found.dtype()), (expected.shape(), expected.dtype()));
+        assert!(found.eq(expected).unwrap().all(None).unwrap().item_exact::<bool>());
+    };
+    for dtype in FLOATS {
+        for wanted in [dtype, Dtype::Float32] {
+            let table = ramp(&[40, 384], dtype);
+            let expected = table.take_axis(&tokens, 0).unwrap().as_dtype(wanted).unwrap();
+            same(&embedded(&table, &tokens, wanted).unwrap().unwrap(), &expected);
+            for bits in [2, 3, 4, 5, 6, 8] {
+                let table = packed(&[40, 384], 64, bits, dtype);
+                let expected = table.map(|array| array.take_axis(&tokens, 0)).unwrap();
+                let found = embedded_packed(&table, &tokens, wanted).unwrap().unwrap();
+                same(&found, &expected.unpacked_as(Some(wanted)).unwrap());
+            }
+        }
+    }
+}
+
+/// A graph in which operations of ours follow each other, meet again, and have some of MLX's between them.
+fn graph(x: &Array, weights: &Packed) -> [Array; 3] {
+    let first = product(weights, x).unwrap().unwrap();
+    let again = product(weights, &first).unwrap().unwrap();
+    let sum = super::added(&first, &again).unwrap().unwrap();
+    let by_mlx = sum.multiply(Array::from_f32(0.5)).unwrap();
+    let last = product(weights, &super::added(&by_mlx, &sum).unwrap().unwrap()).unwrap().unwrap();
+    [likeliest(&last).unwrap().unwrap(), last, again]
+}
+
+#[test]
+fn one_operation_of_many_gives_what_they_give() {
+    Kernels::Own.choose();
+    let (x, weights) = (ramp(&[3, 128], Dtype::Float32), packed(&[128, 128], 64, 4, Dtype::Float32));
+    let apart = graph(&x, &weights);
+    mlx_rs::transforms::eval(&apart).unwrap();
+    let same = |one: &Array, other: &Array| one.eq(other).unwrap().all(None).unwrap().item_exact::<bool>();
+    let fused = graph(&x, &weights);
+    fuse(&[&fused[0], &fused[1]]).unwrap();
+    mlx_rs::transforms::eval(&fused).unwrap();
+    assert!(apart.iter().zip(&fused).all(|(apart, fused)| same(apart, fused)));
+    // What nobody holds but the graph is never an array; what was held, and was not asked for, is computed on the way.
+    let [token, last, again] = graph(&x, &weights);
+    fuse(&[&token]).unwrap();
+    drop(last);
+    mlx_rs::transforms::eval([&token]).unwrap();
+    assert!(same(&token, &apart[0]) && same(&again, &apart[2]));
+    // A second time there is nothing to be done.
+    fuse(&[&token, &again]).unwrap();
+    assert!(same(&token, &apart[0]));
+}
+
+/// The graph grows while another pass is under way, as steps that follow each other do.
+#[test]
+fn passes_that_follow_each_other_are_made_one_each() {
+    Kernels::Own.choose();
+    let weights = packed(&[128, 128], 64, 4, Dtype::Float32);
+    let run = |fused: bool| {
+        let mut x = ramp(&[1, 128], Dtype::Float32);
+        for _ in 0..50 {
+            let [_, last, again] = graph(&x, &weights);
+            x = super::normalised(duet_kernels::NormKind::RootMeanSquare, &last, None, None, 1e-5)
+                .unwrap()
+                .unwrap();
+            if fused {
+                fuse(&[&x]).unwrap();
+            }
+            mlx_rs::transforms::async_eval([&x]).unwrap();
+            drop(again);
+        }
+        x.to_vec_exact::<f32>().unwrap()
+    };
+    assert_eq!(run(true), run(false));
 }

@@ -175,9 +175,14 @@ impl Attention {
         let AttentionOptions { heads, key_value_heads: pairs, head_dimension: size, rope, .. } =
             &self.options;
         let turning = rope.as_ref().map(|rope| rope.turning(&pass.positions));
-        if let Some(placed) = placed_heads(all, [*size, heads + pairs], self.norms.of_heads(), turning)? {
-            let parts = placed.split_at_indices(&[*heads, heads + pairs], 1)?;
-            return Ok([0, 1, 2].map(|part: usize| parts[part].clone()));
+        let place = |heads, turned: bool| {
+            let norm = self.norms.of_heads().filter(|_| turned);
+            placed_heads(all, *size, heads, norm, turning.filter(|_| turned))
+        };
+        let [keys, values] = [heads + pairs, heads + 2 * pairs];
+        let placed = [place(0..*heads, true)?, place(*heads..keys, true)?, place(keys..values, false)?];
+        if let [Some(queries), Some(keys), Some(values)] = placed {
+            return Ok([queries, keys, values]);
         }
         let (rows, length) = (all.dim(0), all.dim(1));
         let all = all.reshape(&[rows, length, heads + 2 * pairs, *size])?.transpose_axes(&[0, 2, 1, 3])?;

@@ -6,6 +6,7 @@ use mlx_rs::{Array, Dtype};
 
 use super::linear::Matrix;
 use crate::adapters::EmbeddingAdapter;
+use crate::kernels::{embedded, embedded_packed};
 
 /// A table of shape (tokens, width).
 #[derive(Debug)]
@@ -25,7 +26,7 @@ impl Embedding {
     ) -> Result<Self, Exception> {
         let whole = || match &table {
             Matrix::Dense(weight) => Ok(weight.clone()),
-            Matrix::Packed(packed) => packed.unpacked(),
+            Matrix::Packed(packed) => packed.unpacked_as(dtype),
         };
         let adapter = adapter.map(|adapter| adapter.with_table(whole)).transpose()?;
         eval(adapter.iter().flat_map(EmbeddingAdapter::arrays))?;
@@ -34,12 +35,29 @@ impl Embedding {
 
     /// Token ids of any shape to (..., width).
     pub fn forward(&self, tokens: &Array) -> Result<Array, Exception> {
-        let rows = match &self.table {
-            Matrix::Dense(weight) => weight.take_axis(tokens, 0)?,
-            Matrix::Packed(packed) => packed.map(|array| array.take_axis(tokens, 0))?.unpacked()?,
-        };
-        let rows = self.dtype.map_or(Ok(rows.clone()), |dtype| rows.as_dtype(dtype))?;
+        let rows = self.rows(tokens)?;
         self.adapter.as_ref().map_or(Ok(rows.clone()), |adapter| adapter.onto(tokens, &rows))
+    }
+
+    fn rows(&self, tokens: &Array) -> Result<Array, Exception> {
+        let rows = match &self.table {
+            Matrix::Dense(weight) => {
+                match embedded(weight, tokens, self.dtype.unwrap_or_else(|| weight.dtype()))? {
+                    Some(rows) => return Ok(rows),
+                    None => weight.take_axis(tokens, 0)?,
+                }
+            }
+            Matrix::Packed(packed) => {
+                match embedded_packed(packed, tokens, self.dtype.unwrap_or_else(|| packed.scales.dtype()))? {
+                    Some(rows) => return Ok(rows),
+                    None => {
+                        let rows = packed.map(|array| array.take_axis(tokens, 0))?;
+                        return rows.unpacked_as(self.dtype);
+                    }
+                }
+            }
+        };
+        self.dtype.map_or(Ok(rows.clone()), |dtype| rows.as_dtype(dtype))
     }
 
     /// The tied head: (..., width) to (..., tokens).

@@ -5,7 +5,7 @@ use mlx_rs::ops::{addmm, concatenate, matmul, zeros_dtype};
 use mlx_rs::{Array, Dtype};
 
 use crate::adapters::LinearAdapter;
-use crate::kernels::dense_product;
+use crate::kernels::{added, dense_product};
 use crate::packed::Packed;
 
 /// A weight matrix of shape (outputs, inputs).
@@ -80,13 +80,14 @@ impl Linear {
         Ok(Self { parts, adapter: None })
     }
 
-    /// The same with what an adapter adds. The weights stay as they are, and whoever else has them too.
-    pub fn adapted(mut self, adapter: LinearAdapter) -> Result<Self, Exception> {
+    /// The same with what an adapter adds. The weights stay as they are, and whoever else has them too. Where the adapter has to
+    /// see them, they are of this type, or their own.
+    pub fn adapted(mut self, adapter: LinearAdapter, dtype: Option<Dtype>) -> Result<Self, Exception> {
         self.adapter = Some(match adapter.needs_weights() {
             false => adapter,
             true => {
-                let weights =
-                    self.parts.iter().map(|part| part.matrix_unpacked()).collect::<Result<Vec<_>, _>>()?;
+                let weights = self.parts.iter().map(|part| part.matrix_unpacked(dtype));
+                let weights = weights.collect::<Result<Vec<_>, _>>()?;
                 let bias = self.take_bias()?;
                 adapter.with_weights(&concatenate(&weights, 0)?, bias)?
             }
@@ -138,7 +139,10 @@ impl Linear {
                     None => addmm(residual, x, weight, None, None),
                 }
             }
-            _ => residual.add(self.forward(x)?),
+            _ => {
+                let answer = self.forward(x)?;
+                added(residual, &answer)?.map_or_else(|| residual.add(answer), Ok)
+            }
         }
     }
 }
@@ -160,10 +164,10 @@ impl Part {
     }
 
     /// (outputs, inputs).
-    fn matrix_unpacked(&self) -> Result<Array, Exception> {
+    fn matrix_unpacked(&self, dtype: Option<Dtype>) -> Result<Array, Exception> {
         match &self.matrix {
             Matrix::Dense(weight) => Ok(weight.t()),
-            Matrix::Packed(packed) => packed.unpacked(),
+            Matrix::Packed(packed) => packed.unpacked_as(dtype),
         }
     }
 

@@ -90,7 +90,7 @@ impl Rope {
     /// `x`: (rows, heads, length, head dimension).
     pub fn forward(&self, x: &Array, positions: &Positions) -> Result<Array, Exception> {
         if let [_, heads, _, size] = *x.shape()
-            && let Some(turned) = placed_heads(x, [size, heads], None, Some(self.turning(positions)))?
+            && let Some(turned) = placed_heads(x, size, 0..heads, None, Some(self.turning(positions)))?
         {
             return Ok(turned);
         }
