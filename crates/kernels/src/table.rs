@@ -102,7 +102,7 @@ mod tests {
         for at in 0..64_usize {
             for bit in 0..3 {
                 let place = at * 3 + bit;
-                bits[place / 32] |= ((at % 8 >> bit & 1) as u32) << (place % 32);
+                bits[place / 32] |= (((at % 8) >> bit & 1) as u32) << (place % 32);
             }
         }
         let (scales, biases) = ([1.0, 10.0], [0.5, 0.25]);
