@@ -30,7 +30,7 @@ use crate::precision::Precision;
 use crate::step;
 use crate::weights::Weights;
 
-/// What is worth reading in one pass: few tokens have weights read for little.
+/// What is worth reading in one pass: few tokens have weights read for little. With more tokens larger models gain nothing (docs/performance.md).
 const TOGETHER: Together = Together { sequences: 16, tokens: 256 };
 
 /// How to load a model.
