@@ -299,9 +299,9 @@ impl Weights {
     }
 
     fn converted(&self, array: Array) -> Result<Array, Exception> {
-        match self.storage {
-            Storage::AsStored => Ok(array),
-            Storage::PackedFloat32 | Storage::UnpackedFloat32 => array.as_dtype(Dtype::Float32),
+        match self.dtype_of_rows() {
+            Some(dtype) => array.as_dtype(dtype),
+            None => Ok(array),
         }
     }
 }

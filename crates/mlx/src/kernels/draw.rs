@@ -8,9 +8,8 @@ use duet_kernels::Numbers;
 use mlx_rs::error::Exception;
 use mlx_rs::{Array, Dtype};
 
-use super::Kernels;
 use super::operation::{Input, Operation, operation};
-use super::product::on_cpu;
+use super::rows::are_ours;
 use super::view::View;
 
 #[derive(Clone, Copy)]
@@ -37,7 +36,7 @@ struct Likeliest;
 /// # Errors
 /// MLX failed.
 pub fn likeliest(logits: &Array) -> Result<Option<Array>, Exception> {
-    if Kernels::chosen() != Kernels::Own || logits.dtype() != Dtype::Float32 || !on_cpu()? {
+    if logits.dtype() != Dtype::Float32 || !are_ours([logits])? {
         return Ok(None);
     }
     let rows = logits.size() as i32 / logits.dim(-1).max(1);
