@@ -2,6 +2,7 @@
 //!
 //! Whichever way, a result is summed in the same order, so it depends neither on the rows beside it nor on their number.
 
+use std::hint::black_box;
 use std::ops::Range;
 
 use half::{bf16, f16};
@@ -101,7 +102,8 @@ unsafe fn unpacked<L: Widen>(task: &Task<'_>) {
         ROWS..=FEW => COLUMNS_FOR_FEW,
         _ => COLUMNS,
     };
-    let stride = STRETCH.min(inputs.next_multiple_of(MOST));
+    // A vector more, or all columns would meet in the same places of the nearest cache.
+    let stride = STRETCH.min(inputs.next_multiple_of(MOST)) + MOST;
     let mut panel = vec![0.0_f32; wide * stride];
     let mut sums = vec![0.0; task.choices.len() * wide];
     for first in task.columns.clone().step_by(wide) {
@@ -152,23 +154,37 @@ unsafe fn multiply<L: Widen, N: Number>(
     wide: usize,
     sums: &mut [f32],
 ) {
-    for (choices, sums) in task.choices.chunks(ROWS).zip(sums.chunks_mut(ROWS * wide)) {
-        let mut rows = [std::ptr::null(); ROWS];
-        for (row, (of, _)) in rows.iter_mut().zip(choices) {
+    // Sixteen lanes come with twice as many registers. More rows, eight at a time, would not stay in the nearest cache.
+    let large = L::COUNT == MOST;
+    let most = if large && task.choices.len() <= AS_THEY_LIE { 2 * ROWS } else { ROWS };
+    let (mut choices, mut sums) = (task.choices, sums);
+    while !choices.is_empty() {
+        let count = match choices.len() {
+            count if count >= most => most,
+            count => count.min(ROWS),
+        };
+        let (these, more) = choices.split_at(count);
+        let (part, rest) = sums.split_at_mut(count * wide);
+        (choices, sums) = (more, rest);
+        let mut rows = [std::ptr::null(); 2 * ROWS];
+        for (row, (of, _)) in rows.iter_mut().zip(these) {
             *row = task.x.row(*of)[from..].as_ptr();
         }
+        let [a, b, c, d, ..] = rows;
         // SAFETY: the caller's promise; x goes on for whole vectors.
         unsafe {
-            match choices.len() {
-                4 => strip::<L, N, 4, 3>(&rows, &columns, 0, wide, sums),
-                3 => strip::<L, N, 3, 4>(&[rows[0], rows[1], rows[2]], &columns, 0, wide, sums),
-                2 => strip::<L, N, 2, 4>(&[rows[0], rows[1]], &columns, 0, wide, sums),
+            match count {
+                8 => strip::<L, N, 8, 3>(&rows, &columns, 0, wide, part),
+                4 if large => strip::<L, N, 4, 6>(&[a, b, c, d], &columns, 0, wide, part),
+                4 => strip::<L, N, 4, 3>(&[a, b, c, d], &columns, 0, wide, part),
+                3 => strip::<L, N, 3, 4>(&[a, b, c], &columns, 0, wide, part),
+                2 => strip::<L, N, 2, 4>(&[a, b], &columns, 0, wide, part),
                 _ => {
                     let eights = columns.count / 8 * 8;
                     for at in (0..eights).step_by(8) {
-                        one::<L, N, 1, 8>(&[rows[0]], &columns, at, wide, sums);
+                        one::<L, N, 1, 8>(&[a], &columns, at, wide, part);
                     }
-                    strip::<L, N, 1, 4>(&[rows[0]], &columns, eights, wide, sums);
+                    strip::<L, N, 1, 4>(&[a], &columns, eights, wide, part);
                 }
             }
         }
@@ -218,7 +234,8 @@ unsafe fn one<L: Widen, N: Number, const ROWS: usize, const WIDTH: usize>(
             }
             rest::<L, N, ROWS, WIDTH>(&rows, &of, columns.length - whole, &mut tiles);
         }
-        totals::<L, ROWS, WIDTH>(&tiles)
+        // By way of memory: what adds lanes would else have its say in which registers the loop above can use.
+        totals::<L, ROWS, WIDTH>(black_box(&mut tiles))
     };
     let end = columns.count.min(first + WIDTH);
     for row in 0..ROWS {
