@@ -12,8 +12,8 @@ use crate::mlx::Mlx;
 use crate::target::{Platform, Target, read_switch};
 
 const UNITS: usize = 2;
-/// Operations of ours in MLX's graph.
-const OPERATIONS: [&str; 2] = ["shims/operation.cpp", "shims/fusion.cpp"];
+/// Operations of ours in MLX's graph, and arrays over memory of ours.
+const OPERATIONS: [&str; 3] = ["shims/operation.cpp", "shims/fusion.cpp", "shims/lent.cpp"];
 
 pub fn compile(target: &Target, mlx: &Mlx) -> Result<()> {
     let root = sources()?;

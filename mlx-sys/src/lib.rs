@@ -6,10 +6,14 @@
 mod bindings;
 mod half;
 #[cfg(target_os = "linux")]
+mod lent;
+#[cfg(target_os = "linux")]
 mod operation;
 
 pub use bindings::*;
 pub use half::float16_t;
+#[cfg(target_os = "linux")]
+pub use lent::{duet_lent, duet_release};
 #[cfg(target_os = "linux")]
 pub use operation::{duet_compute, duet_fuse, duet_operation, duet_view};
 

@@ -16,6 +16,7 @@ mod format;
 pub mod fuzzing;
 mod generation;
 mod handle;
+pub mod mapped;
 mod metrics;
 mod model_files;
 mod options;

@@ -4,6 +4,9 @@
 //! beside what was stored of a shorter one. What tokens overwrite (windows, recurrent states) is stored whole.
 
 use std::ops::Range;
+use std::sync::Arc;
+
+use crate::mapped::Mapped;
 
 /// One array.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,7 +39,7 @@ pub struct Segment {
     /// How many tokens are taken of it: up to its layout's length.
     pub until: usize,
     pub layout: Layout,
-    bytes: Vec<u8>,
+    bytes: Arc<Mapped>,
     /// Where each part's bytes are.
     ranges: Vec<Range<usize>>,
 }
@@ -64,9 +67,15 @@ impl StoredState {
 
 impl Segment {
     /// `None` if the parts' bytes are not within `bytes`, or not as many as the layout says.
-    pub fn new(from: usize, layout: Layout, bytes: Vec<u8>, ranges: Vec<Range<usize>>) -> Option<Self> {
+    pub fn new(
+        from: usize,
+        layout: Layout,
+        bytes: impl Into<Mapped>,
+        ranges: Vec<Range<usize>>,
+    ) -> Option<Self> {
+        let bytes = Arc::new(bytes.into());
         let fits = |(part, range): (&Part, &Range<usize>)| {
-            range.end <= bytes.len() && range.end.checked_sub(range.start) == Some(part.bytes)
+            range.end <= bytes.bytes().len() && range.end.checked_sub(range.start) == Some(part.bytes)
         };
         let whole = ranges.len() == layout.parts.len() && layout.parts.iter().zip(&ranges).all(fits);
         (whole && from < layout.length).then_some(Self { from, until: layout.length, layout, bytes, ranges })
@@ -74,7 +83,13 @@ impl Segment {
 
     /// A part and its bytes, in row-major order, little-endian.
     pub fn part(&self, name: &str) -> Option<(&Part, &[u8])> {
+        let (part, all, range) = self.place(name)?;
+        Some((part, all.bytes().get(range)?))
+    }
+
+    /// A part, and where its bytes are.
+    pub fn place(&self, name: &str) -> Option<(&Part, &Arc<Mapped>, Range<usize>)> {
         let index = self.layout.parts.iter().position(|part| part.name == name)?;
-        Some((&self.layout.parts[index], self.bytes.get(self.ranges[index].clone())?))
+        Some((&self.layout.parts[index], &self.bytes, self.ranges[index].clone()))
     }
 }

@@ -49,7 +49,14 @@ fn main() -> Result<(), Box<dyn Error>> {
             packed(path, shape, Bits::Eight, [rows, most_copies])?;
             let numbers = |count| vec![bf16::from_f32(0.01); count];
             dense(path, shape, "bf16", numbers, |all| Numbers::Bf16(all), [rows, most_copies])?;
-            dense(path, shape, "f32", |count| vec![0.01; count], |all| Numbers::F32(all), [rows, most_copies])?;
+            dense(
+                path,
+                shape,
+                "f32",
+                |count| vec![0.01; count],
+                |all| Numbers::F32(all),
+                [rows, most_copies],
+            )?;
         }
     }
     Ok(())

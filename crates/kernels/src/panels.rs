@@ -235,7 +235,7 @@ unsafe fn one<L: Widen, N: Number, const ROWS: usize, const WIDTH: usize>(
             rest::<L, N, ROWS, WIDTH>(&rows, &of, columns.length - whole, &mut tiles);
         }
         // By way of memory: what adds lanes would else have its say in which registers the loop above can use.
-        totals::<L, ROWS, WIDTH>(black_box(&mut tiles))
+        totals::<L, ROWS, WIDTH>(black_box(&tiles))
     };
     let end = columns.count.min(first + WIDTH);
     for row in 0..ROWS {

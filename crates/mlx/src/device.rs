@@ -25,8 +25,8 @@ pub fn device() -> Result<Device, Exception> {
 
 /// Bounds the buffers that MLX keeps for reuse: enough for the working set of a step, which grows with the model, so that
 /// memory after a long prompt goes back to the system. `weights` is the size of the model's weights, in bytes.
-pub fn limit_buffer_cache(weights: usize) -> Result<(), Exception> {
-    memory::set_cache_limit(weights.clamp(32 << 20, 256 << 20)).map(|_| ())
+pub fn limit_buffer_cache(weights: u64) -> Result<(), Exception> {
+    memory::set_cache_limit(weights.clamp(32 << 20, 256 << 20) as usize).map(|_| ())
 }
 
 /// Memory that new allocations can take, in bytes; `None` where the system does not tell.

@@ -13,8 +13,8 @@ use duet_engine::executor::{
 };
 use duet_engine::from_python_json;
 use duet_engine::stored::{Layout, StoredState};
+use mlx_rs::Array;
 use mlx_rs::error::{ConversionError, Exception};
-use mlx_rs::{Array, memory};
 use serde_json::Value;
 
 use crate::adapters::{Adapter, Shared};
@@ -24,6 +24,7 @@ use crate::device::{Device, device, limit_buffer_cache};
 use crate::error::LoadError;
 use crate::flight::{Prepared, UnderWay};
 use crate::forms::{Form, Forms, KeyValueBits};
+use crate::memory::active_memory;
 use crate::models::{Model, loader};
 use crate::places::Places;
 use crate::precision::Precision;
@@ -81,7 +82,7 @@ impl MlxExecutor {
         let adapter = adapter.map(Adapter::open).transpose()?;
         let mut weights = Weights::open_adapted(folder, &config, options.precision, base, adapter)?;
         let model = load(&config, &mut weights)?;
-        let memory = memory::active_memory()?;
+        let memory = active_memory();
         limit_buffer_cache(memory)?;
         tracing::info!(
             storage = ?weights.storage(),
@@ -337,7 +338,7 @@ impl Executor for MlxExecutor {
     }
 
     fn memory(&self) -> u64 {
-        memory::active_memory().unwrap_or(0) as u64
+        active_memory()
     }
 }
 

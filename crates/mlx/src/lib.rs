@@ -17,6 +17,7 @@ mod footprint;
 mod forms;
 mod kernels;
 mod layers;
+mod lent;
 mod memory;
 mod models;
 mod packed;
@@ -25,6 +26,7 @@ mod precision;
 mod quantization;
 mod reading;
 mod step;
+mod tensors;
 mod weights;
 
 pub use adapters::AdapterFacts;

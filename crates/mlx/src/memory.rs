@@ -2,9 +2,11 @@
 
 use mlx_rs::memory;
 
+use crate::lent::lent_bytes;
+
 /// The bytes of all arrays that are alive.
 pub fn active_memory() -> u64 {
-    memory::active_memory().unwrap_or(0) as u64
+    memory::active_memory().unwrap_or(0) as u64 + lent_bytes()
 }
 
 /// The bytes of buffers that MLX keeps for reuse.

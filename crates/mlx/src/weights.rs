@@ -1,12 +1,15 @@
 //! Reads a model's safetensors and hands the weights out by name, in the form that [`Storage`] asks for.
 //!
-//! MLX maps the files lazily: a weight is read when it is first evaluated, which is when it has its final form.
+//! Where MLX computes on a CPU, weights lie in the pages that the system has of the files. Elsewhere MLX opens the files lazily: a
+//! weight is read when it is first evaluated, which is when it has its final form.
 
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+use std::sync::Arc;
 
+use duet_engine::mapped::Mapped;
 use mlx_rs::error::Exception;
 use mlx_rs::transforms::eval;
 use mlx_rs::{Array, Dtype};
@@ -16,12 +19,16 @@ use crate::adapters::{Adapter, Shared};
 use crate::error::LoadError;
 use crate::kernels;
 use crate::layers::{Embedding, ExpertLinear, Linear, Matrix};
+use crate::lent::joined_rows;
 use crate::packed::Packed;
 use crate::precision::{Precision, Storage};
 use crate::quantization::{Mode, Quantization};
+use crate::tensors;
 
 pub struct Weights {
     arrays: HashMap<String, Array>,
+    /// What the arrays lie in, where MLX has no copy.
+    files: Vec<Arc<Mapped>>,
     quantization: Option<Quantization>,
     storage: Storage,
     /// What other models on this thread have loaded from the same files.
@@ -44,9 +51,15 @@ impl Weights {
         base: Option<&str>,
         mut adapter: Option<Adapter>,
     ) -> Result<Self, LoadError> {
-        let mut arrays = HashMap::new();
-        for file in files(folder)? {
-            arrays.extend(Array::load_safetensors(&file)?);
+        let (mut arrays, mut files) = (HashMap::new(), Vec::new());
+        for path in weight_files(folder)? {
+            match tensors::mapped(&path)? {
+                Some((file, tensors)) => {
+                    files.push(file);
+                    arrays.extend(tensors);
+                }
+                None => arrays.extend(Array::load_safetensors(&path)?),
+            }
         }
         if let Some(adapter) = &mut adapter {
             adapter.replace(&mut arrays)?;
@@ -62,7 +75,7 @@ impl Weights {
             }
         };
         let shared = alive.or_else(|| base.map(|base| Shared::begin(base, storage)));
-        Ok(Self { arrays, quantization, storage, shared, adapter })
+        Ok(Self { arrays, files, quantization, storage, shared, adapter })
     }
 
     /// What is held together with others, to be kept as long as the model; to be called when all layers are loaded.
@@ -132,7 +145,7 @@ impl Weights {
             .iter()
             .map(|(name, outputs)| self.optional_vector(&format!("{name}.bias"), *outputs))
             .collect::<Result<Vec<_>, _>>()?;
-        let linear = Linear::fused(matrices, biases)?;
+        let linear = Linear::fused(matrices, biases, &|all| joined_rows(&self.files, all))?;
         eval(linear.arrays())?;
         Ok(linear)
     }
@@ -307,7 +320,7 @@ impl Weights {
 }
 
 /// The weight files: those that the index names, else every one of that name pattern.
-fn files(folder: &Path) -> Result<Vec<PathBuf>, LoadError> {
+fn weight_files(folder: &Path) -> Result<Vec<PathBuf>, LoadError> {
     let entries = fs::read_dir(folder)
         .map_err(|source| LoadError::Unreadable { path: folder.to_path_buf(), source })?;
     let mut files: Vec<PathBuf> = entries

@@ -47,6 +47,14 @@ pub struct Answer {
     pub tokens: u64,
 }
 
+impl Answer {
+    /// How long a token takes behind the first one, if there are any.
+    pub fn each_further(&self) -> Option<Duration> {
+        let further = u32::try_from(self.tokens).ok()?.checked_sub(1).filter(|further| *further > 0)?;
+        Some(self.total.saturating_sub(self.first) / further)
+    }
+}
+
 impl Endpoint {
     /// The first model that a server lists.
     ///

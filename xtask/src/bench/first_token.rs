@@ -25,8 +25,9 @@ pub fn measure(run: &mut Run, found: &mut Found) -> Result<()> {
     for &tokens in plan.prompts.iter().filter(|tokens| *tokens + MARGIN <= run.subject.model.window) {
         let [cold, repeated, next] =
             ["cold", "repeated", "next turn"].map(|kind| format!("first token, {tokens} {kind}, ms"));
+        let step = format!("a further token after {tokens}, ms");
         if let Some(reason) = run.too_long(run.per_prompt_token * f64::from(tokens)) {
-            [cold, repeated, next].into_iter().for_each(|metric| found.omit(metric, reason.clone()));
+            [cold, repeated, next, step].into_iter().for_each(|metric| found.omit(metric, reason.clone()));
             continue;
         }
         let begin = Instant::now();
@@ -36,7 +37,11 @@ pub fn measure(run: &mut Run, found: &mut Found) -> Result<()> {
             let answer = ask(&asked)?;
             run.per_prompt_token = answer.first.as_secs_f64() / answer.prompt_tokens as f64;
             found.add(&cold, Better::Lower, milliseconds(answer.first));
-            found.add(&repeated, Better::Lower, milliseconds(ask(&asked)?.first));
+            let again = ask(&asked)?;
+            found.add(&repeated, Better::Lower, milliseconds(again.first));
+            if let Some(each) = again.each_further() {
+                found.add(&step, Better::Lower, milliseconds(each));
+            }
             found.add(&next, Better::Lower, milliseconds(ask(&followed(asked))?.first));
             if begin.elapsed() > plan.patience / 4 {
                 break;

@@ -58,8 +58,7 @@ pub fn decoding(run: &Run, found: &mut Found) -> Result<()> {
 fn rate(run: &Run, tokens: u32) -> Result<f64> {
     // Once read, a prompt costs even the slowest server little.
     let answer = run.endpoint.stream(&run.prompt(SHORT, 900), tokens, run.subject.plan.patience * 4)?;
-    let after_first = (answer.total - answer.first).as_secs_f64();
-    Ok((answer.tokens.saturating_sub(1)) as f64 / after_first)
+    Ok(answer.each_further().map_or(0.0, |each| 1.0 / each.as_secs_f64()))
 }
 
 /// Tokens per second of several streams that begin together, prompts included.

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::blocks::{BLOCK, Hash};
+use crate::mapped::Mapped;
 use crate::stored::{Layout, Part, Segment};
 
 const BLOCKS: &str = "duet.blocks";
@@ -19,10 +20,12 @@ const CHECKSUM: &str = "duet.checksum";
 /// The longest head that is believed, in bytes.
 const LONGEST_HEAD: u64 = 16 << 20;
 
-/// Bytes that are read at a time.
+/// Bytes that are summed at a time.
 const PIECE: usize = 1 << 20;
-/// Threads that read a file.
-const READERS: usize = if cfg!(unix) { 4 } else { 1 };
+/// Threads that sum a file.
+const READERS: usize = 4;
+/// Numbers begin at multiples of so many bytes, as vectors of them like it.
+const ALIGNMENT: usize = 64;
 
 /// What is known of a file without its numbers.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -191,12 +194,12 @@ pub fn read_head(path: &Path) -> io::Result<Head> {
 /// The file is none of ours, damaged, or cannot be read.
 pub fn read(path: &Path) -> io::Result<(Facts, Segment)> {
     let short = || damaged("a file that was cut short");
-    let (bytes, found) = contents(&File::open(path)?)?;
-    let (_, checksum) = bytes.split_last_chunk::<4>().ok_or_else(short)?;
-    if found != u32::from_le_bytes(*checksum) {
+    let file = Mapped::open(path)?;
+    let (_, expected) = file.bytes().split_last_chunk::<4>().ok_or_else(short)?;
+    if checksum(&file)? != u32::from_le_bytes(*expected) {
         return Err(damaged("a wrong checksum"));
     }
-    let (length, rest) = bytes.split_first_chunk::<8>().ok_or_else(short)?;
+    let (length, rest) = file.bytes().split_first_chunk::<8>().ok_or_else(short)?;
     let length = usize::try_from(u64::from_le_bytes(*length)).map_err(|_| short())?;
     let header: Header = serde_json::from_slice(rest.get(..length).ok_or_else(short)?)?;
     let facts = facts(&header)?;
@@ -209,53 +212,35 @@ pub fn read(path: &Path) -> io::Result<(Facts, Segment)> {
         }
     }
     let layout = Layout { length: facts.to, form: facts.form, begins: facts.begins.clone(), parts };
-    let segment = Segment::new(facts.from, layout, bytes, ranges).ok_or_else(short)?;
+    let segment = Segment::new(facts.from, layout, file, ranges).ok_or_else(short)?;
     Ok((facts, segment))
 }
 
-/// All bytes of a file, and the checksum of all but the last four: by several threads, since somebody waits for them.
-fn contents(file: &File) -> io::Result<(Vec<u8>, u32)> {
-    let length = file.metadata()?.len();
-    let mut bytes = vec![0; usize::try_from(length).map_err(io::Error::other)?];
-    let summed = bytes.len().saturating_sub(size_of::<u32>());
-    let (body, checksum) = bytes.split_at_mut(summed);
+/// The checksum of all bytes but the last four: by several threads, since somebody waits for it.
+fn checksum(file: &Mapped) -> io::Result<u32> {
+    let summed = file.bytes().len().saturating_sub(size_of::<u32>());
+    let body = &file.bytes()[..summed];
     let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get).min(READERS);
-    let share = body.len().div_ceil(threads).next_multiple_of(PIECE);
-    let found = std::thread::scope(|scope| {
-        let reader = |(number, part)| scope.spawn(move || read_part(file, number * share, part));
-        let readers: Vec<_> = body.chunks_mut(share).enumerate().map(reader).collect();
+    let share = body.len().div_ceil(threads).next_multiple_of(PIECE).max(PIECE);
+    std::thread::scope(|scope| {
+        let reader = |(number, part)| scope.spawn(move || sum(file, number * share, part));
+        let readers: Vec<_> = body.chunks(share).enumerate().map(reader).collect();
         let mut found = crc32fast::Hasher::new();
         for reader in readers {
-            let part = reader.join().map_err(|_| io::Error::other("a reader panicked"))??;
-            found.combine(&part);
+            found.combine(&reader.join().map_err(|_| io::Error::other("a reader panicked"))?);
         }
-        Ok::<_, io::Error>(found)
-    })?;
-    read_at(file, summed, checksum)?;
-    Ok((bytes, found.finalize()))
+        Ok(found.finalize())
+    })
 }
 
-/// Bytes from a place on, and their checksum: taken while they are near.
-fn read_part(file: &File, from: usize, part: &mut [u8]) -> io::Result<crc32fast::Hasher> {
+/// The checksum of a part of a file, which begins at `from`.
+fn sum(file: &Mapped, from: usize, part: &[u8]) -> crc32fast::Hasher {
     let mut found = crc32fast::Hasher::new();
-    for (number, piece) in part.chunks_mut(PIECE).enumerate() {
-        read_at(file, from + number * PIECE, piece)?;
+    for (number, piece) in part.chunks(PIECE).enumerate() {
+        file.expect(from + number * PIECE, piece.len());
         found.update(piece);
     }
-    Ok(found)
-}
-
-#[cfg(unix)]
-fn read_at(file: &File, from: usize, to: &mut [u8]) -> io::Result<()> {
-    std::os::unix::fs::FileExt::read_exact_at(file, to, from as u64)
-}
-
-#[cfg(not(unix))]
-fn read_at(mut file: &File, from: usize, to: &mut [u8]) -> io::Result<()> {
-    use std::io::{Seek, SeekFrom};
-
-    file.seek(SeekFrom::Start(from as u64))?;
-    file.read_exact(to)
+    found
 }
 
 fn header(head: &Head, parts: &[Part]) -> io::Result<Vec<u8>> {
@@ -275,8 +260,8 @@ fn header(head: &Head, parts: &[Part]) -> io::Result<Vec<u8>> {
     add(CHECKSUM, "U8", vec![4], 4);
     let metadata = Metadata { duet: serde_json::to_string(&head.facts)? };
     let mut text = serde_json::to_vec(&Header { metadata, tensors })?;
-    // Numbers begin at multiples of eight bytes.
-    text.resize(text.len().next_multiple_of(8), b' ');
+    let before = size_of::<u64>() + head.blocks.len() * width + size_of::<u32>();
+    text.resize((before + text.len()).next_multiple_of(ALIGNMENT) - before, b' ');
     Ok([&(text.len() as u64).to_le_bytes(), text.as_slice()].concat())
 }
 

@@ -19,6 +19,7 @@ use super::paged::{Layout as Layers, PagedCache};
 use super::shape::{CacheShape, LayerShape};
 use super::stored::Stored;
 use super::whole::WholeCache;
+use crate::lent::lent;
 
 /// An array of a cache, and which of its slots are held.
 struct Piece<'a> {
@@ -237,16 +238,20 @@ fn whole(segment: &Segment, name: &str, like: &Array, positions: i32) -> Result<
 
 /// A part that must have this type and shape.
 fn read(segment: &Segment, name: &str, dtype: Dtype, shape: &[i32]) -> Result<Array, Exception> {
-    let (part, bytes) = segment.part(name).ok_or_else(|| foreign(name))?;
+    let (part, file, place) = segment.place(name).ok_or_else(|| foreign(name))?;
     let has_shape = part
         .shape
         .iter()
         .map(|length| i32::try_from(*length).ok())
         .eq(shape.iter().map(|length| Some(*length)));
     let count = shape.iter().map(|length| length.unsigned_abs() as usize).product::<usize>();
-    if !has_shape || part.element != element(dtype)? || bytes.len() != count * width(dtype)? {
+    if !has_shape || part.element != element(dtype)? || place.len() != count * width(dtype)? {
         return Err(foreign(name));
     }
+    if let Some(array) = lent(file, place.clone(), shape, dtype)? {
+        return Ok(array);
+    }
+    let bytes = file.bytes().get(place).ok_or_else(|| foreign(name))?;
     let mut as_bytes = shape.to_vec();
     if let Some(last) = as_bytes.last_mut() {
         *last *= width(dtype)? as i32;

@@ -8,6 +8,9 @@ use crate::adapters::LinearAdapter;
 use crate::kernels::{added, dense_product};
 use crate::packed::Packed;
 
+/// Makes one array of several, the rows of one after those of the other.
+pub type Joined<'a> = &'a dyn Fn(&[&Array]) -> Result<Array, Exception>;
+
 /// A weight matrix of shape (outputs, inputs).
 #[derive(Debug, Clone)]
 pub enum Matrix {
@@ -71,9 +74,13 @@ impl Matrix {
 }
 
 impl Linear {
-    /// One projection out of several of the same input.
-    pub fn fused(matrices: Vec<Matrix>, biases: Vec<Option<Array>>) -> Result<Self, Exception> {
-        let parts = match (join(&matrices)?, join_biases(&biases)) {
+    /// One projection out of several of the same input, whose rows `joined` puts one after the other.
+    pub fn fused(
+        matrices: Vec<Matrix>,
+        biases: Vec<Option<Array>>,
+        joined: Joined<'_>,
+    ) -> Result<Self, Exception> {
+        let parts = match (join(&matrices, joined)?, join_biases(&biases)) {
             (Some(matrix), Some(bias)) => vec![Part::new(matrix, bias?)],
             _ => matrices.into_iter().zip(biases).map(|(matrix, bias)| Part::new(matrix, bias)).collect(),
         };
@@ -185,7 +192,7 @@ impl Part {
 }
 
 /// All outputs in one matrix, or in one stack of them, or `None` if the matrices are not stored alike.
-pub fn join(matrices: &[Matrix]) -> Result<Option<Matrix>, Exception> {
+pub fn join(matrices: &[Matrix], joined: Joined<'_>) -> Result<Option<Matrix>, Exception> {
     if let [matrix] = matrices {
         return Ok(Some(matrix.clone()));
     }
@@ -197,7 +204,7 @@ pub fn join(matrices: &[Matrix]) -> Result<Option<Matrix>, Exception> {
         }
     }
     if dense.len() == matrices.len() {
-        return concatenate(&dense, -2).map(|weight| Some(Matrix::Dense(weight)));
+        return joined(&dense).map(|weight| Some(Matrix::Dense(weight)));
     }
     let alike = |part: &&Packed| {
         part.packing == packed[0].packing && part.biases.is_some() == packed[0].biases.is_some()
@@ -205,7 +212,7 @@ pub fn join(matrices: &[Matrix]) -> Result<Option<Matrix>, Exception> {
     if packed.len() != matrices.len() || !packed.iter().all(alike) {
         return Ok(None);
     }
-    let all = |arrays: Vec<&Array>| concatenate(&arrays, -2);
+    let all = |arrays: Vec<&Array>| joined(&arrays);
     let biases: Vec<&Array> = packed.iter().filter_map(|part| part.biases.as_ref()).collect();
     Ok(Some(Matrix::Packed(Packed {
         weight: all(packed.iter().map(|part| &part.weight).collect())?,
