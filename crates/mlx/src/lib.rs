@@ -15,6 +15,7 @@ mod executor;
 mod flight;
 mod footprint;
 mod forms;
+mod joined;
 mod kernels;
 mod layers;
 mod lent;

@@ -48,3 +48,47 @@ fn dtype(stored: Stored) -> Option<Dtype> {
         _ => None,
     }
 }
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use std::collections::HashMap;
+    use std::fs;
+
+    use super::*;
+
+    /// A file of three numbers of each of two types, whose head is so many bytes longer than a multiple of eight.
+    fn written(path: &Path, more: usize) {
+        let head = r#"{"a":{"dtype":"F32","shape":[3],"data_offsets":[0,12]},"b":{"dtype":"BF16","shape":[3,1],"data_offsets":[12,18]}}"#;
+        let length = head.len().next_multiple_of(8) + more;
+        let numbers = [1.5_f32, -2.0, 0.25];
+        let floats = numbers.iter().flat_map(|number| number.to_le_bytes());
+        let halves = numbers.iter().flat_map(|number| ((number.to_bits() >> 16) as u16).to_le_bytes());
+        let mut bytes = (length as u64).to_le_bytes().to_vec();
+        bytes.extend(format!("{head:length$}").into_bytes());
+        bytes.extend(floats.chain(halves));
+        fs::write(path, bytes).unwrap();
+    }
+
+    #[test]
+    fn arrays_are_those_that_mlx_reads() {
+        let path = std::env::temp_dir().join(format!("duet-tensors-{}.safetensors", std::process::id()));
+        for (more, lies_well) in [(0, true), (4, true), (2, false), (1, false)] {
+            written(&path, more);
+            let read: HashMap<String, Array> = Array::load_safetensors(&path).unwrap();
+            let Some((file, arrays)) = mapped(&path).unwrap() else {
+                assert!(!lies_well, "{more}");
+                continue;
+            };
+            assert!(lies_well && arrays.len() == read.len(), "{more}");
+            for (name, array) in &arrays {
+                assert_eq!((array.shape(), array.dtype()), (read[name].shape(), read[name].dtype()));
+                assert!(array.eq_values(&read[name]).unwrap(), "{name}");
+            }
+            let floats = &arrays.iter().find(|(name, _)| name == "a").unwrap().1;
+            assert!(file.bytes().as_ptr_range().contains(&floats.as_slice::<f32>().as_ptr().cast()));
+        }
+        fs::write(&path, "no weights").unwrap();
+        assert!(mapped(&path).unwrap().is_none());
+        fs::remove_file(&path).unwrap();
+    }
+}

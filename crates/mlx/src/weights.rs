@@ -17,9 +17,9 @@ use serde_json::Value;
 
 use crate::adapters::{Adapter, Shared};
 use crate::error::LoadError;
+use crate::joined::joined_rows;
 use crate::kernels;
 use crate::layers::{Embedding, ExpertLinear, Linear, Matrix};
-use crate::lent::joined_rows;
 use crate::packed::Packed;
 use crate::precision::{Precision, Storage};
 use crate::quantization::{Mode, Quantization};

@@ -20,7 +20,7 @@ use std::sync::mpsc::{self, Receiver, Sender, TryRecvError};
 use std::sync::{Arc, PoisonError};
 use std::thread::JoinHandle;
 
-use self::blocks::{BLOCK, Chain, Hash};
+use self::blocks::{Chain, Hash};
 use self::file::{Facts, Head};
 use self::keeper::{Keeper, Known, Task};
 use self::shelf::{Record, Shelf};
@@ -31,6 +31,8 @@ use crate::worker::Doorbell;
 
 pub use fingerprint::Fingerprint;
 
+/// Fewer tokens are worth no file: neither writing one for what is behind another, nor reading one.
+const WORTH_A_FILE: usize = 16;
 /// The most parts whose bytes wait to be written: a bound on the memory that they take.
 const MOST_PENDING: usize = 4;
 
@@ -117,7 +119,8 @@ impl PrefixStore {
         let chain = Chain::new(self.model, prompt);
         self.with_records(Found::Unknown, |records| {
             let length = |record: &Record| {
-                Some(record.shares(&chain, most)).filter(|length| *length >= record.facts.shortest.max(1))
+                Some(record.shares(&chain, most))
+                    .filter(|length| *length >= record.facts.shortest.max(WORTH_A_FILE))
             };
             let lengths = records.iter().filter_map(|(key, record)| Some((length(record)?, key)));
             let longest = lengths.max_by_key(|(length, _)| *length);
@@ -156,7 +159,7 @@ impl PrefixStore {
             let most = tokens.len() - 1;
             let lengths = alike.map(|record| (record.shares(&chain, most), record.facts.key));
             let (from, key) = lengths.max_by_key(|(length, _)| *length).unwrap_or_default();
-            match tokens.len() - from < BLOCK {
+            match tokens.len() - from < WORTH_A_FILE {
                 true => Place::Known,
                 false => Place::Behind { parent: (from > 0).then_some(key), from },
             }
