@@ -255,8 +255,9 @@ async fn ten_models_loaded_and_unloaded_twenty_times_leave_nothing() {
             assert_eq!(server.order("unload", name).await.json()["stage"], "cold");
         }
         empty.push(resident_memory());
-        // Ten models, of three formats as they are stored, take 60 MiB. A system that tells nothing tells 0.
-        assert!(full == 0 || empty[round - 1] + (40 << 10) < full, "{full} KiB, then {empty:?}");
+        // Ten models, of three formats as they are stored, take 60 MiB, of which a Linux CPU has what was looked at so far in
+        // memory. A system that tells nothing tells 0.
+        assert!(full == 0 || empty[round - 1] + (20 << 10) < full, "{full} KiB, then {empty:?}");
         println!("round {round:2}: {full:7} KiB with ten models, {:7} KiB without", empty[round - 1]);
     }
     let states = server.client.get("/api/models").send().await.json();
