@@ -57,7 +57,7 @@ mod tests {
     use super::*;
 
     /// A file of three numbers of each of two types, whose head is so many bytes longer than a multiple of eight.
-    fn written(path: &Path, more: usize) {
+    fn file(more: usize) -> Vec<u8> {
         let head = r#"{"a":{"dtype":"F32","shape":[3],"data_offsets":[0,12]},"b":{"dtype":"BF16","shape":[3,1],"data_offsets":[12,18]}}"#;
         let length = head.len().next_multiple_of(8) + more;
         let numbers = [1.5_f32, -2.0, 0.25];
@@ -66,14 +66,14 @@ mod tests {
         let mut bytes = (length as u64).to_le_bytes().to_vec();
         bytes.extend(format!("{head:length$}").into_bytes());
         bytes.extend(floats.chain(halves));
-        fs::write(path, bytes).unwrap();
+        bytes
     }
 
     #[test]
     fn arrays_are_those_that_mlx_reads() {
         let path = std::env::temp_dir().join(format!("duet-tensors-{}.safetensors", std::process::id()));
         for (more, lies_well) in [(0, true), (4, true), (2, false), (1, false)] {
-            written(&path, more);
+            fs::write(&path, file(more)).unwrap();
             let read: HashMap<String, Array> = Array::load_safetensors(&path).unwrap();
             let Some((file, arrays)) = mapped(&path).unwrap() else {
                 assert!(!lies_well, "{more}");
