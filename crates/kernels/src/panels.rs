@@ -16,8 +16,10 @@ use crate::tile::{Number, STRETCH, rest, tile, totals};
 use crate::wide_rows::WideRows;
 use crate::widen::Widen;
 
-/// Up to so many rows meet dense weights as they lie in memory. For more, float32 weights are widened or moved once.
-const AS_THEY_LIE: usize = 8;
+/// Up to so many rows meet dense weights as they lie in memory. For more, weights are widened or moved once.
+const AS_THEY_LIE: usize = 64;
+/// As many, if every row would widen the weights into short vectors again.
+const WIDENED_AGAIN: usize = 8;
 /// The columns of a panel: what is unpacked for up to three rows and for up to `FEW` stays in the nearest cache, for more
 /// in the second.
 const FEW: usize = 16;
@@ -26,6 +28,9 @@ const COLUMNS_FOR_FEW: usize = 6;
 const COLUMNS: usize = 48;
 /// The most rows that a tile has.
 const ROWS: usize = 4;
+/// Of a path with long vectors, and with them twice as many registers, unless more rows follow: these would not stay in the
+/// nearest cache.
+const LONG_ROWS: usize = 8;
 
 /// Some columns of the products of some rows with one matrix.
 pub struct Task<'a> {
@@ -61,13 +66,15 @@ struct Columns<N> {
 /// See [`Widen`]; nobody else writes the task's part of the result.
 #[inline(always)]
 pub unsafe fn run<L: Widen>(task: &Task<'_>) {
+    let long = L::COUNT == MOST;
     let few = task.choices.len() <= AS_THEY_LIE;
+    let few_halves = task.choices.len() <= if long { AS_THEY_LIE } else { WIDENED_AGAIN };
     // SAFETY: the caller's promise.
     unsafe {
         match &task.weights.format {
             Format::Dense(Numbers::F32(all)) if few => as_they_lie::<L, f32>(task, all),
-            Format::Dense(Numbers::F16(all)) if few => as_they_lie::<L, f16>(task, all),
-            Format::Dense(Numbers::Bf16(all)) if few => as_they_lie::<L, bf16>(task, all),
+            Format::Dense(Numbers::F16(all)) if few_halves => as_they_lie::<L, f16>(task, all),
+            Format::Dense(Numbers::Bf16(all)) if few_halves => as_they_lie::<L, bf16>(task, all),
             Format::Dense(_) | Format::Affine(_) | Format::SmallFloats(_) => unpacked::<L>(task),
         }
     }
@@ -154,9 +161,8 @@ unsafe fn multiply<L: Widen, N: Number>(
     wide: usize,
     sums: &mut [f32],
 ) {
-    // Sixteen lanes come with twice as many registers. More rows, eight at a time, would not stay in the nearest cache.
-    let large = L::COUNT == MOST;
-    let most = if large && task.choices.len() <= AS_THEY_LIE { 2 * ROWS } else { ROWS };
+    let long = L::COUNT == MOST;
+    let most = if long && task.choices.len() <= LONG_ROWS { LONG_ROWS } else { ROWS };
     let (mut choices, mut sums) = (task.choices, sums);
     while !choices.is_empty() {
         let count = match choices.len() {
@@ -166,7 +172,7 @@ unsafe fn multiply<L: Widen, N: Number>(
         let (these, more) = choices.split_at(count);
         let (part, rest) = sums.split_at_mut(count * wide);
         (choices, sums) = (more, rest);
-        let mut rows = [std::ptr::null(); 2 * ROWS];
+        let mut rows = [std::ptr::null(); LONG_ROWS];
         for (row, (of, _)) in rows.iter_mut().zip(these) {
             *row = task.x.row(*of)[from..].as_ptr();
         }
@@ -174,8 +180,8 @@ unsafe fn multiply<L: Widen, N: Number>(
         // SAFETY: the caller's promise; x goes on for whole vectors.
         unsafe {
             match count {
-                8 => strip::<L, N, 8, 3>(&rows, &columns, 0, wide, part),
-                4 if large => strip::<L, N, 4, 6>(&[a, b, c, d], &columns, 0, wide, part),
+                LONG_ROWS => strip::<L, N, 8, 3>(&rows, &columns, 0, wide, part),
+                4 if long => strip::<L, N, 4, 6>(&[a, b, c, d], &columns, 0, wide, part),
                 4 => strip::<L, N, 4, 3>(&[a, b, c, d], &columns, 0, wide, part),
                 3 => strip::<L, N, 3, 4>(&[a, b, c], &columns, 0, wide, part),
                 2 => strip::<L, N, 2, 4>(&[a, b], &columns, 0, wide, part),

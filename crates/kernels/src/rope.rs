@@ -1,5 +1,6 @@
 //! Heads of attention: normalised where a model wants it, turned by their position, and laid out head by head.
 
+use std::f64::consts::{FRAC_2_PI, FRAC_PI_2};
 use std::ops::Range;
 
 use crate::lanes::Lanes;
@@ -169,13 +170,16 @@ struct Turns {
 }
 
 impl Turns {
+    #[inline(always)]
     fn turn_to(&mut self, rotation: &Rotation<'_>, position: f32) {
-        self.cosines.clear();
-        self.sines.clear();
-        for pace in rotation.paces {
-            let (sine, cosine) = (position * rotation.scale * pace).sin_cos();
-            self.cosines.push(cosine * rotation.magnitude);
-            self.sines.push(sine * rotation.magnitude);
+        let (pairs, scaled) = (rotation.paces.len(), position * rotation.scale);
+        self.cosines.resize(pairs, 0.0);
+        self.sines.resize(pairs, 0.0);
+        let (cosines, sines) = (&mut self.cosines[..pairs], &mut self.sines[..pairs]);
+        for at in 0..pairs {
+            let (sine, cosine) = sine_and_cosine(scaled * rotation.paces[at]);
+            cosines[at] = cosine * rotation.magnitude;
+            sines[at] = sine * rotation.magnitude;
         }
     }
 
@@ -198,5 +202,54 @@ impl Turns {
                 second[at] = one * sines[at] + other * cosines[at];
             }
         }
+    }
+}
+
+/// Within 3.2e-8 (half a unit in the last place of 1 is 3.0e-8), for angles up to millions, and without branches: vectors do several at once.
+#[inline(always)]
+fn sine_and_cosine(angle: f32) -> (f32, f32) {
+    /// Added to a number, this leaves the nearest whole one in the lowest bits.
+    const TO_WHOLE: f64 = 6_755_399_441_055_744.0;
+    let angle = f64::from(angle);
+    let quarters = angle * FRAC_2_PI + TO_WHOLE;
+    let rest = angle - (quarters - TO_WHOLE) * FRAC_PI_2;
+    let square = rest * rest;
+    let sine = series(square, &[1.0, -1.0 / 6.0, 1.0 / 120.0, -1.0 / 5_040.0, 1.0 / 362_880.0]) * rest;
+    let cosine =
+        series(square, &[1.0, -1.0 / 2.0, 1.0 / 24.0, -1.0 / 720.0, 1.0 / 40_320.0, -1.0 / 3_628_800.0]);
+    let quarter = quarters.to_bits() as u32;
+    let [sine, cosine] =
+        if quarter & 1 == 0 { [sine, cosine] } else { [cosine, sine] }.map(|number| number as f32);
+    let negative = |number: f32, quarter: u32| f32::from_bits(number.to_bits() ^ (quarter & 2) << 30);
+    (negative(sine, quarter), negative(cosine, quarter + 1))
+}
+
+#[inline(always)]
+fn series<const TERMS: usize>(x: f64, factors: &[f64; TERMS]) -> f64 {
+    let mut sum = 0.0;
+    for at in 0..TERMS {
+        sum = sum * x + factors[TERMS - 1 - at];
+    }
+    sum
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sine_and_cosine;
+
+    #[test]
+    fn sines_and_cosines_are_right_far_out() {
+        let mut angle = 1e-4_f32;
+        while angle < 4e6 {
+            for angle in [angle, -angle] {
+                let (sine, cosine) = sine_and_cosine(angle);
+                let (right_sine, right_cosine) = f64::from(angle).sin_cos();
+                let off = (f64::from(sine) - right_sine).abs().max((f64::from(cosine) - right_cosine).abs());
+                assert!(off < 3.2e-8, "{angle}: {sine}, {cosine}: off by {off:e}");
+            }
+            angle *= 1.0007;
+        }
+        assert_eq!(sine_and_cosine(0.0), (0.0, 1.0));
+        assert!(sine_and_cosine(f32::INFINITY).0.is_nan());
     }
 }

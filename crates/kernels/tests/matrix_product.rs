@@ -256,6 +256,7 @@ fn long_rows_of_many() {
     // More than a stretch, a panel and a slice's rows, and remainders of all of them; the last row ends with the words.
     let packings = [
         Packing::Dense(Kind::F16),
+        Packing::Dense(Kind::F32),
         Packing::Affine { bits: 3, group: 32, scales: Kind::Bf16 },
         Packing::Small(SmallFloat::Nvfp4),
     ];
@@ -291,15 +292,17 @@ fn every_code_of_the_small_floats_is_what_it_says() {
 
 #[test]
 fn what_is_added_is_added_before_rounding() {
-    let case = Case::new(Packing::Dense(Kind::F32), [1, 5, 16, 3], Kind::F32, 1);
-    let more = within(1.0, 15, 2);
-    for path in paths() {
-        let bare = case.product(path, &plain(3), None);
-        let each = case.product(path, &plain(3), Some(Onto::Outputs(Numbers::F32(&more[..5]))));
-        let all = case.product(path, &plain(3), Some(Onto::Places(Numbers::F32(&more))));
-        for place in 0..15 {
-            assert_eq!(each[place], bare[place] + more[place % 5]);
-            assert_eq!(all[place], bare[place] + more[place]);
+    for rows in [3, 40] {
+        let case = Case::new(Packing::Dense(Kind::F32), [1, 5, 16, rows], Kind::F32, 1);
+        let more = within(1.0, 5 * rows, 2);
+        for path in paths() {
+            let bare = case.product(path, &plain(rows), None);
+            let each = case.product(path, &plain(rows), Some(Onto::Outputs(Numbers::F32(&more[..5]))));
+            let all = case.product(path, &plain(rows), Some(Onto::Places(Numbers::F32(&more))));
+            for place in 0..5 * rows {
+                assert_eq!(each[place], bare[place] + more[place % 5]);
+                assert_eq!(all[place], bare[place] + more[place]);
+            }
         }
     }
 }

@@ -1,22 +1,18 @@
 //! Several matrices as one, their rows one after the other, without a copy where that is possible.
 #![expect(unsafe_code, reason = "mlx-rs shows numbers by their type only")]
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use duet_engine::mapped::Mapped;
 use mlx_rs::error::Exception;
 use mlx_rs::ops::concatenate;
 use mlx_rs::{Array, Dtype};
 
-use crate::lent::{lends, lent};
+use crate::copied::{Copied, copied};
+use crate::lent::{lends, lent, lent_again};
 
 /// Fewer bytes are not worth threads.
 const WORTH_SHARING: usize = 1 << 20;
-/// Threads that copy, and how many bytes at a time.
-const COPIERS: usize = 4;
-const PIECE: usize = 1 << 20;
-/// Bytes before copied rows: a whole vector, of which MLX reads the last eight.
-const BEFORE: usize = 64;
 
 /// The rows of several arrays, those of one after those of the other, which are not to be used any more. Where they lie so already
 /// in one of the files, they stay there.
@@ -37,6 +33,7 @@ pub fn joined_rows(files: &[Arc<Mapped>], arrays: &[&Array]) -> Result<Array, Ex
 
 /// Matrices of one type and width, as bytes.
 struct Rows<'a> {
+    arrays: &'a [&'a Array],
     parts: Vec<&'a [u8]>,
     shape: [i32; 2],
     dtype: Dtype,
@@ -44,7 +41,7 @@ struct Rows<'a> {
 
 impl<'a> Rows<'a> {
     /// `None` if arrays are not that.
-    fn of(arrays: &[&'a Array]) -> Result<Option<Self>, Exception> {
+    fn of(arrays: &'a [&'a Array]) -> Result<Option<Self>, Exception> {
         let [first, ..] = arrays else { return Ok(None) };
         let (dtype, width) = (first.dtype(), first.dim(-1));
         let mut parts = Vec::with_capacity(arrays.len());
@@ -60,7 +57,7 @@ impl<'a> Rows<'a> {
             });
         }
         let rows = arrays.iter().map(|array| array.dim(0)).sum();
-        Ok(Some(Self { parts, shape: [rows, width], dtype }))
+        Ok(Some(Self { arrays, parts, shape: [rows, width], dtype }))
     }
 
     /// In the file in which they lie one after the other.
@@ -76,7 +73,7 @@ impl<'a> Rows<'a> {
             within.then(|| (file.clone(), begin - all.start.addr()..end - all.start.addr()))
         };
         match files.iter().find_map(place) {
-            Some((file, place)) => lent(&file, place, &self.shape, self.dtype),
+            Some((file, place)) => lent_again(&file, place, &self.shape, self.dtype, self.arrays),
             None => Ok(None),
         }
     }
@@ -87,27 +84,8 @@ impl<'a> Rows<'a> {
         if length < WORTH_SHARING {
             return Ok(None);
         }
-        let mut room = Mapped::room(BEFORE + length).map_err(|error| Exception::custom(error.to_string()))?;
-        let mut rest = &mut room.bytes_mut()[BEFORE..];
-        let mut pieces = Vec::new();
-        for part in &self.parts {
-            let (to, more) = rest.split_at_mut(part.len());
-            rest = more;
-            pieces.extend(to.chunks_mut(PIECE).zip(part.chunks(PIECE)));
-        }
-        let pieces = Mutex::new(pieces.into_iter());
-        let next = || pieces.lock().unwrap_or_else(PoisonError::into_inner).next();
-        let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get).min(COPIERS);
-        std::thread::scope(|scope| {
-            for _ in 0..threads {
-                scope.spawn(|| {
-                    while let Some((to, from)) = next() {
-                        to.copy_from_slice(from);
-                    }
-                });
-            }
-        });
-        lent(&Arc::new(room), BEFORE..BEFORE + length, &self.shape, self.dtype)
+        let Copied { file, place } = copied(&self.parts)?;
+        lent(&file, place, &self.shape, self.dtype)
     }
 }
 
@@ -147,6 +125,28 @@ mod tests {
         assert_eq!(
             (across.shape(), across.as_slice::<f32>()[0..5].to_vec()),
             (&[2048, 4][..], vec![0.0, 1024.0, 2048.0, 3072.0, 1.0])
+        );
+    }
+
+    #[test]
+    fn rows_that_were_joined_where_they_lie_outlive_their_parts() {
+        /// A whole number of every system's pages.
+        const PAGES: usize = 1 << 16;
+        let mut room = Mapped::room(3 * PAGES).unwrap();
+        room.bytes_mut().fill(1);
+        let file = Arc::new(room);
+        let part = |number: usize| {
+            let place = PAGES * number..PAGES * (number + 1);
+            lent(&file, place, &[64, 1024], Dtype::Uint8).unwrap().unwrap()
+        };
+        let joined = joined_rows(std::slice::from_ref(&file), &[&part(1), &part(2)]).unwrap();
+        assert_eq!(joined.as_slice::<u8>().as_ptr().addr(), file.bytes()[PAGES..].as_ptr().addr());
+        assert!(joined.as_slice::<u8>() == [1; 2 * PAGES]);
+        drop(joined);
+        assert_eq!(
+            (Arc::strong_count(&file), file.bytes()[PAGES..] == [0; 2 * PAGES]),
+            (1, true),
+            "given back"
         );
     }
 }

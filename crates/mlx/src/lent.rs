@@ -17,6 +17,8 @@ static LENT: AtomicU64 = AtomicU64::new(0);
 struct Loan {
     file: Arc<Mapped>,
     place: Range<usize>,
+    /// The arrays that were lent the bytes before, if any were. These stay alive, and give back the pages.
+    before: Vec<Array>,
 }
 
 /// See [`LENT`].
@@ -29,12 +31,26 @@ pub fn lent_bytes() -> u64 {
 ///
 /// # Errors
 /// MLX refused, or the bytes are not those of such an array.
-#[cfg(target_os = "linux")]
 pub fn lent(
     file: &Arc<Mapped>,
     place: Range<usize>,
     shape: &[i32],
     dtype: Dtype,
+) -> Result<Option<Array>, Exception> {
+    lent_again(file, place, shape, dtype, &[])
+}
+
+/// As [`lent`], of bytes that these arrays, and nobody else, have already, each a part.
+///
+/// # Errors
+/// See [`lent`].
+#[cfg(target_os = "linux")]
+pub fn lent_again(
+    file: &Arc<Mapped>,
+    place: Range<usize>,
+    shape: &[i32],
+    dtype: Dtype,
+    before: &[&Array],
 ) -> Result<Option<Array>, Exception> {
     use std::ffi::c_void;
 
@@ -43,9 +59,11 @@ pub fn lent(
     unsafe extern "C" fn release(loan: *mut c_void) {
         // SAFETY: it was made below and is given back once.
         let loan = unsafe { Box::from_raw(loan.cast::<Loan>()) };
-        LENT.fetch_sub(loan.place.len() as u64, Ordering::Relaxed);
-        // SAFETY: nobody else had these bytes, and now nobody has.
-        unsafe { loan.file.forget(loan.place) };
+        if loan.before.is_empty() {
+            LENT.fetch_sub(loan.place.len() as u64, Ordering::Relaxed);
+            // SAFETY: nobody else had these bytes, and now nobody has.
+            unsafe { loan.file.forget(loan.place) };
+        }
     }
 
     let width = width(dtype);
@@ -56,8 +74,11 @@ pub fn lent(
     if place.start < size_of::<usize>() || count == 0 || !bytes.as_ptr().addr().is_multiple_of(width) {
         return Ok(None);
     }
-    let loan = Box::into_raw(Box::new(Loan { file: file.clone(), place }));
-    LENT.fetch_add(bytes.len() as u64, Ordering::Relaxed);
+    if before.is_empty() {
+        LENT.fetch_add(bytes.len() as u64, Ordering::Relaxed);
+    }
+    let before = before.iter().map(|array| (*array).clone()).collect();
+    let loan = Box::into_raw(Box::new(Loan { file: file.clone(), place, before }));
     let mut result = mlx_array { ctx: std::ptr::null_mut() };
     // SAFETY: the bytes, which nobody else has, stay where they are until the loan is given back, and eight are before them.
     let status = unsafe {
@@ -85,7 +106,13 @@ pub fn lent(
 /// # Errors
 /// None.
 #[cfg(not(target_os = "linux"))]
-pub fn lent(_: &Arc<Mapped>, _: Range<usize>, _: &[i32], _: Dtype) -> Result<Option<Array>, Exception> {
+pub fn lent_again(
+    _: &Arc<Mapped>,
+    _: Range<usize>,
+    _: &[i32],
+    _: Dtype,
+    _: &[&Array],
+) -> Result<Option<Array>, Exception> {
     Ok(None)
 }
 

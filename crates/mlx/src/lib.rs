@@ -7,6 +7,7 @@ mod adapters;
 mod answers;
 mod cache;
 mod checkup;
+mod copied;
 mod device;
 mod encoders;
 mod error;

@@ -16,8 +16,8 @@ use super::view::{OwnedNumbers, View, failed};
 use crate::packed::Packed;
 use crate::quantization::{Mode, Packing};
 
-/// With more rows than this, products with float32 weights are OpenBLAS's, which is faster by a third then.
-const FEW_ROWS: usize = 16;
+/// With more rows than this, products with float32 weights are OpenBLAS's, which is faster then.
+const FEW_ROWS: usize = 48;
 
 /// `x W^T`, or `x W[i]^T` for each index: inputs x, the weights, scales and biases where they have any, indices, what is added.
 #[derive(Clone, Copy)]

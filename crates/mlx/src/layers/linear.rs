@@ -143,7 +143,7 @@ impl Linear {
             {
                 match dense_product(weight, x, Some(residual))? {
                     Some(sum) => Ok(sum),
-                    None => addmm(residual, x, weight, None, None),
+                    None => product_onto(x, weight, residual),
                 }
             }
             _ => {
@@ -152,6 +152,12 @@ impl Linear {
             }
         }
     }
+}
+
+/// `residual + x W`. MLX would go through the weights once for each sequence if it were not told that they are rows alike.
+fn product_onto(x: &Array, weight: &Array, residual: &Array) -> Result<Array, Exception> {
+    let rows = |array: &Array| array.reshape(&[-1, array.dim(-1)]);
+    addmm(rows(residual)?, rows(x)?, weight, None, None)?.reshape(residual.shape())
 }
 
 impl Part {
