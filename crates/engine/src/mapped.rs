@@ -65,6 +65,7 @@ impl Mapped {
     }
 
     /// Puts a part of the file before this process's eyes at once, rather than page by page as it is read.
+    #[cfg_attr(not(target_os = "linux"), expect(unused_variables, reason = "advice for Linux"))]
     pub fn expect(&self, from: usize, length: usize) {
         #[cfg(target_os = "linux")]
         if let Bytes::Pages(map) = &self.0 {
@@ -78,6 +79,7 @@ impl Mapped {
     ///
     /// # Safety
     /// Nobody has a use for what was written to this part, or a reference into it.
+    #[cfg_attr(not(target_os = "linux"), expect(unused_variables, reason = "advice for Linux"))]
     pub unsafe fn forget(&self, part: Range<usize>) {
         #[cfg(target_os = "linux")]
         if let Bytes::Pages(map) = &self.0 {
