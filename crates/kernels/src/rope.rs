@@ -205,7 +205,8 @@ impl Turns {
     }
 }
 
-/// Within 3.2e-8 (half a unit in the last place of 1 is 3.0e-8), for angles up to millions, and without branches: vectors do several at once.
+/// Within 3.2e-8 (half a unit in the last place of 1 is 3.0e-8), for angles up to millions, and without branches: vectors do
+/// several at once.
 #[inline(always)]
 fn sine_and_cosine(angle: f32) -> (f32, f32) {
     /// Added to a number, this leaves the nearest whole one in the lowest bits.
