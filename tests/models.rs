@@ -167,8 +167,8 @@ fn what_was_fetched_is_listed_shown_and_removed() {
         assert!(shown.contains(expected), "{expected}: {shown}");
     }
     let document: Value = serde_json::from_str(&scene.printed(&["show", "--json", NAME])).unwrap();
-    // 6 layers, keys and values, 2 heads of 64 numbers, 2 bytes each, for every token of the window.
-    let expected = document["weights"].as_u64().unwrap() + 2048 * 6 * 2 * 2 * 64 * 2;
+    // 8 layers, keys and values, 2 heads of 64 numbers, 2 bytes each, for every token of the window.
+    let expected = document["weights"].as_u64().unwrap() + 2048 * 8 * 2 * 2 * 64 * 2;
     assert_eq!(document["memory"], json!([{"tokens": 2048, "bytes": expected}]));
     assert_eq!(document["licence"], "apache-2.0");
 

@@ -126,16 +126,16 @@ async fn three_models_answer_at_once_and_come_on_first_use() {
 
 #[tokio::test]
 async fn the_least_recently_used_model_makes_room() {
-    // Unpacked, each takes 17 MiB; the rest is for requests.
-    let server = Serving::start(&THREE, "memory_budget_mib = 48\nprecision = 'float32'\n").await;
+    // Unpacked, each takes 21 MiB; the rest is for requests.
+    let server = Serving::start(&THREE, "memory_budget_mib = 60\nprecision = 'float32'\n").await;
     for model in ["full", "eight", "full", "four"] {
         assert_eq!(server.ask(model).await.status, StatusCode::OK);
     }
     assert_eq!(server.resident().await, ["full", "four"]);
     let memory = server.client.get("/api/models").send().await.json()["memory"].clone();
-    assert_eq!(memory["budget_bytes"], 48 << 20);
+    assert_eq!(memory["budget_bytes"], 60 << 20);
     let reserved = memory["reserved_bytes"].as_u64().unwrap();
-    assert!((33 << 20..37 << 20).contains(&reserved), "{memory}");
+    assert!((42 << 20..46 << 20).contains(&reserved), "{memory}");
     assert_eq!(server.ask("eight").await.status, StatusCode::OK);
     assert_eq!(server.resident().await, ["eight", "four"]);
     server.end().await;
@@ -143,7 +143,7 @@ async fn the_least_recently_used_model_makes_room() {
 
 #[tokio::test]
 async fn what_does_not_fit_beside_what_is_pinned_is_refused() {
-    let settings = "memory_budget_mib = 30\nprecision = 'float32'\n[models.full]\npinned = true\n";
+    let settings = "memory_budget_mib = 36\nprecision = 'float32'\n[models.full]\npinned = true\n";
     let server = Serving::start(&THREE, settings).await;
     let reply = server.ask("four").await;
     assert_eq!((reply.status.as_u16(), &reply.json()["error"]["code"]), (503, &json!("insufficient_memory")));
@@ -255,14 +255,14 @@ async fn ten_models_loaded_and_unloaded_twenty_times_leave_nothing() {
             assert_eq!(server.order("unload", name).await.json()["stage"], "cold");
         }
         empty.push(resident_memory());
-        // Ten models, of three formats as they are stored, take 60 MiB, of which a Linux CPU has what was looked at so far in
+        // Ten models, of three formats as they are stored, take 70 MiB, of which a Linux CPU has what was looked at so far in
         // memory. A system that tells nothing tells 0.
         assert!(full == 0 || empty[round - 1] + (20 << 10) < full, "{full} KiB, then {empty:?}");
         println!("round {round:2}: {full:7} KiB with ten models, {:7} KiB without", empty[round - 1]);
     }
     let states = server.client.get("/api/models").send().await.json();
     assert_eq!(states["memory"]["used_bytes"], 0, "{states}");
-    // The first rounds fill what allocators and the tokenizers' caches keep. One model is 3 to 9 MiB.
+    // The first rounds fill what allocators and the tokenizers' caches keep. One model is 3 to 11 MiB.
     let (early, late) = (empty[2..6].iter().max().unwrap(), empty[16..].iter().max().unwrap());
     assert!(*late < early + (8 << 10), "{empty:?}");
     server.end().await;

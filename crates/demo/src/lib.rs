@@ -6,11 +6,11 @@
 pub const NAME: &str = "duet-demo";
 
 /// What the demo model honestly is, in one line for people.
-pub const DESCRIPTION: &str = "a 4 M-parameter toy trained from scratch on synthetic data: it greets, copies and \
+pub const DESCRIPTION: &str = "a 5 M-parameter toy trained from scratch on synthetic data: it greets, copies and \
                                calls tools badly; use --model for a real one";
 
 /// When the demo model was trained, in seconds since 1970.
-pub const CREATED: u64 = 1_795_250_700;
+pub const CREATED: u64 = 1_795_397_100;
 
 macro_rules! embedded {
     ($($name:literal),+ $(,)?) => {

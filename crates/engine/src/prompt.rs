@@ -42,7 +42,7 @@ impl Prompt {
             return Ok(Self { tokens: raw_tokens(model, raw)?, start: Start::Text, kept: Vec::new() });
         }
         let rendered = model.template.render(&request.into())?;
-        let tokens = model.tokenizer.encode(&rendered.text).map_err(Error::internal)?;
+        let tokens = model.tokenizer.encode_prompt(&rendered.text).map_err(Error::internal)?;
         let length = |point: &CachePoint| {
             let bytes = shared_text(model, request, point.end, &rendered.text);
             tokens_within(model, &tokens, &rendered.text, bytes)
@@ -131,5 +131,5 @@ fn tokens_within(model: &ModelFiles, tokens: &[u32], text: &str, bytes: usize) -
         return ends.take_while(|end| *end <= bytes).count();
     }
     // The tokenizer changes the text.
-    model.tokenizer.encode(&text[..bytes]).map_or(0, |start| shared_prefix(&start, tokens))
+    model.tokenizer.encode_prompt(&text[..bytes]).map_or(0, |start| shared_prefix(&start, tokens))
 }

@@ -163,8 +163,8 @@ mod tests {
         let facts = Facts::of(&Files::Embedded(duet_demo::FILES));
         assert_eq!((facts.model_type.as_deref(), facts.context_window), (Some("qwen3"), Some(2048)));
         assert_eq!(facts.architecture.as_deref(), Some("Qwen3ForCausalLM"));
-        // 6 layers, keys and values, 2 heads of 64 numbers, 2 bytes each.
-        assert_eq!(facts.cache_bytes(10), Some(10 * 6 * 2 * 2 * 64 * 2));
+        // 8 layers, keys and values, 2 heads of 64 numbers, 2 bytes each.
+        assert_eq!(facts.cache_bytes(10), Some(10 * 8 * 2 * 2 * 64 * 2));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Text to tokens and back.
 
+mod chunks;
 mod detokenizer;
 mod stop;
 mod tokenizer;

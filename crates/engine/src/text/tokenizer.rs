@@ -2,6 +2,8 @@
 
 use tokenizers::decoders::DecoderWrapper;
 
+use super::chunks::Chunks;
+
 /// A tokenizer that cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum TokenizerError {
@@ -20,6 +22,7 @@ pub struct Tokenizer {
     special: Vec<bool>,
     /// The length of the longest token, in bytes; at least 1.
     longest: usize,
+    chunks: Chunks,
 }
 
 impl Tokenizer {
@@ -43,16 +46,26 @@ impl Tokenizer {
             ends.push(bytes.len() as u32);
             special.push(added.get(&id).is_some_and(|token| token.special));
         }
-        Ok(Self { library, bytes, ends, special, longest })
+        let cuts = library.get_truncation().is_none();
+        let chunks = Chunks::new(added.values().filter(|_| cuts));
+        Ok(Self { library, bytes, ends, special, longest, chunks })
     }
 
-    /// The ids of a rendered prompt. Special tokens written out in the text become themselves; none is added.
+    /// The ids of a text. Special tokens written out in the text become themselves; none is added.
     ///
     /// # Errors
     /// The library refuses the text.
     pub fn encode(&self, text: &str) -> Result<Vec<u32>, TokenizerError> {
         let encoding = self.library.encode_fast(text, false).map_err(library_error)?;
         Ok(encoding.get_ids().to_vec())
+    }
+
+    /// The same for a prompt: what of it was read lately is not encoded again.
+    ///
+    /// # Errors
+    /// The library refuses the text.
+    pub fn encode_prompt(&self, text: &str) -> Result<Vec<u32>, TokenizerError> {
+        self.chunks.encode(text, |chunk| self.encode(chunk))
     }
 
     /// The ids of a text that stands for itself: with what the tokenizer puts around every text.
@@ -171,8 +184,41 @@ fn byte_of(character: char) -> Option<u8> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+    use proptest::sample::select;
+    use serde_json::json;
+
     use super::*;
     use crate::text::Detokenizer;
+
+    /// What prompts are made of, and what comes near it.
+    const WORDS: &[&str] = &[
+        "<|im_start|>",
+        "<|im_end|>",
+        "<|im_",
+        "<think>",
+        "<s>",
+        "<s>b",
+        "<l>",
+        "<r>",
+        "<n>",
+        "<",
+        ">",
+        " ",
+        "  ",
+        "\n",
+        "a",
+        "b",
+        "c",
+        "ab ",
+        "user",
+        "grüße",
+        "漢",
+        "e\u{301}",
+        "\u{2581}",
+        "the quick brown fox ",
+    ];
 
     fn demo() -> Tokenizer {
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../fixtures/models/demo/bf16/tokenizer.json");
@@ -235,6 +281,47 @@ mod tests {
         assert_eq!(ids.last().copied(), tokenizer.id("<|im_end|>"));
         assert!(tokenizer.is_special(ids[0]) && !tokenizer.is_special(ids[1]));
         assert_eq!(tokenizer.bytes(99_999), b"");
+    }
+
+    /// Byte-level and SentencePiece's way, with tokens that overlap, take spaces with them, or are found in changed text.
+    fn tokenizers() -> Vec<Tokenizer> {
+        let token = |id: u32, content: &str, how: &str| {
+            let mut token = json!({"id": id, "content": content, "special": true, "single_word": false, "lstrip": false,
+                "rstrip": false, "normalized": false});
+            if !how.is_empty() {
+                token[how] = json!(true);
+            }
+            token
+        };
+        let pieces = ["<unk>", "\u{2581}", "a", "b", "\u{2581}a", "ab", "\u{2581}ab"];
+        let vocabulary: serde_json::Map<_, _> =
+            pieces.iter().zip(0..).map(|(piece, id)| ((*piece).to_owned(), json!(id))).collect();
+        let sentencepiece = |scheme: &str| {
+            let json = json!({
+                "version": "1.0",
+                "added_tokens": [token(20, "<s>", ""), token(21, "<s>b", ""), token(22, "<l>", "lstrip"),
+                    token(23, "<r>", "rstrip"), token(24, "<n>", "normalized")],
+                "normalizer": {"type": "Replace", "pattern": {"String": "c"}, "content": "ab"},
+                "pre_tokenizer": {"type": "Metaspace", "replacement": "\u{2581}", "prepend_scheme": scheme, "split": true},
+                "decoder": {"type": "ByteFallback"},
+                "model": {"type": "BPE", "unk_token": "<unk>", "vocab": vocabulary,
+                    "merges": [["\u{2581}", "a"], ["a", "b"], ["\u{2581}a", "b"]]},
+            });
+            Tokenizer::from_json(json.to_string().as_bytes()).unwrap()
+        };
+        vec![demo(), sentencepiece("first"), sentencepiece("always"), sentencepiece("never")]
+    }
+
+    proptest! {
+        #[test]
+        fn prompts_in_chunks_have_the_tokens_of_the_whole(words in vec(select(WORDS), 100..600), shared in 0..100usize) {
+            for tokenizer in tokenizers() {
+                let prompts = [words.concat(), words[..shared].concat() + "b", words.concat()];
+                for prompt in &prompts {
+                    prop_assert_eq!(tokenizer.encode_prompt(prompt).unwrap(), tokenizer.encode(prompt).unwrap());
+                }
+            }
+        }
     }
 
     #[test]
