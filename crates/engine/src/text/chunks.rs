@@ -41,9 +41,9 @@ impl Chunks {
     /// nothing is cut there.
     pub fn new<'a>(added: impl Iterator<Item = &'a AddedToken>) -> Self {
         let tokens: Vec<_> = added.filter(|token| !token.normalized && !token.content.is_empty()).collect();
-        let finder =
-            || AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(contents(&tokens)).ok();
-        let finder = if tokens.iter().any(|token| token.single_word) { None } else { finder() };
+        let contents = tokens.iter().map(|token| &token.content);
+        let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(contents).ok();
+        let finder = finder.filter(|_| !tokens.iter().any(|token| token.single_word));
         Self { finder, begins: tokens.iter().map(|token| !token.lstrip).collect(), known: Mutex::default() }
     }
 
@@ -101,10 +101,6 @@ impl Known {
             self.bytes += bytes;
         }
     }
-}
-
-fn contents<'a>(tokens: &'a [&AddedToken]) -> impl Iterator<Item = &'a str> {
-    tokens.iter().map(|token| token.content.as_str())
 }
 
 #[cfg(test)]
