@@ -35,6 +35,26 @@ pub fn blas_description() -> Option<String> {
     None
 }
 
+/// What runs `run(context, slice)` for every slice below a number and returns when all are done.
+pub type Share = unsafe extern "C" fn(
+    slices: core::ffi::c_int,
+    run: unsafe extern "C" fn(*mut core::ffi::c_void, core::ffi::c_int),
+    context: *mut core::ffi::c_void,
+);
+
+/// Has the products of the BLAS run in slices on the caller's threads, of which there are so many, and not on its own.
+#[cfg(interposed_blas)]
+pub fn share_blas(threads: usize, share: Share) {
+    unsafe extern "C" {
+        safe fn duet_blas_share(threads: core::ffi::c_int, share: Share);
+    }
+    duet_blas_share(threads.try_into().unwrap_or(1), share);
+}
+
+/// See the other configuration of this function.
+#[cfg(not(interposed_blas))]
+pub fn share_blas(_threads: usize, _share: Share) {}
+
 /// Gives memory that was freed back to the system. The GNU allocator keeps it otherwise, and weights are what it keeps.
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 pub fn trim_heap() {

@@ -74,6 +74,12 @@ impl Mapped {
         }
     }
 
+    /// Gives all pages back: those of a file are read anew when they are next needed. What was written to them is lost.
+    pub fn forget_all(&mut self) {
+        // SAFETY: nobody has a reference, and what is lost is what the caller wants to lose.
+        unsafe { self.forget(0..self.bytes().len()) };
+    }
+
     /// Gives the pages back that are wholly in this part: those of a file are read anew when they are next needed, others are
     /// zeros then.
     ///
@@ -110,14 +116,13 @@ mod tests {
         let [path, other] = ["one", "two"].map(|name| folder.path().join(name));
         std::fs::write(&path, "before").unwrap();
         std::fs::write(&other, "after").unwrap();
-        let mapped = Mapped::open(&path).unwrap();
+        let mut mapped = Mapped::open(&path).unwrap();
         std::fs::rename(&other, &path).unwrap();
         mapped.expect(0, 6);
         assert_eq!(mapped.bytes(), b"before");
         std::fs::remove_file(&path).unwrap();
         assert_eq!(mapped.bytes(), b"before");
-        // SAFETY: nobody wrote to it.
-        unsafe { mapped.forget(0..6) };
+        mapped.forget_all();
         assert_eq!(mapped.bytes(), b"before");
         assert!(Mapped::open(&path).is_err());
         assert_eq!(Mapped::from(b"own".to_vec()).bytes(), b"own");

@@ -8,6 +8,7 @@
 //! processor to others each time. Where one takes it, the machine has better to do, and the worker sleeps at once.
 
 use std::cell::UnsafeCell;
+use std::ffi::{c_int, c_void};
 use std::ops::Range;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Condvar, Mutex, OnceLock, PoisonError};
@@ -71,6 +72,36 @@ pub fn share(slices: usize, run: &(impl Fn(usize) + Sync)) {
     match if alone { None } else { pool.caller.try_lock().ok() } {
         Some(_turn) => pool.share(slices, run),
         None => (0..slices).for_each(run),
+    }
+}
+
+/// [`share`] for those who write C, such as the BLAS beside these kernels: they had better have the same threads.
+///
+/// # Safety
+/// `run` may be called with `context` and each number below `slices`, on any thread and at once.
+pub unsafe extern "C" fn share_in_c(
+    slices: c_int,
+    run: unsafe extern "C" fn(*mut c_void, c_int),
+    context: *mut c_void,
+) {
+    let context = Context(context);
+    share(usize::try_from(slices).unwrap_or(0), &|slice| {
+        // SAFETY: what this function asks of its caller.
+        unsafe { run(context.pointer(), slice as c_int) };
+    });
+}
+
+/// Somebody's own, which any thread may hand on.
+#[derive(Clone, Copy)]
+struct Context(*mut c_void);
+
+// SAFETY: it is only handed on.
+unsafe impl Sync for Context {}
+
+impl Context {
+    /// Of the whole, since a closure that names the field alone would take the field alone.
+    fn pointer(self) -> *mut c_void {
+        self.0
     }
 }
 
@@ -223,7 +254,7 @@ impl Drop for Unfinished {
 mod tests {
     use std::sync::atomic::{AtomicU32, Ordering};
 
-    use super::share;
+    use super::{c_int, c_void, share, share_in_c};
 
     #[test]
     fn every_slice_runs_once() {
@@ -235,6 +266,21 @@ mod tests {
             });
             assert!(runs.iter().all(|runs| runs.load(Ordering::Relaxed) == 1), "of {slices} slices");
         }
+    }
+
+    #[test]
+    fn every_slice_of_a_c_function_runs_once() {
+        unsafe extern "C" fn run(context: *mut c_void, slice: c_int) {
+            // SAFETY: the array below.
+            let runs = unsafe { &*context.cast::<[AtomicU32; 9]>() };
+            runs[slice as usize].fetch_add(1, Ordering::Relaxed);
+        }
+        let mut runs: [AtomicU32; 9] = Default::default();
+        for slices in 0..=9 {
+            // SAFETY: there are so many counters, which any thread may count up.
+            unsafe { share_in_c(slices, run, (&raw mut runs).cast()) };
+        }
+        assert_eq!(runs.map(AtomicU32::into_inner), [9, 8, 7, 6, 5, 4, 3, 2, 1]);
     }
 
     #[test]

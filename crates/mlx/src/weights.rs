@@ -51,6 +51,7 @@ impl Weights {
         base: Option<&str>,
         mut adapter: Option<Adapter>,
     ) -> Result<Self, LoadError> {
+        kernels::share_threads()?;
         let (mut arrays, mut files) = (HashMap::new(), Vec::new());
         for path in weight_files(folder)? {
             match tensors::mapped(&path)? {

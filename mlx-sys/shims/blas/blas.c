@@ -17,6 +17,10 @@ enum { ROW_MAJOR = 101, NO_TRANSPOSE = 111, TRANSPOSE = 112 };
 /* Below this many multiplications a product is not worth a second thread. */
 enum { MIN_PARALLEL = 1 << 20 };
 
+/* A slice that is one of several of its thread has at least so many: tens of microseconds of our own kernel's, and of
+ * OpenBLAS's, which copies the whole of the other matrix for each slice, some more. */
+enum { MIN_FEW_ROWS = 1 << 18, MIN_GEMM = 1 << 22 };
+
 typedef void (*gemm_f32)(int, int, int, int, int, int, float, const float*, int, const float*, int, float, float*, int);
 typedef void (*gemm_f64)(int, int, int, int, int, int, double, const double*, int, const double*, int, double, double*,
                          int);
@@ -95,17 +99,18 @@ static void gemm_slice(void* context, int slice) {
   blas.sgemm(ROW_MAJOR, p->trans_a, p->trans_b, m, n, p->k, p->alpha, a, p->lda, b, p->ldb, p->beta, c, p->ldc);
 }
 
-static int slices_for(const product* p, int whole, int smallest) {
+/* The same number of slices for each thread: several, so that one that is interrupted leaves little behind, unless they
+ * would be small. */
+static int slices_for(const product* p, int whole, int narrowest, int smallest) {
   double work = (double)p->m * p->n * p->k;
   if (work < MIN_PARALLEL) {
     return 1;
   }
-  /* More slices than threads, so that one that is interrupted leaves little behind. */
-  int slices = 4 * pool_threads(), most = whole / smallest;
-  if (work < slices * (double)(MIN_PARALLEL / 4)) {
-    slices = (int)(work / (MIN_PARALLEL / 4));
+  int threads = pool_threads(), most = whole / narrowest, each = 4;
+  while (each > 1 && (each * threads > most || work < (double)each * threads * smallest)) {
+    each--;
   }
-  return slices < most ? slices : most > 1 ? most : 1;
+  return each * threads <= most ? each * threads : most > 1 ? most : 1;
 }
 
 void cblas_sgemm(int order, int trans_a, int trans_b, int m, int n, int k, float alpha, const float* a, int lda,
@@ -117,10 +122,10 @@ void cblas_sgemm(int order, int trans_a, int trans_b, int m, int n, int k, float
   }
   product p = {trans_a, trans_b, m, n, k, lda, ldb, ldc, alpha, beta, a, b, c, 1};
   if (m <= MAX_FEW_ROWS && trans_a == NO_TRANSPOSE && trans_b == TRANSPOSE) {
-    p.slices = slices_for(&p, n, 16);
+    p.slices = slices_for(&p, n, 16, MIN_FEW_ROWS);
     pool_run(p.slices, few_rows_slice, &p);
   } else {
-    p.slices = slices_for(&p, m > n ? m : n, 64);
+    p.slices = slices_for(&p, m > n ? m : n, 64, MIN_GEMM);
     pool_run(p.slices, gemm_slice, &p);
   }
 }

@@ -20,6 +20,10 @@ static _Atomic int finished;
 static void (*job_run)(void*, int);
 static void* job_context;
 
+/* Somebody else's, if they were offered. */
+static void (*_Atomic borrowed)(int, void (*)(void*, int), void*);
+static _Atomic int borrowed_threads;
+
 static int threads;
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 static pthread_mutex_t caller = PTHREAD_MUTEX_INITIALIZER;
@@ -105,12 +109,26 @@ static void start(void) {
   pthread_attr_destroy(&attributes);
 }
 
+void duet_blas_share(int count, void (*share)(int, void (*)(void*, int), void*)) {
+  atomic_store(&borrowed_threads, count);
+  atomic_store(&borrowed, share);
+}
+
 int pool_threads(void) {
+  int count = atomic_load(&borrowed_threads);
+  if (count > 0) {
+    return count;
+  }
   pthread_once(&once, start);
   return threads;
 }
 
 void pool_run(int slices, void (*run)(void*, int), void* context) {
+  void (*share)(int, void (*)(void*, int), void*) = atomic_load(&borrowed);
+  if (share) {
+    share(slices, run, context);
+    return;
+  }
   if (slices <= 1 || pool_threads() == 1 || pthread_mutex_trylock(&caller) != 0) {
     for (int slice = 0; slice < slices; slice++) {
       run(context, slice);

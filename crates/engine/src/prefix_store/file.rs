@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::fs::{File, OpenOptions};
 use std::io::{self, BufWriter, Read, Write};
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -188,17 +189,36 @@ pub fn read_head(path: &Path) -> io::Result<Head> {
     Ok(Head { facts, blocks: hashes(&blocks) })
 }
 
-/// Reads a file and checks every byte of it.
+/// Reads a file and checks every byte of it, by several threads, since somebody waits for it.
 ///
 /// # Errors
 /// The file is none of ours, damaged, or cannot be read.
 pub fn read(path: &Path) -> io::Result<(Facts, Segment)> {
-    let short = || damaged("a file that was cut short");
+    let threads = std::thread::available_parallelism().map_or(1, NonZero::get).min(READERS);
+    segment(checked(path, threads)?)
+}
+
+/// Like [`read`], but for a request that has not come yet: by this thread alone, and the pages are given back.
+///
+/// # Errors
+/// The file is none of ours, damaged, or cannot be read.
+pub fn read_ahead(path: &Path) -> io::Result<(Facts, Segment)> {
+    let mut file = checked(path, 1)?;
+    file.forget_all();
+    segment(file)
+}
+
+/// A file whose checksum is right.
+fn checked(path: &Path, threads: usize) -> io::Result<Mapped> {
     let file = Mapped::open(path)?;
     let (_, expected) = file.bytes().split_last_chunk::<4>().ok_or_else(short)?;
-    if checksum(&file)? != u32::from_le_bytes(*expected) {
-        return Err(damaged("a wrong checksum"));
+    match checksum(&file, threads)? == u32::from_le_bytes(*expected) {
+        true => Ok(file),
+        false => Err(damaged("a wrong checksum")),
     }
+}
+
+fn segment(file: Mapped) -> io::Result<(Facts, Segment)> {
     let (length, rest) = file.bytes().split_first_chunk::<8>().ok_or_else(short)?;
     let length = usize::try_from(u64::from_le_bytes(*length)).map_err(|_| short())?;
     let header: Header = serde_json::from_slice(rest.get(..length).ok_or_else(short)?)?;
@@ -216,11 +236,10 @@ pub fn read(path: &Path) -> io::Result<(Facts, Segment)> {
     Ok((facts, segment))
 }
 
-/// The checksum of all bytes but the last four: by several threads, since somebody waits for it.
-fn checksum(file: &Mapped) -> io::Result<u32> {
+/// The checksum of all bytes but the last four.
+fn checksum(file: &Mapped, threads: usize) -> io::Result<u32> {
     let summed = file.bytes().len().saturating_sub(size_of::<u32>());
     let body = &file.bytes()[..summed];
-    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get).min(READERS);
     let share = body.len().div_ceil(threads).next_multiple_of(PIECE).max(PIECE);
     std::thread::scope(|scope| {
         let reader = |(number, part)| scope.spawn(move || sum(file, number * share, part));
@@ -279,6 +298,10 @@ fn blocks_behind(facts: &Facts) -> usize {
 
 fn hashes(bytes: &[u8]) -> Vec<Hash> {
     bytes.as_chunks().0.to_vec()
+}
+
+fn short() -> io::Error {
+    damaged("a file that was cut short")
 }
 
 fn damaged(what: &'static str) -> io::Error {

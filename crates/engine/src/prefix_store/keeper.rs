@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc::{Receiver, SyncSender};
+use std::sync::mpsc::{Receiver, SyncSender, TryRecvError};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
@@ -13,6 +13,9 @@ use super::file::{self, Draft, Facts, Head, Writer};
 use super::shelf::{Record, Shelf};
 use crate::stored::{Part, Segment, StoredState};
 use crate::worker::Doorbell;
+
+/// How much is read before anybody asks for it, in bytes: what was used last is likely to be used next.
+const MOST_AHEAD: u64 = 1 << 30;
 
 /// What the thread can be told.
 pub enum Task {
@@ -44,6 +47,8 @@ pub struct Keeper {
     /// Rung after every task.
     pub bell: Arc<Doorbell>,
     writing: Option<Writing>,
+    /// Files that were read before anybody asked for them.
+    pub ahead: HashMap<PathBuf, (Facts, Segment)>,
     has_warned: bool,
 }
 
@@ -55,7 +60,7 @@ struct Writing {
 
 impl Keeper {
     pub fn new(shelf: Shelf, known: Arc<Known>, bell: Arc<Doorbell>) -> Self {
-        Self { shelf, known, bell, writing: None, has_warned: false }
+        Self { shelf, known, bell, writing: None, ahead: HashMap::new(), has_warned: false }
     }
 
     /// Works until nobody can give it tasks any more.
@@ -63,10 +68,31 @@ impl Keeper {
         self.shelf.refresh(SystemTime::now());
         self.publish();
         self.bell.ring();
-        while let Ok(task) = tasks.recv() {
+        let mut unread = self.shelf.last_used(MOST_AHEAD);
+        while let Some(task) = self.next(tasks, &mut unread) {
             self.work(task);
             self.known.pending.fetch_sub(1, Ordering::SeqCst);
             self.bell.ring();
+        }
+    }
+
+    /// The next task; until there is one, files are read ahead.
+    fn next(&mut self, tasks: &Receiver<Task>, unread: &mut Vec<PathBuf>) -> Option<Task> {
+        loop {
+            match tasks.try_recv() {
+                Err(TryRecvError::Empty) => {}
+                known => return known.ok(),
+            }
+            let Some(path) = unread.pop() else { return tasks.recv().ok() };
+            self.read_ahead(path);
+        }
+    }
+
+    /// Checks a file while there is nothing else to do, so that nobody has to wait for it later.
+    pub fn read_ahead(&mut self, path: PathBuf) {
+        match file::read_ahead(&path) {
+            Ok(read) => drop(self.ahead.insert(path, read)),
+            Err(error) => self.reject(&path, &error),
         }
     }
 
@@ -128,22 +154,15 @@ impl Keeper {
     }
 
     /// Every piece of a state, the first one first.
-    fn fetch(&mut self, key: Hash, length: usize) -> Option<StoredState> {
+    pub fn fetch(&mut self, key: Hash, length: usize) -> Option<StoredState> {
         let now = SystemTime::now();
         let mut segments: Vec<Segment> = Vec::new();
         let mut next = Some(key);
         let (mut until, mut form) = (None, None);
         while let Some(key) = next {
             let path = self.shelf.path(&key);
-            let (facts, mut segment) = match file::read(&path) {
-                Ok(read) => read,
-                Err(error) => {
-                    self.shelf.reject(&path, &error);
-                    self.shelf.remove_orphans();
-                    self.publish();
-                    return None;
-                }
-            };
+            let read = self.ahead.remove(&path).map_or_else(|| file::read(&path), Ok);
+            let (facts, mut segment) = read.inspect_err(|error| self.reject(&path, error)).ok()?;
             segment.until = until.unwrap_or(facts.to);
             let fits = segment.from < segment.until && segment.until <= facts.to;
             if !fits || facts.key != key || form.is_some_and(|form| form != facts.form) {
@@ -157,7 +176,16 @@ impl Keeper {
         Some(StoredState { length, segments })
     }
 
-    fn publish(&self) {
+    /// Gives up a file that cannot be read, and what builds on it.
+    fn reject(&mut self, path: &Path, error: &io::Error) {
+        self.shelf.reject(path, error);
+        self.shelf.remove_orphans();
+        self.publish();
+    }
+
+    pub fn publish(&mut self) {
+        // A file that was removed takes room on the disk as long as somebody has it open.
+        self.ahead.retain(|path, _| self.shelf.has(path));
         let records = self.shelf.own().map(|record| (record.facts.key, record)).collect();
         *self.known.records.lock().unwrap_or_else(PoisonError::into_inner) = Some(records);
     }

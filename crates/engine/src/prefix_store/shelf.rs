@@ -4,6 +4,7 @@
 //! process removes is missed and read again from the prompt. Its budget holds for all models together. What goes is the least
 //! worth of what nothing else builds on.
 
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::fs::{self, DirBuilder, File};
 use std::io;
@@ -82,6 +83,26 @@ impl Shelf {
     pub fn own(&self) -> impl Iterator<Item = Arc<Record>> {
         let own = self.records.values().filter(|kept| kept.record.facts.model == self.model);
         own.map(|kept| kept.record.clone())
+    }
+
+    /// This model's files that were used last, within so many bytes; the most recently used one comes last.
+    pub fn last_used(&self, bytes: u64) -> Vec<PathBuf> {
+        let own = self.records.iter().filter(|(_, kept)| kept.record.facts.model == self.model);
+        let mut own: Vec<_> = own.collect();
+        own.sort_unstable_by_key(|(_, kept)| Reverse(kept.used));
+        let mut held = 0;
+        let fits = own.iter().take_while(|(_, kept)| {
+            held += kept.record.bytes;
+            held <= bytes
+        });
+        let mut paths: Vec<PathBuf> = fits.map(|(path, _)| (*path).clone()).collect();
+        paths.reverse();
+        paths
+    }
+
+    /// Whether this file is there, as far as is known.
+    pub fn has(&self, path: &Path) -> bool {
+        self.records.contains_key(path)
     }
 
     /// Looks at the folder: what others have written or removed meanwhile. What is damaged, or builds on what is not there

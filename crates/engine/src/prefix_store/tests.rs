@@ -91,6 +91,12 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
+/// Where a state with these tokens is, or would be.
+fn store_path(folder: &Path, whole: &[u32]) -> PathBuf {
+    let key = Chain::new(MODEL, whole).at(whole.len()).unwrap();
+    Shelf::new(folder.to_owned(), MODEL, 0).path(&key)
+}
+
 fn size(folder: &Path) -> u64 {
     files(folder).iter().map(|path| fs::metadata(path).unwrap().len()).sum()
 }
@@ -211,6 +217,74 @@ fn a_damaged_file_is_removed_and_never_read() {
     }
 }
 
+/// A keeper that has read all ahead that is in the folder.
+fn keeper_that_read_ahead(options: &StoreOptions) -> Keeper {
+    let mut shelf = Shelf::new(options.folder.clone(), MODEL, options.bytes);
+    shelf.refresh(SystemTime::now());
+    let paths = shelf.last_used(options.bytes);
+    let mut keeper = Keeper::new(shelf, Arc::default(), Arc::default());
+    paths.into_iter().for_each(|path| keeper.read_ahead(path));
+    keeper
+}
+
+#[test]
+fn what_was_read_ahead_is_not_read_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let options = options(folder.path(), 1 << 20);
+    let whole = tokens(1, 64);
+    assert!(save(&mut start(&options), &whole, 1, 1.0));
+    let key = Chain::new(MODEL, &whole).at(64).unwrap();
+    let mut keeper = keeper_that_read_ahead(&options);
+    let [file] = files(folder.path()).try_into().unwrap();
+    fs::remove_file(&file).unwrap();
+    let state = keeper.fetch(key, 64).unwrap();
+    assert_eq!(state.segments[0].part("tokens").unwrap().1, bytes_of(&whole));
+    assert!(keeper.fetch(key, 64).is_none(), "it is the state's now");
+}
+
+#[test]
+fn what_was_read_ahead_and_is_damaged_or_removed_is_given_up() {
+    let folder = tempfile::tempdir().unwrap();
+    let options = options(folder.path(), 1 << 20);
+    let wholes = [tokens(1, 64), tokens(2, 64)];
+    let mut store = start(&options);
+    assert!(wholes.iter().all(|whole| save(&mut store, whole, 1, 1.0)));
+    let [one, other] = files(folder.path()).try_into().unwrap();
+    let mut written = fs::read(&one).unwrap();
+    *written.last_mut().unwrap() ^= 1;
+    fs::write(&one, written).unwrap();
+    let mut keeper = keeper_that_read_ahead(&options);
+    assert_eq!((one.exists(), keeper.ahead.len()), (false, 1));
+    // Somebody else needed the room, and this one looks at the folder before it writes.
+    fs::remove_file(other).unwrap();
+    keeper.shelf.refresh(SystemTime::now());
+    keeper.publish();
+    assert_eq!(keeper.ahead.len(), 0);
+}
+
+#[test]
+fn the_files_used_last_are_read_ahead() {
+    let folder = tempfile::tempdir().unwrap();
+    let options = options(folder.path(), 1 << 20);
+    let mut store = start(&options);
+    let now = SystemTime::now();
+    for (seed, age) in [(1, 30), (2, 10), (3, 20)] {
+        assert!(save(&mut store, &tokens(seed, 64), 1, 1.0));
+        let path = store_path(folder.path(), &tokens(seed, 64));
+        let file = fs::File::options().append(true).open(path).unwrap();
+        file.set_modified(now - Duration::from_secs(age)).unwrap();
+    }
+    let mut shelf = Shelf::new(folder.path().to_owned(), MODEL, 1 << 20);
+    shelf.refresh(now);
+    let paths = |seeds: &[u32]| -> Vec<PathBuf> {
+        seeds.iter().map(|seed| store_path(folder.path(), &tokens(*seed, 64))).collect()
+    };
+    let all = size(folder.path());
+    assert_eq!(shelf.last_used(all), paths(&[1, 3, 2]));
+    assert_eq!(shelf.last_used(all - 1), paths(&[3, 2]));
+    assert_eq!(shelf.last_used(0), paths(&[]));
+}
+
 #[test]
 fn what_another_model_wrote_is_not_found() {
     let folder = tempfile::tempdir().unwrap();
@@ -222,10 +296,8 @@ fn what_another_model_wrote_is_not_found() {
     assert_eq!(start(&here).find(&prompt), Found::Nothing);
     // Not even under the name that it would have here.
     let [file] = files(folder.path()).try_into().unwrap();
-    let own = folder.path().join(blocks::hex(&MODEL));
-    fs::create_dir_all(&own).unwrap();
-    let key = Chain::new(MODEL, &whole).at(64).unwrap();
-    let planted = own.join(blocks::hex(&key)).with_extension("safetensors");
+    let planted = store_path(folder.path(), &whole);
+    fs::create_dir_all(planted.parent().unwrap()).unwrap();
     fs::copy(&file, &planted).unwrap();
     assert_eq!(start(&here).find(&prompt), Found::Nothing);
     assert!(file.exists() && !planted.exists());

@@ -67,6 +67,17 @@ pub enum Kernels {
     Mlx,
 }
 
+/// Has those products on a CPU that are the BLAS's run on the threads of ours: the workers of each would be in the other's way.
+///
+/// # Errors
+/// MLX could not tell its device.
+pub fn share_threads() -> Result<(), Exception> {
+    if device()? == Device::Cpu {
+        mlx_sys::share_blas(duet_kernels::threads(), duet_kernels::share_in_c);
+    }
+    Ok(())
+}
+
 const UNKNOWN: u8 = 0;
 const OWN: u8 = 1;
 const MLX: u8 = 2;
