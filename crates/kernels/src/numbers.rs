@@ -92,6 +92,29 @@ impl Numbers<'_> {
         }
     }
 
+    /// Adds those from `start` on to some numbers.
+    #[inline(always)]
+    pub(crate) fn add_to(&self, start: usize, numbers: &mut [f32]) {
+        let range = start..start + numbers.len();
+        match self {
+            Self::F32(all) => {
+                for (number, more) in numbers.iter_mut().zip(&all[range]) {
+                    *number += more;
+                }
+            }
+            Self::F16(all) => {
+                for (number, more) in numbers.iter_mut().zip(&all[range]) {
+                    *number += half(more.to_bits());
+                }
+            }
+            Self::Bf16(all) => {
+                for (number, more) in numbers.iter_mut().zip(&all[range]) {
+                    *number += bfloat(more.to_bits());
+                }
+            }
+        }
+    }
+
     /// Copies those from `start` on into `to`, as float32.
     #[inline(always)]
     pub(crate) fn widen(&self, start: usize, to: &mut [f32]) {

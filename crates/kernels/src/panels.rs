@@ -97,7 +97,7 @@ unsafe fn as_they_lie<L: Widen, N: Number>(task: &Task<'_>, weights: &[N]) {
             unsafe { multiply::<L, N>(task, columns, from, wide, &mut sums) };
         }
         // SAFETY: the caller's promise.
-        unsafe { put(task, first, count, wide, &sums) };
+        unsafe { put(task, first, count, wide, &mut sums) };
     }
 }
 
@@ -130,25 +130,23 @@ unsafe fn unpacked<L: Widen>(task: &Task<'_>) {
             }
         }
         // SAFETY: the caller's promise.
-        unsafe { put(task, first, count, wide, &sums) };
+        unsafe { put(task, first, count, wide, &mut sums) };
     }
 }
 
 /// Rounds sums, `wide` for each row, into their places.
 #[inline(always)]
-unsafe fn put(task: &Task<'_>, first: usize, count: usize, wide: usize, sums: &[f32]) {
-    for (sums, (_, to)) in sums.chunks_exact(wide).zip(task.choices) {
-        for (at, sum) in sums[..count].iter().enumerate() {
-            let column = first + at;
-            let place = to * task.weights.outputs + column;
-            let more = match &task.onto {
-                None => 0.0,
-                Some(Onto::Outputs(all)) => all.get(column),
-                Some(Onto::Places(all)) => all.get(place),
-            };
-            // SAFETY: the caller's promise.
-            unsafe { task.out.put(place, sum + more) };
+unsafe fn put(task: &Task<'_>, first: usize, count: usize, wide: usize, sums: &mut [f32]) {
+    for (sums, (_, to)) in sums.chunks_exact_mut(wide).zip(task.choices) {
+        let sums = &mut sums[..count];
+        let place = to * task.weights.outputs + first;
+        match &task.onto {
+            None => {}
+            Some(Onto::Outputs(all)) => all.add_to(first, sums),
+            Some(Onto::Places(all)) => all.add_to(place, sums),
         }
+        // SAFETY: the caller's promise.
+        unsafe { task.out.put_all(place, sums) };
     }
 }
 
@@ -243,10 +241,21 @@ unsafe fn one<L: Widen, N: Number, const ROWS: usize, const WIDTH: usize>(
         // By way of memory: what adds lanes would else have its say in which registers the loop above can use.
         totals::<L, ROWS, WIDTH>(black_box(&tiles))
     };
-    let end = columns.count.min(first + WIDTH);
+    let count = WIDTH.min(columns.count - first);
     for row in 0..ROWS {
-        for (sum, more) in sums[row * wide + first..row * wide + end].iter_mut().zip(&totals[row]) {
-            *sum += more;
+        let sums = &mut sums[row * wide + first..][..count];
+        // Of a number of columns that is known, so that they are added without a loop.
+        match sums.first_chunk_mut::<WIDTH>() {
+            Some(sums) => {
+                for at in 0..WIDTH {
+                    sums[at] += totals[row][at];
+                }
+            }
+            None => {
+                for at in 0..count {
+                    sums[at] += totals[row][at];
+                }
+            }
         }
     }
 }

@@ -125,11 +125,15 @@ pub unsafe fn totals<L: Widen, const ROWS: usize, const COLUMNS: usize>(
     sums: &[[L::Floats; COLUMNS]; ROWS],
 ) -> [[f32; COLUMNS]; ROWS] {
     let mut totals = [[0.0; COLUMNS]; ROWS];
-    for row in 0..ROWS {
-        for column in 0..COLUMNS {
-            // SAFETY: the caller's promise.
-            totals[row][column] = unsafe { L::total(sums[row][column]) };
-        }
+    let (eights, rest) = sums.as_flattened().as_chunks();
+    let (totals_of_eights, totals_of_rest) = totals.as_flattened_mut().as_chunks_mut();
+    for at in 0..eights.len() {
+        // SAFETY: the caller's promise.
+        totals_of_eights[at] = unsafe { L::totals(&eights[at]) };
+    }
+    for at in 0..rest.len() {
+        // SAFETY: the caller's promise.
+        totals_of_rest[at] = unsafe { L::total(rest[at]) };
     }
     totals
 }
