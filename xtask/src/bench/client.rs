@@ -103,16 +103,19 @@ impl Endpoint {
         Ok(Answer { first: first.unwrap_or(total), total, prompt_tokens, cached, tokens })
     }
 
-    /// Asks for an answer of one token, not streamed, over a connection that may be used again.
+    /// What asks for an answer of one token.
+    pub fn one_token_body(&self, asked: &Conversation) -> String {
+        self.body(asked, 1, json!({}))
+    }
+
+    /// Sends [`Self::one_token_body`] and waits for the answer, not streamed, over a connection that may be used again.
     ///
     /// # Errors
     /// As for [`Endpoint::stream`].
-    pub fn one_token(&self, connection: &mut Connection, asked: &Conversation) -> Result<Duration> {
-        let body = self.body(asked, 1, json!({}));
-        let begin = Instant::now();
-        let answer: Value = serde_json::from_slice(&connection.ask("POST /v1/chat/completions", &body)?)?;
+    pub fn one_token(&self, connection: &mut Connection, body: &str) -> Result<()> {
+        let answer: Value = serde_json::from_slice(&connection.ask("POST /v1/chat/completions", body)?)?;
         anyhow::ensure!(answer["choices"][0].is_object(), "an answer without choices: {answer}");
-        Ok(begin.elapsed())
+        Ok(())
     }
 
     /// The text of an answer of at most `tokens` tokens, its reasoning first.

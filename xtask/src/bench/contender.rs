@@ -1,7 +1,7 @@
 //! The servers that are compared, and how each is started.
 
 use std::{
-    fs,
+    env, fs,
     path::{Path, PathBuf},
     process::Command,
     time::Duration,
@@ -107,7 +107,11 @@ impl Contender<'_> {
     /// It does not start.
     pub fn start(&self, model: &Model, settings: &Settings, logs: &Path) -> Result<(Server, Endpoint)> {
         let address = free_address()?;
-        let command = self.command(model, settings, address.port())?;
+        let mut command = self.command(model, settings, address.port())?;
+        // A shell may hold OpenBLAS to the kernels of another processor; nobody's figures should depend on that.
+        for (name, _) in env::vars().filter(|(name, _)| name.starts_with("OPENBLAS_")) {
+            command.env_remove(name);
+        }
         let log = logs.join(format!("{}.log", self.name().replace(' ', "")));
         let ready = match self.kind {
             // It answers before its model is loaded.

@@ -95,8 +95,10 @@ fn at_rest(subject: &Subject, lengths: &mut Option<Lengths>, found: &mut Found) 
     let begin = Instant::now();
     let (server, endpoint) = contender.start(model, &Settings { window, kept: None }, subject.directory)?;
     let watch = Watch::begin(server.process_id());
-    let mut run = Run::begin(subject, endpoint, lengths, begin, found)?;
+    let run = Run::greet(subject, endpoint, lengths)?;
+    found.add("start to first answer, s", Better::Lower, begin.elapsed().as_secs_f64());
     let idle = machine::resident(server.process_id());
+    let mut run = run.learn(lengths)?;
     if plan.has(Part::Prompts) {
         first_token::measure(&mut run, found)?;
         found.answers = agreement::answers(&run)?;
@@ -118,19 +120,6 @@ fn at_rest(subject: &Subject, lengths: &mut Option<Lengths>, found: &mut Found) 
 }
 
 impl<'a> Run<'a> {
-    /// Waits for the first answer of a server that was started at `begin`.
-    fn begin(
-        subject: &'a Subject,
-        endpoint: Endpoint,
-        lengths: &mut Option<Lengths>,
-        begin: Instant,
-        found: &mut Found,
-    ) -> Result<Self> {
-        let run = Self::greet(subject, endpoint, lengths)?;
-        found.add("start to first answer, s", Better::Lower, begin.elapsed().as_secs_f64());
-        run.learn(lengths)
-    }
-
     /// The first request, with lengths that are not learned yet.
     fn greet(subject: &'a Subject, endpoint: Endpoint, lengths: &Option<Lengths>) -> Result<Self> {
         let asked = Conversation::from("Hello");
