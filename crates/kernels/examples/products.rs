@@ -44,7 +44,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("{:>14} {:>5} {:>5} {:>10} {:>8} {:>9}", "shape", "form", "rows", "us", "GB/s", "GFLOP/s");
     let most_copies = if hot { 1 } else { usize::MAX };
     for shape in SHAPES {
-        for rows in [1, 2, 4, 8, 16, 32, 256] {
+        for rows in [1, 2, 4, 8, 16, 32, 48, 256] {
             packed(path, shape, Bits::Four, [rows, most_copies])?;
             packed(path, shape, Bits::Eight, [rows, most_copies])?;
             let numbers = |count| vec![bf16::from_f32(0.01); count];

@@ -18,6 +18,7 @@ mod arrange;
 mod attention;
 mod blocks;
 mod exp;
+mod fetch;
 mod formats;
 mod lanes;
 mod matrices;

@@ -12,7 +12,7 @@ use crate::formats::unpack;
 use crate::lanes::MOST;
 use crate::matrices::{Format, Matrices};
 use crate::numbers::Places;
-use crate::tile::{Number, STRETCH, rest, tile, totals};
+use crate::tile::{Ahead, Number, STRETCH, rest, tile, totals};
 use crate::wide_rows::WideRows;
 use crate::widen::Widen;
 
@@ -60,6 +60,25 @@ struct Columns<N> {
     count: usize,
     /// Inputs, after which other things may follow.
     length: usize,
+    /// Whether those behind these are still far away.
+    far: bool,
+    /// How many groups of rows meet these columns, and which one does.
+    groups: usize,
+    group: usize,
+}
+
+impl<N> Columns<N> {
+    /// What is asked for beside `WIDTH` columns: those that come next, or its share of those behind all `wide` that every group of
+    /// rows meets.
+    #[inline(always)]
+    fn ahead<const WIDTH: usize>(&self, wide: usize) -> Ahead {
+        let distance = match self.groups {
+            _ if !self.far => 0,
+            1 => WIDTH * self.stride,
+            _ => wide * self.stride,
+        };
+        Ahead { distance, every: self.groups, after: self.group }
+    }
 }
 
 /// # Safety
@@ -92,7 +111,15 @@ unsafe fn as_they_lie<L: Widen, N: Number>(task: &Task<'_>, weights: &[N]) {
         sums.fill(0.0);
         for from in (0..inputs).step_by(STRETCH) {
             let length = STRETCH.min(inputs - from);
-            let columns = Columns { first: rows[from..].as_ptr(), stride: inputs, count, length };
+            let columns = Columns {
+                first: rows[from..].as_ptr(),
+                stride: inputs,
+                count,
+                length,
+                far: true,
+                groups: 1,
+                group: 0,
+            };
             // SAFETY: the caller's promise; the rows are there.
             unsafe { multiply::<L, N>(task, columns, from, wide, &mut sums) };
         }
@@ -125,7 +152,8 @@ unsafe fn unpacked<L: Widen>(task: &Task<'_>) {
                     unpack::<L>(task.weights, row + at, from, length, panel.as_mut_ptr().add(at * stride));
                 }
                 let length = length.next_multiple_of(L::COUNT);
-                let columns = Columns { first: panel.as_ptr(), stride, count, length };
+                let columns =
+                    Columns { first: panel.as_ptr(), stride, count, length, far: false, groups: 1, group: 0 };
                 multiply::<L, f32>(task, columns, from, wide, &mut sums);
             }
         }
@@ -154,7 +182,7 @@ unsafe fn put(task: &Task<'_>, first: usize, count: usize, wide: usize, sums: &m
 #[inline(always)]
 unsafe fn multiply<L: Widen, N: Number>(
     task: &Task<'_>,
-    columns: Columns<N>,
+    mut columns: Columns<N>,
     from: usize,
     wide: usize,
     sums: &mut [f32],
@@ -162,6 +190,7 @@ unsafe fn multiply<L: Widen, N: Number>(
     let long = L::COUNT == MOST;
     let most = if long && task.choices.len() <= LONG_ROWS { LONG_ROWS } else { ROWS };
     let (mut choices, mut sums) = (task.choices, sums);
+    columns.groups = choices.len() / most + (choices.len() % most).div_ceil(ROWS);
     while !choices.is_empty() {
         let count = match choices.len() {
             count if count >= most => most,
@@ -192,6 +221,7 @@ unsafe fn multiply<L: Widen, N: Number>(
                 }
             }
         }
+        columns.group += 1;
     }
 }
 
@@ -227,7 +257,7 @@ unsafe fn one<L: Widen, N: Number, const ROWS: usize, const WIDTH: usize>(
         }
         let mut tiles = [[L::splat(0.0); WIDTH]; ROWS];
         let whole = columns.length / L::COUNT * L::COUNT;
-        tile::<L, N, ROWS, WIDTH>(rows, &of, whole, &mut tiles);
+        tile::<L, N, ROWS, WIDTH>(rows, &of, whole, columns.ahead::<WIDTH>(wide), &mut tiles);
         if whole < columns.length {
             let mut rows = *rows;
             for row in &mut rows {

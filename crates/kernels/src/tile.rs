@@ -5,6 +5,7 @@
 
 use half::{bf16, f16};
 
+use crate::fetch::fetch;
 use crate::lanes::MOST;
 use crate::widen::{Widen, bfloat, half};
 
@@ -58,6 +59,21 @@ impl Number for bf16 {
     }
 }
 
+/// What is asked for while other weights are multiplied.
+#[derive(Clone, Copy)]
+pub struct Ahead {
+    /// How many numbers behind those that are multiplied; 0 for nothing.
+    pub distance: usize,
+    /// At one vector in so many, for others come by and ask for the rest.
+    pub every: usize,
+    /// Vectors before the first.
+    pub after: usize,
+}
+
+impl Ahead {
+    pub const NOTHING: Self = Self { distance: 0, every: 1, after: 0 };
+}
+
 /// Adds the products of `ROWS` rows of x with `COLUMNS` rows of weights to the sums, over whole vectors.
 ///
 /// # Safety
@@ -67,13 +83,24 @@ pub unsafe fn tile<L: Widen, N: Number, const ROWS: usize, const COLUMNS: usize>
     rows: &[*const f32; ROWS],
     columns: &[*const N; COLUMNS],
     length: usize,
+    ahead: Ahead,
     sums: &mut [[L::Floats; COLUMNS]; ROWS],
 ) {
     // SAFETY: the caller's promise.
     unsafe {
         let mut all = *sums;
         let mut at = 0;
+        let mut until = ahead.after;
         while at < length {
+            if ahead.distance > 0 {
+                if until == 0 {
+                    for column in 0..COLUMNS {
+                        fetch(columns[column].wrapping_add(at + ahead.distance));
+                    }
+                    until = ahead.every;
+                }
+                until -= 1;
+            }
             let mut weights = [L::splat(0.0); COLUMNS];
             for column in 0..COLUMNS {
                 weights[column] = N::load::<L>(columns[column].add(at));
@@ -113,7 +140,7 @@ pub unsafe fn rest<L: Widen, N: Number, const ROWS: usize, const COLUMNS: usize>
         *column = wide.as_ptr();
     }
     // SAFETY: a vector of each is there.
-    unsafe { tile::<L, f32, ROWS, COLUMNS>(rows, &columns, L::COUNT, sums) }
+    unsafe { tile::<L, f32, ROWS, COLUMNS>(rows, &columns, L::COUNT, Ahead::NOTHING, sums) }
 }
 
 /// The sums of the lanes.

@@ -46,8 +46,6 @@ pub trait Words: Lanes {
     }
     /// The first words of as many rows as there are lanes, then the second, and so on, as many. Rows begin anywhere.
     unsafe fn turned(rows: &[*const u32; MOST]) -> [Self::Words; MOST];
-    /// Begins to bring words nearer, which need not be there.
-    unsafe fn fetch(from: *const u32);
 }
 
 /// Instruction sets that multiply bytes. See [`Words`].

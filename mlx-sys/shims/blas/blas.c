@@ -8,7 +8,6 @@
 #include <dlfcn.h>
 #include <pthread.h>
 #include <stddef.h>
-#include <stdio.h>
 
 #include "pool.h"
 #include "rows.h"
@@ -37,18 +36,6 @@ static struct {
 
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 
-/* OpenBLAS's own words name the processor that it was built on; the kernels are those for the one that it found. */
-static const char* described(void* library) {
-  static char words[256];
-  const char* (*configuration)(void) = (const char* (*)(void))dlsym(library, BLAS_PREFIX "openblas_get_config");
-  const char* (*kernels)(void) = (const char* (*)(void))dlsym(library, BLAS_PREFIX "openblas_get_corename");
-  if (!configuration || !kernels) {
-    return BLAS_LIBRARY;
-  }
-  snprintf(words, sizeof words, "%s, kernels for %s", configuration(), kernels());
-  return words;
-}
-
 static void resolve(void) {
   void* library = dlopen(BLAS_LIBRARY, RTLD_NOW | RTLD_LOCAL);
   if (library) {
@@ -59,7 +46,8 @@ static void resolve(void) {
     if (set_threads) {
       set_threads(1);
     }
-    blas.description = described(library);
+    const char* (*configuration)(void) = (const char* (*)(void))dlsym(library, BLAS_PREFIX "openblas_get_config");
+    blas.description = configuration ? configuration() : BLAS_LIBRARY;
   }
   if (!blas.sgemm || !blas.dgemm || !blas.cgemm) {
     blas.sgemm = (gemm_f32)dlsym(RTLD_NEXT, "cblas_sgemm");

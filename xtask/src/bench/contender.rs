@@ -89,16 +89,15 @@ impl Contender<'_> {
         }
     }
 
-    /// Writes what this server needs of the model besides the folder, and says how large its weights are, in MiB.
+    /// The files with the weights that this server reads; those that only it needs are written here.
     ///
     /// # Errors
     /// The model cannot be read or written.
-    pub fn weights(&self, model: &Model) -> Result<f64> {
-        let bytes = match self.kind {
-            Kind::Duet | Kind::MlxLm | Kind::MlxLmOpenblas => model.bytes()?,
-            Kind::LlamaCpp => fs::metadata(self.llama()?.weights(model)?)?.len(),
-        };
-        Ok(bytes as f64 / f64::from(1 << 20))
+    pub fn weights(&self, model: &Model) -> Result<Vec<PathBuf>> {
+        match self.kind {
+            Kind::Duet | Kind::MlxLm | Kind::MlxLmOpenblas => model.weights(),
+            Kind::LlamaCpp => Ok(vec![self.llama()?.weights(model)?]),
+        }
     }
 
     /// Starts the server and waits until it is ready.

@@ -89,7 +89,7 @@ pub fn all(subject: &Subject, lengths: &mut Option<Lengths>) -> Found {
 /// Start, memory, and what a server without a past does.
 fn at_rest(subject: &Subject, lengths: &mut Option<Lengths>, found: &mut Found) -> Result<()> {
     let Subject { contender, model, plan, .. } = subject;
-    let weights = contender.weights(model)?;
+    let weights = machine::read_through(&contender.weights(model)?)?;
     // A quarter more than the longest prompt: sixteen short requests at a time need less.
     let window = (plan.longest_prompt() * 5 / 4 + MARGIN).min(model.window).max(16 * (SHORT + plan.tokens));
     let begin = Instant::now();

@@ -42,14 +42,13 @@ pub fn find(root: &Path, name: &str, packages: &Packages) -> Result<Model> {
 }
 
 impl Model {
-    /// The size of the weights' files.
+    /// The files with the weights.
     ///
     /// # Errors
     /// The folder cannot be read.
-    pub fn bytes(&self) -> Result<u64> {
-        let files = fs::read_dir(&self.folder)?.flatten();
-        let weights = files.filter(|file| file.path().extension().is_some_and(|end| end == "safetensors"));
-        weights.map(|file| Ok(file.metadata()?.len())).sum()
+    pub fn weights(&self) -> Result<Vec<PathBuf>> {
+        let files = fs::read_dir(&self.folder)?.flatten().map(|file| file.path());
+        Ok(files.filter(|file| file.extension().is_some_and(|end| end == "safetensors")).collect())
     }
 }
 

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::arrange::OfGroup;
 use crate::blocks::{Rows, add_group, turn_groups};
+use crate::fetch::fetch;
 use crate::lanes::{Lanes, MOST};
 use crate::product::Task;
 use crate::words::{Dots, Words, steps};
@@ -123,7 +124,7 @@ unsafe fn products<D: Dots, const BITS: usize, const ROWS: usize>(
             for unit in 0..count / BITS {
                 // All at once they would keep each other waiting, and what is needed now.
                 for line in 0..BITS * count / LINE {
-                    D::L::fetch(ahead.wrapping_add(line * LINE));
+                    fetch(ahead.wrapping_add(line * LINE));
                 }
                 ahead = ahead.wrapping_add(BITS * count);
                 add_unit::<D, BITS, ROWS>(near, &turned, unit, &mut state);

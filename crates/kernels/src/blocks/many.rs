@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::arrange::{Arranged, OfGroup};
 use crate::blocks::{Rows, add_group, turn_groups};
+use crate::fetch::fetch;
 use crate::lanes::{Lanes, MOST};
 use crate::product::Task;
 use crate::words::{Dots, Words, steps};
@@ -127,7 +128,7 @@ unsafe fn unpack<D: Dots, const BITS: usize>(rows: Rows, [words, next]: [usize; 
             }
             let turned = D::L::turned(&these.0);
             for word in 0..count {
-                D::L::fetch(rows.0[word].wrapping_add(from + next));
+                fetch(rows.0[word].wrapping_add(from + next));
                 for step in 0..steps {
                     let to = panel.add(((from + word) * steps + step) * count);
                     D::L::store_words(to, D::numbers::<BITS>(turned[word], step));

@@ -6,7 +6,6 @@ use std::arch::aarch64::{
     vreinterpretq_u16_u32, vreinterpretq_u32_s32, vreinterpretq_u32_u16, vreinterpretq_u32_u64,
     vreinterpretq_u64_u32, vshlq_n_u32, vshlq_u16, vst1q_u32, vtrn1q_u32, vtrn1q_u64, vtrn2q_u32, vtrn2q_u64,
 };
-use std::arch::asm;
 
 use super::Words;
 use crate::lanes::MOST;
@@ -89,15 +88,6 @@ impl Words for Neon {
                 }
             }
             turned
-        }
-    }
-
-    #[inline(always)]
-    unsafe fn fetch(from: *const u32) {
-        // The function for it is not stable yet.
-        // SAFETY: it changes nothing, and an address that is not there is no error.
-        unsafe {
-            asm!("prfm pldl1keep, [{}]", in(reg) from, options(nostack, readonly, preserves_flags));
         }
     }
 }

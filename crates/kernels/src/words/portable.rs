@@ -83,7 +83,4 @@ impl Words for Portable {
         }
         turned
     }
-
-    #[inline(always)]
-    unsafe fn fetch(_: *const u32) {}
 }

@@ -17,7 +17,7 @@ use crate::packed::Packed;
 use crate::quantization::{Mode, Packing};
 
 /// With more rows than this, products with float32 weights are OpenBLAS's, which is faster then.
-const FEW_ROWS: usize = 48;
+const FEW_ROWS: usize = 32;
 
 /// `x W^T`, or `x W[i]^T` for each index: inputs x, the weights, scales and biases where they have any, indices, what is added.
 #[derive(Clone, Copy)]
