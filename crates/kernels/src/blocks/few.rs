@@ -9,7 +9,7 @@ use crate::lanes::{Lanes, MOST};
 use crate::product::Task;
 use crate::words::{Dots, Words, steps};
 
-/// Words that weights are fetched ahead.
+/// Words that weights are fetched ahead at least. All that this strip leaves unread would be too few: its last row begins far behind its first.
 const AHEAD: usize = 2048;
 /// Words of a line of the cache.
 const LINE: usize = 16;
@@ -109,7 +109,7 @@ unsafe fn products<D: Dots, const BITS: usize, const ROWS: usize>(
     near: &Near<'_, ROWS>,
 ) -> [<D::L as Lanes>::Floats; ROWS] {
     let (count, Strip { weights, words, .. }) = (D::L::COUNT, near.strip);
-    let mut ahead = weights.0[0].wrapping_add(AHEAD);
+    let mut ahead = weights.0[0].wrapping_add(AHEAD.max(count * words));
     // SAFETY: the caller's promise; where less than a vector is left, it is copied.
     unsafe {
         let mut state = State::<D, ROWS> {
