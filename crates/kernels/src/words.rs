@@ -62,6 +62,8 @@ pub trait Dots: Copy {
     const PARTS: usize;
     /// Numbers that meet in a lane at a time.
     const TOGETHER: usize = 2 * Self::PARTS;
+    /// Whether there is another way for many rows.
+    const TAKES_ROWS: bool = false;
 
     /// Those numbers of each word that meet x in its `step`th step.
     unsafe fn numbers<const BITS: usize>(

@@ -13,6 +13,8 @@ use crate::words::{Dots, Words, steps};
 pub const INPUTS: usize = 256;
 /// Rows that meet a panel's weights together, as many as there are registers for.
 const ROWS: usize = 6;
+/// Words of a line of the cache.
+const LINE: usize = 16;
 /// Vectors of outputs that a panel has at most.
 pub const MOST_WIDE: usize = 4;
 
@@ -38,6 +40,30 @@ pub struct Stretch<'a> {
     pub row_groups: usize,
     pub x: &'a Arranged,
     pub choices: &'a [(usize, usize)],
+}
+
+/// What the next panel is made of, asked for bit by bit while this one is multiplied: all at once would wait for each other.
+struct Ahead {
+    begin: *const u32,
+    /// Words from row to row.
+    row: usize,
+    rows: usize,
+    /// Lines of all rows, those that were asked for, and how many more each time.
+    lines: usize,
+    done: usize,
+    some: usize,
+}
+
+impl Ahead {
+    #[inline(always)]
+    fn some(&mut self) {
+        let end = self.lines.min(self.done + self.some);
+        while self.done < end {
+            let (line, row) = (self.done / self.rows, self.done % self.rows);
+            fetch(self.begin.wrapping_add(row * self.row + line * LINE));
+            self.done += 1;
+        }
+    }
 }
 
 /// Vectors of outputs that a panel has.
@@ -78,11 +104,22 @@ pub unsafe fn columns<D: Dots, const BITS: usize>(task: &Task<'_>) {
                 let words = weights.row_words();
                 let next =
                     if to < weights.inputs { INPUTS * BITS / 32 } else { columns * words - from * BITS / 32 };
+                let part = (to - from) * BITS / 32;
                 for vector in 0..wide {
                     let rows = Rows::of(weights, &of_vector(&rows, vector * count, count));
                     let rows = rows.from(from * BITS / 32);
                     let panel = panel.add(vector * panel_steps * count);
-                    unpack::<D, BITS>(rows, [(to - from) * BITS / 32, next], panel);
+                    unpack::<D, BITS>(rows, part, panel);
+                }
+                let begin = Rows::of(weights, &rows).0[0].wrapping_add(from * BITS / 32 + next);
+                let times =
+                    if D::TAKES_ROWS { 1 } else { task.choices.len().div_ceil(ROWS) * (to - from) / group };
+                let lines = part.div_ceil(LINE);
+                let some = (columns * lines).div_ceil(times);
+                let mut ahead =
+                    Ahead { begin, row: words, rows: columns, lines: columns * lines, done: 0, some };
+                if D::TAKES_ROWS {
+                    ahead.some();
                 }
                 let stretch = Stretch {
                     panel,
@@ -97,7 +134,7 @@ pub unsafe fn columns<D: Dots, const BITS: usize>(task: &Task<'_>) {
                 };
                 let taken = D::take_rows(&stretch, &mut sums);
                 let stretch = Stretch { choices: &task.choices[taken..], ..stretch };
-                multiply::<D>(&stretch, &mut sums[taken * columns..]);
+                multiply::<D>(&stretch, &mut ahead, &mut sums[taken * columns..]);
             }
             for (sums, (_, to)) in sums.chunks_exact(columns).zip(task.choices) {
                 task.out.put_all(to * weights.outputs + first, &sums[..end - first]);
@@ -113,10 +150,9 @@ fn of_vector(rows: &Range<usize>, first: usize, count: usize) -> Range<usize> {
     first..rows.end.min(first + count)
 }
 
-/// Puts the numbers of so many words of each row into a panel, and zeros up to a vector's words. What is unpacked next lies
-/// `next` words behind.
+/// Puts the numbers of so many words of each row into a panel, and zeros up to a vector's words.
 #[inline(always)]
-unsafe fn unpack<D: Dots, const BITS: usize>(rows: Rows, [words, next]: [usize; 2], panel: *mut u32) {
+unsafe fn unpack<D: Dots, const BITS: usize>(rows: Rows, words: usize, panel: *mut u32) {
     let (steps, count) = (const { steps::<D>(BITS) }, D::L::COUNT);
     let mut copies = [[0; MOST]; MOST];
     // SAFETY: the caller's promise.
@@ -128,7 +164,6 @@ unsafe fn unpack<D: Dots, const BITS: usize>(rows: Rows, [words, next]: [usize; 
             }
             let turned = D::L::turned(&these.0);
             for word in 0..count {
-                fetch(rows.0[word].wrapping_add(from + next));
                 for step in 0..steps {
                     let to = panel.add(((from + word) * steps + step) * count);
                     D::L::store_words(to, D::numbers::<BITS>(turned[word], step));
@@ -139,18 +174,18 @@ unsafe fn unpack<D: Dots, const BITS: usize>(rows: Rows, [words, next]: [usize; 
 }
 
 #[inline(always)]
-unsafe fn multiply<D: Dots>(stretch: &Stretch<'_>, sums: &mut [f32]) {
+unsafe fn multiply<D: Dots>(stretch: &Stretch<'_>, ahead: &mut Ahead, sums: &mut [f32]) {
     let columns = const { wide::<D::L>() * D::L::COUNT };
     for (choices, sums) in stretch.choices.chunks(ROWS).zip(sums.chunks_mut(ROWS * columns)) {
         // SAFETY: the caller's promise.
         unsafe {
             match choices.len() {
-                6 => tile::<D, 6>(stretch, choices, sums),
-                5 => tile::<D, 5>(stretch, choices, sums),
-                4 => tile::<D, 4>(stretch, choices, sums),
-                3 => tile::<D, 3>(stretch, choices, sums),
-                2 => tile::<D, 2>(stretch, choices, sums),
-                _ => tile::<D, 1>(stretch, choices, sums),
+                6 => tile::<D, 6>(stretch, choices, ahead, sums),
+                5 => tile::<D, 5>(stretch, choices, ahead, sums),
+                4 => tile::<D, 4>(stretch, choices, ahead, sums),
+                3 => tile::<D, 3>(stretch, choices, ahead, sums),
+                2 => tile::<D, 2>(stretch, choices, ahead, sums),
+                _ => tile::<D, 1>(stretch, choices, ahead, sums),
             }
         }
     }
@@ -161,6 +196,7 @@ unsafe fn multiply<D: Dots>(stretch: &Stretch<'_>, sums: &mut [f32]) {
 unsafe fn tile<D: Dots, const ROWS: usize>(
     stretch: &Stretch<'_>,
     choices: &[(usize, usize)],
+    ahead: &mut Ahead,
     sums: &mut [f32],
 ) {
     let mut x = [std::ptr::null(); ROWS];
@@ -170,6 +206,7 @@ unsafe fn tile<D: Dots, const ROWS: usize>(
         of_x[row] = stretch.x.groups(choices[row].0);
     }
     for group in stretch.groups.clone() {
+        ahead.some();
         // SAFETY: the caller's promise.
         unsafe {
             let products = group_products::<D, ROWS>(stretch, group, &x);

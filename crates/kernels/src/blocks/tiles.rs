@@ -33,6 +33,7 @@ pub struct Tiles;
 impl Dots for Tiles {
     type L = Avx512;
     const PARTS: usize = <Fours<Avx512> as Dots>::PARTS;
+    const TAKES_ROWS: bool = true;
 
     #[inline(always)]
     unsafe fn numbers<const BITS: usize>(
