@@ -105,21 +105,17 @@ pub unsafe fn columns<D: Dots, const BITS: usize>(task: &Task<'_>) {
                 let next =
                     if to < weights.inputs { INPUTS * BITS / 32 } else { columns * words - from * BITS / 32 };
                 let part = (to - from) * BITS / 32;
+                let lines = columns * part.div_ceil(LINE);
+                let times = task.choices.len().div_ceil(ROWS) * (to - from) / group;
+                // What takes rows does not stop to ask: a line then goes with each word that is unpacked.
+                let some = if D::TAKES_ROWS { 1 } else { lines.div_ceil(times) };
+                let begin = Rows::of(weights, &rows).0[0].wrapping_add(from * BITS / 32 + next);
+                let mut ahead = Ahead { begin, row: words, rows: columns, lines, done: 0, some };
                 for vector in 0..wide {
                     let rows = Rows::of(weights, &of_vector(&rows, vector * count, count));
                     let rows = rows.from(from * BITS / 32);
                     let panel = panel.add(vector * panel_steps * count);
-                    unpack::<D, BITS>(rows, part, panel);
-                }
-                let begin = Rows::of(weights, &rows).0[0].wrapping_add(from * BITS / 32 + next);
-                let times =
-                    if D::TAKES_ROWS { 1 } else { task.choices.len().div_ceil(ROWS) * (to - from) / group };
-                let lines = part.div_ceil(LINE);
-                let some = (columns * lines).div_ceil(times);
-                let mut ahead =
-                    Ahead { begin, row: words, rows: columns, lines: columns * lines, done: 0, some };
-                if D::TAKES_ROWS {
-                    ahead.some();
+                    unpack::<D, BITS>(rows, part, &mut ahead, panel);
                 }
                 let stretch = Stretch {
                     panel,
@@ -152,7 +148,7 @@ fn of_vector(rows: &Range<usize>, first: usize, count: usize) -> Range<usize> {
 
 /// Puts the numbers of so many words of each row into a panel, and zeros up to a vector's words.
 #[inline(always)]
-unsafe fn unpack<D: Dots, const BITS: usize>(rows: Rows, words: usize, panel: *mut u32) {
+unsafe fn unpack<D: Dots, const BITS: usize>(rows: Rows, words: usize, ahead: &mut Ahead, panel: *mut u32) {
     let (steps, count) = (const { steps::<D>(BITS) }, D::L::COUNT);
     let mut copies = [[0; MOST]; MOST];
     // SAFETY: the caller's promise.
@@ -164,6 +160,9 @@ unsafe fn unpack<D: Dots, const BITS: usize>(rows: Rows, words: usize, panel: *m
             }
             let turned = D::L::turned(&these.0);
             for word in 0..count {
+                if D::TAKES_ROWS {
+                    ahead.some();
+                }
                 for step in 0..steps {
                     let to = panel.add(((from + word) * steps + step) * count);
                     D::L::store_words(to, D::numbers::<BITS>(turned[word], step));
