@@ -25,6 +25,8 @@ use crate::packed::{Bits, Packed};
 use crate::product::Task;
 use crate::words::{Dots, Words};
 
+/// Words of a line of the cache.
+const LINE: usize = 16;
 /// Up to so many rows meet weights where they are unpacked.
 const FEW: usize = 8;
 

@@ -3,16 +3,14 @@
 use std::ops::Range;
 
 use crate::arrange::OfGroup;
-use crate::blocks::{Rows, add_group, turn_groups};
+use crate::blocks::{LINE, Rows, add_group, turn_groups};
 use crate::fetch::fetch;
 use crate::lanes::{Lanes, MOST};
 use crate::product::Task;
 use crate::words::{Dots, Words, steps};
 
-/// Words that weights are fetched ahead at least. All that this strip leaves unread would be too few: its last row begins far behind its first.
+/// Words that weights are fetched ahead, or a whole strip if that is more: the next one's last row begins far behind its first.
 const AHEAD: usize = 2048;
-/// Words of a line of the cache.
-const LINE: usize = 16;
 /// Rows that meet a vector of weights one after the other, as many as there are registers for.
 const AT_ONCE: usize = 4;
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::arrange::{Arranged, OfGroup};
-use crate::blocks::{Rows, add_group, turn_groups};
+use crate::blocks::{LINE, Rows, add_group, turn_groups};
 use crate::fetch::fetch;
 use crate::lanes::{Lanes, MOST};
 use crate::product::Task;
@@ -13,8 +13,6 @@ use crate::words::{Dots, Words, steps};
 pub const INPUTS: usize = 256;
 /// Rows that meet a panel's weights together, as many as there are registers for.
 const ROWS: usize = 6;
-/// Words of a line of the cache.
-const LINE: usize = 16;
 /// Vectors of outputs that a panel has at most.
 pub const MOST_WIDE: usize = 4;
 
@@ -42,7 +40,7 @@ pub struct Stretch<'a> {
     pub choices: &'a [(usize, usize)],
 }
 
-/// What the next panel is made of, asked for bit by bit while this one is multiplied: all at once would wait for each other.
+/// The lines that the next panel is made of, asked for some at a time: all at once they would keep each other waiting.
 struct Ahead {
     begin: *const u32,
     /// Words from row to row.
@@ -109,7 +107,8 @@ pub unsafe fn columns<D: Dots, const BITS: usize>(task: &Task<'_>) {
                 let times = task.choices.len().div_ceil(ROWS) * (to - from) / group;
                 // What takes rows does not stop to ask: a line then goes with each word that is unpacked.
                 let some = if D::TAKES_ROWS { 1 } else { lines.div_ceil(times) };
-                let begin = Rows::of(weights, &rows).0[0].wrapping_add(from * BITS / 32 + next);
+                let begin =
+                    weights.words[rows.start * words..].as_ptr().wrapping_add(from * BITS / 32 + next);
                 let mut ahead = Ahead { begin, row: words, rows: columns, lines, done: 0, some };
                 for vector in 0..wide {
                     let rows = Rows::of(weights, &of_vector(&rows, vector * count, count));

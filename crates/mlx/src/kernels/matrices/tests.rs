@@ -118,13 +118,16 @@ proptest! {
     #[test]
     fn dense_products_are_mlx_s_in_float32(
         (weights, of_x) in (dtypes(), dtypes()),
-        (outputs, inputs, rows) in (1_i32..50, 1_i32..300, 1..=FEW_ROWS as i32 / 2),
+        (outputs, inputs, rows) in (1_i32..50, 1_i32..300, 1_i32..20),
         seed: u64,
     ) {
         let weights = random(&[outputs, inputs], weights, seed);
         let x = random(&[2, rows, inputs], of_x, seed ^ 1);
-        let found = dense_product(&weights.t(), &x, None).unwrap().unwrap();
-        assert_near(&found, &matmul(wide(&x), wide(&weights).t()).unwrap());
+        let found = dense_product(&weights.t(), &x, None).unwrap();
+        assert_eq!(found.is_none(), weights.dtype() == Dtype::Float32 && 2 * rows as usize > FEW_ROWS);
+        if let Some(found) = found {
+            assert_near(&found, &matmul(wide(&x), wide(&weights).t()).unwrap());
+        }
     }
 }
 
