@@ -1,5 +1,8 @@
 //! Asking for memory before it is needed.
 
+/// Bytes of a line of the cache.
+const LINE: usize = 64;
+
 /// Begins to bring the line at an address nearer. An address that is not there is no error.
 #[inline(always)]
 pub fn fetch<T>(from: *const T) {
@@ -17,4 +20,13 @@ pub fn fetch<T>(from: *const T) {
     }
     #[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64")))]
     let _ = from;
+}
+
+/// Begins to bring so many numbers nearer, some of which need not be there.
+// Alone, since where it is called there are loops with no register to spare.
+#[inline(never)]
+pub fn fetch_all<T>(from: *const T, count: usize) {
+    for at in (0..count).step_by(LINE / size_of::<T>()) {
+        fetch(from.wrapping_add(at));
+    }
 }

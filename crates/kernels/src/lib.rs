@@ -21,6 +21,7 @@ mod exp;
 mod fetch;
 mod formats;
 mod lanes;
+mod lone;
 mod matrices;
 mod matrix_product;
 mod norm;

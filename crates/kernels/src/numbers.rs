@@ -5,6 +5,7 @@ use std::ops::Range;
 use half::slice::HalfFloatSliceExt;
 use half::{bf16, f16};
 
+use crate::fetch::fetch_all;
 use crate::widen::{bfloat, half};
 
 /// Numbers to read.
@@ -89,6 +90,15 @@ impl Numbers<'_> {
             Self::F32(all) => all[at],
             Self::F16(all) => half(all[at].to_bits()),
             Self::Bf16(all) => bfloat(all[at].to_bits()),
+        }
+    }
+
+    /// Begins to bring so many from `start` on nearer, some of which need not be there.
+    pub(crate) fn fetch(&self, start: usize, count: usize) {
+        match self {
+            Self::F32(all) => fetch_all(all.as_ptr().wrapping_add(start), count),
+            Self::F16(all) => fetch_all(all.as_ptr().wrapping_add(start), count),
+            Self::Bf16(all) => fetch_all(all.as_ptr().wrapping_add(start), count),
         }
     }
 

@@ -10,9 +10,10 @@ use half::{bf16, f16};
 use crate::Numbers;
 use crate::formats::unpack;
 use crate::lanes::MOST;
+use crate::lone::lone;
 use crate::matrices::{Format, Matrices};
 use crate::numbers::Places;
-use crate::tile::{Ahead, Number, STRETCH, rest, tile, totals};
+use crate::tile::{Ahead, Number, STRETCH, tile, totals};
 use crate::wide_rows::WideRows;
 use crate::widen::Widen;
 
@@ -20,6 +21,8 @@ use crate::widen::Widen;
 const AS_THEY_LIE: usize = 64;
 /// As many, if every row would widen the weights into short vectors again.
 const WIDENED_AGAIN: usize = 8;
+/// Columns of weights that lie as they are, for two rows and more.
+const WIDE: usize = 12;
 /// The columns of a panel: what is unpacked for up to three rows and for up to `FEW` stays in the nearest cache, for more
 /// in the second.
 const FEW: usize = 16;
@@ -101,11 +104,14 @@ pub unsafe fn run<L: Widen>(task: &Task<'_>) {
 
 #[inline(always)]
 unsafe fn as_they_lie<L: Widen, N: Number>(task: &Task<'_>, weights: &[N]) {
+    if let [(row, _)] = task.choices {
+        // SAFETY: the caller's promise.
+        return unsafe { lone::<L, N>(task, task.x.row(*row), weights) };
+    }
     let inputs = task.weights.inputs;
-    let wide = if task.choices.len() == 1 { 8 } else { 12 };
-    let mut sums = [0.0; AS_THEY_LIE * 12];
-    for first in task.columns.clone().step_by(wide) {
-        let count = wide.min(task.columns.end - first);
+    let mut sums = [0.0; AS_THEY_LIE * WIDE];
+    for first in task.columns.clone().step_by(WIDE) {
+        let count = WIDE.min(task.columns.end - first);
         let row = task.matrix * task.weights.outputs + first;
         let rows = &weights[row * inputs..(row + count) * inputs];
         sums.fill(0.0);
@@ -121,10 +127,10 @@ unsafe fn as_they_lie<L: Widen, N: Number>(task: &Task<'_>, weights: &[N]) {
                 group: 0,
             };
             // SAFETY: the caller's promise; the rows are there.
-            unsafe { multiply::<L, N>(task, columns, from, wide, &mut sums) };
+            unsafe { multiply::<L, N>(task, columns, from, WIDE, &mut sums) };
         }
         // SAFETY: the caller's promise.
-        unsafe { put(task, first, count, wide, &mut sums) };
+        unsafe { put(task, first, count, WIDE, &mut sums) };
     }
 }
 
@@ -163,8 +169,11 @@ unsafe fn unpacked<L: Widen>(task: &Task<'_>) {
 }
 
 /// Rounds sums, `wide` for each row, into their places.
+///
+/// # Safety
+/// See [`run`].
 #[inline(always)]
-unsafe fn put(task: &Task<'_>, first: usize, count: usize, wide: usize, sums: &mut [f32]) {
+pub unsafe fn put(task: &Task<'_>, first: usize, count: usize, wide: usize, sums: &mut [f32]) {
     for (sums, (_, to)) in sums.chunks_exact_mut(wide).zip(task.choices) {
         let sums = &mut sums[..count];
         let place = to * task.weights.outputs + first;
@@ -212,13 +221,7 @@ unsafe fn multiply<L: Widen, N: Number>(
                 4 => strip::<L, N, 4, 3>(&[a, b, c, d], &columns, 0, wide, part),
                 3 => strip::<L, N, 3, 4>(&[a, b, c], &columns, 0, wide, part),
                 2 => strip::<L, N, 2, 4>(&[a, b], &columns, 0, wide, part),
-                _ => {
-                    let eights = columns.count / 8 * 8;
-                    for at in (0..eights).step_by(8) {
-                        one::<L, N, 1, 8>(&[a], &columns, at, wide, part);
-                    }
-                    strip::<L, N, 1, 4>(&[a], &columns, eights, wide, part);
-                }
+                _ => strip::<L, N, 1, 6>(&[a], &columns, 0, wide, part),
             }
         }
         columns.group += 1;
@@ -255,19 +258,7 @@ unsafe fn one<L: Widen, N: Number, const ROWS: usize, const WIDTH: usize>(
         for at in 0..WIDTH {
             of[at] = columns.first.add((first + at).min(columns.count - 1) * columns.stride);
         }
-        let mut tiles = [[L::splat(0.0); WIDTH]; ROWS];
-        let whole = columns.length / L::COUNT * L::COUNT;
-        tile::<L, N, ROWS, WIDTH>(rows, &of, whole, columns.ahead::<WIDTH>(wide), &mut tiles);
-        if whole < columns.length {
-            let mut rows = *rows;
-            for row in &mut rows {
-                *row = row.add(whole);
-            }
-            for column in &mut of {
-                *column = column.add(whole);
-            }
-            rest::<L, N, ROWS, WIDTH>(&rows, &of, columns.length - whole, &mut tiles);
-        }
+        let tiles = tile::<L, N, ROWS, WIDTH>(*rows, of, columns.length, columns.ahead::<WIDTH>(wide));
         // By way of memory: what adds lanes would else have its say in which registers the loop above can use.
         totals::<L, ROWS, WIDTH>(black_box(&tiles))
     };

@@ -74,12 +74,38 @@ impl Ahead {
     pub const NOTHING: Self = Self { distance: 0, every: 1, after: 0 };
 }
 
-/// Adds the products of `ROWS` rows of x with `COLUMNS` rows of weights to the sums, over whole vectors.
+/// The products of `ROWS` rows of x with `COLUMNS` rows of weights, lane by lane, over a stretch of this length.
 ///
 /// # Safety
-/// See [`Widen`]; every row and column goes on for `length`, which is whole vectors.
+/// See [`Widen`]; every column goes on for `length`, and every row for as many whole vectors.
 #[inline(always)]
 pub unsafe fn tile<L: Widen, N: Number, const ROWS: usize, const COLUMNS: usize>(
+    mut rows: [*const f32; ROWS],
+    mut columns: [*const N; COLUMNS],
+    length: usize,
+    ahead: Ahead,
+) -> [[L::Floats; COLUMNS]; ROWS] {
+    let whole = length / L::COUNT * L::COUNT;
+    // SAFETY: the caller's promise.
+    unsafe {
+        let mut sums = [[L::splat(0.0); COLUMNS]; ROWS];
+        vectors::<L, N, ROWS, COLUMNS>(&rows, &columns, whole, ahead, &mut sums);
+        if whole < length {
+            for row in &mut rows {
+                *row = row.add(whole);
+            }
+            for column in &mut columns {
+                *column = column.add(whole);
+            }
+            rest::<L, N, ROWS, COLUMNS>(&rows, &columns, length - whole, &mut sums);
+        }
+        sums
+    }
+}
+
+/// [`tile`] over whole vectors, added to the sums.
+#[inline(always)]
+unsafe fn vectors<L: Widen, N: Number, const ROWS: usize, const COLUMNS: usize>(
     rows: &[*const f32; ROWS],
     columns: &[*const N; COLUMNS],
     length: usize,
@@ -117,12 +143,9 @@ pub unsafe fn tile<L: Widen, N: Number, const ROWS: usize, const COLUMNS: usize>
     }
 }
 
-/// [`tile`] over the last inputs, fewer than a vector, after which weights do not go on; x does, with zeros.
-///
-/// # Safety
-/// See there.
+/// The same over the last inputs, fewer than a vector, after which weights do not go on; x does, with zeros.
 #[inline(always)]
-pub unsafe fn rest<L: Widen, N: Number, const ROWS: usize, const COLUMNS: usize>(
+unsafe fn rest<L: Widen, N: Number, const ROWS: usize, const COLUMNS: usize>(
     rows: &[*const f32; ROWS],
     columns: &[*const N; COLUMNS],
     length: usize,
@@ -140,7 +163,7 @@ pub unsafe fn rest<L: Widen, N: Number, const ROWS: usize, const COLUMNS: usize>
         *column = wide.as_ptr();
     }
     // SAFETY: a vector of each is there.
-    unsafe { tile::<L, f32, ROWS, COLUMNS>(rows, &columns, L::COUNT, Ahead::NOTHING, sums) }
+    unsafe { vectors::<L, f32, ROWS, COLUMNS>(rows, &columns, L::COUNT, Ahead::NOTHING, sums) }
 }
 
 /// The sums of the lanes.

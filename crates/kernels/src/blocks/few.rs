@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use crate::arrange::OfGroup;
 use crate::blocks::{LINE, Rows, add_group, turn_groups};
-use crate::fetch::fetch;
+use crate::fetch::{fetch, fetch_all};
 use crate::lanes::{Lanes, MOST};
 use crate::product::Task;
 use crate::words::{Dots, Words, steps};
 
-/// Words that weights are fetched ahead, or a whole strip if that is more: the next one's last row begins far behind its first.
+/// The least words that weights are fetched ahead. A whole strip if that is more: the next one's last row begins far behind its first.
 const AHEAD: usize = 2048;
 /// Rows that meet a vector of weights one after the other, as many as there are registers for.
 const AT_ONCE: usize = 4;
@@ -51,6 +51,8 @@ pub unsafe fn columns<D: Dots, const BITS: usize>(task: &Task<'_>) {
     let groups = weights.groups();
     let mut wide = Vec::new();
     let (mut scales, mut biases) = (vec![0.0; groups * count], vec![0.0; groups * count]);
+    let begin = (task.matrix * weights.outputs + task.columns.start) * weights.row_words();
+    fetch_all(weights.words[begin..].as_ptr(), ahead(count, weights.row_words()));
     for first in task.columns.clone().step_by(count) {
         let end = task.columns.end.min(first + count);
         let rows = task.matrix * weights.outputs + first..task.matrix * weights.outputs + end;
@@ -58,6 +60,9 @@ pub unsafe fn columns<D: Dots, const BITS: usize>(task: &Task<'_>) {
         unsafe {
             turn_groups::<D::L>(&weights.scales, &rows, groups, &mut wide, &mut scales);
             turn_groups::<D::L>(&weights.biases, &rows, groups, &mut wide, &mut biases);
+            for of_next in [&weights.scales, &weights.biases] {
+                of_next.fetch(rows.end * groups, count * groups);
+            }
             let strip = Strip {
                 weights: Rows::of(weights, &rows),
                 words: weights.row_words(),
@@ -75,6 +80,11 @@ pub unsafe fn columns<D: Dots, const BITS: usize>(task: &Task<'_>) {
             }
         }
     }
+}
+
+/// How many words weights are fetched ahead of those that are multiplied.
+fn ahead(rows: usize, row_words: usize) -> usize {
+    AHEAD.max(rows * row_words)
 }
 
 /// The results of some rows.
@@ -107,7 +117,7 @@ unsafe fn products<D: Dots, const BITS: usize, const ROWS: usize>(
     near: &Near<'_, ROWS>,
 ) -> [<D::L as Lanes>::Floats; ROWS] {
     let (count, Strip { weights, words, .. }) = (D::L::COUNT, near.strip);
-    let mut ahead = weights.0[0].wrapping_add(AHEAD.max(count * words));
+    let mut ahead = weights.0[0].wrapping_add(ahead(count, *words));
     // SAFETY: the caller's promise; where less than a vector is left, it is copied.
     unsafe {
         let mut state = State::<D, ROWS> {
