@@ -55,6 +55,72 @@ pub fn share_blas(threads: usize, share: Share) {
 #[cfg(not(interposed_blas))]
 pub fn share_blas(_threads: usize, _share: Share) {}
 
+/// Whether there is a BLAS for [`sgemm_with_rows`].
+pub const HAS_SGEMM: bool = cfg!(interposed_blas);
+
+/// `x Wᵀ` in float32: rows of x with rows of weights, all of so many `inputs`. A row of the result is as long as there are rows of
+/// weights, and the next begins `stride` places behind it.
+///
+/// # Panics
+/// There is no room for the result.
+#[cfg(interposed_blas)]
+pub fn sgemm_with_rows(x: &[f32], weights: &[f32], inputs: usize, out: &mut [f32], stride: usize) {
+    use core::ffi::c_int;
+
+    const ROW_MAJOR: c_int = 101;
+    const AS_IT_LIES: c_int = 111;
+    const TRANSPOSED: c_int = 112;
+
+    unsafe extern "C" {
+        fn cblas_sgemm(
+            order: c_int,
+            transposition_of_a: c_int,
+            transposition_of_b: c_int,
+            m: c_int,
+            n: c_int,
+            k: c_int,
+            alpha: f32,
+            a: *const f32,
+            lda: c_int,
+            b: *const f32,
+            ldb: c_int,
+            beta: f32,
+            c: *mut f32,
+            ldc: c_int,
+        );
+    }
+
+    let (rows, outputs) = (x.len() / inputs, weights.len() / inputs);
+    if rows == 0 || outputs == 0 {
+        return;
+    }
+    assert!(outputs <= stride && (rows - 1) * stride + outputs <= out.len(), "no room for the result");
+    let number = |number: usize| c_int::try_from(number).expect("a dimension");
+    // SAFETY: whole rows of both are there, and the result has room, which was checked.
+    unsafe {
+        cblas_sgemm(
+            ROW_MAJOR,
+            AS_IT_LIES,
+            TRANSPOSED,
+            number(rows),
+            number(outputs),
+            number(inputs),
+            1.0,
+            x.as_ptr(),
+            number(inputs),
+            weights.as_ptr(),
+            number(inputs),
+            0.0,
+            out.as_mut_ptr(),
+            number(stride),
+        );
+    }
+}
+
+/// See the other configuration of this function.
+#[cfg(not(interposed_blas))]
+pub fn sgemm_with_rows(_: &[f32], _: &[f32], _: usize, _: &mut [f32], _: usize) {}
+
 /// Gives memory that was freed back to the system. The GNU allocator keeps it otherwise, and weights are what it keeps.
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 pub fn trim_heap() {

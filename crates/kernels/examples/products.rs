@@ -76,7 +76,7 @@ fn packed(
     let weights = Packed::new(&all, numbers, [outputs, inputs], bits, Group::Of64)?;
     let shape = Shape { outputs, inputs, rows, copies, bytes: weights.matrix_bytes() };
     let name = format!("{} bit", bits.count());
-    measure(&name, shape, |x, choices, out| product_on(path, x, &weights, choices, out))
+    measure(&name, shape, |x, choices, out| product_on(path, x, &[weights], choices, out))
 }
 
 fn dense<N>(
@@ -92,7 +92,7 @@ fn dense<N>(
     let all = make(outputs * inputs * copies);
     let weights = Matrices::new(Format::Dense(numbers(&all)), [copies, outputs, inputs])?;
     let shape = Shape { outputs, inputs, rows, copies, bytes };
-    measure(name, shape, |x, choices, out| matrix_product_on(path, x, &weights, choices, None, out))
+    measure(name, shape, |x, choices, out| matrix_product_on(path, x, &[weights], choices, None, out))
 }
 
 struct Shape {

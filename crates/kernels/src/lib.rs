@@ -16,6 +16,7 @@
 mod activation;
 mod arrange;
 mod attention;
+mod beside;
 mod blocks;
 mod exp;
 mod fetch;

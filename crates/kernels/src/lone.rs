@@ -40,7 +40,8 @@ unsafe fn product<L: Widen, N: Number>(x: &[f32], column: &[N]) -> f32 {
         let length = STRETCH.min(column.len() - from);
         // SAFETY: the caller's promise.
         unsafe {
-            let [[lanes]] = tile::<L, N, 1, 1>([x[from..].as_ptr()], [column[from..].as_ptr()], length, ahead);
+            let [[lanes]] =
+                tile::<L, N, 1, 1>([x[from..].as_ptr()], [column[from..].as_ptr()], length, ahead);
             sum += L::total(lanes);
         }
     }

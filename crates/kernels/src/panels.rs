@@ -8,11 +8,11 @@ use std::ops::Range;
 use half::{bf16, f16};
 
 use crate::Numbers;
+use crate::beside::Beside;
 use crate::formats::unpack;
 use crate::lanes::MOST;
 use crate::lone::lone;
 use crate::matrices::{Format, Matrices};
-use crate::numbers::Places;
 use crate::tile::{Ahead, Number, STRETCH, tile, totals};
 use crate::wide_rows::WideRows;
 use crate::widen::Widen;
@@ -44,7 +44,7 @@ pub struct Task<'a> {
     pub choices: &'a [(usize, usize)],
     pub columns: Range<usize>,
     pub onto: Option<Onto<'a>>,
-    pub out: Places,
+    pub out: Beside,
 }
 
 /// What is added to a product before it is rounded.
@@ -176,14 +176,13 @@ unsafe fn unpacked<L: Widen>(task: &Task<'_>) {
 pub unsafe fn put(task: &Task<'_>, first: usize, count: usize, wide: usize, sums: &mut [f32]) {
     for (sums, (_, to)) in sums.chunks_exact_mut(wide).zip(task.choices) {
         let sums = &mut sums[..count];
-        let place = to * task.weights.outputs + first;
         match &task.onto {
             None => {}
-            Some(Onto::Outputs(all)) => all.add_to(first, sums),
-            Some(Onto::Places(all)) => all.add_to(place, sums),
+            Some(Onto::Outputs(all)) => all.add_to(task.out.column(first), sums),
+            Some(Onto::Places(all)) => all.add_to(task.out.place(*to, first), sums),
         }
         // SAFETY: the caller's promise.
-        unsafe { task.out.put_all(place, sums) };
+        unsafe { task.out.put_all(*to, first, sums) };
     }
 }
 

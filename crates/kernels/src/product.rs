@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::arrange::Arranged;
+use crate::beside::Beside;
 use crate::blocks::panel_columns;
-use crate::numbers::Places;
 use crate::packed::Packed;
 use crate::path::{Path, path};
 use crate::pool::{share, threads};
@@ -47,6 +47,8 @@ pub enum ProductError {
     Row { start: usize, inputs: usize, length: usize },
     #[error("row {row} of {rows} with matrix {matrix} of {matrices}")]
     Choice { row: usize, rows: usize, matrix: usize, matrices: usize },
+    #[error("matrices whose outputs stand beside each other are not alike")]
+    Pieces,
     #[error("the result has {found} places, not {choices} rows of {outputs}")]
     Result { found: usize, choices: usize, outputs: usize },
 }
@@ -59,7 +61,7 @@ pub struct Task<'a> {
     /// Rows of x, and of the result.
     pub choices: &'a [(usize, usize)],
     pub columns: Range<usize>,
-    pub out: Places,
+    pub out: Beside,
 }
 
 /// Rows that meet the same matrix.
@@ -69,17 +71,25 @@ struct Run {
     choices: Range<usize>,
 }
 
-/// Row i of `out` becomes `x[choices[i].row] · unpacked(W[choices[i].matrix])ᵀ`, of length `weights.outputs()`.
+/// Some columns of a piece of the weights, for a run.
+struct Slice {
+    run: usize,
+    piece: usize,
+    columns: Range<usize>,
+}
+
+/// Row i of `out` becomes `x[choices[i].row] · unpacked(W[choices[i].matrix])ᵀ` of one piece of the weights after the other: all their
+/// outputs.
 ///
 /// # Errors
-/// Rows, choices and result do not fit; nothing was written.
+/// Pieces are packed differently, or rows, choices and result do not fit; nothing was written.
 pub fn product(
     x: Rows<'_>,
-    weights: &Packed<'_>,
+    pieces: &[Packed<'_>],
     choices: &[Choice],
     out: NumbersMut<'_>,
 ) -> Result<(), ProductError> {
-    product_on(path(), x, weights, choices, out)
+    product_on(path(), x, pieces, choices, out)
 }
 
 /// [`product`] on a path that is not the best.
@@ -89,19 +99,24 @@ pub fn product(
 pub fn product_on(
     path: Path,
     x: Rows<'_>,
-    weights: &Packed<'_>,
+    pieces: &[Packed<'_>],
     choices: &[Choice],
     mut out: NumbersMut<'_>,
 ) -> Result<(), ProductError> {
-    check(x, weights, choices, out.len())?;
-    let places = out.places();
+    check(x, pieces, choices, out.len())?;
+    let out = Beside::all(out.places(), pieces.iter().map(Packed::outputs));
     for (number, chunk) in choices.chunks(CHUNK).enumerate() {
-        multiply(path, x, weights, chunk, number * CHUNK, places);
+        multiply(path, x, pieces, chunk, number * CHUNK, &out);
     }
     Ok(())
 }
 
-fn check(x: Rows<'_>, weights: &Packed<'_>, choices: &[Choice], found: usize) -> Result<(), ProductError> {
+fn check(x: Rows<'_>, pieces: &[Packed<'_>], choices: &[Choice], found: usize) -> Result<(), ProductError> {
+    let form = |piece: &Packed<'_>| (piece.inputs, piece.bits, piece.group, piece.matrices());
+    let weights = pieces.first().ok_or(ProductError::Pieces)?;
+    if pieces.iter().any(|piece| form(piece) != form(weights)) {
+        return Err(ProductError::Pieces);
+    }
     let (inputs, length) = (weights.inputs, x.numbers.len());
     if let Some(start) = x.outside(inputs) {
         return Err(ProductError::Row { start, inputs, length });
@@ -111,27 +126,36 @@ fn check(x: Rows<'_>, weights: &Packed<'_>, choices: &[Choice], found: usize) ->
     if let Some(Choice { row, matrix }) = choices.iter().find(known) {
         return Err(ProductError::Choice { row: *row, rows, matrix: *matrix, matrices });
     }
-    match choices.len() * weights.outputs == found {
+    let outputs = pieces.iter().map(Packed::outputs).sum();
+    match choices.len() * outputs == found {
         true => Ok(()),
-        false => Err(ProductError::Result { found, choices: choices.len(), outputs: weights.outputs }),
+        false => Err(ProductError::Result { found, choices: choices.len(), outputs }),
     }
 }
 
 /// The products of a chunk of choices, whose first is row `first` of the result.
-fn multiply(path: Path, x: Rows<'_>, weights: &Packed<'_>, choices: &[Choice], first: usize, out: Places) {
+fn multiply(
+    path: Path,
+    x: Rows<'_>,
+    pieces: &[Packed<'_>],
+    choices: &[Choice],
+    first: usize,
+    out: &[Beside],
+) {
     let rows = || choices.iter().map(|choice| choice.row);
     let (Some(least), Some(most)) = (rows().min(), rows().max()) else { return };
-    let x = Arranged::of(path, x.numbers, x.starts, [least, most + 1], weights);
+    let x = Arranged::of(path, x.numbers, x.starts, [least, most + 1], &pieces[0]);
     let mut order: Vec<usize> = (0..choices.len()).collect();
     order.sort_by_key(|at| choices[*at].matrix);
     let pairs: Vec<(usize, usize)> = order.iter().map(|at| (choices[*at].row, first + at)).collect();
     let runs = runs(&order, choices);
-    let slices = slices(&runs, weights);
+    let slices = slices(&runs, pieces);
     share(slices.len(), &|slice| {
-        let (run, columns) = &slices[slice];
+        let Slice { run, piece, columns } = &slices[slice];
         let Run { matrix, choices } = &runs[*run];
-        let choices = &pairs[choices.clone()];
-        let task = Task { weights, matrix: *matrix, x: &x, choices, columns: columns.clone(), out };
+        let (weights, out) = (&pieces[*piece], out[*piece]);
+        let (choices, columns) = (&pairs[choices.clone()], columns.clone());
+        let task = Task { weights, matrix: *matrix, x: &x, choices, columns, out };
         // SAFETY: the machine has the path's instructions, and each slice writes its own columns of its own rows.
         unsafe { (path.multiply)(&task) };
     });
@@ -149,19 +173,26 @@ fn runs(order: &[usize], choices: &[Choice]) -> Vec<Run> {
     runs
 }
 
-/// Slices of about the same work: of which run, and which columns.
-fn slices(runs: &[Run], weights: &Packed<'_>) -> Vec<(usize, Range<usize>)> {
-    let work = |run: &Run| run.choices.len() * weights.outputs * weights.inputs;
-    let each = (runs.iter().map(work).sum::<usize>() / (SLICES_PER_THREAD * threads())).max(SLICE);
+/// Slices of about the same work.
+fn slices(runs: &[Run], pieces: &[Packed<'_>]) -> Vec<Slice> {
+    let work = |run: &Run, piece: &Packed<'_>| run.choices.len() * piece.outputs * piece.inputs;
+    let both =
+        || runs.iter().enumerate().flat_map(|run| pieces.iter().enumerate().map(move |piece| (run, piece)));
+    let all = both().map(|((_, run), (_, piece))| work(run, piece)).sum::<usize>();
+    let each = (all / (SLICES_PER_THREAD * threads())).max(SLICE);
     let mut slices = Vec::new();
-    for (number, run) in runs.iter().enumerate() {
-        let whole = panel_columns(run.choices.len());
-        let parts = work(run).div_ceil(each).clamp(1, weights.outputs.div_ceil(whole).max(1));
+    for ((run_number, run), (number, piece)) in both() {
+        let (outputs, whole) = (piece.outputs, panel_columns(run.choices.len()));
+        let parts = work(run, piece).div_ceil(each).clamp(1, outputs.div_ceil(whole).max(1));
         let end = |part: usize| match part == parts {
-            true => weights.outputs,
-            false => weights.outputs * part / parts / whole * whole,
+            true => outputs,
+            false => outputs * part / parts / whole * whole,
         };
-        slices.extend((0..parts).map(|part| (number, end(part)..end(part + 1))));
+        slices.extend((0..parts).map(|part| Slice {
+            run: run_number,
+            piece: number,
+            columns: end(part)..end(part + 1),
+        }));
     }
     slices
 }

@@ -155,7 +155,7 @@ impl Case {
         let starts: Vec<usize> = (0..self.rows).map(|row| row * inputs).collect();
         let rows = Rows { numbers: self.x.numbers(), starts: &starts };
         let weights = Matrices::new(self.weights.format(), self.shape).unwrap();
-        matrix_product_on(path, rows, &weights, choices, onto, NumbersMut::F32(&mut out)).unwrap();
+        matrix_product_on(path, rows, &[weights], choices, onto, NumbersMut::F32(&mut out)).unwrap();
         out
     }
 
@@ -252,6 +252,32 @@ proptest! {
 }
 
 #[test]
+fn pieces_of_weights_give_their_outputs_side_by_side() {
+    let packings = [Packing::Dense(Kind::F32), Packing::Dense(Kind::Bf16), Packing::Small(SmallFloat::Mxfp4)];
+    for (packing, rows) in packings.into_iter().flat_map(|packing| [1, 5, 70].map(|rows| (packing, rows))) {
+        let groups = 96 / packing.group();
+        let cases = [70, 1, 33].map(|outputs| Case::new(packing, [1, outputs, groups, rows], Kind::F32, 3));
+        let starts: Vec<usize> = (0..rows).map(|row| row * 96).collect();
+        let more = within(1.0, 104, 2);
+        for path in paths() {
+            let results = cases.each_ref().map(|case| case.product(path, &plain(rows), None));
+            let mut out = vec![f32::NAN; rows * 104];
+            let pieces =
+                cases.each_ref().map(|case| Matrices::new(case.weights.format(), case.shape).unwrap());
+            let x = Rows { numbers: cases[0].x.numbers(), starts: &starts };
+            let onto = Some(Onto::Outputs(Numbers::F32(&more)));
+            matrix_product_on(path, x, &pieces, &plain(rows), onto, NumbersMut::F32(&mut out)).unwrap();
+            for (row, found) in out.chunks(104).enumerate() {
+                let of_row = |all: &Vec<f32>| all[row * all.len() / rows..][..all.len() / rows].to_vec();
+                let bare = results.iter().flat_map(of_row);
+                let expected: Vec<f32> = bare.zip(&more).map(|(bare, more)| bare + more).collect();
+                assert_eq!(found, expected, "{}", path.name());
+            }
+        }
+    }
+}
+
+#[test]
 fn long_rows_of_many() {
     // More than a stretch, a panel and a slice's rows, and remainders of all of them; the last row ends with the words.
     let packings = [
@@ -336,13 +362,25 @@ fn what_does_not_fit_is_refused() {
     let mut refused = |starts: &[usize], choice: (usize, usize), onto: Option<Onto<'_>>, length: usize| {
         let rows = Rows { numbers: Numbers::F32(&numbers), starts };
         let choice = [Choice { row: choice.0, matrix: choice.1 }];
-        matrix_product(rows, &weights, &choice, onto, NumbersMut::F32(&mut out[..length]))
+        matrix_product(rows, &[weights], &choice, onto, NumbersMut::F32(&mut out[..length]))
             .expect_err("no fit")
     };
     assert!(matches!(refused(&[11], (0, 0), None, 3), ProductError::Row { start: 11, .. }));
     assert!(matches!(refused(&[0], (1, 0), None, 3), ProductError::Choice { row: 1, .. }));
     assert!(matches!(refused(&[0], (0, 2), None, 3), ProductError::Choice { matrix: 2, .. }));
     assert!(matches!(refused(&[0], (0, 1), None, 4), ProductError::Result { found: 4, .. }));
+    let rows = Rows { numbers: Numbers::F32(&numbers), starts: &[0] };
+    let narrow = dense([2, 6, 1]).unwrap();
+    for pieces in [&[][..], &[weights, narrow]] {
+        let refused = matrix_product(
+            rows,
+            pieces,
+            &[Choice { row: 0, matrix: 0 }],
+            None,
+            NumbersMut::F32(&mut [0.0; 9]),
+        );
+        assert_eq!(refused, Err(ProductError::Pieces));
+    }
     let long = Some(Onto::Outputs(Numbers::F32(&numbers)));
     assert!(matches!(refused(&[0], (0, 1), long, 3), ProductError::Result { .. }));
 }

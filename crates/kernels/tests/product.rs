@@ -103,7 +103,7 @@ impl Case {
         let x = Rows { numbers: self.x.numbers(), starts };
         let of_path = |path| {
             let mut out = self.empty(self.rows);
-            product_on(path, x, &self.packed(), &plain(self.rows), out.numbers_mut()).unwrap();
+            product_on(path, x, &[self.packed()], &plain(self.rows), out.numbers_mut()).unwrap();
             out.wide()
         };
         paths().map(of_path).collect()
@@ -122,7 +122,7 @@ impl Case {
             let mut out = self.empty(choices.len());
             let starts = self.starts();
             let rows = Rows { numbers: self.x.numbers(), starts: &starts };
-            product_on(path, rows, &self.packed(), choices, out.numbers_mut()).unwrap();
+            product_on(path, rows, &[self.packed()], choices, out.numbers_mut()).unwrap();
             for (place, (found, (expected, inexact))) in
                 out.wide().into_iter().zip(exact.iter().copied()).enumerate()
             {
@@ -189,11 +189,11 @@ proptest! {
         let rows_of_x = Rows { numbers: case.x.numbers(), starts: &starts };
         for path in paths() {
             let mut all = case.empty(rows);
-            product_on(path, rows_of_x, &case.packed(), &plain(rows), all.numbers_mut()).unwrap();
+            product_on(path, rows_of_x, &[case.packed()], &plain(rows), all.numbers_mut()).unwrap();
             for row in 0..rows {
                 let mut one = case.empty(1);
                 let choice = [Choice { row, matrix: 0 }];
-                product_on(path, rows_of_x, &case.packed(), &choice, one.numbers_mut()).unwrap();
+                product_on(path, rows_of_x, &[case.packed()], &choice, one.numbers_mut()).unwrap();
                 prop_assert_eq!(&all.wide()[row * outputs..][..outputs], &one.wide()[..]);
             }
         }
@@ -217,12 +217,44 @@ proptest! {
         let fused = |path: &Path| path.name() != "portable" || cfg!(target_arch = "aarch64");
         let results = paths().filter(fused).map(|path| {
             let mut out = case.empty(rows);
-            product_on(path, x, &case.packed(), &plain(rows), out.numbers_mut()).unwrap();
+            product_on(path, x, &[case.packed()], &plain(rows), out.numbers_mut()).unwrap();
             (path.name(), out.wide())
         });
         let results: Vec<_> = results.collect();
         for pair in results.windows(2) {
             prop_assert_eq!(&pair[0].1, &pair[1].1, "{} and {}", pair[0].0, pair[1].0);
+        }
+    }
+}
+
+#[test]
+fn pieces_of_weights_give_their_outputs_side_by_side() {
+    for rows in [1, 5, 40] {
+        let piece = |outputs| {
+            Case::new(Bits::Four, Group::Of64, [2, outputs, 3, rows], [Kind::F32, Kind::Bf16], outputs as u64)
+        };
+        let cases = [piece(70), piece(1), piece(33)];
+        let (starts, x) = (cases[0].starts(), cases[0].x.numbers());
+        let choices: Vec<Choice> = (0..rows).map(|row| Choice { row, matrix: row % 2 }).collect();
+        for path in paths() {
+            let results = cases.each_ref().map(|case| {
+                let mut out = case.empty(rows);
+                let x = Rows { numbers: x, starts: &starts };
+                product_on(path, x, &[case.packed()], &choices, out.numbers_mut()).unwrap();
+                out.wide()
+            });
+            let expected: Vec<f64> = (0..rows)
+                .flat_map(|row| {
+                    let of_row =
+                        |(case, all): (&Case, &Vec<f64>)| all[row * case.outputs..][..case.outputs].to_vec();
+                    cases.iter().zip(&results).flat_map(of_row).collect::<Vec<_>>()
+                })
+                .collect();
+            let mut out = Store::of(Kind::F32, &vec![f32::NAN; rows * 104]);
+            let pieces = cases.each_ref().map(Case::packed);
+            let x = Rows { numbers: x, starts: &starts };
+            product_on(path, x, &pieces, &choices, out.numbers_mut()).unwrap();
+            assert_eq!(out.wide(), expected, "{}", path.name());
         }
     }
 }
@@ -264,9 +296,9 @@ fn rows_may_begin_anywhere() {
     let starts = case.starts();
     let turned: Vec<usize> = starts.iter().rev().copied().collect();
     let packed = case.packed();
-    product(Rows { numbers: case.x.numbers(), starts: &starts }, &packed, &plain(3), forth.numbers_mut())
+    product(Rows { numbers: case.x.numbers(), starts: &starts }, &[packed], &plain(3), forth.numbers_mut())
         .unwrap();
-    product(Rows { numbers: case.x.numbers(), starts: &turned }, &packed, &plain(3), back.numbers_mut())
+    product(Rows { numbers: case.x.numbers(), starts: &turned }, &[packed], &plain(3), back.numbers_mut())
         .unwrap();
     let rows: Vec<Vec<f64>> = back.wide().chunks(9).rev().map(<[f64]>::to_vec).collect();
     assert_eq!(forth.wide(), rows.concat());
@@ -279,13 +311,19 @@ fn what_does_not_fit_is_refused() {
     let mut out = [0.0; 6];
     let mut refused = |starts: &[usize], choices: &[Choice], length: usize| {
         let rows = Rows { numbers: case.x.numbers(), starts };
-        product(rows, &packed, choices, NumbersMut::F32(&mut out[..length])).expect_err("it does not fit")
+        product(rows, &[packed], choices, NumbersMut::F32(&mut out[..length])).expect_err("it does not fit")
     };
     let here = |row, matrix| Choice { row, matrix };
     assert!(matches!(refused(&[33], &[here(0, 0)], 3), ProductError::Row { start: 33, .. }));
     assert!(matches!(refused(&[0], &[here(1, 0)], 3), ProductError::Choice { row: 1, .. }));
     assert!(matches!(refused(&[0], &[here(0, 2)], 3), ProductError::Choice { matrix: 2, .. }));
     assert!(matches!(refused(&[0], &[here(0, 1)], 4), ProductError::Result { found: 4, .. }));
+    let other = Case::new(Bits::Four, Group::Of64, [2, 3, 1, 2], [Kind::F32, Kind::F32], 1);
+    for pieces in [&[][..], &[packed, other.packed()]] {
+        let rows = Rows { numbers: case.x.numbers(), starts: &[0] };
+        let refused = product(rows, pieces, &[here(0, 0)], NumbersMut::F32(&mut [0.0; 6]));
+        assert_eq!(refused, Err(ProductError::Pieces));
+    }
     let numbers = [case.scales.numbers(), case.biases.numbers()];
     assert!(Packed::new(&case.words, numbers, [3, 48], Bits::Four, Group::Of32).is_err());
     assert!(Packed::new(&case.words[1..], numbers, [3, 32], Bits::Four, Group::Of32).is_err());

@@ -1,4 +1,4 @@
-//! Several matrices as one, their rows one after the other, without a copy where that is possible.
+//! Several matrices as one, their rows one after the other, without a copy of what is large.
 #![expect(unsafe_code, reason = "mlx-rs shows numbers by their type only")]
 
 use std::sync::Arc;
@@ -8,27 +8,32 @@ use mlx_rs::error::Exception;
 use mlx_rs::ops::concatenate;
 use mlx_rs::{Array, Dtype};
 
-use crate::copied::{Copied, copied};
-use crate::lent::{lends, lent, lent_again};
+use crate::kernels::Kernels;
+use crate::lent::{lends, lent_again};
 
-/// Fewer bytes are not worth threads.
-const WORTH_SHARING: usize = 1 << 20;
+/// From so many bytes on, our kernels had rather have the matrices one by one than wait for a copy.
+const LARGE: usize = 1 << 20;
 
 /// The rows of several arrays, those of one after those of the other, which are not to be used any more. Where they lie so already
-/// in one of the files, they stay there.
+/// in one of the files, they stay there. `None` where they had better be used as they are: the system clears the memory for a copy
+/// before it is written, and a start would mostly be that.
 ///
 /// # Errors
 /// MLX failed.
-pub fn joined_rows(files: &[Arc<Mapped>], arrays: &[&Array]) -> Result<Array, Exception> {
+pub fn joined_rows(files: &[Arc<Mapped>], arrays: &[&Array]) -> Result<Option<Array>, Exception> {
+    if let [array] = arrays {
+        return Ok(Some((*array).clone()));
+    }
     let rows = if lends()? { Rows::of(arrays)? } else { None };
-    let joined = match rows {
-        Some(rows) => match rows.in_place(files)? {
-            None => rows.copied()?,
-            found => found,
-        },
-        None => None,
-    };
-    joined.map_or_else(|| concatenate(arrays, -2), Ok)
+    if let Some(rows) = rows {
+        if let Some(joined) = rows.in_place(files)? {
+            return Ok(Some(joined));
+        }
+        if rows.bytes() >= LARGE && Kernels::chosen() == Kernels::Own {
+            return Ok(None);
+        }
+    }
+    concatenate(arrays, -2).map(Some)
 }
 
 /// Matrices of one type and width, as bytes.
@@ -78,14 +83,8 @@ impl<'a> Rows<'a> {
         }
     }
 
-    /// In memory of our own, by several threads, if they are worth it.
-    fn copied(&self) -> Result<Option<Array>, Exception> {
-        let length = self.parts.iter().map(|part| part.len()).sum::<usize>();
-        if length < WORTH_SHARING {
-            return Ok(None);
-        }
-        let Copied { file, place } = copied(&self.parts)?;
-        lent(&file, place, &self.shape, self.dtype)
+    fn bytes(&self) -> usize {
+        self.parts.iter().map(|part| part.len()).sum()
     }
 }
 
@@ -94,9 +93,10 @@ mod tests {
     use std::ops::Range;
 
     use super::*;
+    use crate::lent::lent;
 
     #[test]
-    fn rows_are_joined_where_they_lie_or_in_memory_of_our_own() {
+    fn rows_are_joined_where_they_lie_or_if_they_are_few() {
         let numbers: Vec<f32> = (0..1 << 20).map(|number| number as f32).collect();
         let bytes: Vec<u8> =
             [&[0; 8][..], &numbers.iter().flat_map(|number| number.to_le_bytes()).collect::<Vec<_>>()]
@@ -112,16 +112,16 @@ mod tests {
                 .flat_map(|rows| numbers[rows.start * 1024..rows.end * 1024].to_vec())
                 .collect::<Vec<_>>()
         };
-        let follow = joined_rows(files, &[&part(0..512), &part(512..600)]).unwrap();
+        let joined = |parts: &[&Array]| joined_rows(files, parts).unwrap();
+        let follow = joined(&[&part(0..512), &part(512..600)]).unwrap();
         assert_eq!(follow.shape(), [600, 1024]);
         assert_eq!(follow.as_slice::<f32>().as_ptr().addr(), file.bytes()[8..].as_ptr().addr());
         assert_eq!(follow.as_slice::<f32>(), expected(&[0..512, 512..600]));
-        let turned = joined_rows(files, &[&part(512..1024), &part(0..300)]).unwrap();
-        assert_eq!(turned.as_slice::<f32>(), expected(&[512..1024, 0..300]));
-        let few = joined_rows(files, &[&part(3..5), &part(1..2)]).unwrap();
+        assert!(joined(&[&part(512..1024), &part(0..300)]).is_none(), "a copy of two megabytes");
+        let few = joined(&[&part(3..5), &part(1..2)]).unwrap();
         assert_eq!(few.as_slice::<f32>(), expected(&[3..5, 1..2]));
         let lying = part(0..4).t();
-        let across = joined_rows(files, &[&lying, &lying]).unwrap();
+        let across = joined(&[&lying, &lying]).unwrap();
         assert_eq!(
             (across.shape(), across.as_slice::<f32>()[0..5].to_vec()),
             (&[2048, 4][..], vec![0.0, 1024.0, 2048.0, 3072.0, 1.0])
@@ -139,7 +139,7 @@ mod tests {
             let place = PAGES * number..PAGES * (number + 1);
             lent(&file, place, &[64, 1024], Dtype::Uint8).unwrap().unwrap()
         };
-        let joined = joined_rows(std::slice::from_ref(&file), &[&part(1), &part(2)]).unwrap();
+        let joined = joined_rows(std::slice::from_ref(&file), &[&part(1), &part(2)]).unwrap().unwrap();
         assert_eq!(joined.as_slice::<u8>().as_ptr().addr(), file.bytes()[PAGES..].as_ptr().addr());
         assert!(joined.as_slice::<u8>() == [1; 2 * PAGES]);
         drop(joined);

@@ -139,8 +139,8 @@ impl Weights {
 
     pub fn product(&self, path: Path, x: Rows<'_>, choices: &[Choice], out: NumbersMut<'_>) {
         let done = match self.packed() {
-            Some(packed) => product_on(path, x, &packed, choices, out),
-            None => matrix_product_on(path, x, &self.matrices(), choices, None, out),
+            Some(packed) => product_on(path, x, &[packed], choices, out),
+            None => matrix_product_on(path, x, &[self.matrices()], choices, None, out),
         };
         done.expect("rows and weights that fit");
     }

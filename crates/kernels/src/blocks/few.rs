@@ -106,8 +106,7 @@ unsafe fn meet<D: Dots, const BITS: usize, const ROWS: usize>(
         for row in 0..ROWS {
             let mut all = [0.0; MOST];
             D::L::store(all.as_mut_ptr(), sums[row]);
-            let to = choices[row].1 * task.weights.outputs + columns.start;
-            task.out.put_all(to, &all[..columns.len()]);
+            task.out.put_all(choices[row].1, columns.start, &all[..columns.len()]);
         }
     }
 }

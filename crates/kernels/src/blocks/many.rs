@@ -132,7 +132,7 @@ pub unsafe fn columns<D: Dots, const BITS: usize>(task: &Task<'_>) {
                 multiply::<D>(&stretch, &mut ahead, &mut sums[taken * columns..]);
             }
             for (sums, (_, to)) in sums.chunks_exact(columns).zip(task.choices) {
-                task.out.put_all(to * weights.outputs + first, &sums[..end - first]);
+                task.out.put_all(*to, first, &sums[..end - first]);
             }
         }
     }

@@ -9,20 +9,22 @@ use duet_kernels::{
 use mlx_rs::error::Exception;
 use mlx_rs::{Array, Dtype};
 
-use super::Kernels;
 use super::operation::{Input, Operation, operation};
 use super::product::{self, broadcast, gathered_choices, is_float, on_cpu};
 use super::view::{OwnedNumbers, View, failed};
+use super::{Kernels, blas};
 use crate::packed::Packed;
 use crate::quantization::{Mode, Packing};
 
 /// With more rows than this, products with float32 weights are OpenBLAS's, which is faster then.
 const FEW_ROWS: usize = 32;
 
-/// `x W^T`, or `x W[i]^T` for each index: inputs x, the weights, scales and biases where they have any, indices, what is added.
+/// `x W^T`, or `x W[i]^T` for each index, of one piece of the weights after the other: inputs x, the weights of each with scales and biases
+/// where they have any, indices, what is added.
 #[derive(Clone, Copy)]
 struct MatrixProduct {
     form: Form,
+    pieces: usize,
     gathered: bool,
     added: Option<Added>,
 }
@@ -57,23 +59,43 @@ pub fn dense_product(
     x: &Array,
     added: Option<&Array>,
 ) -> Result<Option<Array>, Exception> {
-    let rows =
-        x.size() / transposed.shape().first().map_or(1, |inputs| inputs.unsigned_abs().max(1) as usize);
-    let better_left = transposed.dtype() == Dtype::Float32 && rows > FEW_ROWS;
-    if transposed.ndim() != 2 || better_left || !serves_dense(transposed, x)? {
+    dense_products(&[transposed], x, added)
+}
+
+/// The same of several pieces of weights, their outputs one after the other. `None` as well where these are not alike.
+///
+/// # Errors
+/// MLX failed.
+pub fn dense_products(
+    pieces: &[&Array],
+    x: &Array,
+    added: Option<&Array>,
+) -> Result<Option<Array>, Exception> {
+    let [first, ..] = pieces else { return Ok(None) };
+    if first.ndim() != 2 || !serves_dense(first, x)? {
         return Ok(None);
     }
-    let dtype = promoted(x.dtype(), transposed.dtype());
-    let shape = [&x.shape()[..x.ndim() - 1], &[transposed.dim(-1)]].concat();
+    let alike =
+        |piece: &&Array| piece.ndim() == 2 && piece.dtype() == first.dtype() && piece.dim(0) == first.dim(0);
+    if !pieces.iter().all(alike) {
+        return Ok(None);
+    }
+    let rows = x.size() / first.dim(0).unsigned_abs() as usize;
+    if first.dtype() == Dtype::Float32 && rows > FEW_ROWS {
+        return if pieces.len() > 1 && added.is_none() { blas::products(pieces, x) } else { Ok(None) };
+    }
+    let dtype = promoted(x.dtype(), first.dtype());
+    let outputs = pieces.iter().map(|piece| piece.dim(1)).sum();
+    let shape = [&x.shape()[..x.ndim() - 1], &[outputs]].concat();
     let of = match added {
         None => None,
         Some(added) if added.dtype() != dtype => return Ok(None),
         Some(added) if added.shape() == shape => Some(Added::Places),
-        Some(added) if added.shape() == [transposed.dim(-1)] => Some(Added::Outputs),
+        Some(added) if added.shape() == [outputs] => Some(Added::Outputs),
         Some(_) => return Ok(None),
     };
-    let kernel = MatrixProduct { form: Form::Transposed, gathered: false, added: of };
-    let inputs: Vec<Input<'_>> = [x, transposed].into_iter().chain(added).map(as_it_lies).collect();
+    let kernel = MatrixProduct { form: Form::Transposed, pieces: pieces.len(), gathered: false, added: of };
+    let inputs: Vec<Input<'_>> = [x].iter().chain(pieces).copied().chain(added).map(as_it_lies).collect();
     operation(kernel, &inputs, &shape, dtype).map(Some)
 }
 
@@ -91,7 +113,7 @@ pub fn gathered_dense_product(
         return Ok(None);
     }
     let Some(shape) = gathered_shape(x, indices, transposed.dim(-1)) else { return Ok(None) };
-    let kernel = MatrixProduct { form: Form::Transposed, gathered: true, added: None };
+    let kernel = MatrixProduct { form: Form::Transposed, pieces: 1, gathered: true, added: None };
     let inputs = [x, transposed, indices].map(as_it_lies);
     operation(kernel, &inputs, &shape, promoted(x.dtype(), transposed.dtype())).map(Some)
 }
@@ -101,14 +123,31 @@ pub fn gathered_dense_product(
 /// # Errors
 /// MLX failed.
 pub fn product(packed: &Packed, x: &Array) -> Result<Option<Array>, Exception> {
-    if let Some(product) = product::product(packed, x)? {
+    products(&[packed], x)
+}
+
+/// The same of several pieces of weights, their outputs one after the other. `None` as well where these are not alike.
+///
+/// # Errors
+/// MLX failed.
+pub fn products(pieces: &[&Packed], x: &Array) -> Result<Option<Array>, Exception> {
+    if let Some(product) = product::products(pieces, x)? {
         return Ok(Some(product));
     }
-    let (Some(form), 2) = (form_for(packed, x)?, packed.weight.ndim()) else { return Ok(None) };
-    let shape = [&x.shape()[..x.ndim() - 1], &[packed.weight.dim(0)]].concat();
-    let inputs: Vec<Input<'_>> = [as_it_lies(x)].into_iter().chain(packed.arrays().map(row_major)).collect();
-    let kernel = MatrixProduct { form, gathered: false, added: None };
-    operation(kernel, &inputs, &shape, result_of(packed, x)).map(Some)
+    let [first, ..] = pieces else { return Ok(None) };
+    let Some(form) = form_for(first, x)? else { return Ok(None) };
+    for piece in pieces {
+        let alike = piece.packing == first.packing && piece.scales.dtype() == first.scales.dtype();
+        if piece.weight.ndim() != 2 || !alike || form_for(piece, x)?.is_none() {
+            return Ok(None);
+        }
+    }
+    let outputs = pieces.iter().map(|piece| piece.weight.dim(0)).sum();
+    let shape = [&x.shape()[..x.ndim() - 1], &[outputs]].concat();
+    let weights = pieces.iter().flat_map(|piece| piece.arrays()).map(row_major);
+    let inputs: Vec<Input<'_>> = [as_it_lies(x)].into_iter().chain(weights).collect();
+    let kernel = MatrixProduct { form, pieces: pieces.len(), gathered: false, added: None };
+    operation(kernel, &inputs, &shape, result_of(first, x)).map(Some)
 }
 
 /// `x W[i]^T` of a stack for each index, as MLX's `gather_qmm` has it, or `None` where MLX should do it.
@@ -123,7 +162,7 @@ pub fn gathered_product(packed: &Packed, x: &Array, indices: &Array) -> Result<O
     let Some(shape) = gathered_shape(x, indices, packed.weight.dim(1)) else { return Ok(None) };
     let inputs = [as_it_lies(x)].into_iter().chain(packed.arrays().map(row_major));
     let inputs: Vec<Input<'_>> = inputs.chain([as_it_lies(indices)]).collect();
-    let kernel = MatrixProduct { form, gathered: true, added: None };
+    let kernel = MatrixProduct { form, pieces: 1, gathered: true, added: None };
     operation(kernel, &inputs, &shape, result_of(packed, x)).map(Some)
 }
 
@@ -205,32 +244,14 @@ impl Operation for MatrixProduct {
 impl MatrixProduct {
     fn multiply(self, inputs: &[View<'_>], output: &mut View<'_>) -> Result<(), String> {
         let missing = || "inputs are missing".to_owned();
-        let mut inputs = inputs.iter();
-        let mut next = || inputs.next().ok_or_else(missing);
-        let (x, weight) = (next()?, next()?);
-        let copy;
-        let (format, outputs) = match self.form {
-            Form::Transposed => {
-                copy = InOrder::of(&weight.turned(&weight.turned_layout()))?;
-                (Format::Dense(copy.numbers(weight)?), weight.dimension(0))
-            }
-            Form::Affine { bits, group } => {
-                let [scales, biases] = [next()?, next()?].map(numbers);
-                let (words, scales, biases) = (weight.words(), scales?, biases?);
-                (Format::Affine(Affine { words, scales, biases, bits, group }), weight.dimension(1))
-            }
-            Form::Small(kind) => {
-                let (words, scales) = (weight.words(), next()?.bytes());
-                (Format::SmallFloats(SmallFloats { words, scales, kind }), weight.dimension(1))
-            }
-        };
-        let inputs_of = x.dimension(0);
-        let matrices = weight.size() / (weight.dimension(0) * weight.dimension(1)).max(1);
-        let weights =
-            Matrices::new(format, [matrices, outputs, inputs_of]).map_err(|error| error.to_string())?;
+        let of_piece = self.form.arrays();
+        let (x, rest) = inputs.split_first().ok_or_else(missing)?;
+        let (weights, rest) = rest.split_at_checked(self.pieces * of_piece).ok_or_else(missing)?;
+        let mut rest = rest.iter();
+        let mut next = || rest.next().ok_or_else(missing);
         let choices = match self.gathered {
             true => gathered_choices(x, next()?),
-            false => (0..x.size() / inputs_of.max(1)).map(|row| Choice { row, matrix: 0 }).collect(),
+            false => (0..x.size() / x.dimension(0).max(1)).map(|row| Choice { row, matrix: 0 }).collect(),
         };
         let added = self.added.map(|added| Ok::<_, String>((added, next()?))).transpose()?;
         let more = added.map(|(_, view)| InOrder::of(view)).transpose()?;
@@ -239,16 +260,65 @@ impl MatrixProduct {
             (Some((Added::Places, view)), Some(more)) => Some(Onto::Places(more.numbers(view)?)),
             _ => None,
         };
+        let pieces = weights.chunks(of_piece);
+        let copies =
+            pieces.clone().map(|piece| self.form.in_order(&piece[0])).collect::<Result<Vec<_>, _>>()?;
+        let matrices =
+            pieces.zip(&copies).map(|(piece, copy)| self.form.matrices(piece, copy, x.dimension(0)));
+        let matrices = matrices.collect::<Result<Vec<_>, _>>()?;
         let out = output.numbers_mut().ok_or("a result of another type")?;
-        x.with_rows(|x| matrix_product(x, &weights, &choices, onto, out).map_err(|error| error.to_string()))
+        x.with_rows(|x| matrix_product(x, &matrices, &choices, onto, out).map_err(|error| error.to_string()))
+    }
+}
+
+impl Form {
+    /// How many arrays the weights are.
+    fn arrays(self) -> usize {
+        match self {
+            Self::Transposed => 1,
+            Self::Affine { .. } => 3,
+            Self::Small(_) => 2,
+        }
+    }
+
+    /// Rows of weights one after the other.
+    fn in_order(self, weight: &View<'_>) -> Result<InOrder, String> {
+        match self {
+            Self::Transposed => InOrder::of(&weight.turned(&weight.turned_layout())),
+            Self::Affine { .. } | Self::Small(_) => Ok(InOrder(None)),
+        }
+    }
+
+    /// `copy`: see [`Form::in_order`].
+    fn matrices<'a>(
+        self,
+        piece: &'a [View<'_>],
+        copy: &'a InOrder,
+        inputs: usize,
+    ) -> Result<Matrices<'a>, String> {
+        let (format, outputs) = match (self, piece) {
+            (Self::Transposed, [weight]) => (Format::Dense(copy.numbers(weight)?), weight.dimension(0)),
+            (Self::Affine { bits, group }, [weight, scales, biases]) => {
+                let (words, scales, biases) = (weight.words(), numbers(scales)?, numbers(biases)?);
+                (Format::Affine(Affine { words, scales, biases, bits, group }), weight.dimension(1))
+            }
+            (Self::Small(kind), [weight, scales]) => {
+                let (words, scales) = (weight.words(), scales.bytes());
+                (Format::SmallFloats(SmallFloats { words, scales, kind }), weight.dimension(1))
+            }
+            _ => return Err("weights of another form".to_owned()),
+        };
+        let weight = &piece[0];
+        let matrices = weight.size() / (weight.dimension(0) * weight.dimension(1)).max(1);
+        Matrices::new(format, [matrices, outputs, inputs]).map_err(|error| error.to_string())
     }
 }
 
 /// Numbers in their order: where they lie, if they lie so.
-struct InOrder(Option<OwnedNumbers>);
+pub struct InOrder(Option<OwnedNumbers>);
 
 impl InOrder {
-    fn of(view: &View<'_>) -> Result<Self, String> {
+    pub fn of(view: &View<'_>) -> Result<Self, String> {
         match view.is_row_major() {
             true => Ok(Self(None)),
             false => view.numbers_in_order().map(|copy| Self(Some(copy))).ok_or_else(other_type),
@@ -256,7 +326,7 @@ impl InOrder {
     }
 
     /// `view`: that, in any order of its axes.
-    fn numbers<'a>(&'a self, view: &'a View<'_>) -> Result<Numbers<'a>, String> {
+    pub fn numbers<'a>(&'a self, view: &'a View<'_>) -> Result<Numbers<'a>, String> {
         match &self.0 {
             Some(copy) => Ok(copy.borrowed()),
             None => numbers(view),

@@ -7,6 +7,8 @@
 #[cfg(target_os = "linux")]
 mod attention;
 #[cfg(target_os = "linux")]
+mod blas;
+#[cfg(target_os = "linux")]
 mod draw;
 #[cfg(target_os = "linux")]
 mod embedded;
@@ -41,7 +43,9 @@ pub use embedded::{embedded, embedded_packed};
 #[cfg(target_os = "linux")]
 pub use heads::placed_heads;
 #[cfg(target_os = "linux")]
-pub use matrices::{dense_product, gathered_dense_product, gathered_product, product};
+pub use matrices::{
+    dense_product, dense_products, gathered_dense_product, gathered_product, product, products,
+};
 use mlx_rs::Array;
 use mlx_rs::error::Exception;
 #[cfg(target_os = "linux")]
@@ -240,11 +244,19 @@ mod absent {
         Ok(None)
     }
 
+    pub fn dense_products(_: &[&Array], _: &Array, _: Option<&Array>) -> Result<Option<Array>, Exception> {
+        Ok(None)
+    }
+
     pub fn gathered_dense_product(_: &Array, _: &Array, _: &Array) -> Result<Option<Array>, Exception> {
         Ok(None)
     }
 
     pub fn product(_: &Packed, _: &Array) -> Result<Option<Array>, Exception> {
+        Ok(None)
+    }
+
+    pub fn products(_: &[&Packed], _: &Array) -> Result<Option<Array>, Exception> {
         Ok(None)
     }
 
@@ -256,6 +268,7 @@ mod absent {
 use absent::has_kernel;
 #[cfg(not(target_os = "linux"))]
 pub use absent::{
-    activated, added, append, attended, blank, dense_product, drawn, embedded, embedded_packed, fuse, gated,
-    gathered_dense_product, gathered_product, likeliest, normalised, placed_heads, product,
+    activated, added, append, attended, blank, dense_product, dense_products, drawn, embedded,
+    embedded_packed, fuse, gated, gathered_dense_product, gathered_product, likeliest, normalised,
+    placed_heads, product, products,
 };

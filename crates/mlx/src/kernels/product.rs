@@ -13,7 +13,10 @@ use crate::device::{Device, device};
 use crate::packed::Packed;
 use crate::quantization::{Mode, Packing};
 
-/// `x W^T`: inputs x, words, scales, biases.
+/// What fails, if it does.
+const PRODUCT: &str = "a product with packed weights";
+
+/// `x W^T` of one piece of the weights after the other: inputs x, and words, scales, biases of each.
 #[derive(Clone, Copy)]
 struct Product {
     bits: Bits,
@@ -24,16 +27,24 @@ struct Product {
 #[derive(Clone, Copy)]
 struct Gathered(Product);
 
-/// `x W^T`, (..., inputs) to (..., outputs), or `None` where MLX should do it.
+/// `x W^T`, (..., inputs) to (..., outputs), of several pieces of weights, their outputs one after the other, or `None` where MLX should
+/// do it.
 ///
 /// # Errors
 /// MLX failed.
-pub fn product(packed: &Packed, x: &Array) -> Result<Option<Array>, Exception> {
-    let (Some((kernel, dtype)), 2) = (kernel_for(packed, x)?, packed.weight.ndim()) else { return Ok(None) };
-    let inputs = inputs(packed, x);
-    let Some(inputs) = &inputs else { return Ok(None) };
-    let shape = [&x.shape()[..x.ndim() - 1], &[packed.weight.dim(0)]].concat();
-    operation(kernel, inputs, &shape, dtype).map(Some)
+pub fn products(pieces: &[&Packed], x: &Array) -> Result<Option<Array>, Exception> {
+    let [first, ..] = pieces else { return Ok(None) };
+    let Some((kernel, dtype)) = kernel_for(first, x)? else { return Ok(None) };
+    let alike = |piece: &&Packed| {
+        piece.weight.ndim() == 2
+            && piece.packing == first.packing
+            && piece.weight.dim(1) == first.weight.dim(1)
+            && piece.scales.dtype() == first.scales.dtype()
+    };
+    let (true, Some(inputs)) = (pieces.iter().all(alike), inputs(pieces, x)) else { return Ok(None) };
+    let outputs = pieces.iter().map(|piece| piece.weight.dim(0)).sum();
+    let shape = [&x.shape()[..x.ndim() - 1], &[outputs]].concat();
+    operation(kernel, &inputs, &shape, dtype).map(Some)
 }
 
 /// `x W[i]^T` of a stack for each index, as MLX's `gather_qmm` has it, or `None` where MLX should do it.
@@ -43,7 +54,7 @@ pub fn product(packed: &Packed, x: &Array) -> Result<Option<Array>, Exception> {
 pub fn gathered_product(packed: &Packed, x: &Array, indices: &Array) -> Result<Option<Array>, Exception> {
     let (Some((kernel, dtype)), 3) = (kernel_for(packed, x)?, packed.weight.ndim()) else { return Ok(None) };
     let batch = broadcast(&x.shape()[..x.ndim().saturating_sub(2)], indices.shape());
-    let (Some(inputs), Some(batch)) = (inputs(packed, x), batch) else { return Ok(None) };
+    let (Some(inputs), Some(batch)) = (inputs(&[packed], x), batch) else { return Ok(None) };
     if x.ndim() < 2 || indices.dtype() != Dtype::Uint32 {
         return Ok(None);
     }
@@ -76,10 +87,13 @@ pub fn has_kernel(packing: Packing) -> bool {
     kernel_of(packing).is_some()
 }
 
-fn inputs<'a>(packed: &'a Packed, x: &'a Array) -> Option<[Input<'a>; 4]> {
-    let weights = |array| Input { array, row_major: true };
-    let x = Input { array: x, row_major: false };
-    Some([x, weights(&packed.weight), weights(&packed.scales), weights(packed.biases.as_ref()?)])
+fn inputs<'a>(pieces: &[&'a Packed], x: &'a Array) -> Option<Vec<Input<'a>>> {
+    let mut inputs = vec![Input { array: x, row_major: false }];
+    for piece in pieces {
+        let weights = [&piece.weight, &piece.scales, piece.biases.as_ref()?];
+        inputs.extend(weights.map(|array| Input { array, row_major: true }));
+    }
+    Some(inputs)
 }
 
 pub fn is_float(dtype: Dtype) -> bool {
@@ -115,7 +129,11 @@ impl Operation for Product {
 
     fn compute(&self, inputs: &[View<'_>], output: &mut View<'_>) {
         let choices = |rows: usize| (0..rows).map(|row| Choice { row, matrix: 0 }).collect();
-        compute(*self, inputs, choices, output);
+        let done = match inputs {
+            [x, weights @ ..] => multiply(*self, x, weights, choices, output),
+            [] => Err(missing()),
+        };
+        failed(PRODUCT, done, output);
     }
 }
 
@@ -123,11 +141,13 @@ impl Operation for Gathered {
     const NAME: &'static std::ffi::CStr = c"GatheredPackedProduct";
 
     fn compute(&self, inputs: &[View<'_>], output: &mut View<'_>) {
-        let choices = |_| match inputs {
-            [x, .., indices] => gathered_choices(x, indices),
-            _ => Vec::new(),
+        let done = match inputs {
+            [x, weights @ .., indices] => {
+                multiply(self.0, x, weights, |_| gathered_choices(x, indices), output)
+            }
+            [] | [_] => Err(missing()),
         };
-        compute(self.0, inputs, choices, output);
+        failed(PRODUCT, done, output);
     }
 }
 
@@ -157,28 +177,15 @@ fn spread_strides(shape: &[i32], dimensions: usize) -> Vec<i64> {
     strides
 }
 
-fn compute(
-    kernel: Product,
-    inputs: &[View<'_>],
-    choices: impl Fn(usize) -> Vec<Choice>,
-    output: &mut View<'_>,
-) {
-    let done = multiply(kernel, inputs, choices, output);
-    failed("a product with packed weights", done, output);
-}
-
 fn multiply(
     Product { bits, group }: Product,
-    inputs: &[View<'_>],
+    x: &View<'_>,
+    weights: &[View<'_>],
     choices: impl Fn(usize) -> Vec<Choice>,
     output: &mut View<'_>,
 ) -> Result<(), String> {
-    let [x, words, scales, biases, ..] = inputs else { return Err("inputs are missing".to_owned()) };
-    let other = || "numbers of another type".to_owned();
-    let groups = [scales.numbers().ok_or_else(other)?, biases.numbers().ok_or_else(other)?];
-    let shape = [words.dimension(1), words.dimension(0) * bits.per_word()];
-    let weights =
-        Weights::new(words.words(), groups, shape, bits, group).map_err(|error| error.to_string())?;
+    let pieces =
+        weights.chunks(3).map(|piece| weights_of(piece, bits, group)).collect::<Result<Vec<_>, _>>()?;
     let copy = if x.has_whole_rows() { None } else { x.numbers_in_order() };
     let (numbers, starts) = match &copy {
         None => (x.numbers().ok_or_else(other)?, x.starts(1)),
@@ -186,5 +193,20 @@ fn multiply(
     };
     let rows = Rows { numbers, starts: &starts };
     let result = output.numbers_mut().ok_or_else(other)?;
-    duet_kernels::product(rows, &weights, &choices(starts.len()), result).map_err(|error| error.to_string())
+    duet_kernels::product(rows, &pieces, &choices(starts.len()), result).map_err(|error| error.to_string())
+}
+
+fn weights_of<'a>(piece: &'a [View<'_>], bits: Bits, group: Group) -> Result<Weights<'a>, String> {
+    let [words, scales, biases] = piece else { return Err(missing()) };
+    let groups = [scales.numbers().ok_or_else(other)?, biases.numbers().ok_or_else(other)?];
+    let shape = [words.dimension(1), words.dimension(0) * bits.per_word()];
+    Weights::new(words.words(), groups, shape, bits, group).map_err(|error| error.to_string())
+}
+
+fn other() -> String {
+    "numbers of another type".to_owned()
+}
+
+fn missing() -> String {
+    "inputs are missing".to_owned()
 }

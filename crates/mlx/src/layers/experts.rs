@@ -86,7 +86,7 @@ impl ExpertLinear {
 
     /// Projections of the same input and shape as one, their outputs one after the other.
     pub fn fused(matrices: Vec<Matrix>, biases: Vec<Option<Array>>) -> Result<Self, Exception> {
-        let parts = match (join(&matrices, &|all| concatenate(all, -2))?, join_biases(&biases)) {
+        let parts = match (join(&matrices)?, join_biases(&biases)) {
             (Some(matrix), Some(bias)) => vec![Part::new(matrix, bias?)?],
             _ => matrices
                 .into_iter()

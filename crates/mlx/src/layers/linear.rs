@@ -5,11 +5,11 @@ use mlx_rs::ops::{addmm, concatenate, matmul, zeros_dtype};
 use mlx_rs::{Array, Dtype};
 
 use crate::adapters::LinearAdapter;
-use crate::kernels::{added, dense_product};
+use crate::kernels::{added, dense_product, dense_products, products};
 use crate::packed::Packed;
 
-/// Makes one array of several, the rows of one after those of the other.
-pub type Joined<'a> = &'a dyn Fn(&[&Array]) -> Result<Array, Exception>;
+/// Makes one array of several, the rows of one after those of the other; `None`: they had better stay as they are.
+pub type Joined<'a> = &'a dyn Fn(&[&Array]) -> Result<Option<Array>, Exception>;
 
 /// A weight matrix of shape (outputs, inputs).
 #[derive(Debug, Clone)]
@@ -19,18 +19,26 @@ pub enum Matrix {
     Packed(Packed),
 }
 
-/// `x W^T + b`. Holds more than one part only if the parts are packed differently.
+/// `x W^T + b`. Holds more than one part only if the parts are stored differently.
 #[derive(Debug, Clone)]
 pub struct Linear {
     parts: Vec<Part>,
     adapter: Option<LinearAdapter>,
 }
 
+/// Outputs that are one product.
 #[derive(Debug, Clone)]
 struct Part {
-    /// Dense weights are held transposed, as a view, so that no step has to make one.
-    matrix: Matrix,
+    weights: Pieces,
     bias: Option<Array>,
+}
+
+/// Weights that are stored alike: one piece, or several where they would have to be copied to be one.
+#[derive(Debug, Clone)]
+enum Pieces {
+    /// Held transposed, as views, so that no step has to make them.
+    Dense(Vec<Array>),
+    Packed(Vec<Packed>),
 }
 
 impl Matrix {
@@ -80,8 +88,8 @@ impl Linear {
         biases: Vec<Option<Array>>,
         joined: Joined<'_>,
     ) -> Result<Self, Exception> {
-        let parts = match (join(&matrices, joined)?, join_biases(&biases)) {
-            (Some(matrix), Some(bias)) => vec![Part::new(matrix, bias?)],
+        let parts = match (Pieces::of(&matrices, joined)?, join_biases(&biases)) {
+            (Some(weights), Some(bias)) => vec![Part { weights, bias: bias? }],
             _ => matrices.into_iter().zip(biases).map(|(matrix, bias)| Part::new(matrix, bias)).collect(),
         };
         Ok(Self { parts, adapter: None })
@@ -93,8 +101,8 @@ impl Linear {
         self.adapter = Some(match adapter.needs_weights() {
             false => adapter,
             true => {
-                let weights = self.parts.iter().map(|part| part.matrix_unpacked(dtype));
-                let weights = weights.collect::<Result<Vec<_>, _>>()?;
+                let weights = self.parts.iter().map(|part| part.weights.unpacked(dtype));
+                let weights = weights.collect::<Result<Vec<_>, _>>()?.concat();
                 let bias = self.take_bias()?;
                 adapter.with_weights(&concatenate(&weights, 0)?, bias)?
             }
@@ -111,14 +119,14 @@ impl Linear {
         for part in &mut self.parts {
             biases.push(match part.bias.take() {
                 Some(bias) => bias,
-                None => zeros_dtype(&[part.outputs()], Dtype::Float32)?,
+                None => zeros_dtype(&[part.weights.outputs()], Dtype::Float32)?,
             });
         }
         concatenate(&biases, -1).map(Some)
     }
 
     pub fn arrays(&self) -> impl Iterator<Item = &Array> {
-        let parts = self.parts.iter().flat_map(|part| part.matrix.arrays().into_iter().chain(&part.bias));
+        let parts = self.parts.iter().flat_map(|part| part.weights.arrays().into_iter().chain(&part.bias));
         parts.chain(self.adapter.iter().flat_map(LinearAdapter::arrays))
     }
 
@@ -138,12 +146,12 @@ impl Linear {
     /// and the result would no longer be what other implementations give.
     pub fn forward_onto(&self, x: &Array, residual: &Array) -> Result<Array, Exception> {
         match self.parts.as_slice() {
-            [Part { matrix: Matrix::Dense(weight), bias: None }]
-                if residual.dtype() == Dtype::Float32 && self.adapter.is_none() =>
+            [Part { weights: Pieces::Dense(weights), bias: None }]
+                if weights.len() == 1 && residual.dtype() == Dtype::Float32 && self.adapter.is_none() =>
             {
-                match dense_product(weight, x, Some(residual))? {
+                match dense_product(&weights[0], x, Some(residual))? {
                     Some(sum) => Ok(sum),
-                    None => product_onto(x, weight, residual),
+                    None => product_onto(x, &weights[0], residual),
                 }
             }
             _ => {
@@ -162,46 +170,92 @@ fn product_onto(x: &Array, weight: &Array, residual: &Array) -> Result<Array, Ex
 
 impl Part {
     fn new(matrix: Matrix, bias: Option<Array>) -> Self {
-        let matrix = match matrix {
-            Matrix::Dense(weight) => Matrix::Dense(weight.t()),
-            packed @ Matrix::Packed(_) => packed,
+        let weights = match matrix {
+            Matrix::Dense(weight) => Pieces::Dense(vec![weight.t()]),
+            Matrix::Packed(packed) => Pieces::Packed(vec![packed]),
         };
-        Self { matrix, bias }
-    }
-
-    fn outputs(&self) -> i32 {
-        match &self.matrix {
-            Matrix::Dense(weight) => weight.dim(-1),
-            Matrix::Packed(packed) => packed.weight.dim(-2),
-        }
-    }
-
-    /// (outputs, inputs).
-    fn matrix_unpacked(&self, dtype: Option<Dtype>) -> Result<Array, Exception> {
-        match &self.matrix {
-            Matrix::Dense(weight) => Ok(weight.t()),
-            Matrix::Packed(packed) => packed.unpacked_as(dtype),
-        }
+        Self { weights, bias }
     }
 
     fn forward(&self, x: &Array) -> Result<Array, Exception> {
-        match (&self.matrix, &self.bias) {
-            (Matrix::Dense(weight), bias) => match (dense_product(weight, x, bias.as_ref())?, bias) {
-                (Some(sum), _) => Ok(sum),
-                (None, None) => matmul(x, weight),
-                (None, Some(bias)) => addmm(bias, x, weight, None, None),
-            },
-            (Matrix::Packed(_), None) => self.matrix.product(x),
-            (Matrix::Packed(_), Some(bias)) => self.matrix.product(x)?.add(bias),
+        match (&self.weights, &self.bias) {
+            (Pieces::Dense(pieces), bias) => {
+                let all: Vec<&Array> = pieces.iter().collect();
+                match (dense_products(&all, x, bias.as_ref())?, pieces.as_slice(), bias) {
+                    (Some(sum), ..) => Ok(sum),
+                    (None, [weight], Some(bias)) => addmm(bias, x, weight, None, None),
+                    (None, pieces, None) => beside(pieces, |weight| matmul(x, weight)),
+                    (None, pieces, Some(bias)) => beside(pieces, |weight| matmul(x, weight))?.add(bias),
+                }
+            }
+            (Pieces::Packed(pieces), bias) => {
+                let product = match products(&pieces.iter().collect::<Vec<_>>(), x)? {
+                    Some(product) => product,
+                    None => beside(pieces, |packed| packed.product(x))?,
+                };
+                bias.as_ref().map_or(Ok(product.clone()), |bias| product.add(bias))
+            }
         }
     }
 }
 
-/// All outputs in one matrix, or in one stack of them, or `None` if the matrices are not stored alike.
-pub fn join(matrices: &[Matrix], joined: Joined<'_>) -> Result<Option<Matrix>, Exception> {
-    if let [matrix] = matrices {
-        return Ok(Some(matrix.clone()));
+impl Pieces {
+    /// `None` if the matrices are not stored alike.
+    fn of(matrices: &[Matrix], joined: Joined<'_>) -> Result<Option<Self>, Exception> {
+        alike(matrices).map(|all| Self::of_alike(all, joined)).transpose()
     }
+
+    fn of_alike(all: Alike<'_>, joined: Joined<'_>) -> Result<Self, Exception> {
+        Ok(match all {
+            Alike::Dense(all) => match joined(&all)? {
+                Some(weight) => Self::Dense(vec![weight.t()]),
+                None => Self::Dense(all.into_iter().map(Array::t).collect()),
+            },
+            Alike::Packed(all) => match joined(&all.iter().map(|part| &part.weight).collect::<Vec<_>>())? {
+                Some(weight) => Self::Packed(vec![joined_groups(&all, weight)?]),
+                None => Self::Packed(all.into_iter().cloned().collect()),
+            },
+        })
+    }
+
+    fn outputs(&self) -> i32 {
+        match self {
+            Self::Dense(all) => all.iter().map(|weight| weight.dim(-1)).sum(),
+            Self::Packed(all) => all.iter().map(|packed| packed.weight.dim(-2)).sum(),
+        }
+    }
+
+    fn arrays(&self) -> Vec<&Array> {
+        match self {
+            Self::Dense(all) => all.iter().collect(),
+            Self::Packed(all) => all.iter().flat_map(Packed::arrays).collect(),
+        }
+    }
+
+    /// (outputs, inputs) of each.
+    fn unpacked(&self, dtype: Option<Dtype>) -> Result<Vec<Array>, Exception> {
+        match self {
+            Self::Dense(all) => Ok(all.iter().map(|weight| weight.t()).collect()),
+            Self::Packed(all) => all.iter().map(|packed| packed.unpacked_as(dtype)).collect(),
+        }
+    }
+}
+
+/// What is made of each, side by side.
+fn beside<P>(pieces: &[P], make: impl Fn(&P) -> Result<Array, Exception>) -> Result<Array, Exception> {
+    match pieces {
+        [piece] => make(piece),
+        pieces => concatenate(&pieces.iter().map(make).collect::<Result<Vec<_>, _>>()?, -1),
+    }
+}
+
+/// Matrices that are stored alike.
+enum Alike<'a> {
+    Dense(Vec<&'a Array>),
+    Packed(Vec<&'a Packed>),
+}
+
+fn alike(matrices: &[Matrix]) -> Option<Alike<'_>> {
     let (mut dense, mut packed) = (Vec::new(), Vec::new());
     for matrix in matrices {
         match matrix {
@@ -209,23 +263,44 @@ pub fn join(matrices: &[Matrix], joined: Joined<'_>) -> Result<Option<Matrix>, E
             Matrix::Packed(part) => packed.push(part),
         }
     }
-    if dense.len() == matrices.len() {
-        return joined(&dense).map(|weight| Some(Matrix::Dense(weight)));
+    let form = |part: &Packed| (part.packing, part.biases.is_some());
+    match (dense.is_empty(), packed.as_slice()) {
+        (false, []) => Some(Alike::Dense(dense)),
+        (true, [first, more @ ..]) if more.iter().all(|part| form(part) == form(first)) => {
+            Some(Alike::Packed(packed))
+        }
+        _ => None,
     }
-    let alike = |part: &&Packed| {
-        part.packing == packed[0].packing && part.biases.is_some() == packed[0].biases.is_some()
-    };
-    if packed.len() != matrices.len() || !packed.iter().all(alike) {
-        return Ok(None);
+}
+
+/// All outputs in one matrix, or in one stack of them, or `None` if the matrices are not stored alike.
+pub fn join(matrices: &[Matrix]) -> Result<Option<Matrix>, Exception> {
+    match (matrices, alike(matrices)) {
+        ([matrix], _) => Ok(Some(matrix.clone())),
+        (_, Some(Alike::Dense(all))) => rows_of(&all).map(|weight| Some(Matrix::Dense(weight))),
+        (_, Some(Alike::Packed(all))) => {
+            let weight = rows_of(&all.iter().map(|part| &part.weight).collect::<Vec<_>>())?;
+            joined_groups(&all, weight).map(|packed| Some(Matrix::Packed(packed)))
+        }
+        (_, None) => Ok(None),
     }
-    let all = |arrays: Vec<&Array>| joined(&arrays);
-    let biases: Vec<&Array> = packed.iter().filter_map(|part| part.biases.as_ref()).collect();
-    Ok(Some(Matrix::Packed(Packed {
-        weight: all(packed.iter().map(|part| &part.weight).collect())?,
-        scales: all(packed.iter().map(|part| &part.scales).collect())?,
-        biases: if biases.is_empty() { None } else { Some(all(biases)?) },
-        packing: packed[0].packing,
-    })))
+}
+
+/// All in one whose words are, scales and biases too.
+fn joined_groups(all: &[&Packed], weight: Array) -> Result<Packed, Exception> {
+    let scales: Vec<&Array> = all.iter().map(|part| &part.scales).collect();
+    let biases: Vec<&Array> = all.iter().filter_map(|part| part.biases.as_ref()).collect();
+    Ok(Packed {
+        weight,
+        scales: rows_of(&scales)?,
+        biases: if biases.is_empty() { None } else { Some(rows_of(&biases)?) },
+        packing: all[0].packing,
+    })
+}
+
+/// The rows of one after those of the other.
+fn rows_of(arrays: &[&Array]) -> Result<Array, Exception> {
+    concatenate(arrays, -2)
 }
 
 /// All biases in one, if either all or none are there.

@@ -1,11 +1,13 @@
 //! Products with dense weights and with every packing but affine 4 and 8 bits, which `super::product` serves, against float32
 //! products with the weights that MLX unpacks.
 
-use mlx_rs::ops::{addmm, gather_mm, matmul};
+use mlx_rs::ops::{addmm, concatenate, gather_mm, matmul};
 use mlx_rs::{Array, Dtype};
 use proptest::prelude::*;
 
-use super::super::{Kernels, dense_product, gathered_dense_product, gathered_product, product};
+use super::super::{
+    Kernels, dense_product, dense_products, gathered_dense_product, gathered_product, product, products,
+};
 use super::FEW_ROWS;
 use crate::packed::Packed;
 use crate::quantization::{Mode, Packing};
@@ -131,6 +133,30 @@ proptest! {
     }
 }
 
+/// Float32 with many rows is the BLAS's.
+#[test]
+fn pieces_of_weights_give_their_outputs_side_by_side() {
+    let all = |answers: [Array; 3]| concatenate(&answers, -1).unwrap();
+    for (dtype, rows) in FLOATS.into_iter().flat_map(|dtype| [1, 3, 70].map(|rows| (dtype, rows))) {
+        let pieces = [40, 8, 24].map(|outputs| random(&[outputs, 96], dtype, 1).t());
+        let turned = random(&[96, rows, 2], dtype, 2).t();
+        for x in [random(&[2, rows, 96], dtype, 2), turned] {
+            let found = dense_products(&pieces.each_ref(), &x, None).unwrap().unwrap();
+            assert_near(&found, &all(pieces.each_ref().map(|piece| matmul(wide(&x), wide(piece)).unwrap())));
+        }
+    }
+    for mode in [Mode::Affine, Mode::Mxfp4] {
+        let packing = Packing { group_size: 32, bits: 4, mode };
+        let pieces = [40, 8, 24].map(|outputs| packed(packing, &[outputs, 96], Dtype::Bfloat16, 1));
+        for rows in [1, 70] {
+            let x = random(&[2, rows, 96], Dtype::Float32, 2);
+            let found = products(&pieces.each_ref(), &x).unwrap().unwrap();
+            let expected = all(pieces.each_ref().map(|piece| product(piece, &x).unwrap().unwrap()));
+            assert_eq!(found.as_slice::<f32>(), expected.as_slice::<f32>());
+        }
+    }
+}
+
 #[test]
 fn what_is_added_is_added_as_mlx_does() {
     for dtype in FLOATS {
@@ -182,6 +208,10 @@ fn what_has_no_kernel_is_left_to_mlx() {
     let many = random(&[49, 40], Dtype::Float32, 3);
     assert!(dense_product(&weights.t(), &many, None).unwrap().is_none());
     assert!(dense_product(&weights.t(), &x.as_dtype(Dtype::Int32).unwrap(), None).unwrap().is_none());
+    let others = [random(&[24, 30], Dtype::Float32, 4), random(&[24, 40], Dtype::Float16, 4)];
+    for other in others {
+        assert!(dense_products(&[&weights.t(), &other.t()], &x, None).unwrap().is_none());
+    }
     Kernels::Mlx.choose();
     assert!(dense_product(&weights.t(), &x, None).unwrap().is_none());
 }
