@@ -142,6 +142,18 @@ impl Numbers<'_> {
 }
 
 impl NumbersMut<'_> {
+    /// Fills them with as many others, rounded.
+    ///
+    /// # Panics
+    /// There are more or fewer.
+    pub fn round_from(&mut self, numbers: &[f32]) {
+        match self {
+            Self::F32(all) => all.copy_from_slice(numbers),
+            Self::F16(all) => all.convert_from_f32_slice(numbers),
+            Self::Bf16(all) => all.convert_from_f32_slice(numbers),
+        }
+    }
+
     pub fn len(&self) -> usize {
         match self {
             Self::F32(all) => all.len(),

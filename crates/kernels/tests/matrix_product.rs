@@ -369,18 +369,19 @@ fn what_does_not_fit_is_refused() {
     assert!(matches!(refused(&[0], (1, 0), None, 3), ProductError::Choice { row: 1, .. }));
     assert!(matches!(refused(&[0], (0, 2), None, 3), ProductError::Choice { matrix: 2, .. }));
     assert!(matches!(refused(&[0], (0, 1), None, 4), ProductError::Result { found: 4, .. }));
-    let rows = Rows { numbers: Numbers::F32(&numbers), starts: &[0] };
-    let narrow = dense([2, 6, 1]).unwrap();
-    for pieces in [&[][..], &[weights, narrow]] {
-        let refused = matrix_product(
-            rows,
-            pieces,
-            &[Choice { row: 0, matrix: 0 }],
-            None,
-            NumbersMut::F32(&mut [0.0; 9]),
-        );
-        assert_eq!(refused, Err(ProductError::Pieces));
-    }
     let long = Some(Onto::Outputs(Numbers::F32(&numbers)));
     assert!(matches!(refused(&[0], (0, 1), long, 3), ProductError::Result { .. }));
+}
+
+#[test]
+fn pieces_that_are_not_alike_are_refused() {
+    let numbers = [0.0; 12];
+    let dense = |shape| Matrices::new(Format::Dense(Numbers::F32(&numbers)), shape).unwrap();
+    for pieces in [&[][..], &[dense([2, 3, 2]), dense([2, 6, 1])], &[dense([2, 3, 2]), dense([1, 6, 2])]] {
+        let rows = Rows { numbers: Numbers::F32(&numbers), starts: &[0] };
+        let out = &mut [0.0; 9];
+        let refused =
+            matrix_product(rows, pieces, &[Choice { row: 0, matrix: 0 }], None, NumbersMut::F32(out));
+        assert_eq!(refused, Err(ProductError::Pieces));
+    }
 }

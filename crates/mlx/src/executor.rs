@@ -90,9 +90,13 @@ impl MlxExecutor {
             memory,
             "model loaded"
         );
+        let shape = match (weights.held_half(), options.key_value_bits) {
+            (Some(half), None) => model.cache_shape().halved(half)?,
+            _ => model.cache_shape().clone(),
+        };
         let shared = weights.finish()?;
-        let forms = Forms::new(model.cache_shape(), model.window(), options.key_value_bits)?;
-        let step = step::predict(folder, &config, model.cache_shape(), forms.last(), device()?)?;
+        let forms = Forms::new(&shape, model.window(), options.key_value_bits)?;
+        let step = step::predict(folder, &config, &shape, forms.last(), device()?)?;
         let (places, snapshots) = (Places::new(forms), HashMap::new());
         let (under_way, prepared) = (None, None);
         Ok(Self { model, places, under_way, prepared, snapshots, next_snapshot: 0, step, _shared: shared })

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use half::{bf16, f16};
+
 use super::AttentionError;
 use crate::Numbers;
 use crate::lanes::MOST;
@@ -35,18 +37,25 @@ pub enum Held<'a> {
     Packed(PackedVectors<'a>),
 }
 
-/// Vectors of some positions in float32, this far from each other.
+/// Vectors of some positions, this far from each other.
 #[derive(Clone, Copy)]
-pub struct Block {
-    pub first: *const f32,
+pub struct Block<N = f32> {
+    pub first: *const N,
     pub stride: usize,
 }
 
-impl Block {
+/// The same in the type in which they lie.
+pub enum AnyBlock {
+    F32(Block),
+    F16(Block<f16>),
+    Bf16(Block<bf16>),
+}
+
+impl<N> Block<N> {
     /// # Safety
     /// The block has so many.
     #[inline(always)]
-    pub unsafe fn vector(self, number: usize) -> *const f32 {
+    pub unsafe fn vector(&self, number: usize) -> *const N {
         // SAFETY: the caller's promise.
         unsafe { self.first.add(number * self.stride) }
     }
@@ -126,10 +135,38 @@ impl Held<'_> {
         }
     }
 
-    /// Whether blocks are read where they lie.
+    /// Whether [`Held::any_block`] is read where it lies.
     #[inline(always)]
     pub fn is_direct<L: Widen>(&self, size: usize) -> bool {
-        matches!(self, Self::Plain(Vectors { numbers: Numbers::F32(_), .. })) && size.is_multiple_of(L::COUNT)
+        matches!(self, Self::Plain(_)) && size.is_multiple_of(L::COUNT)
+    }
+
+    /// As [`Held::block`], where vectors lie in whatever type if they are there as numbers.
+    ///
+    /// # Safety
+    /// See there.
+    #[inline(always)]
+    pub unsafe fn any_block<L: Widen>(
+        &self,
+        [row, head]: [usize; 2],
+        slots: Range<usize>,
+        size: usize,
+        scratch: *mut f32,
+    ) -> AnyBlock {
+        // SAFETY: the caller's promise.
+        unsafe {
+            match self {
+                Self::Plain(Vectors { numbers, strides }) if size.is_multiple_of(L::COUNT) => {
+                    let (from, stride) = (start([row, head, slots.start], *strides), strides[2]);
+                    match numbers {
+                        Numbers::F32(all) => AnyBlock::F32(Block { first: all.as_ptr().add(from), stride }),
+                        Numbers::F16(all) => AnyBlock::F16(Block { first: all.as_ptr().add(from), stride }),
+                        Numbers::Bf16(all) => AnyBlock::Bf16(Block { first: all.as_ptr().add(from), stride }),
+                    }
+                }
+                _ => AnyBlock::F32(self.block::<L>([row, head], slots, size, scratch)),
+            }
+        }
     }
 
     /// The vectors of some slots, filled up to whole lanes with zeros: where they lie, or in `scratch`.

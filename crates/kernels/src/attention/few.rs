@@ -4,13 +4,14 @@
 
 use std::ops::Range;
 
-use super::block::Block;
+use super::block::{AnyBlock, Block};
 use super::scratch::Scratch;
 use super::{Attention, Goal, STRETCH, Task, share_tasks};
 use crate::exp::exp;
 use crate::lanes::{Lanes, MOST};
 use crate::numbers::Places;
 use crate::path::Path;
+use crate::tile::Number;
 use crate::widen::Widen;
 
 /// Positions whose products are held at a time.
@@ -159,17 +160,32 @@ pub unsafe fn run<L: Widen>(task: &Task<'_>) {
         let (place, slots) = ([row, pair], from..to);
         // SAFETY: blocks, queries and products are as large as that.
         unsafe {
-            let keys = attention.keys.block::<L>(place, slots.clone(), shape.key_size, scratch.first());
-            multiply::<L>(keys, to - from, queries.first(), [count, sizes[0]], products.first().add(lane));
+            let keys = attention.keys.any_block::<L>(place, slots.clone(), shape.key_size, scratch.first());
+            let (own, places) = (queries.first().cast_const(), products.first().add(lane));
+            match keys {
+                AnyBlock::F32(keys) => multiply::<L, _>(keys, to - from, own, [count, sizes[0]], places),
+                AnyBlock::F16(keys) => multiply::<L, _>(keys, to - from, own, [count, sizes[0]], places),
+                AnyBlock::Bf16(keys) => multiply::<L, _>(keys, to - from, own, [count, sizes[0]], places),
+            }
             for query in 0..count {
                 let own = products.first().add(query * BLOCK);
                 let end = partials.add(query * layout.width + layout.values);
                 bound::<L>(task, query, slots.clone(), lane, own);
                 factors[query] = soften::<L>(own, end);
             }
-            let values = attention.values.block::<L>(place, slots, shape.value_size, scratch.first());
-            let shares = products.first().add(lane);
-            weigh::<L>(values, to - from, shares, &factors, [partials, partials.add(sizes[1])], layout.width);
+            let values = attention.values.any_block::<L>(place, slots, shape.value_size, scratch.first());
+            let (shares, sums) = (products.first().add(lane), [partials, partials.add(sizes[1])]);
+            match values {
+                AnyBlock::F32(values) => {
+                    weigh::<L, _>(values, to - from, shares, &factors, sums, layout.width)
+                }
+                AnyBlock::F16(values) => {
+                    weigh::<L, _>(values, to - from, shares, &factors, sums, layout.width)
+                }
+                AnyBlock::Bf16(values) => {
+                    weigh::<L, _>(values, to - from, shares, &factors, sums, layout.width)
+                }
+            }
         }
         from = to;
     }
@@ -177,8 +193,8 @@ pub unsafe fn run<L: Widen>(task: &Task<'_>) {
 
 /// Products of keys and queries: those of a query lie beside each other.
 #[inline(always)]
-unsafe fn multiply<L: Lanes>(
-    keys: Block,
+unsafe fn multiply<L: Widen, N: Number>(
+    keys: Block<N>,
     slots: usize,
     queries: *const f32,
     [count, size]: [usize; 2],
@@ -188,23 +204,23 @@ unsafe fn multiply<L: Lanes>(
     // SAFETY: the caller's promise.
     unsafe {
         while count - query >= 4 {
-            stripes::<L, 2, 4>(keys, slots, queries.add(query * size), size, to.add(query * BLOCK));
+            stripes::<L, N, 2, 4>(&keys, slots, queries.add(query * size), size, to.add(query * BLOCK));
             query += 4;
         }
         while count - query >= 2 {
-            stripes::<L, 4, 2>(keys, slots, queries.add(query * size), size, to.add(query * BLOCK));
+            stripes::<L, N, 4, 2>(&keys, slots, queries.add(query * size), size, to.add(query * BLOCK));
             query += 2;
         }
         if count > query {
-            stripes::<L, 8, 1>(keys, slots, queries.add(query * size), size, to.add(query * BLOCK));
+            stripes::<L, N, 8, 1>(&keys, slots, queries.add(query * size), size, to.add(query * BLOCK));
         }
     }
 }
 
 /// Some queries with all keys of a block, some keys at a time. The last ones may meet the last key more than once.
 #[inline(always)]
-unsafe fn stripes<L: Lanes, const KEYS: usize, const QUERIES: usize>(
-    keys: Block,
+unsafe fn stripes<L: Widen, N: Number, const KEYS: usize, const QUERIES: usize>(
+    keys: &Block<N>,
     slots: usize,
     queries: *const f32,
     size: usize,
@@ -222,7 +238,7 @@ unsafe fn stripes<L: Lanes, const KEYS: usize, const QUERIES: usize>(
                 for query in 0..QUERIES {
                     let x = L::load(queries.add(query * size + at));
                     for key in 0..KEYS {
-                        sums[key][query] = L::fma(L::load(own[key].add(at)), x, sums[key][query]);
+                        sums[key][query] = L::fma(N::load::<L>(own[key].add(at)), x, sums[key][query]);
                     }
                 }
             }
@@ -317,8 +333,8 @@ unsafe fn soften<L: Lanes>(products: *mut f32, end: *mut f32) -> f32 {
 
 /// Adds a block's values, weighted, to what was summed before. `sums`: the first query's, and their end.
 #[inline(always)]
-unsafe fn weigh<L: Lanes>(
-    values: Block,
+unsafe fn weigh<L: Widen, N: Number>(
+    values: Block<N>,
     slots: usize,
     shares: *const f32,
     factors: &[f32],
@@ -334,15 +350,16 @@ unsafe fn weigh<L: Lanes>(
                 (shares.add(query * BLOCK), &factors[query..], sums[0].add(query * width));
             let mut at = 0;
             while at < size {
-                let (values, to) = (Block { first: values.first.add(at), ..values }, to.add(at));
+                let (values, to) =
+                    (&Block { first: values.first.add(at), stride: values.stride }, to.add(at));
                 let vectors = (size - at) / L::COUNT;
                 let done = match factors.len() {
-                    4.. if vectors >= 2 => sum::<L, 2, 4>(values, slots, shares, factors, to, width),
-                    4.. => sum::<L, 1, 4>(values, slots, shares, factors, to, width),
-                    2.. if vectors >= 4 => sum::<L, 4, 2>(values, slots, shares, factors, to, width),
-                    2.. => sum::<L, 1, 2>(values, slots, shares, factors, to, width),
-                    _ if vectors >= 8 => sum::<L, 8, 1>(values, slots, shares, factors, to, width),
-                    _ => sum::<L, 1, 1>(values, slots, shares, factors, to, width),
+                    4.. if vectors >= 2 => sum::<L, N, 2, 4>(values, slots, shares, factors, to, width),
+                    4.. => sum::<L, N, 1, 4>(values, slots, shares, factors, to, width),
+                    2.. if vectors >= 4 => sum::<L, N, 4, 2>(values, slots, shares, factors, to, width),
+                    2.. => sum::<L, N, 1, 2>(values, slots, shares, factors, to, width),
+                    _ if vectors >= 8 => sum::<L, N, 8, 1>(values, slots, shares, factors, to, width),
+                    _ => sum::<L, N, 1, 1>(values, slots, shares, factors, to, width),
                 };
                 at += done;
             }
@@ -357,8 +374,8 @@ unsafe fn weigh<L: Lanes>(
 
 /// Some vectors of the sums of some queries, and how many numbers these are.
 #[inline(always)]
-unsafe fn sum<L: Lanes, const VECTORS: usize, const QUERIES: usize>(
-    values: Block,
+unsafe fn sum<L: Widen, N: Number, const VECTORS: usize, const QUERIES: usize>(
+    values: &Block<N>,
     slots: usize,
     shares: *const f32,
     factors: &[f32],
@@ -377,7 +394,7 @@ unsafe fn sum<L: Lanes, const VECTORS: usize, const QUERIES: usize>(
         for slot in 0..slots {
             let vector = values.vector(slot);
             for at in 0..VECTORS {
-                let value = L::load(vector.add(at * L::COUNT));
+                let value = N::load::<L>(vector.add(at * L::COUNT));
                 for query in 0..QUERIES {
                     let share = L::splat(*shares.add(query * BLOCK + slot));
                     sums[query][at] = L::fma(share, value, sums[query][at]);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::block::{Block, Held};
+use super::block::{AnyBlock, Block, Held};
 use super::{AttentionError, Mask};
 use crate::widen::Widen;
 
@@ -87,33 +87,84 @@ impl Cached<'_> {
     ) -> Block {
         // SAFETY: the caller's promise.
         unsafe {
-            let pages = match self {
-                Self::Rows(held) => return held.block::<L>([row, head], slots, size, scratch),
-                Self::Pages(rows) => &rows[row],
-            };
-            let (mut number, mut first) = (0, 0);
-            while pages[number].end <= slots.start {
-                first = pages[number].end;
-                number += 1;
+            match self.on_one(row, &slots) {
+                Some((held, row, own)) => held.block::<L>([row, head], own, size, scratch),
+                None => self.put_together::<L>([row, head], slots, size, scratch),
             }
-            if slots.end <= pages[number].end {
-                let own = slots.start - first..slots.end - first;
-                return pages[number].held.block::<L>([0, head], own, size, scratch);
-            }
-            let stride = size.next_multiple_of(L::COUNT);
-            let (begin, mut from) = (slots.start, slots.start);
-            while from < slots.end {
-                let Page { end, held } = &pages[number];
-                let to = slots.end.min(*end);
-                held.copy::<L>(
-                    [0, head],
-                    from - first..to - first,
-                    size,
-                    scratch.add((from - begin) * stride),
-                );
-                (from, first, number) = (to, *end, number + 1);
-            }
-            Block { first: scratch, stride }
         }
     }
+
+    /// The same in the type in which they lie, where they lie on one page.
+    ///
+    /// # Safety
+    /// See there.
+    #[inline(always)]
+    pub(super) unsafe fn any_block<L: Widen>(
+        &self,
+        [row, head]: [usize; 2],
+        slots: Range<usize>,
+        size: usize,
+        scratch: *mut f32,
+    ) -> AnyBlock {
+        // SAFETY: the caller's promise.
+        unsafe {
+            match self.on_one(row, &slots) {
+                Some((held, row, own)) => held.any_block::<L>([row, head], own, size, scratch),
+                None => AnyBlock::F32(self.put_together::<L>([row, head], slots, size, scratch)),
+            }
+        }
+    }
+
+    /// Slots of a row that are held together, the row there, and the slots there.
+    #[inline(always)]
+    fn on_one(&self, row: usize, slots: &Range<usize>) -> Option<(&Held<'_>, usize, Range<usize>)> {
+        let pages = match self {
+            Self::Rows(held) => return Some((held, row, slots.clone())),
+            Self::Pages(rows) => &rows[row],
+        };
+        let (number, first) = page_of(pages, slots.start);
+        let Page { end, held } = &pages[number];
+        (slots.end <= *end).then(|| (held, 0, slots.start - first..slots.end - first))
+    }
+
+    /// Slots of several pages.
+    ///
+    /// # Safety
+    /// See [`Held::block`].
+    #[inline(always)]
+    unsafe fn put_together<L: Widen>(
+        &self,
+        [row, head]: [usize; 2],
+        slots: Range<usize>,
+        size: usize,
+        scratch: *mut f32,
+    ) -> Block {
+        let stride = size.next_multiple_of(L::COUNT);
+        let Self::Pages(rows) = self else { return Block { first: scratch, stride } };
+        let pages = &rows[row];
+        let (mut number, mut first) = page_of(pages, slots.start);
+        let mut from = slots.start;
+        while from < slots.end {
+            let Page { end, held } = &pages[number];
+            let to = slots.end.min(*end);
+            // SAFETY: the caller's promise.
+            unsafe {
+                let place = scratch.add((from - slots.start) * stride);
+                held.copy::<L>([0, head], from - first..to - first, size, place);
+            }
+            (from, first, number) = (to, *end, number + 1);
+        }
+        Block { first: scratch, stride }
+    }
+}
+
+/// Which page a slot is on, and the page's first slot.
+#[inline(always)]
+fn page_of(pages: &[Page<'_>], slot: usize) -> (usize, usize) {
+    let (mut number, mut first) = (0, 0);
+    while pages[number].end <= slot {
+        first = pages[number].end;
+        number += 1;
+    }
+    (number, first)
 }

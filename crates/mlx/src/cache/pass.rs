@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use mlx_rs::Array;
 use mlx_rs::error::Exception;
+use mlx_rs::{Array, Dtype};
 
 use super::held::{Cached, Looked, Paged, Pages};
 use super::layer::Buffers;
@@ -113,11 +113,11 @@ impl Lane {
     }
 }
 
-/// In the types of these.
+/// In the types of these, but for what [`append`] rounds.
 fn of_type(new: &Buffers, like: &Buffers) -> Result<Buffers, Exception> {
     let mut new = new.clone();
     new.update(like, |new, like| {
-        if new.dtype() != like.dtype() {
+        if new.dtype() != like.dtype() && new.dtype() != Dtype::Float32 {
             *new = new.as_dtype(like.dtype())?;
         }
         Ok(())

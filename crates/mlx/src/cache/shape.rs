@@ -116,6 +116,20 @@ impl CacheShape {
         Self { layers: self.layers.iter().map(layer).collect(), least: least.max(1) }
     }
 
+    /// The same with keys and values in half precision, where our kernels look at all of them.
+    pub fn halved(&self, half: Dtype) -> Result<Self, Exception> {
+        let layer = |layer: &LayerShape| match layer {
+            LayerShape::KeyValue { shape, window } if shape.dtype == Dtype::Float32 => {
+                LayerShape::KeyValue { shape: KeyValueShape { dtype: half, ..*shape }, window: *window }
+            }
+            LayerShape::KeyValue { .. } | LayerShape::State(_) => layer.clone(),
+        };
+        Ok(match self.is_paged()? {
+            true => Self { layers: self.layers.iter().map(layer).collect(), ..self.clone() },
+            false => self.clone(),
+        })
+    }
+
     /// How the layer's keys and values are packed, if they are.
     pub fn packing(&self, layer: usize) -> Option<Packing> {
         match self.layers.get(layer)? {

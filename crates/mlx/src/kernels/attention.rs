@@ -60,7 +60,9 @@ pub fn attended(asked: &Attended<'_>) -> Result<Option<Array>, Exception> {
     let (Some(keys_form), Some(values_form)) = (form(keys), form(values)) else { return Ok(None) };
     let numbers = |stored: &Stored| stored.arrays().last().map(|array| array.dtype());
     let dtype = queries.dtype();
-    let plain = [keys, values].iter().all(|stored| numbers(stored) == Some(dtype));
+    let halved = |held: Dtype| dtype == Dtype::Float32 && [Dtype::Float16, Dtype::Bfloat16].contains(&held);
+    let readable = |held: Dtype| held == dtype || halved(held);
+    let plain = [keys, values].iter().all(|stored| numbers(stored).is_some_and(readable));
     if !plain || queries.ndim() != 4 || !are_ours([queries].into_iter().chain(added).chain(sinks))? {
         return Ok(None);
     }

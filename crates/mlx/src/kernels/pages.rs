@@ -3,11 +3,12 @@
 
 use std::ffi::CStr;
 
+use duet_kernels::NumbersMut;
 use mlx_rs::error::Exception;
 use mlx_rs::{Array, Dtype};
 
 use super::operation::{Input, Operation, operation};
-use super::view::View;
+use super::view::{Half, View};
 
 /// Nothing is written.
 #[derive(Clone, Copy)]
@@ -27,7 +28,8 @@ pub fn blank(shape: &[i32], dtype: Dtype) -> Result<Array, Exception> {
     operation(Blank, &[], shape, dtype)
 }
 
-/// Writes new vectors, (rows, heads, length, size), into buffers, (1, heads, capacity, size) each. For each target the plan
+/// Writes new vectors, (rows, heads, length, size), into buffers, (1, heads, capacity, size) each, of the same type or, for float32, of
+/// half its width: then they are rounded. For each target the plan
 /// says which row, from which token on, how many, and into which slots: int32, (targets, 4). What is returned has to be
 /// computed before anybody looks.
 ///
@@ -72,9 +74,49 @@ impl Appending {
     }
 }
 
+/// How numbers become those of a buffer.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Change {
+    Nothing,
+    Halved(Half),
+}
+
+impl Change {
+    /// `None`: there is no way.
+    fn between(from: &View<'_>, to: &View<'_>) -> Option<Self> {
+        match (from.half(), to.half()) {
+            (None, Some(half)) if from.is_float32() => Some(Self::Halved(half)),
+            (from_half, to_half) => {
+                (from_half == to_half && from.width()? == to.width()?).then_some(Self::Nothing)
+            }
+        }
+    }
+
+    /// # Safety
+    /// So many numbers may be read and written there.
+    unsafe fn write(self, source: *const u8, target: *mut u8, count: usize, width: usize) {
+        // SAFETY: the caller's promise; numbers lie as their types demand.
+        unsafe {
+            match self {
+                Self::Nothing => std::ptr::copy_nonoverlapping(source, target, count * width),
+                Self::Halved(half) => {
+                    let numbers = std::slice::from_raw_parts(source.cast::<f32>(), count);
+                    match half {
+                        Half::F16 => NumbersMut::F16(std::slice::from_raw_parts_mut(target.cast(), count)),
+                        Half::Bf16 => NumbersMut::Bf16(std::slice::from_raw_parts_mut(target.cast(), count)),
+                    }
+                    .round_from(numbers);
+                }
+            }
+        }
+    }
+}
+
 /// Copies `count` vectors of each head.
 fn copy(from: &View<'_>, to: &View<'_>, [row, token, count, slot]: [usize; 4]) -> Result<(), String> {
-    let width = from.width().filter(|width| to.width() == Some(*width)).ok_or("numbers of another type")?;
+    let other = "numbers of another type";
+    let change = Change::between(from, to).ok_or(other)?;
+    let (from_width, to_width) = (from.width().ok_or(other)?, to.width().ok_or(other)?);
     let ([rows, heads, length, size], [_, _, capacity, _]) = (sizes(from)?, sizes(to)?);
     let fits = sizes(to)? == [1, heads, capacity, size];
     let ends = |first: usize, room: usize| first.checked_add(count).is_some_and(|end| end <= room);
@@ -82,7 +124,7 @@ fn copy(from: &View<'_>, to: &View<'_>, [row, token, count, slot]: [usize; 4]) -
         return Err(format!("{count} of {:?} from {row}, {token} to {slot} of {:?}", from.shape, to.shape));
     }
     let whole = size <= 1 || (from.strides[3] == 1 && to.strides[3] == 1);
-    let offset = |view: &View<'_>, place: [usize; 3]| {
+    let offset = |view: &View<'_>, place: [usize; 3], width: usize| {
         place.iter().zip(view.strides).map(|(at, stride)| *at as isize * *stride as isize).sum::<isize>()
             * width as isize
     };
@@ -90,15 +132,18 @@ fn copy(from: &View<'_>, to: &View<'_>, [row, token, count, slot]: [usize; 4]) -
         for at in 0..count {
             // SAFETY: both places lie within their arrays, and by the promise of `append` nobody else is there.
             unsafe {
-                let source = from.bytes_from(offset(from, [row, head, token + at]));
-                let target = to.bytes_from(offset(to, [0, head, slot + at]));
+                let source = from.bytes_from(offset(from, [row, head, token + at], from_width));
+                let target = to.bytes_from(offset(to, [0, head, slot + at], to_width));
                 if whole {
-                    std::ptr::copy_nonoverlapping(source, target, size * width);
+                    change.write(source, target, size, to_width);
                     continue;
                 }
                 for number in 0..size as isize {
-                    let of = |view: &View<'_>| number * view.strides[3] as isize * width as isize;
-                    std::ptr::copy_nonoverlapping(source.offset(of(from)), target.offset(of(to)), width);
+                    let of =
+                        |view: &View<'_>, width: usize| number * view.strides[3] as isize * width as isize;
+                    let (source, target) =
+                        (source.offset(of(from, from_width)), target.offset(of(to, to_width)));
+                    change.write(source, target, 1, to_width);
                 }
             }
         }

@@ -23,6 +23,13 @@ pub enum OwnedNumbers {
     Bf16(Vec<bf16>),
 }
 
+/// The types of half precision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Half {
+    F16,
+    Bf16,
+}
+
 impl<'a> View<'a> {
     /// # Safety
     /// The array outlives the view, and nobody writes it but, if it is an output, through this.
@@ -58,6 +65,19 @@ impl<'a> View<'a> {
         match () {
             () if is(&[Dtype::Float32, Dtype::Uint32, Dtype::Int32]) => Some(4),
             () if is(&[Dtype::Float16, Dtype::Bfloat16]) => Some(2),
+            () => None,
+        }
+    }
+
+    pub fn is_float32(&self) -> bool {
+        self.is(Dtype::Float32)
+    }
+
+    /// Which type of half precision it is of, if it is.
+    pub fn half(&self) -> Option<Half> {
+        match () {
+            () if self.is(Dtype::Float16) => Some(Half::F16),
+            () if self.is(Dtype::Bfloat16) => Some(Half::Bf16),
             () => None,
         }
     }
