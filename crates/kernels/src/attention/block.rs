@@ -6,6 +6,7 @@ use half::{bf16, f16};
 
 use super::AttentionError;
 use crate::Numbers;
+use crate::fetch::fetch;
 use crate::lanes::MOST;
 use crate::widen::{FIELD_BYTES, Widen};
 
@@ -49,6 +50,30 @@ pub enum AnyBlock {
     F32(Block),
     F16(Block<f16>),
     Bf16(Block<bf16>),
+}
+
+/// Where vectors lie that will be looked at soon.
+#[derive(Clone, Copy)]
+pub struct Soon {
+    first: *const u8,
+    /// In bytes.
+    stride: usize,
+    size: usize,
+    count: usize,
+}
+
+impl Soon {
+    pub const NOTHING: Self = Self { first: std::ptr::null(), stride: 0, size: 0, count: 0 };
+
+    /// Begins to bring a vector nearer, if there is one of this number.
+    #[inline(always)]
+    pub fn fetch(&self, number: usize) {
+        if number < self.count {
+            for line in (0..self.size).step_by(64) {
+                fetch(self.first.wrapping_add(number * self.stride + line));
+            }
+        }
+    }
 }
 
 impl<N> Block<N> {
@@ -139,6 +164,28 @@ impl Held<'_> {
     #[inline(always)]
     pub fn is_direct<L: Widen>(&self, size: usize) -> bool {
         matches!(self, Self::Plain(_)) && size.is_multiple_of(L::COUNT)
+    }
+
+    /// Where the vectors of some slots lie.
+    #[inline(always)]
+    pub fn soon(&self, [row, head]: [usize; 2], slots: Range<usize>, size: usize) -> Soon {
+        let place = [row, head, slots.start];
+        let of = |first: *const u8, width: usize, strides: [usize; 3], size: usize| Soon {
+            first: first.wrapping_add(start(place, strides) * width),
+            stride: strides[2] * width,
+            size: size * width,
+            count: slots.len(),
+        };
+        match self {
+            Self::Plain(Vectors { numbers, strides }) => match numbers {
+                Numbers::F32(all) => of(all.as_ptr().cast(), 4, *strides, size),
+                Numbers::F16(all) => of(all.as_ptr().cast(), 2, *strides, size),
+                Numbers::Bf16(all) => of(all.as_ptr().cast(), 2, *strides, size),
+            },
+            Self::Packed(packed) => {
+                of(packed.words.as_ptr().cast(), 4, packed.strides, size * packed.bits / 32)
+            }
+        }
     }
 
     /// As [`Held::block`], where vectors lie in whatever type if they are there as numbers.

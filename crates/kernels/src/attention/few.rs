@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::block::{AnyBlock, Block};
+use super::block::{AnyBlock, Block, Soon};
 use super::scratch::Scratch;
 use super::{Attention, Goal, STRETCH, Task, share_tasks};
 use crate::exp::exp;
@@ -160,12 +160,15 @@ pub unsafe fn run<L: Widen>(task: &Task<'_>) {
         let (place, slots) = ([row, pair], from..to);
         // SAFETY: blocks, queries and products are as large as that.
         unsafe {
+            // While keys are met their values are asked for, and while values are weighed the next keys.
+            let soon = attention.values.soon(place, slots.clone(), shape.value_size);
             let keys = attention.keys.any_block::<L>(place, slots.clone(), shape.key_size, scratch.first());
-            let (own, places) = (queries.first().cast_const(), products.first().add(lane));
+            let meeting = Meeting { slots: to - from, queries: queries.first(), count, size: sizes[0] };
+            let places = products.first().add(lane);
             match keys {
-                AnyBlock::F32(keys) => multiply::<L, _>(keys, to - from, own, [count, sizes[0]], places),
-                AnyBlock::F16(keys) => multiply::<L, _>(keys, to - from, own, [count, sizes[0]], places),
-                AnyBlock::Bf16(keys) => multiply::<L, _>(keys, to - from, own, [count, sizes[0]], places),
+                AnyBlock::F32(keys) => meeting.multiply::<L, _>(&keys, soon, places),
+                AnyBlock::F16(keys) => meeting.multiply::<L, _>(&keys, soon, places),
+                AnyBlock::Bf16(keys) => meeting.multiply::<L, _>(&keys, soon, places),
             }
             for query in 0..count {
                 let own = products.first().add(query * BLOCK);
@@ -173,81 +176,85 @@ pub unsafe fn run<L: Widen>(task: &Task<'_>) {
                 bound::<L>(task, query, slots.clone(), lane, own);
                 factors[query] = soften::<L>(own, end);
             }
+            let next = to..(to + BLOCK).min(task.slots.end);
+            let soon = attention.keys.soon(place, next, shape.key_size);
             let values = attention.values.any_block::<L>(place, slots, shape.value_size, scratch.first());
-            let (shares, sums) = (products.first().add(lane), [partials, partials.add(sizes[1])]);
+            let shares = Shares { slots: to - from, first: products.first().add(lane), factors: &factors };
+            let sums = Sums { first: partials, size: sizes[1], width: layout.width };
             match values {
-                AnyBlock::F32(values) => {
-                    weigh::<L, _>(values, to - from, shares, &factors, sums, layout.width)
-                }
-                AnyBlock::F16(values) => {
-                    weigh::<L, _>(values, to - from, shares, &factors, sums, layout.width)
-                }
-                AnyBlock::Bf16(values) => {
-                    weigh::<L, _>(values, to - from, shares, &factors, sums, layout.width)
-                }
+                AnyBlock::F32(values) => weigh::<L, _>(&values, &shares, soon, sums),
+                AnyBlock::F16(values) => weigh::<L, _>(&values, &shares, soon, sums),
+                AnyBlock::Bf16(values) => weigh::<L, _>(&values, &shares, soon, sums),
             }
         }
         from = to;
     }
 }
 
-/// Products of keys and queries: those of a query lie beside each other.
-#[inline(always)]
-unsafe fn multiply<L: Widen, N: Number>(
-    keys: Block<N>,
+/// Queries that meet a block of keys.
+#[derive(Clone, Copy)]
+struct Meeting {
     slots: usize,
     queries: *const f32,
-    [count, size]: [usize; 2],
-    to: *mut f32,
-) {
-    let mut query = 0;
-    // SAFETY: the caller's promise.
-    unsafe {
-        while count - query >= 4 {
-            stripes::<L, N, 2, 4>(&keys, slots, queries.add(query * size), size, to.add(query * BLOCK));
-            query += 4;
-        }
-        while count - query >= 2 {
-            stripes::<L, N, 4, 2>(&keys, slots, queries.add(query * size), size, to.add(query * BLOCK));
-            query += 2;
-        }
-        if count > query {
-            stripes::<L, N, 8, 1>(&keys, slots, queries.add(query * size), size, to.add(query * BLOCK));
-        }
-    }
+    count: usize,
+    /// Numbers of each, whole vectors.
+    size: usize,
 }
 
-/// Some queries with all keys of a block, some keys at a time. The last ones may meet the last key more than once.
-#[inline(always)]
-unsafe fn stripes<L: Widen, N: Number, const KEYS: usize, const QUERIES: usize>(
-    keys: &Block<N>,
-    slots: usize,
-    queries: *const f32,
-    size: usize,
-    to: *mut f32,
-) {
-    // SAFETY: the caller's promise.
-    unsafe {
-        for first in (0..slots).step_by(KEYS) {
-            let mut own = [keys.first; KEYS];
-            for at in 0..KEYS {
-                own[at] = keys.vector((first + at).min(slots - 1));
+impl Meeting {
+    /// Products of keys and queries: those of a query lie beside each other.
+    #[inline(always)]
+    unsafe fn multiply<L: Widen, N: Number>(self, keys: &Block<N>, mut soon: Soon, to: *mut f32) {
+        let mut query = 0;
+        // SAFETY: the caller's promise.
+        unsafe {
+            while query < self.count {
+                let rest = Self { queries: self.queries.add(query * self.size), ..self };
+                let to = to.add(query * BLOCK);
+                query += match self.count - query {
+                    4.. => rest.stripes::<L, N, 2, 4>(keys, soon, to),
+                    2.. => rest.stripes::<L, N, 4, 2>(keys, soon, to),
+                    _ => rest.stripes::<L, N, 8, 1>(keys, soon, to),
+                };
+                soon = Soon::NOTHING;
             }
-            let mut sums = [[L::splat(0.0); QUERIES]; KEYS];
-            for at in (0..size).step_by(L::COUNT) {
-                for query in 0..QUERIES {
-                    let x = L::load(queries.add(query * size + at));
-                    for key in 0..KEYS {
-                        sums[key][query] = L::fma(N::load::<L>(own[key].add(at)), x, sums[key][query]);
+        }
+    }
+
+    /// The first queries, and how many, with all keys of a block, some keys at a time. The last ones may meet the last key more than
+    /// once.
+    #[inline(always)]
+    unsafe fn stripes<L: Widen, N: Number, const KEYS: usize, const QUERIES: usize>(
+        self,
+        keys: &Block<N>,
+        soon: Soon,
+        to: *mut f32,
+    ) -> usize {
+        // SAFETY: the caller's promise.
+        unsafe {
+            for first in (0..self.slots).step_by(KEYS) {
+                let mut own = [keys.first; KEYS];
+                for at in 0..KEYS {
+                    own[at] = keys.vector((first + at).min(self.slots - 1));
+                    soon.fetch(first + at);
+                }
+                let mut sums = [[L::splat(0.0); QUERIES]; KEYS];
+                for at in (0..self.size).step_by(L::COUNT) {
+                    for query in 0..QUERIES {
+                        let x = L::load(self.queries.add(query * self.size + at));
+                        for key in 0..KEYS {
+                            sums[key][query] = L::fma(N::load::<L>(own[key].add(at)), x, sums[key][query]);
+                        }
+                    }
+                }
+                for key in 0..KEYS.min(self.slots - first) {
+                    for query in 0..QUERIES {
+                        *to.add(query * BLOCK + first + key) = L::total(sums[key][query]);
                     }
                 }
             }
-            for key in 0..KEYS.min(slots - first) {
-                for query in 0..QUERIES {
-                    *to.add(query * BLOCK + first + key) = L::total(sums[key][query]);
-                }
-            }
         }
+        QUERIES
     }
 }
 
@@ -331,39 +338,52 @@ unsafe fn soften<L: Lanes>(products: *mut f32, end: *mut f32) -> f32 {
     }
 }
 
-/// Adds a block's values, weighted, to what was summed before. `sums`: the first query's, and their end.
-#[inline(always)]
-unsafe fn weigh<L: Widen, N: Number>(
-    values: Block<N>,
+/// What a block's values are weighted with: for each query a share of each slot, and a factor for what was summed before.
+#[derive(Clone, Copy)]
+struct Shares<'a> {
     slots: usize,
-    shares: *const f32,
-    factors: &[f32],
-    sums: [*mut f32; 2],
+    first: *const f32,
+    factors: &'a [f32],
+}
+
+/// Where the weighted values of queries are summed, so far from each other.
+#[derive(Clone, Copy)]
+struct Sums {
+    first: *mut f32,
+    /// Numbers of each, whole vectors.
+    size: usize,
     width: usize,
-) {
-    let size = (sums[1] as usize - sums[0] as usize) / size_of::<f32>();
+}
+
+/// Adds a block's values, weighted, to what was summed before.
+#[inline(always)]
+unsafe fn weigh<L: Widen, N: Number>(values: &Block<N>, shares: &Shares<'_>, mut soon: Soon, sums: Sums) {
     let mut query = 0;
     // SAFETY: the caller's promise.
     unsafe {
-        while query < factors.len() {
-            let (shares, factors, to) =
-                (shares.add(query * BLOCK), &factors[query..], sums[0].add(query * width));
+        while query < shares.factors.len() {
+            let shares = Shares {
+                first: shares.first.add(query * BLOCK),
+                factors: &shares.factors[query..],
+                ..*shares
+            };
+            let many = shares.factors.len();
             let mut at = 0;
-            while at < size {
-                let (values, to) =
-                    (&Block { first: values.first.add(at), stride: values.stride }, to.add(at));
-                let vectors = (size - at) / L::COUNT;
-                let done = match factors.len() {
-                    4.. if vectors >= 2 => sum::<L, N, 2, 4>(values, slots, shares, factors, to, width),
-                    4.. => sum::<L, N, 1, 4>(values, slots, shares, factors, to, width),
-                    2.. if vectors >= 4 => sum::<L, N, 4, 2>(values, slots, shares, factors, to, width),
-                    2.. => sum::<L, N, 1, 2>(values, slots, shares, factors, to, width),
-                    _ if vectors >= 8 => sum::<L, N, 8, 1>(values, slots, shares, factors, to, width),
-                    _ => sum::<L, N, 1, 1>(values, slots, shares, factors, to, width),
+            while at < sums.size {
+                let values = Block { first: values.first.add(at), stride: values.stride };
+                let to = Sums { first: sums.first.add(query * sums.width + at), ..sums };
+                let vectors = (sums.size - at) / L::COUNT;
+                at += match many {
+                    4.. if vectors >= 2 => sum::<L, N, 2, 4>(&values, &shares, soon, to),
+                    4.. => sum::<L, N, 1, 4>(&values, &shares, soon, to),
+                    2.. if vectors >= 4 => sum::<L, N, 4, 2>(&values, &shares, soon, to),
+                    2.. => sum::<L, N, 1, 2>(&values, &shares, soon, to),
+                    _ if vectors >= 8 => sum::<L, N, 8, 1>(&values, &shares, soon, to),
+                    _ => sum::<L, N, 1, 1>(&values, &shares, soon, to),
                 };
-                at += done;
+                soon = Soon::NOTHING;
             }
-            query += match factors.len() {
+            query += match many {
                 4.. => 4,
                 2.. => 2,
                 _ => 1,
@@ -376,34 +396,33 @@ unsafe fn weigh<L: Widen, N: Number>(
 #[inline(always)]
 unsafe fn sum<L: Widen, N: Number, const VECTORS: usize, const QUERIES: usize>(
     values: &Block<N>,
-    slots: usize,
-    shares: *const f32,
-    factors: &[f32],
-    to: *mut f32,
-    width: usize,
+    shares: &Shares<'_>,
+    soon: Soon,
+    to: Sums,
 ) -> usize {
     // SAFETY: the caller's promise.
     unsafe {
         let mut sums = [[L::splat(0.0); VECTORS]; QUERIES];
         for query in 0..QUERIES {
             for at in 0..VECTORS {
-                let before = L::load(to.add(query * width + at * L::COUNT));
-                sums[query][at] = L::multiply(before, L::splat(factors[query]));
+                let before = L::load(to.first.add(query * to.width + at * L::COUNT));
+                sums[query][at] = L::multiply(before, L::splat(shares.factors[query]));
             }
         }
-        for slot in 0..slots {
+        for slot in 0..shares.slots {
+            soon.fetch(slot);
             let vector = values.vector(slot);
             for at in 0..VECTORS {
                 let value = N::load::<L>(vector.add(at * L::COUNT));
                 for query in 0..QUERIES {
-                    let share = L::splat(*shares.add(query * BLOCK + slot));
+                    let share = L::splat(*shares.first.add(query * BLOCK + slot));
                     sums[query][at] = L::fma(share, value, sums[query][at]);
                 }
             }
         }
         for query in 0..QUERIES {
             for at in 0..VECTORS {
-                L::store(to.add(query * width + at * L::COUNT), sums[query][at]);
+                L::store(to.first.add(query * to.width + at * L::COUNT), sums[query][at]);
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::block::{AnyBlock, Block, Held};
+use super::block::{AnyBlock, Block, Held, Soon};
 use super::{AttentionError, Mask};
 use crate::widen::Widen;
 
@@ -112,6 +112,15 @@ impl Cached<'_> {
                 Some((held, row, own)) => held.any_block::<L>([row, head], own, size, scratch),
                 None => AnyBlock::F32(self.put_together::<L>([row, head], slots, size, scratch)),
             }
+        }
+    }
+
+    /// Where the vectors of some slots lie, if they lie on one page.
+    #[inline(always)]
+    pub(super) fn soon(&self, [row, head]: [usize; 2], slots: Range<usize>, size: usize) -> Soon {
+        match self.on_one(row, &slots) {
+            Some((held, row, own)) if !slots.is_empty() => held.soon([row, head], own, size),
+            _ => Soon::NOTHING,
         }
     }
 
