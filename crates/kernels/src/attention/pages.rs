@@ -118,10 +118,8 @@ impl Cached<'_> {
     /// Where the vectors of some slots lie, if they lie on one page.
     #[inline(always)]
     pub(super) fn soon(&self, [row, head]: [usize; 2], slots: Range<usize>, size: usize) -> Soon {
-        match self.on_one(row, &slots) {
-            Some((held, row, own)) if !slots.is_empty() => held.soon([row, head], own, size),
-            _ => Soon::NOTHING,
-        }
+        let held = if slots.is_empty() { None } else { self.on_one(row, &slots) };
+        held.map_or(Soon::NOTHING, |(held, row, own)| held.soon([row, head], own, size))
     }
 
     /// Slots of a row that are held together, the row there, and the slots there.
