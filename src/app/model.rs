@@ -349,7 +349,9 @@ impl Local {
         precision: duet_mlx::Precision,
     ) -> Option<StoreOptions> {
         let (folder, bytes) = self.machine.settings.prefix_cache_disk.clone()?;
-        let (base, facts) = (weights.folder().to_owned(), format!("{precision:?} {:?}", self.kv_cache));
+        let kernels = duet_mlx::Kernels::chosen();
+        let (base, facts) =
+            (weights.folder().to_owned(), format!("{precision:?} {:?} {kernels:?}", self.kv_cache));
         let fingerprint = move || {
             let folders: Vec<_> = std::iter::once(base.as_path()).chain(adapter.as_deref()).collect();
             Fingerprint::of(&folders, &facts)

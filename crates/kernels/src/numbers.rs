@@ -142,14 +142,24 @@ impl Numbers<'_> {
 }
 
 impl NumbersMut<'_> {
-    /// Fills them with as many others, rounded.
+    /// Fills them with as many others, rounded; those too large for their type become the largest of it.
     ///
     /// # Panics
     /// There are more or fewer.
     pub fn round_from(&mut self, numbers: &[f32]) {
         match self {
             Self::F32(all) => all.copy_from_slice(numbers),
-            Self::F16(all) => all.convert_from_f32_slice(numbers),
+            Self::F16(all) => {
+                let (least, most) = (f16::MIN.to_f32(), f16::MAX.to_f32());
+                let mut within = [0.0; 64];
+                for (all, numbers) in all.chunks_mut(within.len()).zip(numbers.chunks(within.len())) {
+                    let within = &mut within[..numbers.len()];
+                    for (within, number) in within.iter_mut().zip(numbers) {
+                        *within = number.clamp(least, most);
+                    }
+                    all.convert_from_f32_slice(within);
+                }
+            }
             Self::Bf16(all) => all.convert_from_f32_slice(numbers),
         }
     }

@@ -90,8 +90,8 @@ impl MlxExecutor {
             memory,
             "model loaded"
         );
-        let shape = match (weights.held_half(), options.key_value_bits) {
-            (Some(half), None) => model.cache_shape().halved(half)?,
+        let shape = match (weights.holds_halves(), options.key_value_bits) {
+            (true, None) => model.cache_shape().halved()?,
             _ => model.cache_shape().clone(),
         };
         let shared = weights.finish()?;

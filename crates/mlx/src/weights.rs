@@ -31,7 +31,8 @@ pub struct Weights {
     files: Vec<Arc<Mapped>>,
     quantization: Option<Quantization>,
     storage: Storage,
-    half: Option<Dtype>,
+    /// Whether most numbers of the files are in half precision.
+    halves: bool,
     /// What other models on this thread have loaded from the same files.
     shared: Option<Rc<Shared>>,
     adapter: Option<Adapter>,
@@ -66,7 +67,7 @@ impl Weights {
         if let Some(adapter) = &mut adapter {
             adapter.replace(&mut arrays)?;
         }
-        let half = half_of_most(&arrays);
+        let halves = are_halves(&arrays);
         let base = base.filter(|_| !adapter.as_ref().is_some_and(Adapter::is_full));
         let quantization = Quantization::from_config(config)?;
         let alive = base.and_then(Shared::find);
@@ -78,7 +79,7 @@ impl Weights {
             }
         };
         let shared = alive.or_else(|| base.map(|base| Shared::begin(base, storage)));
-        Ok(Self { arrays, files, quantization, storage, half, shared, adapter })
+        Ok(Self { arrays, files, quantization, storage, halves, shared, adapter })
     }
 
     /// What is held together with others, to be kept as long as the model; to be called when all layers are loaded.
@@ -94,10 +95,10 @@ impl Weights {
         self.storage
     }
 
-    /// The type of half precision in which keys and values are to be held: that of the model's weights, which its authors' own
-    /// activations have, unless everything was asked for in float32 or is computed in that type anyway.
-    pub fn held_half(&self) -> Option<Dtype> {
-        self.half.filter(|_| self.storage == Storage::PackedFloat32)
+    /// Whether keys and values are to be held in half precision: those of a model that its authors run in it, unless everything was
+    /// asked for in float32 or is computed as stored.
+    pub fn holds_halves(&self) -> bool {
+        self.halves && self.storage == Storage::PackedFloat32
     }
 
     pub fn contains(&self, name: &str) -> bool {
@@ -342,12 +343,10 @@ fn weight_files(folder: &Path) -> Result<Vec<PathBuf>, LoadError> {
     if files.is_empty() { Err(LoadError::NoWeights(folder.to_path_buf())) } else { Ok(files) }
 }
 
-/// The type of half precision that most of what is no whole number comes in, if it is one.
-fn half_of_most(arrays: &HashMap<String, Array>) -> Option<Dtype> {
-    let of = |dtype| arrays.values().filter(|array| array.dtype() == dtype).count();
-    let (single, halves) = (of(Dtype::Float32), [Dtype::Bfloat16, Dtype::Float16]);
-    let most = halves.into_iter().max_by_key(|half| of(*half))?;
-    (of(most) > single).then_some(most)
+/// Whether more arrays are in half precision than in float32.
+fn are_halves(arrays: &HashMap<String, Array>) -> bool {
+    let single = arrays.values().filter(|array| array.dtype() == Dtype::Float32).count();
+    arrays.values().filter(|array| is_half(array.dtype())).count() > single
 }
 
 fn unpacked_bytes(arrays: &HashMap<String, Array>, quantization: Option<&Quantization>) -> u64 {

@@ -30,8 +30,9 @@ struct Case {
     tolerance: f32,
 }
 
-/// Our kernels round what weights are multiplied with to 16 bits, about 2e-5 of it (docs/kernels.md), in every layer.
-const WHOLE_NUMBERS: f32 = 1e-3;
+/// Our kernels round what weights are multiplied with to 16 bits, about 2e-5 of it, in every layer, and keys and values are held in
+/// float16, 5e-4 of each at most (docs/kernels.md). Measured: 3.2e-3.
+const ROUNDED: f32 = 5e-3;
 
 #[derive(Deserialize)]
 struct Measured {
@@ -78,7 +79,7 @@ fn eight_bits_as_stored() {
 #[test]
 fn eight_bits_with_float32_scales() {
     let precision = Precision::PackedFloat32;
-    check(&Case { variant: "8bit", precision, reference: "float32", texts: ALL, tolerance: WHOLE_NUMBERS });
+    check(&Case { variant: "8bit", precision, reference: "float32", texts: ALL, tolerance: ROUNDED });
 }
 
 #[test]
@@ -107,7 +108,7 @@ fn four_bits_as_stored() {
 #[test]
 fn four_bits_with_float32_scales() {
     let precision = Precision::PackedFloat32;
-    check(&Case { variant: "4bit", precision, reference: "float32", texts: ALL, tolerance: WHOLE_NUMBERS });
+    check(&Case { variant: "4bit", precision, reference: "float32", texts: ALL, tolerance: ROUNDED });
 }
 
 /// With our kernels activations are bfloat16 as well, but sums are not: near float32 rather than near mlx-lm in bfloat16.

@@ -116,12 +116,14 @@ impl CacheShape {
         Self { layers: self.layers.iter().map(layer).collect(), least: least.max(1) }
     }
 
-    /// The same with keys and values in half precision, where our kernels look at all of them.
-    pub fn halved(&self, half: Dtype) -> Result<Self, Exception> {
+    /// The same with keys and values in half precision, where our kernels look at all of them. In float16 whatever the weights come in:
+    /// it is eight times finer than bfloat16, and so large keys and values are not that its range would matter.
+    pub fn halved(&self) -> Result<Self, Exception> {
         let layer = |layer: &LayerShape| match layer {
-            LayerShape::KeyValue { shape, window } if shape.dtype == Dtype::Float32 => {
-                LayerShape::KeyValue { shape: KeyValueShape { dtype: half, ..*shape }, window: *window }
-            }
+            LayerShape::KeyValue { shape, window } if shape.dtype == Dtype::Float32 => LayerShape::KeyValue {
+                shape: KeyValueShape { dtype: Dtype::Float16, ..*shape },
+                window: *window,
+            },
             LayerShape::KeyValue { .. } | LayerShape::State(_) => layer.clone(),
         };
         Ok(match self.is_paged()? {
