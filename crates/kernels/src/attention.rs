@@ -10,6 +10,7 @@ mod few;
 mod many;
 mod pages;
 mod scratch;
+mod soon;
 mod visible;
 
 use std::ops::Range;

@@ -1,7 +1,7 @@
 //! Asking for memory before it is needed.
 
 /// Bytes of a line of the cache.
-const LINE: usize = 64;
+pub const LINE: usize = 64;
 
 /// Begins to bring the line at an address nearer. An address that is not there is no error.
 #[inline(always)]

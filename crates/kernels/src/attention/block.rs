@@ -5,8 +5,8 @@ use std::ops::Range;
 use half::{bf16, f16};
 
 use super::AttentionError;
+use super::soon::Soon;
 use crate::Numbers;
-use crate::fetch::fetch;
 use crate::lanes::MOST;
 use crate::widen::{FIELD_BYTES, Widen};
 
@@ -50,30 +50,6 @@ pub enum AnyBlock {
     F32(Block),
     F16(Block<f16>),
     Bf16(Block<bf16>),
-}
-
-/// Where vectors lie that will be looked at soon.
-#[derive(Clone, Copy)]
-pub struct Soon {
-    first: *const u8,
-    /// In bytes.
-    stride: usize,
-    size: usize,
-    count: usize,
-}
-
-impl Soon {
-    pub const NOTHING: Self = Self { first: std::ptr::null(), stride: 0, size: 0, count: 0 };
-
-    /// Begins to bring a vector nearer, if there is one of this number.
-    #[inline(always)]
-    pub fn fetch(&self, number: usize) {
-        if number < self.count {
-            for line in (0..self.size).step_by(64) {
-                fetch(self.first.wrapping_add(number * self.stride + line));
-            }
-        }
-    }
 }
 
 impl<N> Block<N> {
@@ -170,11 +146,9 @@ impl Held<'_> {
     #[inline(always)]
     pub fn soon(&self, [row, head]: [usize; 2], slots: Range<usize>, size: usize) -> Soon {
         let place = [row, head, slots.start];
-        let of = |first: *const u8, width: usize, strides: [usize; 3], size: usize| Soon {
-            first: first.wrapping_add(start(place, strides) * width),
-            stride: strides[2] * width,
-            size: size * width,
-            count: slots.len(),
+        let of = |first: *const u8, width: usize, strides: [usize; 3], size: usize| {
+            let first = first.wrapping_add(start(place, strides) * width);
+            Soon::new(first, [strides[2] * width, size * width], slots.len())
         };
         match self {
             Self::Plain(Vectors { numbers, strides }) => match numbers {

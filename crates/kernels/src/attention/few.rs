@@ -4,8 +4,9 @@
 
 use std::ops::Range;
 
-use super::block::{AnyBlock, Block, Soon};
+use super::block::{AnyBlock, Block};
 use super::scratch::Scratch;
+use super::soon::Soon;
 use super::{Attention, Goal, STRETCH, Task, share_tasks};
 use crate::exp::exp;
 use crate::lanes::{Lanes, MOST};

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::block::{AnyBlock, Block, Held, Soon};
+use super::block::{AnyBlock, Block, Held};
+use super::soon::Soon;
 use super::{AttentionError, Mask};
 use crate::widen::Widen;
 

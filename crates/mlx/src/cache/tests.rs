@@ -426,3 +426,31 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn keys_and_values_in_half_precision_are_rounded_and_have_bounds() {
+    let plain = shape(&[None, Some(8)], false);
+    let halved = plain.halved().unwrap();
+    assert_eq!(2 * halved.bytes_per_position(), plain.bytes_per_position());
+    let beside_a_state = shape(&[None], true);
+    let as_it_was = beside_a_state.halved().unwrap().bytes_per_position();
+    assert_eq!(as_it_was, beside_a_state.bytes_per_position(), "they are not in pages");
+    let mut cache = PagedCache::new(&halved).unwrap();
+    let tokens = Array::from_slice(&[0.1_f32, 1e6, -1e6], &[1, 1, 3, 1]);
+    let of = |dimension| broadcast_to(&tokens, &[1, HEADS, 3, dimension]).unwrap();
+    cache.begin(3).unwrap();
+    for layer in 0..2 {
+        let held = cache.extend(layer, &of(KEY), &of(VALUE)).unwrap();
+        let (keys, values) = held.cached.in_one_piece().unwrap();
+        for (held, size) in [(keys, KEY), (values, VALUE)] {
+            let held = held.numbers().unwrap();
+            assert_eq!(held.dtype(), Dtype::Float16);
+            let found = held.as_dtype(Dtype::Float32).unwrap().contiguous().unwrap();
+            let rounded =
+                [0.1 - 2.44e-5, 65504.0, -65504.0].map(|number| vec![number; size as usize]).concat();
+            let differ = |pair: (&f32, &f32)| (pair.0 - pair.1).abs() > 1e-7;
+            let expected = rounded.repeat(HEADS as usize);
+            assert_eq!(found.as_slice::<f32>().iter().zip(&expected).filter(|pair| differ(*pair)).count(), 0);
+        }
+    }
+}

@@ -193,7 +193,10 @@ impl Part {
                     Some(product) => product,
                     None => beside(pieces, |packed| packed.product(x))?,
                 };
-                bias.as_ref().map_or(Ok(product.clone()), |bias| product.add(bias))
+                match bias {
+                    None => Ok(product),
+                    Some(bias) => product.add(bias),
+                }
             }
         }
     }
@@ -212,7 +215,10 @@ impl Pieces {
                 None => Self::Dense(all.into_iter().map(Array::t).collect()),
             },
             Alike::Packed(all) => match joined(&all.iter().map(|part| &part.weight).collect::<Vec<_>>())? {
-                Some(weight) => Self::Packed(vec![joined_groups(&all, weight)?]),
+                Some(weight) => {
+                    let groups = |groups: &[&Array]| joined(groups)?.map_or_else(|| rows_of(groups), Ok);
+                    Self::Packed(vec![joined_groups(&all, weight, &groups)?])
+                }
                 None => Self::Packed(all.into_iter().cloned().collect()),
             },
         })
@@ -280,14 +286,18 @@ pub fn join(matrices: &[Matrix]) -> Result<Option<Matrix>, Exception> {
         (_, Some(Alike::Dense(all))) => rows_of(&all).map(|weight| Some(Matrix::Dense(weight))),
         (_, Some(Alike::Packed(all))) => {
             let weight = rows_of(&all.iter().map(|part| &part.weight).collect::<Vec<_>>())?;
-            joined_groups(&all, weight).map(|packed| Some(Matrix::Packed(packed)))
+            joined_groups(&all, weight, &rows_of).map(|packed| Some(Matrix::Packed(packed)))
         }
         (_, None) => Ok(None),
     }
 }
 
 /// All in one whose words are, scales and biases too.
-fn joined_groups(all: &[&Packed], weight: Array) -> Result<Packed, Exception> {
+fn joined_groups(
+    all: &[&Packed],
+    weight: Array,
+    rows_of: &dyn Fn(&[&Array]) -> Result<Array, Exception>,
+) -> Result<Packed, Exception> {
     let scales: Vec<&Array> = all.iter().map(|part| &part.scales).collect();
     let biases: Vec<&Array> = all.iter().filter_map(|part| part.biases.as_ref()).collect();
     Ok(Packed {
