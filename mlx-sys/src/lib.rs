@@ -59,12 +59,13 @@ pub fn share_blas(_threads: usize, _share: Share) {}
 pub const HAS_SGEMM: bool = cfg!(interposed_blas);
 
 /// `x Wᵀ` in float32: rows of x with rows of weights, all of so many `inputs`. A row of the result is as long as there are rows of
-/// weights, and the next begins `stride` places behind it.
+/// weights, and the next begins `stride` places behind it. `false`: there is no BLAS, and nothing was done.
 ///
 /// # Panics
 /// There is no room for the result.
 #[cfg(interposed_blas)]
-pub fn sgemm_with_rows(x: &[f32], weights: &[f32], inputs: usize, out: &mut [f32], stride: usize) {
+#[must_use]
+pub fn sgemm_with_rows(x: &[f32], weights: &[f32], inputs: usize, out: &mut [f32], stride: usize) -> bool {
     use core::ffi::c_int;
 
     const ROW_MAJOR: c_int = 101;
@@ -92,7 +93,7 @@ pub fn sgemm_with_rows(x: &[f32], weights: &[f32], inputs: usize, out: &mut [f32
 
     let (rows, outputs) = (x.len() / inputs, weights.len() / inputs);
     if rows == 0 || outputs == 0 {
-        return;
+        return true;
     }
     assert!(outputs <= stride && (rows - 1) * stride + outputs <= out.len(), "no room for the result");
     let number = |number: usize| c_int::try_from(number).expect("a dimension");
@@ -115,11 +116,15 @@ pub fn sgemm_with_rows(x: &[f32], weights: &[f32], inputs: usize, out: &mut [f32
             number(stride),
         );
     }
+    true
 }
 
 /// See the other configuration of this function.
 #[cfg(not(interposed_blas))]
-pub fn sgemm_with_rows(_: &[f32], _: &[f32], _: usize, _: &mut [f32], _: usize) {}
+#[must_use]
+pub fn sgemm_with_rows(_: &[f32], _: &[f32], _: usize, _: &mut [f32], _: usize) -> bool {
+    false
+}
 
 /// Gives memory that was freed back to the system. The GNU allocator keeps it otherwise, and weights are what it keeps.
 #[cfg(all(target_os = "linux", target_env = "gnu"))]

@@ -20,13 +20,14 @@ use half::bf16;
 
 use crate::Numbers;
 use crate::arrange::OfGroup;
+use crate::fetch;
 use crate::lanes::MOST;
 use crate::packed::{Bits, Packed};
 use crate::product::Task;
 use crate::words::{Dots, Words};
 
 /// Words of a line of the cache.
-const LINE: usize = 16;
+const LINE: usize = fetch::LINE / size_of::<u32>();
 /// Up to so many rows meet weights where they are unpacked.
 const FEW: usize = 8;
 

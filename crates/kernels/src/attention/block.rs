@@ -8,6 +8,7 @@ use super::AttentionError;
 use super::soon::Soon;
 use crate::Numbers;
 use crate::lanes::MOST;
+use crate::tile::Number;
 use crate::widen::{FIELD_BYTES, Widen};
 
 /// Vectors by row, head and position. Within one, numbers lie one after the other.
@@ -59,6 +60,41 @@ impl<N> Block<N> {
     pub unsafe fn vector(&self, number: usize) -> *const N {
         // SAFETY: the caller's promise.
         unsafe { self.first.add(number * self.stride) }
+    }
+}
+
+impl<N: Number> Block<N> {
+    /// `count` vectors of `size` numbers, whole lanes, in `scratch`.
+    #[inline(always)]
+    unsafe fn widened<L: Widen>(&self, count: usize, size: usize, scratch: *mut f32) -> Block {
+        // SAFETY: the caller's promise.
+        unsafe {
+            for number in 0..count {
+                let (from, to) = (self.vector(number), scratch.add(number * size));
+                for at in (0..size).step_by(L::COUNT) {
+                    L::store(to.add(at), N::load::<L>(from.add(at)));
+                }
+            }
+        }
+        Block { first: scratch, stride: size }
+    }
+}
+
+impl AnyBlock {
+    /// The same `count` vectors of `size` numbers in float32: where they are, or in `scratch`.
+    ///
+    /// # Safety
+    /// See [`Held::block`], which it came from.
+    #[inline(always)]
+    pub unsafe fn wide<L: Widen>(self, count: usize, size: usize, scratch: *mut f32) -> Block {
+        // SAFETY: the caller's promise.
+        unsafe {
+            match self {
+                Self::F32(block) => block,
+                Self::F16(block) => block.widened::<L>(count, size, scratch),
+                Self::Bf16(block) => block.widened::<L>(count, size, scratch),
+            }
+        }
     }
 }
 
@@ -136,7 +172,7 @@ impl Held<'_> {
         }
     }
 
-    /// Whether [`Held::any_block`] is read where it lies.
+    /// Whether blocks are read where they lie.
     #[inline(always)]
     pub fn is_direct<L: Widen>(&self, size: usize) -> bool {
         matches!(self, Self::Plain(_)) && size.is_multiple_of(L::COUNT)
@@ -162,12 +198,13 @@ impl Held<'_> {
         }
     }
 
-    /// As [`Held::block`], where vectors lie in whatever type if they are there as numbers.
+    /// The vectors of some slots: where they lie if they are there as numbers, in whole lanes; else in `scratch`, filled up to
+    /// whole lanes with zeros.
     ///
     /// # Safety
-    /// See there.
+    /// See [`Widen`]; the place, up to the last slot, has been checked, and `scratch` has room.
     #[inline(always)]
-    pub unsafe fn any_block<L: Widen>(
+    pub unsafe fn block<L: Widen>(
         &self,
         [row, head]: [usize; 2],
         slots: Range<usize>,
@@ -185,34 +222,12 @@ impl Held<'_> {
                         Numbers::Bf16(all) => AnyBlock::Bf16(Block { first: all.as_ptr().add(from), stride }),
                     }
                 }
-                _ => AnyBlock::F32(self.block::<L>([row, head], slots, size, scratch)),
+                _ => {
+                    self.copy::<L>([row, head], slots, size, scratch);
+                    AnyBlock::F32(Block { first: scratch, stride: size.next_multiple_of(L::COUNT) })
+                }
             }
         }
-    }
-
-    /// The vectors of some slots, filled up to whole lanes with zeros: where they lie, or in `scratch`.
-    ///
-    /// # Safety
-    /// See [`Widen`]; the place, up to the last slot, has been checked, and `scratch` has room.
-    #[inline(always)]
-    pub unsafe fn block<L: Widen>(
-        &self,
-        [row, head]: [usize; 2],
-        slots: Range<usize>,
-        size: usize,
-        scratch: *mut f32,
-    ) -> Block {
-        // SAFETY: the caller's promise.
-        unsafe {
-            if let Self::Plain(Vectors { numbers: Numbers::F32(all), strides }) = self
-                && size.is_multiple_of(L::COUNT)
-            {
-                let first = all.as_ptr().add(start([row, head, slots.start], *strides));
-                return Block { first, stride: strides[2] };
-            }
-            self.copy::<L>([row, head], slots, size, scratch);
-        }
-        Block { first: scratch, stride: size.next_multiple_of(L::COUNT) }
     }
 
     /// Puts the vectors of some slots into `scratch`, filled up to whole lanes with zeros.

@@ -163,7 +163,7 @@ pub unsafe fn run<L: Widen>(task: &Task<'_>) {
         unsafe {
             // While keys are met their values are asked for, and while values are weighed the next keys.
             let soon = attention.values.soon(place, slots.clone(), shape.value_size);
-            let keys = attention.keys.any_block::<L>(place, slots.clone(), shape.key_size, scratch.first());
+            let keys = attention.keys.block::<L>(place, slots.clone(), shape.key_size, scratch.first());
             let meeting = Meeting { slots: to - from, queries: queries.first(), count, size: sizes[0] };
             let places = products.first().add(lane);
             match keys {
@@ -179,7 +179,7 @@ pub unsafe fn run<L: Widen>(task: &Task<'_>) {
             }
             let next = to..(to + BLOCK).min(task.slots.end);
             let soon = attention.keys.soon(place, next, shape.key_size);
-            let values = attention.values.any_block::<L>(place, slots, shape.value_size, scratch.first());
+            let values = attention.values.block::<L>(place, slots, shape.value_size, scratch.first());
             let shares = Shares { slots: to - from, first: products.first().add(lane), factors: &factors };
             let sums = Sums { first: partials, size: sizes[1], width: layout.width };
             match values {

@@ -71,10 +71,12 @@ pub unsafe fn run<L: Widen>(task: &Task<'_>) {
         // SAFETY: blocks and states are as large as that.
         unsafe {
             let keys = attention.keys.block::<L>(place, slots.clone(), shape.key_size, scratch.first());
+            let keys = keys.wide::<L>(slots.len(), shape.key_size, scratch.first());
             multiply::<L>(&mut state, keys, slots.len(), shape.key_size);
             bound::<L>(&mut state, task, slots.clone());
             soften::<L>(&mut state, slots.len());
             let values = attention.values.block::<L>(place, slots.clone(), shape.value_size, scratch.first());
+            let values = values.wide::<L>(slots.len(), shape.value_size, scratch.first());
             weigh::<L>(&mut state, values, slots.len(), size);
         }
         from = to;

@@ -85,32 +85,11 @@ impl Cached<'_> {
         slots: Range<usize>,
         size: usize,
         scratch: *mut f32,
-    ) -> Block {
-        // SAFETY: the caller's promise.
-        unsafe {
-            match self.on_one(row, &slots) {
-                Some((held, row, own)) => held.block::<L>([row, head], own, size, scratch),
-                None => self.put_together::<L>([row, head], slots, size, scratch),
-            }
-        }
-    }
-
-    /// The same in the type in which they lie, where they lie on one page.
-    ///
-    /// # Safety
-    /// See there.
-    #[inline(always)]
-    pub(super) unsafe fn any_block<L: Widen>(
-        &self,
-        [row, head]: [usize; 2],
-        slots: Range<usize>,
-        size: usize,
-        scratch: *mut f32,
     ) -> AnyBlock {
         // SAFETY: the caller's promise.
         unsafe {
             match self.on_one(row, &slots) {
-                Some((held, row, own)) => held.any_block::<L>([row, head], own, size, scratch),
+                Some((held, row, own)) => held.block::<L>([row, head], own, size, scratch),
                 None => AnyBlock::F32(self.put_together::<L>([row, head], slots, size, scratch)),
             }
         }

@@ -6,7 +6,7 @@ use mlx_rs::{Array, Dtype};
 
 use super::matrices::InOrder;
 use super::operation::{Input, Operation, operation};
-use super::view::{View, failed};
+use super::view::{View, failed, missing, other_type};
 
 /// Inputs x and the weights, (inputs, outputs).
 #[derive(Clone, Copy)]
@@ -39,18 +39,19 @@ impl Operation for Products {
 }
 
 fn multiply(inputs: &[View<'_>], output: &mut View<'_>) -> Result<(), String> {
-    let other = || "numbers of another type".to_owned();
-    let (x, pieces) = inputs.split_first().ok_or("inputs are missing")?;
+    let (x, pieces) = inputs.split_first().ok_or_else(missing)?;
     let (width, inputs) = (output.dimension(0), x.dimension(0));
     let copy = InOrder::of(x)?;
     let (Numbers::F32(rows), Some(NumbersMut::F32(out))) = (copy.numbers(x)?, output.numbers_mut()) else {
-        return Err(other());
+        return Err(other_type());
     };
     let mut first = 0;
     for piece in pieces {
         let copy = InOrder::of(&piece.turned(&piece.turned_layout()))?;
-        let Numbers::F32(weights) = copy.numbers(piece)? else { return Err(other()) };
-        mlx_sys::sgemm_with_rows(rows, weights, inputs, &mut out[first..], width);
+        let Numbers::F32(weights) = copy.numbers(piece)? else { return Err(other_type()) };
+        if !mlx_sys::sgemm_with_rows(rows, weights, inputs, &mut out[first..], width) {
+            return Err("there is no BLAS".to_owned());
+        }
         first += piece.dimension(0);
     }
     Ok(())

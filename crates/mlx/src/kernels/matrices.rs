@@ -11,7 +11,7 @@ use mlx_rs::{Array, Dtype};
 
 use super::operation::{Input, Operation, operation};
 use super::product::{self, broadcast, gathered_choices, is_float, on_cpu};
-use super::view::{OwnedNumbers, View, failed};
+use super::view::{OwnedNumbers, View, failed, missing, other_type};
 use super::{Kernels, blas};
 use crate::packed::Packed;
 use crate::quantization::{Mode, Packing};
@@ -243,7 +243,6 @@ impl Operation for MatrixProduct {
 
 impl MatrixProduct {
     fn multiply(self, inputs: &[View<'_>], output: &mut View<'_>) -> Result<(), String> {
-        let missing = || "inputs are missing".to_owned();
         let of_piece = self.form.arrays();
         let (x, rest) = inputs.split_first().ok_or_else(missing)?;
         let (weights, rest) = rest.split_at_checked(self.pieces * of_piece).ok_or_else(missing)?;
@@ -336,8 +335,4 @@ impl InOrder {
 
 fn numbers<'a>(view: &'a View<'_>) -> Result<Numbers<'a>, String> {
     view.numbers().ok_or_else(other_type)
-}
-
-fn other_type() -> String {
-    "numbers of another type".to_owned()
 }

@@ -8,7 +8,7 @@ use mlx_rs::error::Exception;
 use mlx_rs::{Array, Dtype};
 
 use super::operation::{Input, Operation, operation};
-use super::view::{Half, View};
+use super::view::{Half, View, other_type};
 
 /// Nothing is written.
 #[derive(Clone, Copy)]
@@ -114,9 +114,8 @@ impl Change {
 
 /// Copies `count` vectors of each head.
 fn copy(from: &View<'_>, to: &View<'_>, [row, token, count, slot]: [usize; 4]) -> Result<(), String> {
-    let other = "numbers of another type";
-    let change = Change::between(from, to).ok_or(other)?;
-    let (from_width, to_width) = (from.width().ok_or(other)?, to.width().ok_or(other)?);
+    let change = Change::between(from, to).ok_or_else(other_type)?;
+    let (from_width, to_width) = (from.width().ok_or_else(other_type)?, to.width().ok_or_else(other_type)?);
     let ([rows, heads, length, size], [_, _, capacity, _]) = (sizes(from)?, sizes(to)?);
     let fits = sizes(to)? == [1, heads, capacity, size];
     let ends = |first: usize, room: usize| first.checked_add(count).is_some_and(|end| end <= room);

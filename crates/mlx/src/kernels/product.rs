@@ -8,7 +8,7 @@ use mlx_rs::{Array, Dtype};
 
 use super::Kernels;
 use super::operation::{Input, Operation, operation};
-use super::view::{View, failed, offsets};
+use super::view::{View, failed, missing, offsets, other_type};
 use crate::device::{Device, device};
 use crate::packed::Packed;
 use crate::quantization::{Mode, Packing};
@@ -188,25 +188,17 @@ fn multiply(
         weights.chunks(3).map(|piece| weights_of(piece, bits, group)).collect::<Result<Vec<_>, _>>()?;
     let copy = if x.has_whole_rows() { None } else { x.numbers_in_order() };
     let (numbers, starts) = match &copy {
-        None => (x.numbers().ok_or_else(other)?, x.starts(1)),
+        None => (x.numbers().ok_or_else(other_type)?, x.starts(1)),
         Some(copy) => (copy.borrowed(), (0..x.size()).step_by(x.dimension(0)).collect()),
     };
     let rows = Rows { numbers, starts: &starts };
-    let result = output.numbers_mut().ok_or_else(other)?;
+    let result = output.numbers_mut().ok_or_else(other_type)?;
     duet_kernels::product(rows, &pieces, &choices(starts.len()), result).map_err(|error| error.to_string())
 }
 
 fn weights_of<'a>(piece: &'a [View<'_>], bits: Bits, group: Group) -> Result<Weights<'a>, String> {
     let [words, scales, biases] = piece else { return Err(missing()) };
-    let groups = [scales.numbers().ok_or_else(other)?, biases.numbers().ok_or_else(other)?];
+    let groups = [scales.numbers().ok_or_else(other_type)?, biases.numbers().ok_or_else(other_type)?];
     let shape = [words.dimension(1), words.dimension(0) * bits.per_word()];
     Weights::new(words.words(), groups, shape, bits, group).map_err(|error| error.to_string())
-}
-
-fn other() -> String {
-    "numbers of another type".to_owned()
-}
-
-fn missing() -> String {
-    "inputs are missing".to_owned()
 }

@@ -7,6 +7,16 @@ use duet_kernels::{Numbers, NumbersMut, Rows, bf16, f16};
 use mlx_rs::Dtype;
 use mlx_sys::duet_view;
 
+/// What is wrong with an input of no type that is known.
+pub fn other_type() -> String {
+    "numbers of another type".to_owned()
+}
+
+/// What is wrong with too few inputs.
+pub fn missing() -> String {
+    "inputs are missing".to_owned()
+}
+
 /// An array of any layout.
 pub struct View<'a> {
     raw: duet_view,
@@ -145,11 +155,10 @@ impl<'a> View<'a> {
 
     /// Its rows along the last axis as they lie, or of a copy if they are not in one piece.
     pub fn with_rows<T>(&self, run: impl FnOnce(Rows<'_>) -> Result<T, String>) -> Result<T, String> {
-        let other = || "numbers of another type".to_owned();
         if self.has_whole_rows() {
-            return run(Rows { numbers: self.numbers().ok_or_else(other)?, starts: &self.starts(1) });
+            return run(Rows { numbers: self.numbers().ok_or_else(other_type)?, starts: &self.starts(1) });
         }
-        let copy = self.numbers_in_order().ok_or_else(other)?;
+        let copy = self.numbers_in_order().ok_or_else(other_type)?;
         let starts: Vec<usize> = (0..self.size()).step_by(self.dimension(0).max(1)).collect();
         run(Rows { numbers: copy.borrowed(), starts: &starts })
     }
