@@ -13,7 +13,8 @@ use crate::target::{Platform, Target, read_switch};
 
 const UNITS: usize = 2;
 /// Operations of ours in MLX's graph, and arrays over memory of ours.
-const OPERATIONS: [&str; 3] = ["shims/operation.cpp", "shims/fusion.cpp", "shims/lent.cpp"];
+const OPERATIONS: [&str; 5] =
+    ["shims/operation.cpp", "shims/program.cpp", "shims/fusion.cpp", "shims/recording.cpp", "shims/lent.cpp"];
 
 pub fn compile(target: &Target, mlx: &Mlx) -> Result<()> {
     let root = sources()?;

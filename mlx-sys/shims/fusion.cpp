@@ -10,114 +10,17 @@
 #include <stdexcept>
 #include <unordered_map>
 
-#include "mlx/allocator.h"
-#include "mlx/backend/cpu/encoder.h"
 #include "mlx/c/error.h"
 #include "mlx/c/private/mlx.h"
-#include "primitive.h"
+#include "program.h"
 
 namespace mx = mlx::core;
 
 namespace {
 
-/* What a step reads or makes: one of the program's inputs, outputs, or of the results in between. */
-struct Place {
-  enum { Input, Output, Between } kind;
-  size_t number;
-};
-
-struct Step {
-  duet::Call call;
-  std::vector<Place> reads;
-  Place makes;
-  /* Of the results in between those that nobody reads after this. */
-  std::vector<size_t> done;
-};
-
-/* A result in between, and its bytes. */
-struct Between {
-  duet::Bound bound;
-  size_t bytes;
-};
-
-struct Plan {
-  std::vector<Step> steps;
-  std::vector<Between> between;
-};
-
-/* One pass through a plan. */
-class Run {
- public:
-  Run(std::shared_ptr<const Plan> plan, const std::vector<mx::array>& inputs, const std::vector<mx::array>& outputs)
-      : plan_(std::move(plan)) {
-    inputs_.reserve(inputs.size());
-    for (auto& input : inputs) {
-      inputs_.push_back(duet::bound(input));
-    }
-    for (auto& output : outputs) {
-      outputs_.push_back(duet::bound(output));
-      held_.push_back(output.data_shared_ptr());
-    }
-  }
-
-  void operator()() const {
-    std::vector<mx::allocator::Buffer> buffers(plan_->between.size(), mx::allocator::Buffer(nullptr));
-    auto view = [&](const Place& place) {
-      if (place.kind != Place::Between) {
-        return (place.kind == Place::Input ? inputs_ : outputs_)[place.number].view();
-      }
-      auto view = plan_->between[place.number].bound.view();
-      view.data = buffers[place.number].raw_ptr();
-      return view;
-    };
-    std::vector<duet_view> reads;
-    for (auto& step : plan_->steps) {
-      if (step.makes.kind == Place::Between) {
-        buffers[step.makes.number] = mx::allocator::malloc(plan_->between[step.makes.number].bytes);
-      }
-      reads.clear();
-      for (auto& place : step.reads) {
-        reads.push_back(view(place));
-      }
-      auto made = view(step.makes);
-      step.call.compute(reads.data(), reads.size(), &made, step.call.parameters->data());
-      for (auto number : step.done) {
-        mx::allocator::free(buffers[number]);
-      }
-    }
-  }
-
- private:
-  std::shared_ptr<const Plan> plan_;
-  std::vector<duet::Bound> inputs_;
-  std::vector<duet::Bound> outputs_;
-  /* Who asked for an output may be gone before it is made. */
-  std::vector<std::shared_ptr<mx::array::Data>> held_;
-};
-
-class Program : public mx::Primitive {
- public:
-  Program(mx::Stream stream, Plan plan)
-      : Primitive(stream), plan_(std::make_shared<const Plan>(std::move(plan))) {}
-
-  void eval_cpu(const std::vector<mx::array>& inputs, std::vector<mx::array>& outputs) override {
-    for (auto& output : outputs) {
-      output.set_data(mx::allocator::malloc(output.nbytes()));
-    }
-    mx::cpu::get_command_encoder(stream()).dispatch(Run(plan_, inputs, outputs));
-  }
-
-  void eval_gpu(const std::vector<mx::array>&, std::vector<mx::array>&) override {
-    throw std::runtime_error("a program is for a CPU");
-  }
-
-  const char* name() const override {
-    return "Program";
-  }
-
- private:
-  std::shared_ptr<const Plan> plan_;
-};
+using duet::Place;
+using duet::Plan;
+using duet::Step;
 
 /* How many hold an array: MLX tells nobody. An explicit instantiation may name what is private. */
 long holders(const mx::array& array);
@@ -252,7 +155,7 @@ class Graph {
     for (size_t number = 0; number < last_reader.size(); number++) {
       plan.steps[last_reader[number]].done.push_back(number);
     }
-    replace(outputs, inputs, std::make_shared<Program>(*stream_, std::move(plan)));
+    replace(outputs, inputs, std::make_shared<duet::Program>(*stream_, std::move(plan)));
   }
 
   /* What the outputs were made of stays until the graph has been looked through: its arrays are counted. */

@@ -27,4 +27,18 @@ int duet_operation(mlx_array* result, const char* name, duet_compute compute, co
 
 /* Makes one of operations that follow each other in what these arrays wait for: see fusion.cpp. */
 int duet_fuse(const mlx_array* outputs, size_t count);
+
+/* What computes some arrays again, with others in the place of some that it was recorded with. */
+typedef struct duet_recording duet_recording;
+
+/* Records what computes these results, which were made one and are to be evaluated next; null if that is not one program of
+ * ours that makes nothing else, or if it waits for something. */
+int duet_record(duet_recording** recording, const mlx_array* results, size_t count, const mlx_array* variables,
+                size_t variables_count);
+
+/* Computes new results, of which there are as many as there were, and returns when they are there. */
+int duet_recording_compute(const duet_recording* recording, const mlx_array* variables, size_t count,
+                           mlx_array* results);
+
+void duet_recording_free(duet_recording* recording);
 }

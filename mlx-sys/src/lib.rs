@@ -15,7 +15,10 @@ pub use half::float16_t;
 #[cfg(target_os = "linux")]
 pub use lent::{duet_lent, duet_release};
 #[cfg(target_os = "linux")]
-pub use operation::{duet_compute, duet_fuse, duet_operation, duet_view};
+pub use operation::{
+    duet_compute, duet_fuse, duet_operation, duet_record, duet_recording, duet_recording_compute,
+    duet_recording_free, duet_view,
+};
 
 /// The BLAS that float32 products on the CPU go through, as it describes itself, or `None` where MLX uses
 /// its own choice (Accelerate on macOS, the reference BLAS on Linux built with `DUET_BLAS=reference`).

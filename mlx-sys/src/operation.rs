@@ -16,6 +16,13 @@ pub struct duet_view {
     pub dtype: mlx_dtype,
 }
 
+/// What computes some arrays again, with others in the place of some that it was recorded with.
+#[repr(C)]
+#[derive(Debug)]
+pub struct duet_recording {
+    _opaque: [u8; 0],
+}
+
 /// Fills in the output, which is row-major: inputs, their number, output, parameters. Called on the stream's thread.
 pub type duet_compute = unsafe extern "C" fn(*const duet_view, usize, *const duet_view, *const c_void);
 
@@ -39,4 +46,24 @@ unsafe extern "C" {
 
     /// Makes one of operations that follow each other in what these arrays wait for.
     pub fn duet_fuse(outputs: *const mlx_array, count: usize) -> c_int;
+
+    /// Records what computes these results, which were made one and are to be evaluated next; null if that is not one
+    /// program of ours that makes nothing else, or if it waits for something.
+    pub fn duet_record(
+        recording: *mut *mut duet_recording,
+        results: *const mlx_array,
+        count: usize,
+        variables: *const mlx_array,
+        variables_count: usize,
+    ) -> c_int;
+
+    /// Computes new results, of which there are as many as there were, and returns when they are there.
+    pub fn duet_recording_compute(
+        recording: *const duet_recording,
+        variables: *const mlx_array,
+        count: usize,
+        results: *mut mlx_array,
+    ) -> c_int;
+
+    pub fn duet_recording_free(recording: *mut duet_recording);
 }

@@ -2,6 +2,8 @@
 //!
 //! Of each row crosses only what is wanted of it: a token, unless it is all logits.
 
+use std::mem::discriminant;
+
 use duet_engine::executor::{Draw, Output, Wanted};
 use mlx_rs::error::Exception;
 use mlx_rs::ops::indexing::argmax_axis;
@@ -10,11 +12,18 @@ use mlx_rs::{Array, Dtype};
 use crate::executor::Failure;
 use crate::{evaluation, kernels};
 
+/// What is wanted of rows.
+pub struct Question {
+    wanted: Vec<Wanted>,
+    /// What the tokens are drawn with that are drawn here.
+    draws: Option<Array>,
+}
+
 /// Said, perhaps not computed yet.
 pub struct Answers {
     wanted: Vec<Wanted>,
     said: Said,
-    /// Float32 logits of the rows that want them, or cannot be drawn here: (those rows, vocabulary).
+    /// Float32 logits of the rows that want them, or cannot be drawn here.
     logits: Option<Array>,
 }
 
@@ -27,38 +36,85 @@ enum Said {
     Drawn(Array),
 }
 
-impl Answers {
-    /// `logits`: (rows, vocabulary).
-    pub fn of(logits: &Array, wanted: &[Wanted]) -> Result<Self, Failure> {
+impl Question {
+    pub fn new(wanted: Vec<Wanted>) -> Result<Self, Failure> {
         let drawing = wanted.iter().any(|wanted| matches!(wanted, Wanted::Drawn(_)));
-        let drawing = drawing && kernels::draws()?;
-        let as_logits = |wanted: &Wanted| match wanted {
+        let draws: Vec<Draw> = wanted.iter().filter_map(draw).collect();
+        let draws = (drawing && kernels::draws()?).then(|| kernels::drawing(&draws));
+        Ok(Self { wanted, draws })
+    }
+
+    /// Whether all logits of such a row leave the device.
+    fn takes_logits(&self, wanted: &Wanted) -> bool {
+        match wanted {
             Wanted::Argmax => false,
-            Wanted::Drawn(_) => !drawing,
+            Wanted::Drawn(_) => self.draws.is_none(),
             Wanted::Logits => true,
-        };
-        let full = taken(logits, wanted, as_logits)?;
+        }
+    }
+
+    /// What answers are made of beside logits.
+    pub fn variables(&self) -> impl Iterator<Item = &Array> {
+        self.draws.iter()
+    }
+
+    /// Whether answers to both are made of logits in the same way.
+    pub fn is_like(&self, other: &Self) -> bool {
+        let kinds = |question: &Self| question.wanted.iter().map(discriminant).collect::<Vec<_>>();
+        kinds(self) == kinds(other)
+    }
+
+    /// `logits`: (rows, ..., vocabulary), of one token each.
+    pub fn answers(&self, logits: &Array) -> Result<Answers, Failure> {
+        let full = taken(logits, &self.wanted, |wanted| self.takes_logits(wanted))?;
         let full = full.map(|full| full.as_dtype(Dtype::Float32)).transpose()?;
-        let said = if drawing {
-            let draws: Vec<Draw> = wanted.iter().filter_map(draw).collect();
-            taken(logits, wanted, |wanted| !as_logits(wanted))?
-                .map_or(Ok(Said::Nothing), |logits| kernels::drawn(&logits, &draws).map(Said::Drawn))?
-        } else if wanted.contains(&Wanted::Argmax) {
+        let said = if let Some(draws) = &self.draws {
+            taken(logits, &self.wanted, |wanted| !self.takes_logits(wanted))?
+                .map_or(Ok(Said::Nothing), |logits| kernels::drawn(&logits, draws).map(Said::Drawn))?
+        } else if self.wanted.contains(&Wanted::Argmax) {
             let likeliest = kernels::likeliest(logits)?;
             Said::Likely(likeliest.map_or_else(|| argmax_axis(logits, -1, false), Ok)?)
         } else {
             Said::Nothing
         };
-        Ok(Self { wanted: wanted.to_vec(), said, logits: full })
+        Ok(Answers { wanted: self.wanted.clone(), said, logits: full })
     }
 
-    /// Lets the device compute it, and returns at once.
-    pub fn begin(&self) -> Result<(), Exception> {
+    /// Answers that consist of arrays like those of others to a question [like](Question::is_like) this.
+    pub fn answered(self, arrays: Vec<Array>) -> Result<Answers, Failure> {
+        let mut arrays = arrays.into_iter();
+        let mut next = || arrays.next().ok_or(MISSING);
+        let said = if self.draws.is_some() {
+            Said::Drawn(next()?)
+        } else if self.wanted.contains(&Wanted::Argmax) {
+            Said::Likely(next()?)
+        } else {
+            Said::Nothing
+        };
+        let full = self.wanted.iter().any(|wanted| self.takes_logits(wanted));
+        let logits = full.then(next).transpose()?;
+        Ok(Answers { wanted: self.wanted, said, logits })
+    }
+}
+
+impl Answers {
+    /// `logits`: (rows, ..., vocabulary), of one token each.
+    pub fn of(logits: &Array, wanted: &[Wanted]) -> Result<Self, Failure> {
+        Question::new(wanted.to_vec())?.answers(logits)
+    }
+
+    /// All that is to be computed.
+    pub fn arrays(&self) -> impl Iterator<Item = &Array> {
         let said = match &self.said {
             Said::Nothing => None,
             Said::Likely(tokens) | Said::Drawn(tokens) => Some(tokens),
         };
-        evaluation::begin(said.into_iter().chain(&self.logits))
+        said.into_iter().chain(&self.logits)
+    }
+
+    /// Lets the device compute it, and returns at once.
+    pub fn begin(&self) -> Result<(), Exception> {
+        evaluation::begin(self.arrays())
     }
 
     /// All tokens that are said, on the device: one dimension.

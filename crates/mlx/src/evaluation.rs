@@ -4,7 +4,7 @@ use mlx_rs::Array;
 use mlx_rs::error::Exception;
 use mlx_rs::transforms::{async_eval, eval};
 
-use crate::kernels::fuse;
+use crate::kernels::{Recording, fuse};
 
 /// Lets the device compute these, and returns at once.
 pub fn begin<'a>(arrays: impl IntoIterator<Item = &'a Array>) -> Result<(), Exception> {
@@ -18,4 +18,12 @@ pub fn complete<'a>(arrays: impl IntoIterator<Item = &'a Array>) -> Result<(), E
     let arrays: Vec<&Array> = arrays.into_iter().collect();
     fuse(&arrays)?;
     eval(arrays)
+}
+
+/// The same, so that it can be computed again with others in the place of these variables, if that can be.
+pub fn complete_recorded(arrays: &[&Array], variables: &[&Array]) -> Result<Option<Recording>, Exception> {
+    fuse(arrays)?;
+    let recording = Recording::of(arrays, variables)?;
+    eval(arrays.iter().copied())?;
+    Ok(recording)
 }

@@ -28,6 +28,7 @@ use crate::memory::active_memory;
 use crate::models::{Model, loader};
 use crate::places::Places;
 use crate::precision::Precision;
+use crate::recorded::Recorded;
 use crate::step;
 use crate::weights::Weights;
 
@@ -49,6 +50,8 @@ pub struct MlxExecutor {
     /// The decoding step that has begun, and the one to begin after it.
     pub(crate) under_way: Option<UnderWay>,
     pub(crate) prepared: Option<Prepared>,
+    /// The last decoding step, if it can be computed again.
+    pub(crate) recorded: Option<Recorded>,
     snapshots: HashMap<SnapshotId, SequenceCache>,
     next_snapshot: u64,
     step: StepBytes,
@@ -98,8 +101,18 @@ impl MlxExecutor {
         let forms = Forms::new(&shape, model.window(), options.key_value_bits)?;
         let step = step::predict(folder, &config, &shape, forms.last(), device()?)?;
         let (places, snapshots) = (Places::new(forms), HashMap::new());
-        let (under_way, prepared) = (None, None);
-        Ok(Self { model, places, under_way, prepared, snapshots, next_snapshot: 0, step, _shared: shared })
+        let (under_way, prepared, recorded) = (None, None, None);
+        Ok(Self {
+            model,
+            places,
+            under_way,
+            prepared,
+            recorded,
+            snapshots,
+            next_snapshot: 0,
+            step,
+            _shared: shared,
+        })
     }
 
     fn start(&mut self, from: Option<(SnapshotId, usize)>) -> Result<SequenceCache, Failure> {
@@ -256,6 +269,9 @@ impl Executor for MlxExecutor {
 
     fn decode(&mut self, rows: &[Row]) -> Result<Vec<Output>, ExecutorError> {
         self.places.forget();
+        if let Some(outputs) = self.step(rows)? {
+            return Ok(outputs);
+        }
         self.set_up(rows, &[], false).inspect_err(|_| self.lose_steps())?;
         self.launch()?;
         self.collect()
@@ -325,6 +341,7 @@ impl Executor for MlxExecutor {
     }
 
     fn close(&mut self, sequence: SequenceId) {
+        self.forget_step_of(sequence);
         if let Err(failure) = self.places.close(sequence) {
             tracing::error!(error = %ExecutorError::from(failure), "a row could not be freed; the batch starts afresh");
             self.reset();
@@ -337,6 +354,7 @@ impl Executor for MlxExecutor {
             tracing::warn!(error = %ExecutorError::from(failure), "the step under way failed");
         }
         self.lose_steps();
+        self.recorded = None;
         self.places.clear();
         self.snapshots.clear();
     }

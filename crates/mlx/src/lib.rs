@@ -27,6 +27,7 @@ mod places;
 mod precision;
 mod quantization;
 mod reading;
+mod recorded;
 mod step;
 mod tensors;
 mod weights;

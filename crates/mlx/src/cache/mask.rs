@@ -61,6 +61,14 @@ impl Band {
 }
 
 impl Mask {
+    /// Those of a band.
+    pub fn bounds(&self) -> Option<&Array> {
+        match self {
+            Self::Band(band) => Some(band.bounds()),
+            Self::All | Self::Causal | Self::Visible(_) => None,
+        }
+    }
+
     /// The same without a band: as MLX knows masks.
     pub fn plain(&self) -> Result<Self, Exception> {
         match self {

@@ -64,6 +64,20 @@ impl Pass {
         Ok(Self { layout, lanes })
     }
 
+    /// The pages that it writes and looks at.
+    fn pages(&self) -> impl Iterator<Item = &Rc<Page>> {
+        self.lanes.iter().flat_map(|lane| {
+            lane.targets.iter().chain(lane.pages.rows.iter().flatten().map(|(page, _)| page))
+        })
+    }
+
+    /// What another pass with the same pages has others of.
+    fn variables(&self) -> impl Iterator<Item = &Array> {
+        self.lanes
+            .iter()
+            .flat_map(|lane| [&lane.plan, &lane.pages.table].into_iter().chain(lane.mask.bounds()))
+    }
+
     /// Adds a layer's keys and values, (rows, heads, length, dimension). The array has to be computed before anybody looks.
     fn extend(&self, layer: usize, keys: &Array, values: &Array) -> Result<(Held, Array), Exception> {
         let (lane, layer) = *self.layout.layers.get(layer).ok_or_else(|| no_such("keys"))?;
@@ -129,11 +143,31 @@ fn of_type(new: &Buffers, like: &Buffers) -> Result<Buffers, Exception> {
 pub struct Rows<'a> {
     pub rows: Vec<&'a mut PagedCache>,
     under_way: UnderWay,
+    /// Where each row's new tokens stand, once that has been laid out.
+    offsets: Option<Array>,
 }
 
 impl<'a> Rows<'a> {
     pub fn new(rows: Vec<&'a mut PagedCache>) -> Self {
-        Self { rows, under_way: UnderWay::default() }
+        Self { rows, under_way: UnderWay::default(), offsets: None }
+    }
+
+    /// Makes room for `length` more tokens in every row: what [`Cache::begin`] does, if this was not called before.
+    pub fn lay_out(&mut self, length: i32) -> Result<Array, Exception> {
+        let offsets: Vec<i32> = self.rows.iter().map(|row| row.length()).collect();
+        self.under_way = UnderWay::begun(Pass::begin(&mut self.rows, length)?);
+        let offsets = Array::from_slice(&offsets, &[offsets.len() as i32]);
+        Ok(self.offsets.insert(offsets).clone())
+    }
+
+    /// The pages that were laid out.
+    pub fn pages(&self) -> impl Iterator<Item = &Rc<Page>> {
+        self.under_way.pass.iter().flat_map(|pass| pass.pages())
+    }
+
+    /// What another pass with the same pages has others of.
+    pub fn variables(&self) -> impl Iterator<Item = &Array> {
+        self.offsets.iter().chain(self.under_way.pass.iter().flat_map(|pass| pass.variables()))
     }
 
     /// What has to be computed for all caches to be complete.
@@ -144,9 +178,8 @@ impl<'a> Rows<'a> {
 
 impl Cache for Rows<'_> {
     fn begin(&mut self, length: i32) -> Result<Positions, Exception> {
-        let offsets: Vec<i32> = self.rows.iter().map(|row| row.length()).collect();
-        self.under_way = UnderWay::begun(Pass::begin(&mut self.rows, length)?);
-        Ok(Positions::PerRow(Array::from_slice(&offsets, &[offsets.len() as i32])))
+        let offsets = self.offsets.clone();
+        offsets.map_or_else(|| self.lay_out(length), Ok).map(Positions::PerRow)
     }
 
     fn extend(&mut self, layer: usize, keys: &Array, values: &Array) -> Result<Held, Exception> {

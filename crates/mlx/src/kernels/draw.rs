@@ -15,17 +15,20 @@ use super::view::View;
 #[derive(Clone, Copy)]
 struct Drawing;
 
-/// For each row of logits, (rows, vocabulary), a token and whether there was none to draw: (2, rows).
+/// What tokens are drawn with, for [`drawn`].
+pub fn drawing(draws: &[Draw]) -> Array {
+    let words: Vec<u32> = draws.iter().flat_map(Draw::words).collect();
+    Array::from_slice(&words, &[draws.len() as i32, Draw::WORDS as i32])
+}
+
+/// For each row of logits, (rows, ..., vocabulary), a token and whether there was none to draw: (2, rows).
 ///
 /// # Errors
 /// MLX failed.
-pub fn drawn(logits: &Array, draws: &[Draw]) -> Result<Array, Exception> {
-    let rows = draws.len() as i32;
-    let words: Vec<u32> = draws.iter().flat_map(Draw::words).collect();
-    let words = Array::from_slice(&words, &[rows, Draw::WORDS as i32]);
+pub fn drawn(logits: &Array, drawing: &Array) -> Result<Array, Exception> {
     let logits = logits.as_dtype(Dtype::Float32)?;
-    let inputs = [Input { array: &logits, row_major: true }, Input { array: &words, row_major: true }];
-    operation(Drawing, &inputs, &[2, rows], Dtype::Uint32)
+    let inputs = [Input { array: &logits, row_major: true }, Input { array: drawing, row_major: true }];
+    operation(Drawing, &inputs, &[2, drawing.dim(0)], Dtype::Uint32)
 }
 
 #[derive(Clone, Copy)]

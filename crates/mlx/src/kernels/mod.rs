@@ -22,6 +22,8 @@ mod operation;
 mod pages;
 #[cfg(target_os = "linux")]
 mod product;
+#[cfg(target_os = "linux")]
+mod recording;
 #[cfg(all(test, target_os = "linux"))]
 mod row_tests;
 #[cfg(target_os = "linux")]
@@ -37,7 +39,7 @@ use std::sync::atomic::{AtomicU8, Ordering};
 #[cfg(target_os = "linux")]
 pub use attention::attended;
 #[cfg(target_os = "linux")]
-pub use draw::{drawn, likeliest};
+pub use draw::{drawing, drawn, likeliest};
 #[cfg(target_os = "linux")]
 pub use embedded::{embedded, embedded_packed};
 #[cfg(target_os = "linux")]
@@ -52,6 +54,8 @@ use mlx_rs::error::Exception;
 pub use operation::fuse;
 #[cfg(target_os = "linux")]
 pub use pages::{append, blank};
+#[cfg(target_os = "linux")]
+pub use recording::Recording;
 #[cfg(target_os = "linux")]
 pub use rows::{activated, added, gated, normalised};
 pub use turning::{NormOfHeads, Turning};
@@ -176,7 +180,11 @@ mod absent {
         false
     }
 
-    pub fn drawn(_: &Array, _: &[duet_engine::executor::Draw]) -> Result<Array, Exception> {
+    pub fn drawing(_: &[duet_engine::executor::Draw]) -> Array {
+        Array::from_int(0)
+    }
+
+    pub fn drawn(_: &Array, _: &Array) -> Result<Array, Exception> {
         Err(Exception::custom("nothing is drawn here"))
     }
 
@@ -204,6 +212,19 @@ mod absent {
 
     pub fn fuse(_: &[&Array]) -> Result<(), Exception> {
         Ok(())
+    }
+
+    /// There is none.
+    pub enum Recording {}
+
+    impl Recording {
+        pub fn of(_: &[&Array], _: &[&Array]) -> Result<Option<Self>, Exception> {
+            Ok(None)
+        }
+
+        pub fn compute(&self, _: &[&Array]) -> Result<Vec<Array>, Exception> {
+            match *self {}
+        }
     }
 
     pub fn embedded(_: &Array, _: &Array, _: mlx_rs::Dtype) -> Result<Option<Array>, Exception> {
@@ -268,7 +289,7 @@ mod absent {
 use absent::has_kernel;
 #[cfg(not(target_os = "linux"))]
 pub use absent::{
-    activated, added, append, attended, blank, dense_product, dense_products, drawn, embedded,
-    embedded_packed, fuse, gated, gathered_dense_product, gathered_product, likeliest, normalised,
+    Recording, activated, added, append, attended, blank, dense_product, dense_products, drawing, drawn,
+    embedded, embedded_packed, fuse, gated, gathered_dense_product, gathered_product, likeliest, normalised,
     placed_heads, product, products,
 };

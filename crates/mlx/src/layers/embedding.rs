@@ -4,7 +4,7 @@ use mlx_rs::error::Exception;
 use mlx_rs::transforms::eval;
 use mlx_rs::{Array, Dtype};
 
-use super::linear::Matrix;
+use super::linear::{Linear, Matrix};
 use crate::adapters::EmbeddingAdapter;
 use crate::kernels::{embedded, embedded_packed};
 
@@ -12,6 +12,8 @@ use crate::kernels::{embedded, embedded_packed};
 #[derive(Debug)]
 pub struct Embedding {
     table: Matrix,
+    /// The table as it is multiplied with.
+    head: Linear,
     /// Of the rows, where it is not that of the table.
     dtype: Option<Dtype>,
     adapter: Option<EmbeddingAdapter>,
@@ -29,8 +31,9 @@ impl Embedding {
             Matrix::Packed(packed) => packed.unpacked_as(dtype),
         };
         let adapter = adapter.map(|adapter| adapter.with_table(whole)).transpose()?;
-        eval(adapter.iter().flat_map(EmbeddingAdapter::arrays))?;
-        Ok(Self { table, dtype, adapter })
+        let head = Linear::plain(table.clone());
+        eval(adapter.iter().flat_map(EmbeddingAdapter::arrays).chain(head.arrays()))?;
+        Ok(Self { table, head, dtype, adapter })
     }
 
     /// Token ids of any shape to (..., width).
@@ -62,7 +65,7 @@ impl Embedding {
 
     /// The tied head: (..., width) to (..., tokens).
     pub fn as_head(&self, hidden: &Array) -> Result<Array, Exception> {
-        let logits = self.table.product(hidden)?;
+        let logits = self.head.forward(hidden)?;
         self.adapter.as_ref().map_or(Ok(logits.clone()), |adapter| adapter.onto_head(hidden, &logits))
     }
 }

@@ -82,6 +82,11 @@ impl Matrix {
 }
 
 impl Linear {
+    /// A matrix, and nothing else.
+    pub fn plain(matrix: Matrix) -> Self {
+        Self { parts: vec![Part::new(matrix, None)], adapter: None }
+    }
+
     /// One projection out of several of the same input, whose rows `joined` puts one after the other.
     pub fn fused(
         matrices: Vec<Matrix>,

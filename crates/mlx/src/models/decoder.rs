@@ -93,6 +93,10 @@ impl<B: Block> Model for Decoder<B> {
         &self.cache
     }
 
+    fn looks_at_positions(&self) -> bool {
+        self.query_growth.is_some()
+    }
+
     fn hidden(&self, tokens: &Array, cache: &mut dyn Cache) -> Result<Array, Exception> {
         let length = tokens.dim(1);
         let mut hidden = self.embedding.forward(tokens)?;

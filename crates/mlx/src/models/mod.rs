@@ -71,6 +71,11 @@ pub trait Model {
 
     fn cache_shape(&self) -> &CacheShape;
 
+    /// Whether layers do something else at some positions than at others, where they can tell.
+    fn looks_at_positions(&self) -> bool {
+        false
+    }
+
     /// Runs the layers: token ids (rows, length) to final hidden states (rows, length, width), and adds to the cache.
     fn hidden(&self, tokens: &Array, cache: &mut dyn Cache) -> Result<Array, Exception>;
 

@@ -1,0 +1,134 @@
+/* A program that is computed again with other arrays in the place of some: at once, on the caller's thread, without a graph.
+ *
+ * It is recorded between fusion and evaluation, where what is asked for is the program's and nothing else. All that it reads
+ * but the variables stays as it was, and is held. */
+#include <algorithm>
+#include <stdexcept>
+
+#include "mlx/allocator.h"
+#include "mlx/c/error.h"
+#include "mlx/c/private/mlx.h"
+#include "program.h"
+
+namespace mx = mlx::core;
+
+struct duet_recording {
+  /* What is made, and as which of the results it is wanted. */
+  struct Made {
+    mx::Shape shape;
+    mx::Strides strides;
+    mx::Dtype dtype;
+    size_t bytes;
+    size_t result;
+  };
+
+  std::shared_ptr<const duet::Plan> plan;
+  std::vector<mx::array> held;
+  /* Of what it reads: whatever it was recorded with. */
+  std::vector<duet::Bound> inputs;
+  /* For each variable which of the inputs it is. */
+  std::vector<std::vector<size_t>> variables;
+  std::vector<Made> outputs;
+};
+
+namespace {
+
+bool is_alike(const duet::Bound& one, const duet::Bound& other) {
+  return one.shape == other.shape && one.strides == other.strides && one.dtype == other.dtype;
+}
+
+const duet::Program* program_of(const mx::array& array) {
+  bool waits = array.status() == mx::array::Status::unscheduled && array.has_primitive();
+  return waits ? dynamic_cast<const duet::Program*>(&array.primitive()) : nullptr;
+}
+
+/* The place of an array among others, or their number. */
+size_t place_of(const mx::array& array, const mlx_array* among, size_t count) {
+  auto is_it = [&](const mlx_array& other) { return mlx_array_get_(other).id() == array.id(); };
+  return std::find_if(among, among + count, is_it) - among;
+}
+
+std::unique_ptr<duet_recording> record(const mlx_array* results, size_t count, const mlx_array* variables,
+                                       size_t variables_count) {
+  auto program = count > 0 ? program_of(mlx_array_get_(results[0])) : nullptr;
+  if (!program) {
+    return nullptr;
+  }
+  auto& first = mlx_array_get_(results[0]);
+  auto recording = std::make_unique<duet_recording>();
+  recording->plan = program->plan();
+  recording->variables.resize(variables_count);
+  auto outputs = first.outputs();
+  for (auto& output : outputs) {
+    auto result = place_of(output, results, count);
+    if (result == count) {
+      return nullptr;
+    }
+    recording->outputs.push_back({output.shape(), output.strides(), output.dtype(), output.nbytes(), result});
+  }
+  for (auto& input : first.inputs()) {
+    auto variable = place_of(input, variables, variables_count);
+    if (!input.is_available()) {
+      return nullptr;
+    }
+    if (variable < variables_count) {
+      recording->variables[variable].push_back(recording->inputs.size());
+    } else {
+      recording->held.push_back(input);
+    }
+    recording->inputs.push_back(duet::bound(input));
+  }
+  return outputs.size() == count ? std::move(recording) : nullptr;
+}
+
+} // namespace
+
+extern "C" int duet_record(duet_recording** recording, const mlx_array* results, size_t count,
+                           const mlx_array* variables, size_t variables_count) {
+  try {
+    *recording = record(results, count, variables, variables_count).release();
+    return 0;
+  } catch (std::exception& error) {
+    mlx_error(error.what());
+    return 1;
+  }
+}
+
+extern "C" int duet_recording_compute(const duet_recording* recording, const mlx_array* variables, size_t count,
+                                      mlx_array* results) {
+  try {
+    if (count != recording->variables.size()) {
+      throw std::invalid_argument("a recording was given another number of variables");
+    }
+    auto inputs = duet::views(recording->inputs);
+    std::vector<duet::Bound> bounds;
+    bounds.reserve(count);
+    for (size_t number = 0; number < count; number++) {
+      auto& variable = mlx_array_get_(variables[number]);
+      variable.wait();
+      bounds.push_back(duet::bound(variable));
+      for (auto input : recording->variables[number]) {
+        if (!is_alike(bounds.back(), recording->inputs[input])) {
+          throw std::invalid_argument("a recording was given a variable that is not like the first");
+        }
+        inputs[input] = bounds.back().view();
+      }
+    }
+    std::vector<duet_view> outputs;
+    for (auto& made : recording->outputs) {
+      auto buffer = mx::allocator::malloc(made.bytes);
+      mlx_array_set_(results[made.result], mx::array(buffer, made.shape, made.dtype));
+      outputs.push_back(
+          {buffer.raw_ptr(), made.shape.data(), made.strides.data(), made.shape.size(), mlx_dtype_to_c(made.dtype)});
+    }
+    recording->plan->compute(inputs.data(), outputs.data());
+    return 0;
+  } catch (std::exception& error) {
+    mlx_error(error.what());
+    return 1;
+  }
+}
+
+extern "C" void duet_recording_free(duet_recording* recording) {
+  delete recording;
+}
