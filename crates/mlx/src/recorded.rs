@@ -82,6 +82,7 @@ fn variables(tokens: &Array, places: &Rows<'_>, question: &Question) -> Vec<Arra
 }
 
 #[cfg(all(test, target_os = "linux"))]
+#[expect(clippy::unwrap_used, reason = "in a test a failure may panic")]
 mod tests {
     use std::path::Path;
 
