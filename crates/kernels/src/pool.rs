@@ -1,7 +1,8 @@
 //! Threads that share out the slices of a product.
 //!
-//! Slices are taken one by one by whoever is running, the caller included, so a thread that the system does not schedule
-//! delays nothing that it has not begun.
+//! Each thread has a run of neighbouring slices, so that what it reads lies in the order of memory, and takes them one by one; when it
+//! has none left it takes the last ones of others. So a thread that the system does not schedule delays nothing that it
+//! has not begun. The caller is one of the threads.
 //!
 //! A worker that sleeps costs the caller a system call and itself tens of microseconds, and a decoding step brings a job
 //! every few. So an idle worker looks for more for a while before it sleeps: at first without pause, then it offers its
@@ -25,27 +26,33 @@ const TAKEN: Duration = Duration::from_micros(50);
 /// Numbers of rows that a slice should have: some microseconds.
 const NUMBERS: usize = 1 << 14;
 
-/// How many slices a job can have, and the widths of the ticket's parts.
+/// How many slices a job can have, and the widths of a run's parts.
 const SLICE_BITS: u32 = 20;
 const SLICES: u64 = (1 << SLICE_BITS) - 1;
 
 static POOL: OnceLock<Pool> = OnceLock::new();
 
 struct Pool {
-    /// The job under way, in one word so that a late worker cannot mistake one job's slices for another's: 24 bits of the
-    /// job's number, 20 of its number of slices, 20 of the next slice to take.
-    ticket: AtomicU64,
+    /// The number of the last job whose slices were given out.
+    jobs: AtomicU64,
+    /// Those of each thread that nobody has taken; the caller's are the first.
+    runs: Box<[Run]>,
     /// Slices of the job that are done.
     finished: AtomicUsize,
-    /// Written by the one caller before the job's ticket, read by who took one of its slices.
+    /// Written by the one caller before the job's runs, read by who took one of its slices.
     job: UnsafeCell<Job>,
     /// Held by the caller whose job is under way.
     caller: Mutex<()>,
     sleepers: Mutex<()>,
     sleeping: AtomicUsize,
     wake: Condvar,
-    threads: usize,
 }
+
+/// Neighbouring slices of a job, in one word so that a late thread cannot mistake one job's slices for another's: 24 bits of the
+/// job's number, 20 of the first slice, 20 of the one behind the last. On a line of the cache of its own.
+#[derive(Default)]
+#[repr(align(128))]
+struct Run(AtomicU64);
 
 /// A closure on the caller's stack, which waits until all slices are done.
 #[derive(Clone, Copy)]
@@ -62,13 +69,13 @@ unsafe impl Send for Pool {}
 /// Threads that take slices, the caller included: one for each processor that the process may use, or as many as
 /// `OPENBLAS_NUM_THREADS` says, which bounds the float products too.
 pub fn threads() -> usize {
-    pool().threads
+    pool().runs.len()
 }
 
 /// Calls `run` once for each number below `slices`, in any order and on any thread, and returns when all are done.
 pub fn share(slices: usize, run: &(impl Fn(usize) + Sync)) {
     let pool = pool();
-    let alone = slices <= 1 || pool.threads == 1 || slices as u64 > SLICES;
+    let alone = slices <= 1 || pool.runs.len() == 1 || slices as u64 > SLICES;
     match if alone { None } else { pool.caller.try_lock().ok() } {
         Some(_turn) => pool.share(slices, run),
         None => (0..slices).for_each(run),
@@ -115,10 +122,10 @@ fn pool() -> &'static Pool {
     static STARTED: OnceLock<()> = OnceLock::new();
     let pool = POOL.get_or_init(|| Pool::of(wanted_threads()));
     STARTED.get_or_init(|| {
-        for number in 1..pool.threads {
+        for number in 1..pool.runs.len() {
             let worker = thread::Builder::new().name(format!("kernels-{number}"));
             // The caller takes all slices if no thread can be had.
-            let _ = worker.spawn(|| pool.serve());
+            let _ = worker.spawn(move || pool.serve(number));
         }
     });
     pool
@@ -133,14 +140,14 @@ fn wanted_threads() -> usize {
 impl Pool {
     fn of(threads: usize) -> Self {
         Self {
-            ticket: AtomicU64::new(0),
+            jobs: AtomicU64::new(0),
+            runs: (0..threads).map(|_| Run::default()).collect(),
             finished: AtomicUsize::new(0),
             job: UnsafeCell::new(Job { run: |_, _| (), context: std::ptr::null() }),
             caller: Mutex::new(()),
             sleepers: Mutex::new(()),
             sleeping: AtomicUsize::new(0),
             wake: Condvar::new(),
-            threads,
         }
     }
 
@@ -149,15 +156,18 @@ impl Pool {
             // SAFETY: the context is the closure below, which outlives the job.
             unsafe { (*context.cast::<F>())(slice) }
         }
-        // SAFETY: the last job is done, so nobody reads this until the ticket says that there is another.
+        // SAFETY: the last job is done, so nobody reads this until a run says that there is another.
         unsafe { *self.job.get() = Job { run: call::<F>, context: (&raw const *run).cast() } };
         self.finished.store(0, Ordering::Relaxed);
-        let job = (self.ticket.load(Ordering::Relaxed) >> (2 * SLICE_BITS)) + 1;
-        self.ticket.store(job << (2 * SLICE_BITS) | (slices as u64) << SLICE_BITS, Ordering::SeqCst);
+        let (job, threads) = (self.jobs.load(Ordering::Relaxed) + 1, self.runs.len());
+        for (number, run) in self.runs.iter().enumerate() {
+            run.set(job, slices * number / threads..slices * (number + 1) / threads);
+        }
+        self.jobs.store(job, Ordering::SeqCst);
         if self.sleeping.load(Ordering::SeqCst) > 0 {
             self.wake_up_to(slices - 1);
         }
-        self.work();
+        self.work(0);
         let mut rounds = 0;
         while self.finished.load(Ordering::Acquire) < slices {
             rounds += 1;
@@ -174,55 +184,65 @@ impl Pool {
         }
     }
 
-    /// Takes and runs slices until none is left.
-    fn work(&self) {
-        let mut ticket = self.ticket.load(Ordering::Acquire);
-        while has_slices(ticket) {
-            match self.ticket.compare_exchange_weak(ticket, ticket + 1, Ordering::AcqRel, Ordering::Acquire) {
-                Err(now) => ticket = now,
-                Ok(_) => {
-                    let unfinished = Unfinished;
-                    // SAFETY: the slice just taken is of the job that was written before its ticket, and the caller
-                    // cannot replace the job or leave before this slice is counted.
-                    unsafe {
-                        let job = *self.job.get();
-                        (job.run)(job.context, (ticket & SLICES) as usize);
-                    }
-                    std::mem::forget(unfinished);
-                    self.finished.fetch_add(1, Ordering::Release);
-                    ticket = self.ticket.load(Ordering::Acquire);
-                }
+    /// Takes and runs a thread's slices, and then those of others until none is left.
+    fn work(&self, thread: usize) {
+        while let Some(slice) = self.runs[thread].take_first() {
+            self.run(slice);
+        }
+        while let Some(run) = self.fullest() {
+            if let Some(slice) = run.take_last() {
+                self.run(slice);
             }
         }
     }
 
-    fn serve(&self) {
+    fn run(&self, slice: usize) {
+        let unfinished = Unfinished;
+        // SAFETY: the slice was taken, so it is of the job that was written before its run, and the caller cannot replace the job or leave
+        // before the slice is counted.
+        unsafe {
+            let job = *self.job.get();
+            (job.run)(job.context, slice);
+        }
+        std::mem::forget(unfinished);
+        self.finished.fetch_add(1, Ordering::Release);
+    }
+
+    /// Who has most slices left, if anybody has.
+    fn fullest(&self) -> Option<&Run> {
+        self.runs.iter().max_by_key(|run| run.left()).filter(|run| run.left() > 0)
+    }
+
+    fn serve(&self, number: usize) {
+        let mut seen = 0;
         loop {
-            self.wait();
-            self.work();
+            seen = self.wait(seen);
+            self.work(number);
         }
     }
 
-    /// Returns when there are slices.
-    fn wait(&self) {
-        if self.look() {
-            return;
+    /// Returns the number of the last job when it is another than the one seen.
+    fn wait(&self, seen: u64) -> u64 {
+        if let Some(job) = self.look(seen) {
+            return job;
         }
         let mut sleepers = self.sleepers.lock().unwrap_or_else(PoisonError::into_inner);
         self.sleeping.fetch_add(1, Ordering::SeqCst);
-        while !has_slices(self.ticket.load(Ordering::SeqCst)) {
+        while self.jobs.load(Ordering::SeqCst) == seen {
             sleepers = self.wake.wait(sleepers).unwrap_or_else(PoisonError::into_inner);
         }
         self.sleeping.fetch_sub(1, Ordering::SeqCst);
+        self.jobs.load(Ordering::SeqCst)
     }
 
-    /// Looks for slices until there are some, it has taken long, or others want the processor.
-    fn look(&self) -> bool {
+    /// Looks for another job until there is one, it has taken long, or others want the processor.
+    fn look(&self, seen: u64) -> Option<u64> {
+        let news = || Some(self.jobs.load(Ordering::Acquire)).filter(|job| *job != seen);
         let begin = Instant::now();
         loop {
             for _ in 0..32 {
-                if has_slices(self.ticket.load(Ordering::Acquire)) {
-                    return true;
+                if let Some(job) = news() {
+                    return Some(job);
                 }
                 hint::spin_loop();
             }
@@ -230,15 +250,54 @@ impl Pool {
             if offered - begin > ALONE {
                 thread::yield_now();
                 if offered - begin > LOOKING || offered.elapsed() > TAKEN {
-                    return has_slices(self.ticket.load(Ordering::Acquire));
+                    return news();
                 }
             }
         }
     }
 }
 
-fn has_slices(ticket: u64) -> bool {
-    ticket & SLICES < ticket >> SLICE_BITS & SLICES
+impl Run {
+    fn set(&self, job: u64, slices: Range<usize>) {
+        self.0.store(word(job, slices.start as u64, slices.end as u64), Ordering::Release);
+    }
+
+    fn left(&self) -> u64 {
+        let [_, first, end] = parts(self.0.load(Ordering::Relaxed));
+        end - first
+    }
+
+    fn take_first(&self) -> Option<usize> {
+        self.take(|[job, first, end]| (first, word(job, first + 1, end)))
+    }
+
+    fn take_last(&self) -> Option<usize> {
+        self.take(|[job, first, end]| (end - 1, word(job, first, end - 1)))
+    }
+
+    /// `take`: the slice that is taken of what is left, and the word for the rest.
+    fn take(&self, take: impl Fn([u64; 3]) -> (u64, u64)) -> Option<usize> {
+        let mut now = self.0.load(Ordering::Acquire);
+        loop {
+            let parts = parts(now);
+            if parts[1] == parts[2] {
+                return None;
+            }
+            let (slice, rest) = take(parts);
+            match self.0.compare_exchange_weak(now, rest, Ordering::AcqRel, Ordering::Acquire) {
+                Ok(_) => return Some(slice as usize),
+                Err(other) => now = other,
+            }
+        }
+    }
+}
+
+fn word(job: u64, first: u64, end: u64) -> u64 {
+    job << (2 * SLICE_BITS) | first << SLICE_BITS | end
+}
+
+fn parts(word: u64) -> [u64; 3] {
+    [word >> (2 * SLICE_BITS), word >> SLICE_BITS & SLICES, word & SLICES]
 }
 
 /// A slice that panicked can be neither counted nor left out: the others write to the stack of a caller that is gone.
@@ -254,7 +313,7 @@ impl Drop for Unfinished {
 mod tests {
     use std::sync::atomic::{AtomicU32, Ordering};
 
-    use super::{c_int, c_void, share, share_in_c};
+    use super::{Pool, c_int, c_void, share, share_in_c};
 
     #[test]
     fn every_slice_runs_once() {
@@ -281,6 +340,25 @@ mod tests {
             unsafe { share_in_c(slices, run, (&raw mut runs).cast()) };
         }
         assert_eq!(runs.map(AtomicU32::into_inner), [9, 8, 7, 6, 5, 4, 3, 2, 1]);
+    }
+
+    #[test]
+    fn a_thread_that_is_held_up_has_its_slices_taken_by_others() {
+        let pool: &'static Pool = Box::leak(Box::new(Pool::of(2)));
+        std::thread::spawn(|| pool.serve(1));
+        for held_up in [0, 39] {
+            let others = AtomicU32::new(0);
+            pool.share(40, &|slice| match slice == held_up {
+                true => {
+                    while others.load(Ordering::Relaxed) < 39 {
+                        std::thread::yield_now();
+                    }
+                }
+                false => {
+                    others.fetch_add(1, Ordering::Relaxed);
+                }
+            });
+        }
     }
 
     #[test]
