@@ -31,19 +31,19 @@ std::vector<duet_view> views(const std::vector<Bound>& bounds) {
   return views;
 }
 
-void Plan::compute(const duet_view* inputs, const duet_view* outputs) const {
-  std::vector<mx::allocator::Buffer> buffers(between.size(), mx::allocator::Buffer(nullptr));
+void Plan::compute(const duet_view* inputs, const duet_view* outputs, char* const* places) const {
+  std::vector<mx::allocator::Buffer> buffers(places ? 0 : between.size(), mx::allocator::Buffer(nullptr));
   auto view = [&](const Place& place) {
     if (place.kind != Place::Between) {
       return (place.kind == Place::Input ? inputs : outputs)[place.number];
     }
     auto view = between[place.number].bound.view();
-    view.data = buffers[place.number].raw_ptr();
+    view.data = places ? places[place.number] : buffers[place.number].raw_ptr();
     return view;
   };
   std::vector<duet_view> reads;
   for (auto& step : steps) {
-    if (step.makes.kind == Place::Between) {
+    if (!places && step.makes.kind == Place::Between) {
       buffers[step.makes.number] = mx::allocator::malloc(between[step.makes.number].bytes);
     }
     reads.clear();
@@ -53,7 +53,9 @@ void Plan::compute(const duet_view* inputs, const duet_view* outputs) const {
     auto made = view(step.makes);
     step.call.compute(reads.data(), reads.size(), &made, step.call.parameters->data());
     for (auto number : step.done) {
-      mx::allocator::free(buffers[number]);
+      if (!places) {
+        mx::allocator::free(buffers[number]);
+      }
     }
   }
 }

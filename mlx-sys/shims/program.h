@@ -32,8 +32,9 @@ struct Plan {
   std::vector<Step> steps;
   std::vector<Between> between;
 
-  /* Computes the steps. */
-  void compute(const duet_view* inputs, const duet_view* outputs) const;
+  /* Computes the steps. Results in between are in memory of the caller's, one place for each, or for as long as they are needed in
+   * MLX's. */
+  void compute(const duet_view* inputs, const duet_view* outputs, char* const* places = nullptr) const;
 };
 
 class Program : public mlx::core::Primitive {

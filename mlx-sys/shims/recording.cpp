@@ -12,6 +12,11 @@
 
 namespace mx = mlx::core;
 
+/* A line of the cache. */
+struct alignas(64) Line {
+  char bytes[64];
+};
+
 struct duet_recording {
   /* What is made, and as which of the results it is wanted. */
   struct Made {
@@ -29,9 +34,36 @@ struct duet_recording {
   /* For each variable which of the inputs it is. */
   std::vector<std::vector<size_t>> variables;
   std::vector<Made> outputs;
+  /* Where the results in between are: each where an earlier one was that nobody needs any more, if there is such a place. */
+  std::vector<std::unique_ptr<Line[]>> memory;
+  std::vector<char*> places;
 };
 
 namespace {
+
+void lay_out(duet_recording& recording) {
+  auto& plan = *recording.plan;
+  auto room = [&](size_t number) { return plan.between[number].bytes; };
+  /* What was in these last had so many bytes. */
+  std::vector<std::pair<size_t, char*>> free;
+  recording.places.resize(plan.between.size());
+  for (auto& step : plan.steps) {
+    if (step.makes.kind == duet::Place::Between) {
+      auto number = step.makes.number;
+      auto fits = [&](auto& place) { return place.first == room(number); };
+      auto place = std::find_if(free.begin(), free.end(), fits);
+      if (place == free.end()) {
+        recording.memory.push_back(std::make_unique<Line[]>(room(number) / sizeof(Line) + 1));
+        place = free.insert(free.end(), {room(number), recording.memory.back()[0].bytes});
+      }
+      recording.places[number] = place->second;
+      free.erase(place);
+    }
+    for (auto number : step.done) {
+      free.emplace_back(room(number), recording.places[number]);
+    }
+  }
+}
 
 bool is_alike(const duet::Bound& one, const duet::Bound& other) {
   return one.shape == other.shape && one.strides == other.strides && one.dtype == other.dtype;
@@ -78,7 +110,11 @@ std::unique_ptr<duet_recording> record(const mlx_array* results, size_t count, c
     }
     recording->inputs.push_back(duet::bound(input));
   }
-  return outputs.size() == count ? std::move(recording) : nullptr;
+  if (outputs.size() != count) {
+    return nullptr;
+  }
+  lay_out(*recording);
+  return recording;
 }
 
 } // namespace
@@ -121,7 +157,7 @@ extern "C" int duet_recording_compute(const duet_recording* recording, const mlx
       outputs.push_back(
           {buffer.raw_ptr(), made.shape.data(), made.strides.data(), made.shape.size(), mlx_dtype_to_c(made.dtype)});
     }
-    recording->plan->compute(inputs.data(), outputs.data());
+    recording->plan->compute(inputs.data(), outputs.data(), recording->places.data());
     return 0;
   } catch (std::exception& error) {
     mlx_error(error.what());

@@ -94,6 +94,8 @@ pub struct Task<'a> {
     pub queries: Range<usize>,
     /// Slots to look at.
     pub slots: Range<usize>,
+    /// Row, head and slots of the keys that are likely to be met after these.
+    pub next: Option<([usize; 2], Range<usize>)>,
     pub goal: Goal,
 }
 

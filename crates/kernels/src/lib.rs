@@ -46,6 +46,7 @@ pub use attention::{
     Page, Vectors, attend, attend_on,
 };
 pub use exp::exponentials;
+pub use fetch::fetch_all;
 pub use half::{bf16, f16};
 pub use matrices::{Affine, Format, Matrices, MatricesError, SmallFloat, SmallFloats};
 pub use matrix_product::{matrix_product, matrix_product_on};

@@ -42,7 +42,8 @@ pub fn attend(path: Path, attention: &Attention<'_>, out: Places) {
     share_tasks(&works, &|number| {
         let Part { row, pair, ref slots } = parts[number];
         let goal = first.after(number * queries * layout.width);
-        let task = Task { attention, row, pair, queries: 0..queries, slots: slots.clone(), goal };
+        let next = parts.get(number + 1).map(|part| ([part.row, part.pair], part.slots.clone()));
+        let task = Task { attention, row, pair, queries: 0..queries, slots: slots.clone(), next, goal };
         // SAFETY: the machine has the path's instructions, sizes have been checked, and each part has its own place.
         unsafe { (path.few_attended)(&task) };
     });
@@ -161,7 +162,7 @@ pub unsafe fn run<L: Widen>(task: &Task<'_>) {
         let (place, slots) = ([row, pair], from..to);
         // SAFETY: blocks, queries and products are as large as that.
         unsafe {
-            // While keys are met their values are asked for, and while values are weighed the next keys.
+            // While keys are met their values are asked for, and while values are weighed the keys of the next block, or head.
             let soon = attention.values.soon(place, slots.clone(), shape.value_size);
             let keys = attention.keys.block::<L>(place, slots.clone(), shape.key_size, scratch.first());
             let meeting = Meeting { slots: to - from, queries: queries.first(), count, size: sizes[0] };
@@ -177,8 +178,8 @@ pub unsafe fn run<L: Widen>(task: &Task<'_>) {
                 bound::<L>(task, query, slots.clone(), lane, own);
                 factors[query] = soften::<L>(own, end);
             }
-            let next = to..(to + BLOCK).min(task.slots.end);
-            let soon = attention.keys.soon(place, next, shape.key_size);
+            let (next, slots_there) = next_keys(task, to);
+            let soon = attention.keys.soon(next, slots_there, shape.key_size);
             let values = attention.values.block::<L>(place, slots, shape.value_size, scratch.first());
             let shares = Shares { slots: to - from, first: products.first().add(lane), factors: &factors };
             let sums = Sums { first: partials, size: sizes[1], width: layout.width };
@@ -190,6 +191,15 @@ pub unsafe fn run<L: Widen>(task: &Task<'_>) {
         }
         from = to;
     }
+}
+
+/// Row, head and slots of the keys that are met after those up to a slot.
+fn next_keys(task: &Task<'_>, end: usize) -> ([usize; 2], Range<usize>) {
+    let (place, slots) = match &task.next {
+        Some((place, slots)) if end == task.slots.end => (*place, slots.clone()),
+        Some(_) | None => ([task.row, task.pair], end..task.slots.end),
+    };
+    (place, slots.start..slots.end.min(slots.start + BLOCK))
 }
 
 /// Queries that meet a block of keys.

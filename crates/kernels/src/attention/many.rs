@@ -31,7 +31,7 @@ pub fn attend(path: Path, attention: &Attention<'_>, out: Places) {
         let queries = tile * QUERIES..shape.queries().min((tile + 1) * QUERIES);
         let seen = |query: usize| attention.mask.seen(row, query / shape.group(), shape.positions);
         let slots = seen(queries.start).start..seen(queries.end - 1).end;
-        let task = Task { attention, row, pair, queries, slots, goal: Goal::Whole(out) };
+        let task = Task { attention, row, pair, queries, slots, next: None, goal: Goal::Whole(out) };
         // SAFETY: the machine has the path's instructions, sizes have been checked, and each query has its own places.
         unsafe { (path.many_attended)(&task) };
     });

@@ -65,7 +65,11 @@ impl Appending {
         let (plan, arrays) = inputs.split_first().ok_or("no plan")?;
         let (new, targets) = arrays.split_at_checked(self.arrays).ok_or("nothing to append")?;
         let plan = plan.integers();
-        for (plan, targets) in plan.as_chunks::<4>().0.iter().zip(targets.chunks_exact(self.arrays.max(1))) {
+        let places = || plan.as_chunks::<4>().0.iter().zip(targets.chunks_exact(self.arrays.max(1)));
+        for ([.., slot], targets) in places().filter(|([_, _, count, _], _)| *count == 1) {
+            targets.iter().for_each(|target| fetch(target, *slot));
+        }
+        for (plan, targets) in places() {
             for (new, target) in new.iter().zip(targets) {
                 copy(new, target, plan.map(|number| usize::try_from(number).unwrap_or(usize::MAX)))?;
             }
@@ -109,6 +113,15 @@ impl Change {
                 }
             }
         }
+    }
+}
+
+/// Asks for the places of a vector of each head: they are far from each other, and nobody has been there lately.
+fn fetch(to: &View<'_>, slot: i32) {
+    let (Some(width), Ok([_, heads, _, size])) = (to.width(), sizes(to)) else { return };
+    let [_, of_head, of_slot, _] = *to.strides else { return };
+    for head in 0..heads as i64 {
+        to.fetch((head * of_head + i64::from(slot) * of_slot) * width as i64, size * width);
     }
 }
 

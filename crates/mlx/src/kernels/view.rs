@@ -3,7 +3,7 @@
 
 use std::marker::PhantomData;
 
-use duet_kernels::{Numbers, NumbersMut, Rows, bf16, f16};
+use duet_kernels::{Numbers, NumbersMut, Rows, bf16, f16, fetch_all};
 use mlx_rs::Dtype;
 use mlx_sys::duet_view;
 
@@ -99,6 +99,11 @@ impl<'a> View<'a> {
     pub unsafe fn bytes_from(&self, offset: isize) -> *mut u8 {
         // SAFETY: the caller's promise.
         unsafe { self.raw.data.cast::<u8>().offset(offset) }
+    }
+
+    /// Begins to bring memory so many bytes behind the first element nearer. None need be there.
+    pub fn fetch(&self, offset: i64, bytes: usize) {
+        fetch_all(self.raw.data.cast::<u8>().wrapping_offset(offset as isize), bytes);
     }
 
     /// The elements of memory that the array spans, from its first on. Strides must not be negative.
