@@ -34,18 +34,23 @@ struct duet_recording {
   /* For each variable which of the inputs it is. */
   std::vector<std::vector<size_t>> variables;
   std::vector<Made> outputs;
-  /* Where the results in between are: each where an earlier one was that nobody needs any more, if there is such a place. */
+  /* Where the results in between are, if they are few: each where an earlier one was that nobody needs any more, if there is such
+   * a place. */
   std::vector<std::unique_ptr<Line[]>> memory;
   std::vector<char*> places;
 };
 
 namespace {
 
+/* With more than so many bytes in between, these are not held from one time to the next. */
+constexpr size_t HELD = 8 << 20;
+
 void lay_out(duet_recording& recording) {
   auto& plan = *recording.plan;
   auto room = [&](size_t number) { return plan.between[number].bytes; };
   /* What was in these last had so many bytes. */
   std::vector<std::pair<size_t, char*>> free;
+  size_t all = 0;
   recording.places.resize(plan.between.size());
   for (auto& step : plan.steps) {
     if (step.makes.kind == duet::Place::Between) {
@@ -53,6 +58,12 @@ void lay_out(duet_recording& recording) {
       auto fits = [&](auto& place) { return place.first == room(number); };
       auto place = std::find_if(free.begin(), free.end(), fits);
       if (place == free.end()) {
+        all += room(number);
+        if (all > HELD) {
+          recording.places.clear();
+          recording.memory.clear();
+          return;
+        }
         recording.memory.push_back(std::make_unique<Line[]>(room(number) / sizeof(Line) + 1));
         place = free.insert(free.end(), {room(number), recording.memory.back()[0].bytes});
       }
@@ -157,7 +168,8 @@ extern "C" int duet_recording_compute(const duet_recording* recording, const mlx
       outputs.push_back(
           {buffer.raw_ptr(), made.shape.data(), made.strides.data(), made.shape.size(), mlx_dtype_to_c(made.dtype)});
     }
-    recording->plan->compute(inputs.data(), outputs.data(), recording->places.data());
+    auto& places = recording->places;
+    recording->plan->compute(inputs.data(), outputs.data(), places.empty() ? nullptr : places.data());
     return 0;
   } catch (std::exception& error) {
     mlx_error(error.what());

@@ -48,8 +48,9 @@ pub fn measure(subject: &Subject, lengths: &mut Option<Lengths>, found: &mut Fou
         written(&folder);
         drop(server);
         let (_server, endpoint) = subject.contender.start(subject.model, &settings, subject.directory)?;
-        // Another prompt first: what the first request of a process costs is told elsewhere.
+        // Another prompt first, until it is stored too: what the first request of a process costs is told elsewhere.
         let run = Run::started(subject, endpoint, lengths)?;
+        written(&folder);
         let answer = run.endpoint.stream(&asked, FIRST_TEXT, subject.plan.patience * 4)?;
         found.add(metric, Better::Lower, milliseconds(answer.first));
     }
