@@ -1,6 +1,7 @@
 //! What a pass through the model says of its rows: computed on the device, and brought to the host when it is read.
 //!
-//! Of each row crosses only what is wanted of it: a token, unless it is all logits.
+//! Of each row crosses only what is wanted of it: a token, unless it is all logits. On a CPU nothing has to cross, and rows that want
+//! different things are answered by the same operations.
 
 use std::mem::discriminant;
 
@@ -15,15 +16,17 @@ use crate::{evaluation, kernels};
 /// What is wanted of rows.
 pub struct Question {
     wanted: Vec<Wanted>,
-    /// What the tokens are drawn with that are drawn here.
+    /// What all rows' tokens are drawn with, where tokens are drawn here.
     draws: Option<Array>,
+    /// Whether the host reads logits where they are.
+    here: bool,
 }
 
 /// Said, perhaps not computed yet.
 pub struct Answers {
     wanted: Vec<Wanted>,
     said: Said,
-    /// Float32 logits of the rows that want them, or cannot be drawn here.
+    /// Float32 logits of all rows, or of those that want them, or cannot be drawn here.
     logits: Option<Array>,
 }
 
@@ -32,16 +35,17 @@ enum Said {
     Nothing,
     /// The most likely ones of all rows: (rows).
     Likely(Array),
-    /// Those drawn for the rows that want no logits, and whether there was none to draw: (2, those rows).
+    /// Those drawn for all rows, and whether there was none to draw: (2, rows).
     Drawn(Array),
 }
 
 impl Question {
     pub fn new(wanted: Vec<Wanted>) -> Result<Self, Failure> {
         let drawing = wanted.iter().any(|wanted| matches!(wanted, Wanted::Drawn(_)));
-        let draws: Vec<Draw> = wanted.iter().filter_map(draw).collect();
-        let draws = (drawing && kernels::draws()?).then(|| kernels::drawing(&draws));
-        Ok(Self { wanted, draws })
+        let here = kernels::draws()?;
+        let draws = || wanted.iter().map(draw).collect::<Vec<Draw>>();
+        let draws = (drawing && here).then(|| kernels::drawing(&draws()));
+        Ok(Self { wanted, draws, here })
     }
 
     /// Whether all logits of such a row leave the device.
@@ -66,11 +70,9 @@ impl Question {
 
     /// `logits`: (rows, ..., vocabulary), of one token each.
     pub fn answers(&self, logits: &Array) -> Result<Answers, Failure> {
-        let full = taken(logits, &self.wanted, |wanted| self.takes_logits(wanted))?;
-        let full = full.map(|full| full.as_dtype(Dtype::Float32)).transpose()?;
+        let full = self.taken(logits)?.map(|full| full.as_dtype(Dtype::Float32)).transpose()?;
         let said = if let Some(draws) = &self.draws {
-            taken(logits, &self.wanted, |wanted| !self.takes_logits(wanted))?
-                .map_or(Ok(Said::Nothing), |logits| kernels::drawn(&logits, draws).map(Said::Drawn))?
+            Said::Drawn(kernels::drawn(logits, draws)?)
         } else if self.wanted.contains(&Wanted::Argmax) {
             let likeliest = kernels::likeliest(logits)?;
             Said::Likely(likeliest.map_or_else(|| argmax_axis(logits, -1, false), Ok)?)
@@ -78,6 +80,17 @@ impl Question {
             Said::Nothing
         };
         Ok(Answers { wanted: self.wanted.clone(), said, logits: full })
+    }
+
+    /// The logits of all rows if any are wanted and nothing is gained by taking some; else of the rows that want them.
+    fn taken(&self, logits: &Array) -> Result<Option<Array>, Exception> {
+        let rows = self.wanted.iter().enumerate().filter(|(_, wanted)| self.takes_logits(wanted));
+        let rows: Vec<i32> = rows.map(|(row, _)| row as i32).collect();
+        match rows.len() {
+            0 => Ok(None),
+            some if self.here || some == self.wanted.len() => Ok(Some(logits.clone())),
+            some => logits.take_axis(Array::from_slice(&rows, &[some as i32]), 0).map(Some),
+        }
     }
 
     /// Answers that consist of arrays like those of others to a question [like](Question::is_like) this.
@@ -136,12 +149,9 @@ impl Answers {
 
     /// Where in [`Answers::tokens`] the token of a row is.
     pub fn place(&self, row: usize) -> Option<usize> {
-        let wanted = self.wanted.get(row)?;
-        match (&self.said, wanted) {
-            (Said::Likely(_), Wanted::Argmax) => Some(row),
-            (Said::Drawn(_), Wanted::Argmax | Wanted::Drawn(_)) => {
-                let before = self.wanted.iter().take(row).filter(|wanted| **wanted != Wanted::Logits);
-                Some(before.count())
+        match (&self.said, self.wanted.get(row)?) {
+            (Said::Likely(_), Wanted::Argmax) | (Said::Drawn(_), Wanted::Argmax | Wanted::Drawn(_)) => {
+                Some(row)
             }
             (Said::Nothing | Said::Likely(_) | Said::Drawn(_), _) => None,
         }
@@ -166,13 +176,18 @@ impl Answers {
         };
         let logits = self.logits.as_ref().map(Array::to_vec_exact::<f32>).transpose()?.unwrap_or_default();
         let vocabulary = self.logits.as_ref().map_or(1, |logits| logits.dim(-1).unsigned_abs() as usize);
-        let mut logits = logits.chunks_exact(vocabulary.max(1));
+        let logits: Vec<&[f32]> = logits.chunks_exact(vocabulary.max(1)).collect();
+        let mut taken = 0..;
+        let mut of_row = |row| if logits.len() == self.wanted.len() { Some(row) } else { taken.next() };
         let output = |row: usize| match self.place(row) {
             Some(place) if stuck.get(place).is_some_and(|stuck| *stuck != 0) => {
                 Ok(Output::Logits(Vec::new()))
             }
             Some(place) => tokens.get(place).map(|token| Output::Token(*token)).ok_or(MISSING),
-            None => logits.next().map(|logits| Output::Logits(logits.to_vec())).ok_or(MISSING),
+            None => {
+                let logits = of_row(row).and_then(|row| logits.get(row)).ok_or(MISSING)?;
+                Ok(Output::Logits(logits.to_vec()))
+            }
         };
         (0..self.wanted.len()).map(output).collect()
     }
@@ -180,26 +195,10 @@ impl Answers {
 
 const MISSING: Failure = Failure::Unknown("row");
 
-/// How a row's token is drawn on the device, if it is.
-fn draw(wanted: &Wanted) -> Option<Draw> {
+/// How a row's token is drawn on the device, whether anybody wants it or not.
+fn draw(wanted: &Wanted) -> Draw {
     match wanted {
-        Wanted::Argmax => Some(Draw::GREEDY),
-        Wanted::Drawn(draw) => Some(*draw),
-        Wanted::Logits => None,
-    }
-}
-
-/// The rows of which this holds; `None` if there are none.
-fn taken(
-    logits: &Array,
-    wanted: &[Wanted],
-    which: impl Fn(&Wanted) -> bool,
-) -> Result<Option<Array>, Exception> {
-    let rows = wanted.iter().enumerate().filter(|(_, wanted)| which(wanted));
-    let rows: Vec<i32> = rows.map(|(row, _)| row as i32).collect();
-    match rows.len() {
-        0 => Ok(None),
-        all if all == wanted.len() => Ok(Some(logits.clone())),
-        some => logits.take_axis(Array::from_slice(&rows, &[some as i32]), 0).map(Some),
+        Wanted::Argmax | Wanted::Logits => Draw::GREEDY,
+        Wanted::Drawn(draw) => *draw,
     }
 }
