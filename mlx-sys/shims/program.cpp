@@ -52,8 +52,8 @@ void Plan::compute(const duet_view* inputs, const duet_view* outputs, char* cons
     }
     auto made = view(step.makes);
     step.call.compute(reads.data(), reads.size(), &made, step.call.parameters->data());
-    for (auto number : step.done) {
-      if (!places) {
+    if (!places) {
+      for (auto number : step.done) {
         mx::allocator::free(buffers[number]);
       }
     }

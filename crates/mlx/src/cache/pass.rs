@@ -143,7 +143,7 @@ fn of_type(new: &Buffers, like: &Buffers) -> Result<Buffers, Exception> {
 pub struct Rows<'a> {
     pub rows: Vec<&'a mut PagedCache>,
     under_way: UnderWay,
-    /// Where each row's new tokens stand, once that has been laid out.
+    /// Where each row's new tokens stand in a pass that is laid out and has not begun.
     offsets: Option<Array>,
 }
 
@@ -152,12 +152,17 @@ impl<'a> Rows<'a> {
         Self { rows, under_way: UnderWay::default(), offsets: None }
     }
 
-    /// Makes room for `length` more tokens in every row: what [`Cache::begin`] does, if this was not called before.
-    pub fn lay_out(&mut self, length: i32) -> Result<Array, Exception> {
+    /// Does what the next [`Cache::begin`] would do, which then tells no more than where the tokens stand.
+    pub fn lay_out(&mut self, length: i32) -> Result<(), Exception> {
+        self.offsets = Some(self.begin_pass(length)?);
+        Ok(())
+    }
+
+    /// Makes room for `length` more tokens in every row, and tells where they stand.
+    fn begin_pass(&mut self, length: i32) -> Result<Array, Exception> {
         let offsets: Vec<i32> = self.rows.iter().map(|row| row.length()).collect();
         self.under_way = UnderWay::begun(Pass::begin(&mut self.rows, length)?);
-        let offsets = Array::from_slice(&offsets, &[offsets.len() as i32]);
-        Ok(self.offsets.insert(offsets).clone())
+        Ok(Array::from_slice(&offsets, &[offsets.len() as i32]))
     }
 
     /// The pages that were laid out.
@@ -165,7 +170,7 @@ impl<'a> Rows<'a> {
         self.under_way.pass.iter().flat_map(|pass| pass.pages())
     }
 
-    /// What another pass with the same pages has others of.
+    /// What another pass with the same pages has others of, of one that is laid out and has not begun.
     pub fn variables(&self) -> impl Iterator<Item = &Array> {
         self.offsets.iter().chain(self.under_way.pass.iter().flat_map(|pass| pass.variables()))
     }
@@ -178,8 +183,8 @@ impl<'a> Rows<'a> {
 
 impl Cache for Rows<'_> {
     fn begin(&mut self, length: i32) -> Result<Positions, Exception> {
-        let offsets = self.offsets.clone();
-        offsets.map_or_else(|| self.lay_out(length), Ok).map(Positions::PerRow)
+        let laid_out = self.offsets.take();
+        laid_out.map_or_else(|| self.begin_pass(length), Ok).map(Positions::PerRow)
     }
 
     fn extend(&mut self, layer: usize, keys: &Array, values: &Array) -> Result<Held, Exception> {
