@@ -193,14 +193,16 @@ fn is_bare_stack(rest: &str) -> bool {
     rest.contains("experts.") && rest.ends_with("_proj")
 }
 
-/// Heads whose states are computed for many tokens at once, each beside each.
+/// Heads whose states are computed for many tokens at once, each beside each. A layer that keeps nothing but the last
+/// inputs of a convolution has no recurrence.
 fn recurrent_pairs(layer: &LayerShape) -> Option<u64> {
     let LayerShape::State(arrays) = layer else { return None };
     let heads = |dimensions: &[i32]| match dimensions {
         [heads, _, _] => heads.unsigned_abs().into(),
         _ => 0,
     };
-    arrays.iter().map(|array| heads(&array.dimensions)).max()
+    let most = arrays.iter().map(|array| heads(&array.dimensions)).max()?;
+    (arrays.len() > 1 || most > 0).then_some(most)
 }
 
 fn number_width(shape: &CacheShape) -> u64 {
