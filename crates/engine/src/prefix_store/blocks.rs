@@ -5,11 +5,13 @@
 
 use sha2::{Digest, Sha256};
 
-/// Beginnings are compared at multiples of this many tokens, and at their ends: up to one less is read again, which for a small
-/// model takes longer than all the rest.
-pub const BLOCK: usize = 4;
+/// Whole hashes are taken after so many tokens each.
+const BLOCK: usize = 16;
 
 pub type Hash = [u8; 32];
+
+/// The beginning of a hash: enough to tell tokens apart behind a block whose whole hash is equal.
+type Mark = [u8; 8];
 
 /// The hashes of one prompt.
 #[derive(Debug, Clone)]
@@ -18,6 +20,16 @@ pub struct Chain<'a> {
     tokens: &'a [u32],
     /// After each whole block.
     blocks: Vec<Hash>,
+}
+
+/// What is stored of the tokens behind the first `from`: how many of them a prompt shares can be told to the token.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Trail {
+    from: usize,
+    /// After each whole block that ends behind `from`.
+    blocks: Vec<Hash>,
+    /// After each token.
+    marks: Vec<Mark>,
 }
 
 impl<'a> Chain<'a> {
@@ -42,9 +54,52 @@ impl<'a> Chain<'a> {
         Some(if rest.is_empty() { *before } else { next(before, rest) })
     }
 
-    /// The hashes after the whole blocks that end behind `from` tokens.
-    pub fn behind(&self, from: usize) -> &[Hash] {
+    /// What is to be stored of all tokens behind the first `from`.
+    pub fn trail(&self, from: usize) -> Trail {
+        let marks = (from + 1..=self.length()).filter_map(|length| self.mark(length));
+        Trail { from, blocks: self.blocks_behind(from).to_vec(), marks: marks.collect() }
+    }
+
+    fn mark(&self, length: usize) -> Option<Mark> {
+        self.at(length)?.first_chunk().copied()
+    }
+
+    fn blocks_behind(&self, from: usize) -> &[Hash] {
         self.blocks.get(from / BLOCK..).unwrap_or_default()
+    }
+}
+
+impl Trail {
+    /// How many of a prompt's first `most` tokens this goes along with; 0 if it is none behind `from`.
+    pub fn shares(&self, prompt: &Chain<'_>, most: usize) -> usize {
+        let blocks = prompt.blocks_behind(self.from).iter().zip(&self.blocks);
+        let equal = blocks.take_while(|(left, right)| left == right).count();
+        let known = if equal == 0 { self.from } else { (self.from / BLOCK + equal) * BLOCK };
+        let marks = self.marks.get(known - self.from..).unwrap_or_default();
+        let more = (known + 1..).zip(marks).take_while(|(length, mark)| prompt.mark(*length) == Some(**mark));
+        let shared = (known + more.count()).min(most);
+        if shared > self.from { shared } else { 0 }
+    }
+
+    /// As [`Trail::read`] takes it.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        [self.blocks.as_flattened(), self.marks.as_flattened()].concat()
+    }
+
+    /// Of the tokens from `from` to `to`, from so many bytes as [`Trail::bytes`] says.
+    pub fn read(from: usize, to: usize, bytes: &[u8]) -> Option<Self> {
+        let (blocks, marks) = bytes.split_at_checked(Self::blocks(from, to) * size_of::<Hash>())?;
+        let (blocks, marks) = (blocks.as_chunks().0.to_vec(), marks.as_chunks().0.to_vec());
+        (marks.len() == to.checked_sub(from)?).then_some(Self { from, blocks, marks })
+    }
+
+    /// How many bytes this takes of the tokens from `from` to `to`.
+    pub fn bytes(from: usize, to: usize) -> usize {
+        Self::blocks(from, to) * size_of::<Hash>() + to.saturating_sub(from) * size_of::<Mark>()
+    }
+
+    fn blocks(from: usize, to: usize) -> usize {
+        (to / BLOCK).saturating_sub(from / BLOCK)
     }
 }
 
@@ -61,6 +116,8 @@ pub fn hex(hash: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -74,10 +131,26 @@ mod tests {
         }
         assert_eq!((chain.at(41), chain.length()), (None, 40));
         assert_ne!(Chain::new([2; 32], &tokens).at(16), chain.at(16));
-        assert_eq!(chain.behind(32), [chain.at(36).unwrap(), chain.at(40).unwrap()]);
-        assert_eq!(chain.behind(0).len(), 10);
-        assert_eq!(chain.behind(35).len(), 2);
-        assert_eq!(chain.behind(36), [chain.at(40).unwrap()]);
-        assert!(chain.behind(40).is_empty() && chain.behind(1000).is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_shared_is_told_to_the_token(
+            length in 1..80usize, from in 0..80usize, alike in 0..80usize, more in 0..40usize, most in 0..120usize,
+        ) {
+            let from = from % length;
+            let stored: Vec<u32> = (0..length as u32).collect();
+            let alike = alike.min(length);
+            let prompt: Vec<u32> = stored[..alike].iter().copied().chain((0..more as u32).map(|n| 1000 + n)).collect();
+            let trail = Chain::new([1; 32], &stored).trail(from);
+            let bytes = trail.to_bytes();
+            prop_assert_eq!(bytes.len(), Trail::bytes(from, length));
+            let read = Trail::read(from, length, &bytes);
+            prop_assert_eq!(read.as_ref(), Some(&trail));
+            let expected = Some(alike.min(most)).filter(|shared| *shared > from).unwrap_or(0);
+            prop_assert_eq!(trail.shares(&Chain::new([1; 32], &prompt), most), expected);
+            prop_assert_eq!(trail.shares(&Chain::new([2; 32], &prompt), most), 0);
+            prop_assert_eq!(Trail::read(from, length + 1, &bytes), None);
+        }
     }
 }

@@ -11,11 +11,11 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::blocks::{BLOCK, Hash};
+use super::blocks::{Hash, Trail};
 use crate::mapped::Mapped;
 use crate::stored::{Layout, Part, Segment};
 
-const BLOCKS: &str = "duet.blocks";
+const TRAIL: &str = "duet.trail";
 const HEAD_CHECKSUM: &str = "duet.head_checksum";
 const CHECKSUM: &str = "duet.checksum";
 /// The longest head that is believed, in bytes.
@@ -54,8 +54,7 @@ pub struct Facts {
 #[derive(Debug)]
 pub struct Head {
     pub facts: Facts,
-    /// The hashes after each whole block that ends behind `from`.
-    pub blocks: Vec<Hash>,
+    pub trail: Trail,
 }
 
 /// A file before it is written.
@@ -112,7 +111,7 @@ impl Writer {
         let checksum = crc32fast::Hasher::new();
         let mut writer = Self { file, checksum, temporary, path, is_complete: false };
         writer.append(&draft.header)?;
-        writer.append(&draft.head.blocks.concat())?;
+        writer.append(&draft.head.trail.to_bytes())?;
         let checksum = writer.checksum.clone().finalize();
         writer.append(&checksum.to_le_bytes())?;
         Ok(writer)
@@ -157,7 +156,7 @@ impl Draft {
     pub fn new(head: Head, parts: &[Part]) -> io::Result<Self> {
         let header = header(&head, parts)?;
         let parts: usize = parts.iter().map(|part| part.bytes).sum();
-        let bytes = header.len() + head.blocks.len() * size_of::<Hash>() + 2 * size_of::<u32>() + parts;
+        let bytes = header.len() + trail_bytes(&head.facts) + 2 * size_of::<u32>() + parts;
         Ok(Self { head, header, bytes: bytes as u64 })
     }
 }
@@ -178,15 +177,16 @@ pub fn read_head(path: &Path) -> io::Result<Head> {
     file.read_exact(&mut text)?;
     let header: Header = serde_json::from_slice(&text)?;
     let facts = facts(&header)?;
-    let (mut blocks, mut checksum) = (vec![0; blocks_behind(&facts) * size_of::<Hash>()], [0; 4]);
-    file.read_exact(&mut blocks)?;
+    let (mut trail, mut checksum) = (vec![0; trail_bytes(&facts)], [0; 4]);
+    file.read_exact(&mut trail)?;
     file.read_exact(&mut checksum)?;
     let mut found = crc32fast::Hasher::new();
-    [&length.to_le_bytes()[..], &text, &blocks].iter().for_each(|bytes| found.update(bytes));
+    [&length.to_le_bytes()[..], &text, &trail].iter().for_each(|bytes| found.update(bytes));
     if found.finalize() != u32::from_le_bytes(checksum) {
         return Err(damaged("a head with a wrong checksum"));
     }
-    Ok(Head { facts, blocks: hashes(&blocks) })
+    let trail = Trail::read(facts.from, facts.to, &trail).ok_or_else(short)?;
+    Ok(Head { facts, trail })
 }
 
 /// Reads a file and checks every byte of it, by several threads, since somebody waits for it.
@@ -225,7 +225,7 @@ fn segment(file: Mapped) -> io::Result<(Facts, Segment)> {
     let facts = facts(&header)?;
     let (mut parts, mut ranges) = (Vec::new(), Vec::new());
     for (name, Tensor { dtype, shape, data_offsets: [begin, end] }) in header.tensors {
-        if ![BLOCKS, HEAD_CHECKSUM, CHECKSUM].contains(&name.as_str()) {
+        if ![TRAIL, HEAD_CHECKSUM, CHECKSUM].contains(&name.as_str()) {
             let bytes = end.checked_sub(begin).ok_or_else(short)?;
             parts.push(Part { name, element: dtype, shape, bytes });
             ranges.push(8 + length + begin..8 + length + end);
@@ -270,8 +270,8 @@ fn header(head: &Head, parts: &[Part]) -> io::Result<Vec<u8>> {
         end += bytes;
         tensors.insert(name.to_owned(), Tensor { dtype: dtype.to_owned(), shape, data_offsets });
     };
-    let width = size_of::<Hash>();
-    add(BLOCKS, "U8", vec![head.blocks.len(), width], head.blocks.len() * width);
+    let trail = trail_bytes(&head.facts);
+    add(TRAIL, "U8", vec![trail], trail);
     add(HEAD_CHECKSUM, "U8", vec![4], 4);
     for part in parts {
         add(&part.name, &part.element, part.shape.clone(), part.bytes);
@@ -279,25 +279,21 @@ fn header(head: &Head, parts: &[Part]) -> io::Result<Vec<u8>> {
     add(CHECKSUM, "U8", vec![4], 4);
     let metadata = Metadata { duet: serde_json::to_string(&head.facts)? };
     let mut text = serde_json::to_vec(&Header { metadata, tensors })?;
-    let before = size_of::<u64>() + head.blocks.len() * width + size_of::<u32>();
+    let before = size_of::<u64>() + trail + size_of::<u32>();
     text.resize((before + text.len()).next_multiple_of(ALIGNMENT) - before, b' ');
     Ok([&(text.len() as u64).to_le_bytes(), text.as_slice()].concat())
 }
 
 fn facts(header: &Header) -> io::Result<Facts> {
     let facts: Facts = serde_json::from_str(&header.metadata.duet)?;
-    let blocks = header.tensors.get(BLOCKS);
-    let first = blocks.is_some_and(|blocks| blocks.data_offsets == [0, blocks_behind(&facts) * 32]);
+    let trail = header.tensors.get(TRAIL);
+    let first = trail.is_some_and(|trail| trail.data_offsets == [0, trail_bytes(&facts)]);
     let sound = facts.from < facts.to && facts.parent.is_some() == (facts.from > 0);
     if first && sound { Ok(facts) } else { Err(damaged("a head that does not fit together")) }
 }
 
-fn blocks_behind(facts: &Facts) -> usize {
-    (facts.to / BLOCK).saturating_sub(facts.from / BLOCK)
-}
-
-fn hashes(bytes: &[u8]) -> Vec<Hash> {
-    bytes.as_chunks().0.to_vec()
+fn trail_bytes(facts: &Facts) -> usize {
+    Trail::bytes(facts.from, facts.to)
 }
 
 fn short() -> io::Error {

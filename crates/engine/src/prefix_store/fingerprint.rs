@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use super::blocks::Hash;
 
 /// Changes whenever files of an older duet would be read wrongly.
-const FORMAT: &str = "duet prefix 2";
+const FORMAT: &str = "duet prefix 3";
 /// Files up to this size are read as a whole, in bytes.
 const SMALL: u64 = 64 << 20;
 /// Of larger ones, so much of the beginning and of the end.

@@ -119,7 +119,7 @@ impl PrefixStore {
         let chain = Chain::new(self.model, prompt);
         self.with_records(Found::Unknown, |records| {
             let length = |record: &Record| {
-                Some(record.shares(&chain, most))
+                Some(record.trail.shares(&chain, most))
                     .filter(|length| *length >= record.facts.shortest.max(WORTH_A_FILE))
             };
             let lengths = records.iter().filter_map(|(key, record)| Some((length(record)?, key)));
@@ -157,7 +157,7 @@ impl PrefixStore {
             }
             let alike = records.values().filter(|record| record.facts.form == form);
             let most = tokens.len() - 1;
-            let lengths = alike.map(|record| (record.shares(&chain, most), record.facts.key));
+            let lengths = alike.map(|record| (record.trail.shares(&chain, most), record.facts.key));
             let (from, key) = lengths.max_by_key(|(length, _)| *length).unwrap_or_default();
             match tokens.len() - from < WORTH_A_FILE {
                 true => Place::Known,
@@ -181,9 +181,9 @@ impl PrefixStore {
         let Some(key) = chain.at(to) else { return };
         let shortest = snapshot.shortest;
         let facts = Facts { model: self.model, key, parent, from, to, shortest, form, begins, cost };
-        let blocks = chain.behind(from).to_vec();
+        let trail = chain.trail(from);
         self.saving = Some(Saving { snapshot: snapshot.id, from, next: 0, parts: parts.len() });
-        self.tell(Task::Begin(Box::new(Head { facts, blocks }), parts));
+        self.tell(Task::Begin(Box::new(Head { facts, trail }), parts));
     }
 
     /// The state that is being written.

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use super::blocks::{Chain, Hash, hex};
+use super::blocks::{Hash, Trail, hex};
 use super::file::{self, Facts, Head};
 use crate::prefix_cache::cost::worth;
 
@@ -23,7 +23,7 @@ const ABANDONED: Duration = Duration::from_secs(3600);
 #[derive(Debug)]
 pub struct Record {
     pub facts: Facts,
-    blocks: Vec<Hash>,
+    pub trail: Trail,
     bytes: u64,
 }
 
@@ -42,20 +42,6 @@ pub struct Shelf {
 struct Kept {
     record: Arc<Record>,
     used: SystemTime,
-}
-
-impl Record {
-    /// How many tokens of a prompt this piece has, beyond those that it builds on; 0 if it is of another prompt.
-    pub fn shares(&self, prompt: &Chain<'_>, most: usize) -> usize {
-        let Facts { key, from, to, .. } = self.facts;
-        let own = prompt.behind(from);
-        let equal = own.iter().zip(&self.blocks).take_while(|(left, right)| left == right).count();
-        if equal == self.blocks.len() && to <= most && prompt.at(to) == Some(key) {
-            return to;
-        }
-        let end = |blocks: usize| (from / super::blocks::BLOCK + blocks) * super::blocks::BLOCK;
-        (1..=equal).rev().map(end).find(|end| *end <= most).unwrap_or(0)
-    }
 }
 
 impl Shelf {
@@ -151,8 +137,8 @@ impl Shelf {
     /// A file is complete.
     pub fn add(&mut self, path: PathBuf, head: Head, now: SystemTime) {
         let bytes = fs::metadata(&path).map_or(0, |facts| facts.len());
-        let Head { facts, blocks } = head;
-        self.records.insert(path, Kept { record: Arc::new(Record { facts, blocks, bytes }), used: now });
+        let Head { facts, trail } = head;
+        self.records.insert(path, Kept { record: Arc::new(Record { facts, trail, bytes }), used: now });
     }
 
     /// Notes that a file was of use.
@@ -222,12 +208,12 @@ fn parent(path: &Path, facts: &Facts) -> Option<PathBuf> {
 }
 
 fn read(path: &Path, bytes: u64) -> io::Result<Arc<Record>> {
-    let Head { facts, blocks } = file::read_head(path)?;
+    let Head { facts, trail } = file::read_head(path)?;
     let named = |path: Option<&Path>, hash: &Hash| {
         path.and_then(Path::file_stem).is_some_and(|name| name.to_str() == Some(&hex(hash)))
     };
     match named(Some(path), &facts.key) && named(path.parent(), &facts.model) {
-        true => Ok(Arc::new(Record { facts, blocks, bytes })),
+        true => Ok(Arc::new(Record { facts, trail, bytes })),
         false => Err(io::Error::new(io::ErrorKind::InvalidData, "a name that is not its own")),
     }
 }
