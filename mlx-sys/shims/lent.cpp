@@ -39,3 +39,19 @@ extern "C" int duet_lent(mlx_array* result, void* data, const int* shape, size_t
     return 1;
   }
 }
+
+extern "C" int duet_blank(mlx_array* result, const int* shape, size_t dimensions, mlx_dtype dtype) {
+  try {
+    auto sizes = mx::Shape(shape, shape + dimensions);
+    auto type = mlx_dtype_to_cpp(dtype);
+    size_t bytes = mx::size_of(type);
+    for (auto size : sizes) {
+      bytes *= size;
+    }
+    mlx_array_set_(*result, mx::array(mx::allocator::malloc(bytes), std::move(sizes), type));
+    return 0;
+  } catch (std::exception& error) {
+    mlx_error(error.what());
+    return 1;
+  }
+}

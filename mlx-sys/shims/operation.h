@@ -32,9 +32,10 @@ int duet_fuse(const mlx_array* outputs, size_t count);
 typedef struct duet_recording duet_recording;
 
 /* Records what computes these results, which were made one and are to be evaluated next; null if that is not one program of
- * ours that makes nothing else, or if it waits for something. */
+ * ours that makes nothing else, or if it waits for something. The first variables, so many as are `alike`, will have the same shapes,
+ * the others as many dimensions. */
 int duet_record(duet_recording** recording, const mlx_array* results, size_t count, const mlx_array* variables,
-                size_t variables_count);
+                size_t variables_count, size_t alike);
 
 /* Computes new results, of which there are as many as there were, and returns when they are there. */
 int duet_recording_compute(const duet_recording* recording, const mlx_array* variables, size_t count,

@@ -4,6 +4,7 @@
  * but the variables stays as it was, and is held. */
 #include <algorithm>
 #include <stdexcept>
+#include <unordered_map>
 
 #include "mlx/allocator.h"
 #include "mlx/c/error.h"
@@ -33,24 +34,42 @@ struct duet_recording {
   std::vector<duet::Bound> inputs;
   /* For each variable which of the inputs it is. */
   std::vector<std::vector<size_t>> variables;
+  /* So many of them, the first, have the shapes that they were recorded with. */
+  size_t alike;
   std::vector<Made> outputs;
-  /* Where the results in between are, if they are few: each where an earlier one was that nobody needs any more, if there is such
-   * a place. */
-  std::vector<std::unique_ptr<Line[]>> memory;
-  std::vector<char*> places;
+  /* At which lines of the thread's memory the results in between are, if they are few: each where an earlier one was that nobody needs
+   * any more, if there is such a place. */
+  std::vector<size_t> places;
+  size_t lines = 0;
 };
 
 namespace {
 
-/* With more than so many bytes in between, these are not held from one time to the next. */
-constexpr size_t HELD = 8 << 20;
+/* So many lines are held for results in between from one time to the next; for more there is memory while they are needed. */
+constexpr size_t HELD = (8 << 20) / sizeof(Line);
+
+/* What a thread's recordings share, as they are computed one after the other. */
+struct Memory {
+  std::unique_ptr<Line[]> lines;
+  size_t count = 0;
+
+  char* of(size_t wanted) {
+    if (wanted > count) {
+      lines.reset();
+      lines = std::make_unique<Line[]>(wanted);
+      count = wanted;
+    }
+    return lines[0].bytes;
+  }
+};
+
+thread_local Memory memory;
 
 void lay_out(duet_recording& recording) {
   auto& plan = *recording.plan;
-  auto room = [&](size_t number) { return plan.between[number].bytes; };
-  /* What was in these last had so many bytes. */
-  std::vector<std::pair<size_t, char*>> free;
-  size_t all = 0;
+  auto room = [&](size_t number) { return plan.between[number].bytes / sizeof(Line) + 1; };
+  /* So many lines from this one on. */
+  std::vector<std::pair<size_t, size_t>> free;
   recording.places.resize(plan.between.size());
   for (auto& step : plan.steps) {
     if (step.makes.kind == duet::Place::Between) {
@@ -58,14 +77,8 @@ void lay_out(duet_recording& recording) {
       auto fits = [&](auto& place) { return place.first == room(number); };
       auto place = std::find_if(free.begin(), free.end(), fits);
       if (place == free.end()) {
-        all += room(number);
-        if (all > HELD) {
-          recording.places.clear();
-          recording.memory.clear();
-          return;
-        }
-        recording.memory.push_back(std::make_unique<Line[]>(room(number) / sizeof(Line) + 1));
-        place = free.insert(free.end(), {room(number), recording.memory.back()[0].bytes});
+        place = free.insert(free.end(), {room(number), recording.lines});
+        recording.lines += room(number);
       }
       recording.places[number] = place->second;
       free.erase(place);
@@ -74,10 +87,21 @@ void lay_out(duet_recording& recording) {
       free.emplace_back(room(number), recording.places[number]);
     }
   }
+  if (recording.lines > HELD) {
+    recording.places.clear();
+  }
 }
 
-bool is_alike(const duet::Bound& one, const duet::Bound& other) {
-  return one.shape == other.shape && one.strides == other.strides && one.dtype == other.dtype;
+/* For as long as the array is there. */
+duet_view view_of(const mx::array& array) {
+  auto data = const_cast<void*>(static_cast<const void*>(array.data<char>()));
+  return {data, array.shape().data(), array.strides().data(), array.ndim(), mlx_dtype_to_c(array.dtype())};
+}
+
+bool is_alike(const duet_view& one, const duet_view& other, bool in_shape) {
+  auto same = [&](auto sizes, auto others) { return std::equal(sizes, sizes + one.dimensions, others); };
+  bool alike = one.dimensions == other.dimensions && one.dtype == other.dtype;
+  return alike && (!in_shape || (same(one.shape, other.shape) && same(one.strides, other.strides)));
 }
 
 const duet::Program* program_of(const mx::array& array) {
@@ -85,14 +109,17 @@ const duet::Program* program_of(const mx::array& array) {
   return waits ? dynamic_cast<const duet::Program*>(&array.primitive()) : nullptr;
 }
 
-/* The place of an array among others, or their number. */
-size_t place_of(const mx::array& array, const mlx_array* among, size_t count) {
-  auto is_it = [&](const mlx_array& other) { return mlx_array_get_(other).id() == array.id(); };
-  return std::find_if(among, among + count, is_it) - among;
+/* Arrays by what they are, and their places. */
+std::unordered_map<std::uintptr_t, size_t> places_of(const mlx_array* arrays, size_t count) {
+  std::unordered_map<std::uintptr_t, size_t> places;
+  for (size_t number = 0; number < count; number++) {
+    places.emplace(mlx_array_get_(arrays[number]).id(), number);
+  }
+  return places;
 }
 
 std::unique_ptr<duet_recording> record(const mlx_array* results, size_t count, const mlx_array* variables,
-                                       size_t variables_count) {
+                                       size_t variables_count, size_t alike) {
   auto program = count > 0 ? program_of(mlx_array_get_(results[0])) : nullptr;
   if (!program) {
     return nullptr;
@@ -101,21 +128,25 @@ std::unique_ptr<duet_recording> record(const mlx_array* results, size_t count, c
   auto recording = std::make_unique<duet_recording>();
   recording->plan = program->plan();
   recording->variables.resize(variables_count);
+  recording->alike = alike;
   auto outputs = first.outputs();
+  auto wanted = places_of(results, count);
   for (auto& output : outputs) {
-    auto result = place_of(output, results, count);
-    if (result == count) {
+    auto result = wanted.find(output.id());
+    if (result == wanted.end()) {
       return nullptr;
     }
-    recording->outputs.push_back({output.shape(), output.strides(), output.dtype(), output.nbytes(), result});
+    recording->outputs.push_back(
+        {output.shape(), output.strides(), output.dtype(), output.nbytes(), result->second});
   }
+  auto variable_places = places_of(variables, variables_count);
   for (auto& input : first.inputs()) {
-    auto variable = place_of(input, variables, variables_count);
     if (!input.is_available()) {
       return nullptr;
     }
-    if (variable < variables_count) {
-      recording->variables[variable].push_back(recording->inputs.size());
+    auto variable = variable_places.find(input.id());
+    if (variable != variable_places.end()) {
+      recording->variables[variable->second].push_back(recording->inputs.size());
     } else {
       recording->held.push_back(input);
     }
@@ -131,9 +162,9 @@ std::unique_ptr<duet_recording> record(const mlx_array* results, size_t count, c
 } // namespace
 
 extern "C" int duet_record(duet_recording** recording, const mlx_array* results, size_t count,
-                           const mlx_array* variables, size_t variables_count) {
+                           const mlx_array* variables, size_t variables_count, size_t alike) {
   try {
-    *recording = record(results, count, variables, variables_count).release();
+    *recording = record(results, count, variables, variables_count, alike).release();
     return 0;
   } catch (std::exception& error) {
     mlx_error(error.what());
@@ -148,17 +179,15 @@ extern "C" int duet_recording_compute(const duet_recording* recording, const mlx
       throw std::invalid_argument("a recording was given another number of variables");
     }
     auto inputs = duet::views(recording->inputs);
-    std::vector<duet::Bound> bounds;
-    bounds.reserve(count);
     for (size_t number = 0; number < count; number++) {
       auto& variable = mlx_array_get_(variables[number]);
-      variable.wait();
-      bounds.push_back(duet::bound(variable));
+      variable.eval();
+      auto view = view_of(variable);
       for (auto input : recording->variables[number]) {
-        if (!is_alike(bounds.back(), recording->inputs[input])) {
+        if (!is_alike(view, inputs[input], number < recording->alike)) {
           throw std::invalid_argument("a recording was given a variable that is not like the first");
         }
-        inputs[input] = bounds.back().view();
+        inputs[input] = view;
       }
     }
     std::vector<duet_view> outputs;
@@ -168,7 +197,10 @@ extern "C" int duet_recording_compute(const duet_recording* recording, const mlx
       outputs.push_back(
           {buffer.raw_ptr(), made.shape.data(), made.strides.data(), made.shape.size(), mlx_dtype_to_c(made.dtype)});
     }
-    auto& places = recording->places;
+    std::vector<char*> places;
+    for (auto line : recording->places) {
+      places.push_back(memory.of(recording->lines) + line * sizeof(Line));
+    }
     recording->plan->compute(inputs.data(), outputs.data(), places.empty() ? nullptr : places.data());
     return 0;
   } catch (std::exception& error) {

@@ -20,4 +20,12 @@ unsafe extern "C" {
         release: duet_release,
         owner: *mut c_void,
     ) -> c_int;
+
+    /// A row-major array in memory that nobody has written to.
+    pub fn duet_blank(
+        result: *mut mlx_array,
+        shape: *const c_int,
+        dimensions: usize,
+        dtype: mlx_dtype,
+    ) -> c_int;
 }

@@ -13,7 +13,7 @@ mod operation;
 pub use bindings::*;
 pub use half::float16_t;
 #[cfg(target_os = "linux")]
-pub use lent::{duet_lent, duet_release};
+pub use lent::{duet_blank, duet_lent, duet_release};
 #[cfg(target_os = "linux")]
 pub use operation::{
     duet_compute, duet_fuse, duet_operation, duet_record, duet_recording, duet_recording_compute,

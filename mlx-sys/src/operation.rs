@@ -48,13 +48,15 @@ unsafe extern "C" {
     pub fn duet_fuse(outputs: *const mlx_array, count: usize) -> c_int;
 
     /// Records what computes these results, which were made one and are to be evaluated next; null if that is not one
-    /// program of ours that makes nothing else, or if it waits for something.
+    /// program of ours that makes nothing else, or if it waits for something. The first variables, so many as are `alike`,
+    /// will have the same shapes, the others as many dimensions.
     pub fn duet_record(
         recording: *mut *mut duet_recording,
         results: *const mlx_array,
         count: usize,
         variables: *const mlx_array,
         variables_count: usize,
+        alike: usize,
     ) -> c_int;
 
     /// Computes new results, of which there are as many as there were, and returns when they are there.

@@ -3,7 +3,7 @@
 //! Of each row crosses only what is wanted of it: a token, unless it is all logits. On a CPU nothing has to cross, and rows that want
 //! different things are answered by the same operations.
 
-use std::mem::discriminant;
+use std::mem::{Discriminant, discriminant};
 
 use duet_engine::executor::{Draw, Output, Wanted};
 use mlx_rs::error::Exception;
@@ -62,10 +62,9 @@ impl Question {
         self.draws.iter()
     }
 
-    /// Whether answers to both are made of logits in the same way.
-    pub fn is_like(&self, other: &Self) -> bool {
-        let kinds = |question: &Self| question.wanted.iter().map(discriminant).collect::<Vec<_>>();
-        kinds(self) == kinds(other)
+    /// Questions with the same kinds are answered in the same way.
+    pub fn kinds(&self) -> Vec<Discriminant<Wanted>> {
+        self.wanted.iter().map(discriminant).collect()
     }
 
     /// `logits`: (rows, ..., vocabulary), of one token each.
@@ -93,7 +92,7 @@ impl Question {
         }
     }
 
-    /// Answers that consist of arrays like those of others to a question [like](Question::is_like) this.
+    /// Answers that consist of arrays like those of others to a question of the same [kinds](Question::kinds).
     pub fn answered(self, arrays: Vec<Array>) -> Result<Answers, Failure> {
         let mut arrays = arrays.into_iter();
         let mut next = || arrays.next().ok_or(MISSING);

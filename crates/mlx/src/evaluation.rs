@@ -20,10 +20,14 @@ pub fn complete<'a>(arrays: impl IntoIterator<Item = &'a Array>) -> Result<(), E
     eval(arrays)
 }
 
-/// The same, so that it can be computed again with others in the place of these variables, if that can be.
-pub fn complete_recorded(arrays: &[&Array], variables: &[&Array]) -> Result<Option<Recording>, Exception> {
+/// The same, so that it can be computed again with others in the place of these variables, if that can be: see [`Recording::of`].
+pub fn complete_recorded(
+    arrays: &[&Array],
+    variables: &[&Array],
+    alike: usize,
+) -> Result<Option<Recording>, Exception> {
     fuse(arrays)?;
-    let recording = Recording::of(arrays, variables)?;
+    let recording = Recording::of(arrays, variables, alike)?;
     eval(arrays.iter().copied())?;
     Ok(recording)
 }

@@ -50,8 +50,7 @@ pub struct MlxExecutor {
     /// The decoding step that has begun, and the one to begin after it.
     pub(crate) under_way: Option<UnderWay>,
     pub(crate) prepared: Option<Prepared>,
-    /// The last decoding step, if it can be computed again.
-    pub(crate) recorded: Option<Recorded>,
+    pub(crate) recorded: Recorded,
     snapshots: HashMap<SnapshotId, SequenceCache>,
     next_snapshot: u64,
     step: StepBytes,
@@ -101,7 +100,7 @@ impl MlxExecutor {
         let forms = Forms::new(&shape, model.window(), options.key_value_bits)?;
         let step = step::predict(folder, &config, &shape, forms.last(), device()?)?;
         let (places, snapshots) = (Places::new(forms), HashMap::new());
-        let (under_way, prepared, recorded) = (None, None, None);
+        let (under_way, prepared, recorded) = (None, None, Recorded::default());
         Ok(Self {
             model,
             places,
@@ -253,7 +252,7 @@ impl Executor for MlxExecutor {
         wanted: Option<Wanted>,
     ) -> Result<Option<Output>, ExecutorError> {
         self.places.forget();
-        Ok(self.read(sequence, tokens, wanted)?)
+        Ok(self.read_together(&[Reading { sequence, tokens, wanted }])?.pop().flatten())
     }
 
     fn together(&self) -> Together {
@@ -341,7 +340,6 @@ impl Executor for MlxExecutor {
     }
 
     fn close(&mut self, sequence: SequenceId) {
-        self.forget_step_of(sequence);
         if let Err(failure) = self.places.close(sequence) {
             tracing::error!(error = %ExecutorError::from(failure), "a row could not be freed; the batch starts afresh");
             self.reset();
@@ -354,7 +352,6 @@ impl Executor for MlxExecutor {
             tracing::warn!(error = %ExecutorError::from(failure), "the step under way failed");
         }
         self.lose_steps();
-        self.recorded = None;
         self.places.clear();
         self.snapshots.clear();
     }

@@ -1,6 +1,6 @@
 //! Prompts: read chunk by chunk, and several in one pass.
 
-use duet_engine::executor::{Output, Reading, SequenceId, Wanted};
+use duet_engine::executor::{Output, Reading, Row, SequenceId, Wanted};
 use duet_kernels::FEW_TOKENS;
 use mlx_rs::Array;
 use mlx_rs::ops::indexing::TryIndexOp;
@@ -56,6 +56,9 @@ impl MlxExecutor {
             let numbers: Vec<usize> = (0..readings.len())
                 .filter(|number| (readings[*number].tokens.len() <= FEW_TOKENS) == few)
                 .collect();
+            if numbers.is_empty() {
+                continue;
+            }
             let group: Vec<Reading<'_>> = numbers.iter().map(|number| readings[*number]).collect();
             for (number, answer) in numbers.iter().zip(self.read_group(&group)?) {
                 answers[*number] = answer;
@@ -65,6 +68,12 @@ impl MlxExecutor {
     }
 
     fn read_group(&mut self, readings: &[Reading<'_>]) -> Result<Vec<Option<Output>>, Failure> {
+        // All that is known but for the last token: like any other decoding step.
+        if let Some(rows) = readings.iter().map(last_token).collect::<Option<Vec<Row>>>()
+            && let Some(outputs) = self.step(&rows)?
+        {
+            return Ok(outputs.into_iter().map(Some).collect());
+        }
         let longest = readings.iter().map(|reading| reading.tokens.len()).max().unwrap_or(0);
         let sequences: Vec<_> = readings.iter().map(|reading| reading.sequence).collect();
         let form = if readings.len() > 1 { self.common_form(&sequences, longest)? } else { None };
@@ -110,6 +119,14 @@ impl MlxExecutor {
     fn longest(&self, sequences: &[SequenceId]) -> Result<i32, Failure> {
         let lengths = sequences.iter().map(|sequence| self.places.length(*sequence));
         Ok(lengths.collect::<Result<Vec<_>, _>>()?.into_iter().max().unwrap_or(0))
+    }
+}
+
+/// For a reading of nothing else.
+fn last_token(reading: &Reading<'_>) -> Option<Row> {
+    match (reading.tokens, reading.wanted) {
+        ([token], Some(wanted)) => Some(Row { sequence: reading.sequence, token: *token, wanted }),
+        _ => None,
     }
 }
 

@@ -1,34 +1,41 @@
 //! Decoding steps that are computed again.
 //!
-//! As long as the same sequences write to the same pages, a step differs from the one before it in a few small arrays only:
-//! tokens, where they stand, what others are drawn with. Its graph is built once and recorded; the steps after it are computed
-//! on the engine's thread from what was recorded, so that no graph is built and nothing handed to another thread.
+//! One step differs from another of as many rows and pages in a few arrays only: tokens, where they stand, what others are drawn
+//! with, the pages. Its graph is built once and recorded; steps like it are computed on the engine's thread from what was
+//! recorded, so that no graph is built and nothing handed to another thread.
 //!
 //! Invariant: whatever a step's graph depends on, beside its variables, is in its [`Setting`] or never changes.
 
-use std::rc::Rc;
+use std::mem::Discriminant;
 
-use duet_engine::executor::{Output, Row, SequenceId};
+use duet_engine::executor::{Output, Row, SequenceId, Wanted};
 use mlx_rs::Array;
 
 use crate::answers::Question;
-use crate::cache::{Page, Rows};
 use crate::evaluation::complete_recorded;
 use crate::executor::{Failure, MlxExecutor};
+use crate::forms::Form;
 use crate::kernels::Recording;
 use crate::places::Together;
 
-/// A step, to be computed again.
+/// Steps that are remembered.
+const MOST: usize = 8;
+
+/// Steps to be computed again, the one used last at the end.
+#[derive(Default)]
 pub struct Recorded {
-    setting: Setting,
-    recording: Recording,
+    steps: Vec<(Setting, Recording)>,
+    #[cfg(test)]
+    again: usize,
 }
 
 /// What a model's steps depend on beside their variables.
+#[derive(PartialEq)]
 struct Setting {
-    sequences: Vec<SequenceId>,
-    pages: Vec<Rc<Page>>,
-    question: Question,
+    form: Form,
+    /// See [`Rows::pages`](crate::cache::Rows::pages).
+    pages: Vec<Vec<usize>>,
+    kinds: Vec<Discriminant<Wanted>>,
 }
 
 impl MlxExecutor {
@@ -47,38 +54,45 @@ impl MlxExecutor {
         let tokens: Vec<u32> = rows.iter().map(|row| row.token).collect();
         let tokens = Array::from_slice(&tokens, &[tokens.len() as i32, 1]);
         let question = Question::new(rows.iter().map(|row| row.wanted).collect())?;
-        let setting = Setting { sequences, pages: places.pages().cloned().collect(), question };
-        let variables = variables(&tokens, &places, &setting.question);
-        let variables: Vec<&Array> = variables.iter().collect();
-        if let Some(recorded) = self.recorded.as_ref().filter(|recorded| recorded.setting.is_like(&setting)) {
-            return setting.question.answered(recorded.recording.compute(&variables)?)?.read().map(Some);
+        let (pages, arrays) = places.pages();
+        let setting = Setting { form, pages, kinds: question.kinds() };
+        let small: Vec<&Array> =
+            [&tokens].into_iter().chain(places.variables()).chain(question.variables()).collect();
+        let (alike, variables) = (small.len(), [small, arrays].concat());
+        if let Some(recording) = self.recorded.find(&setting) {
+            let results = recording.compute(&variables)?;
+            return question.answered(results)?.read().map(Some);
         }
+        let variables: Vec<Array> = variables.into_iter().cloned().collect();
         let logits = self.model.logits(&self.model.hidden(&tokens, &mut places)?)?;
-        let answers = setting.question.answers(&logits)?;
+        let answers = question.answers(&logits)?;
         // Nothing but the answers is asked for.
         drop((logits, places));
-        let recording = complete_recorded(&answers.arrays().collect::<Vec<_>>(), &variables)?;
-        self.recorded = recording.map(|recording| Recorded { setting, recording });
+        let (results, variables): (Vec<_>, Vec<_>) = (answers.arrays().collect(), variables.iter().collect());
+        if let Some(recording) = complete_recorded(&results, &variables, alike)? {
+            self.recorded.remember(setting, recording);
+        }
         answers.read().map(Some)
     }
-
-    /// Holds no pages any more that are only there for this sequence.
-    pub(crate) fn forget_step_of(&mut self, sequence: SequenceId) {
-        self.recorded.take_if(|recorded| recorded.setting.sequences.contains(&sequence));
-    }
 }
 
-impl Setting {
-    fn is_like(&self, other: &Self) -> bool {
-        let mut pages = self.pages.iter().zip(&other.pages);
-        self.pages.len() == other.pages.len()
-            && pages.all(|(one, other)| Rc::ptr_eq(one, other))
-            && self.question.is_like(&other.question)
+impl Recorded {
+    fn find(&mut self, setting: &Setting) -> Option<&Recording> {
+        let place = self.steps.iter().position(|(other, _)| other == setting)?;
+        self.steps[place..].rotate_left(1);
+        #[cfg(test)]
+        {
+            self.again += 1;
+        }
+        self.steps.last().map(|(_, recording)| recording)
     }
-}
 
-fn variables(tokens: &Array, places: &Rows<'_>, question: &Question) -> Vec<Array> {
-    [tokens].into_iter().chain(places.variables()).chain(question.variables()).cloned().collect()
+    fn remember(&mut self, setting: Setting, recording: Recording) {
+        if self.steps.len() == MOST {
+            self.steps.remove(0);
+        }
+        self.steps.push((setting, recording));
+    }
 }
 
 #[cfg(all(test, target_os = "linux"))]
@@ -123,11 +137,6 @@ mod tests {
         executor.collect().unwrap()
     }
 
-    /// Where what was recorded is held: elsewhere if it is recorded anew.
-    fn held(executor: &MlxExecutor) -> Option<*const Rc<Page>> {
-        executor.recorded.as_ref().map(|recorded| recorded.setting.pages.as_ptr())
-    }
-
     /// So many steps that say what those say whose graphs are built; tells how many were computed again.
     fn go_on(
         executors: [&mut MlxExecutor; 2],
@@ -135,15 +144,13 @@ mod tests {
         asked: &[(u64, Wanted)],
     ) -> usize {
         let [one, other] = executors;
-        let mut again = 0;
+        let before = one.recorded.again;
         for step in steps {
             let rows = rows(step, asked);
-            let before = held(one);
             let found = one.decode(&rows).unwrap();
-            again += usize::from(before.is_some() && held(one) == before);
             assert_eq!(found, built(other, &rows), "step {step} of {asked:?}");
         }
-        again
+        one.recorded.again - before
     }
 
     #[test]
@@ -154,8 +161,9 @@ mod tests {
                 (0..3).for_each(|name| open(executor, name));
             }
             let mut go_on = |steps, asked: &[(u64, Wanted)]| go_on([&mut one, &mut other], steps, asked);
-            // The first page is full on the way.
-            assert_eq!(go_on(0..280, &[(0, LOGITS)]), 280 - 3, "{variant}");
+            // The first page is full on the way, and others have one.
+            assert_eq!(go_on(0..280, &[(0, LOGITS)]), 280 - 2, "{variant}");
+            assert_eq!(go_on(280..290, &[(1, LOGITS)]), 10, "{variant}");
             assert_eq!(go_on(280..290, &[(0, LOGITS), (1, LOGITS), (2, LOGITS)]), 9, "{variant}");
             assert_eq!(go_on(290..300, &[(2, LOGITS), (0, LOGITS), (1, LOGITS)]), 9, "{variant}");
             assert_eq!(go_on(300..310, &[(2, GREEDY), (1, DRAWN)]), 9, "{variant}");
@@ -165,17 +173,36 @@ mod tests {
         }
     }
 
+    /// Two rows that begin with the same page and two that do not are not alike.
     #[test]
-    fn what_was_recorded_ends_with_its_sequences() {
-        let mut executor = load("bf16");
-        (0..2).for_each(|name| open(&mut executor, name));
-        for closed in [1, 0] {
-            let rows = rows(0, &[(0, GREEDY)]);
-            executor.decode(&rows).unwrap();
-            assert!(held(&executor).is_some());
-            executor.close(SequenceId(closed));
-            assert_eq!(held(&executor).is_some(), closed == 1);
+    fn rows_may_share_pages() {
+        let (mut one, mut other) = (load("bf16"), load("bf16"));
+        for executor in [&mut one, &mut other] {
+            open(executor, 0);
+            let kept = executor.snapshot(SequenceId(0)).unwrap();
+            (1..4).for_each(|name| executor.open(SequenceId(name), Some((kept.id, 9))).unwrap());
+            open(executor, 4);
+            let kept = executor.snapshot(SequenceId(4)).unwrap();
+            (5..7).for_each(|name| executor.open(SequenceId(name), Some((kept.id, 13))).unwrap());
         }
+        for (step, pair) in [(1, 2), (1, 5), (2, 3), (6, 2), (5, 6), (3, 5)].into_iter().enumerate() {
+            let asked = [pair.0, pair.1].map(|name| (name, LOGITS));
+            go_on([&mut one, &mut other], 10 * step..10 * step + 10, &asked);
+        }
+        assert!(one.recorded.again > 30, "{}", one.recorded.again);
+    }
+
+    #[test]
+    fn few_steps_are_remembered() {
+        let mut executor = load("bf16");
+        (0..MOST as u64 + 2).for_each(|name| open(&mut executor, name));
+        for rows_of in (1..=MOST as u64 + 2).chain(1..=2) {
+            let asked: Vec<_> = (0..rows_of).map(|name| (name, GREEDY)).collect();
+            executor.decode(&rows(0, &asked)).unwrap();
+        }
+        assert_eq!((executor.recorded.steps.len(), executor.recorded.again), (MOST, 0));
+        executor.decode(&rows(0, &[(5, GREEDY)])).unwrap();
+        assert_eq!(executor.recorded.again, 1);
     }
 
     #[test]
@@ -183,7 +210,7 @@ mod tests {
         let mut executor = load("bf16");
         open(&mut executor, 0);
         executor.decode(&rows(0, &[(0, GREEDY)])).unwrap();
-        let recording = &executor.recorded.as_ref().unwrap().recording;
+        let (_, recording) = executor.recorded.steps.last().unwrap();
         let tokens = Array::from_slice(&[1_u32, 2], &[2, 1]);
         assert!(recording.compute(&[&tokens]).is_err(), "too few");
         assert!(recording.compute(&[&tokens; 5]).is_err(), "another shape");

@@ -27,7 +27,6 @@ mod whole;
 pub use batch::BatchCache;
 pub use held::{Cached, Held};
 pub use mask::{Band, Mask};
-pub use page::Page;
 pub use paged::PagedCache;
 pub use pass::Rows;
 pub use sequence::SequenceCache;

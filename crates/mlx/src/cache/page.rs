@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::ops::Range;
 use std::rc::Rc;
 
+use mlx_rs::Array;
 use mlx_rs::error::Exception;
 
 use super::layer::Buffers;
@@ -13,6 +14,8 @@ use super::layer::Buffers;
 pub struct Page {
     /// Layer by layer, each (1, heads, capacity, dimension).
     pub buffers: Vec<Buffers>,
+    /// All arrays of these.
+    pub arrays: Vec<Array>,
     pub capacity: i32,
     /// Slots that have been written: whoever's end this is may append.
     taken: Cell<i32>,
@@ -28,23 +31,27 @@ pub struct Part {
 }
 
 impl Page {
+    fn new(buffers: Vec<Buffers>, capacity: i32, taken: i32) -> Self {
+        let arrays = buffers.iter().flat_map(Buffers::arrays).cloned().collect();
+        let [taken, kept] = [taken, 0].map(Cell::new);
+        Self { buffers, arrays, capacity, taken, kept }
+    }
+
     pub fn bytes(&self) -> u64 {
-        self.buffers.iter().flat_map(Buffers::arrays).map(|array| array.nbytes() as u64).sum()
+        self.arrays.iter().map(|array| array.nbytes() as u64).sum()
     }
 }
 
 impl Part {
     /// All of buffers that are full.
     pub fn full(buffers: Vec<Buffers>, positions: i32) -> Self {
-        let [taken, kept] = [positions, 0].map(Cell::new);
-        Self { page: Rc::new(Page { buffers, capacity: positions, taken, kept }), slots: 0..positions }
+        Self { page: Rc::new(Page::new(buffers, positions, positions)), slots: 0..positions }
     }
 
     /// Nothing yet of new buffers like those of other layers.
     pub fn new(like: &[Buffers], capacity: i32) -> Result<Self, Exception> {
         let buffers = like.iter().map(|buffers| buffers.blank(capacity)).collect::<Result<_, _>>()?;
-        let [taken, kept] = [0, 0].map(Cell::new);
-        Ok(Self { page: Rc::new(Page { buffers, capacity, taken, kept }), slots: 0..0 })
+        Ok(Self { page: Rc::new(Page::new(buffers, capacity, 0)), slots: 0..0 })
     }
 
     pub fn count(&self) -> i32 {
@@ -91,8 +98,7 @@ mod tests {
     use super::*;
 
     fn part(capacity: i32) -> Part {
-        let [taken, kept] = [0, 0].map(Cell::new);
-        Part { page: Rc::new(Page { buffers: Vec::new(), capacity, taken, kept }), slots: 0..0 }
+        Part::new(&[], capacity).unwrap()
     }
 
     #[test]

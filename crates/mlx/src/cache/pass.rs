@@ -1,5 +1,6 @@
 //! A forward pass over sequences whose caches are in pages: where each writes, and what it looks at.
 
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use mlx_rs::error::Exception;
@@ -64,14 +65,7 @@ impl Pass {
         Ok(Self { layout, lanes })
     }
 
-    /// The pages that it writes and looks at.
-    fn pages(&self) -> impl Iterator<Item = &Rc<Page>> {
-        self.lanes.iter().flat_map(|lane| {
-            lane.targets.iter().chain(lane.pages.rows.iter().flatten().map(|(page, _)| page))
-        })
-    }
-
-    /// What another pass with the same pages has others of.
+    /// What another pass over as many rows and pages has others of, beside the pages.
     fn variables(&self) -> impl Iterator<Item = &Array> {
         self.lanes
             .iter()
@@ -125,6 +119,20 @@ impl Lane {
         let mask = Mask::Band(Rc::new(Band::new(rows, length, pages.positions, window)));
         Self { targets, plan, pages, mask }
     }
+
+    /// See [`Rows::pages`].
+    fn pages(&self) -> (Vec<usize>, Vec<&Array>) {
+        let looked_at = self.pages.rows.iter().flatten().map(|(page, _)| page);
+        let (mut firsts, mut numbers, mut arrays) = (HashMap::new(), Vec::new(), Vec::new());
+        for (number, page) in self.targets.iter().chain(looked_at).enumerate() {
+            let first = *firsts.entry(Rc::as_ptr(page)).or_insert(number);
+            numbers.push(first);
+            if first == number {
+                arrays.extend(&page.arrays);
+            }
+        }
+        (numbers, arrays)
+    }
 }
 
 /// In the types of these, but for what [`append`] rounds.
@@ -165,12 +173,15 @@ impl<'a> Rows<'a> {
         Ok(Array::from_slice(&offsets, &[offsets.len() as i32]))
     }
 
-    /// The pages that were laid out.
-    pub fn pages(&self) -> impl Iterator<Item = &Rc<Page>> {
-        self.under_way.pass.iter().flat_map(|pass| pass.pages())
+    /// Lane by lane, of the pages that are written and looked at, which of them each is the first time; and the arrays of all these
+    /// pages. Passes with the same numbers do the same with their pages.
+    pub fn pages(&self) -> (Vec<Vec<usize>>, Vec<&Array>) {
+        let lanes = self.under_way.pass.iter().flat_map(|pass| &pass.lanes);
+        let (numbers, arrays): (_, Vec<_>) = lanes.map(Lane::pages).unzip();
+        (numbers, arrays.concat())
     }
 
-    /// What another pass with the same pages has others of, of one that is laid out and has not begun.
+    /// What another pass over as many rows and pages has others of, beside the pages, of one that is laid out and has not begun.
     pub fn variables(&self) -> impl Iterator<Item = &Array> {
         self.offsets.iter().chain(self.under_way.pass.iter().flat_map(|pass| pass.variables()))
     }

@@ -218,7 +218,7 @@ mod absent {
     pub enum Recording {}
 
     impl Recording {
-        pub fn of(_: &[&Array], _: &[&Array]) -> Result<Option<Self>, Exception> {
+        pub fn of(_: &[&Array], _: &[&Array], _: usize) -> Result<Option<Self>, Exception> {
             Ok(None)
         }
 

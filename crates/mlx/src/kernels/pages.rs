@@ -6,13 +6,10 @@ use std::ffi::CStr;
 use duet_kernels::NumbersMut;
 use mlx_rs::error::Exception;
 use mlx_rs::{Array, Dtype};
+use mlx_sys::mlx_array;
 
 use super::operation::{Input, Operation, operation};
 use super::view::{Half, View, other_type};
-
-/// Nothing is written.
-#[derive(Clone, Copy)]
-struct Blank;
 
 /// Inputs the plan, what is appended as so many arrays, and so many for each place that it goes to.
 #[derive(Clone, Copy)]
@@ -25,7 +22,13 @@ struct Appending {
 /// # Errors
 /// MLX failed.
 pub fn blank(shape: &[i32], dtype: Dtype) -> Result<Array, Exception> {
-    operation(Blank, &[], shape, dtype)
+    let mut result = mlx_array { ctx: std::ptr::null_mut() };
+    // SAFETY: the shape is good for the call.
+    match unsafe { mlx_sys::duet_blank(&raw mut result, shape.as_ptr(), shape.len(), dtype as u32) } {
+        // SAFETY: a new array that nobody else owns.
+        0 => Ok(unsafe { Array::from_ptr(result) }),
+        _ => Err(Exception::custom("there is no memory for keys and values")),
+    }
 }
 
 /// Writes new vectors, (rows, heads, length, size), into buffers, (1, heads, capacity, size) each, of the same type or, for float32, of
@@ -41,12 +44,6 @@ pub fn append(new: &[&Array], targets: &[Vec<&Array>], plan: &Array) -> Result<A
     let all = [plan].into_iter().chain(new.iter().copied()).chain(targets.iter().flatten().copied());
     let inputs: Vec<Input<'_>> = all.map(|array| Input { array, row_major: false }).collect();
     operation(Appending { arrays: new.len() }, &inputs, &[1], Dtype::Uint32)
-}
-
-impl Operation for Blank {
-    const NAME: &'static CStr = c"Blank";
-
-    fn compute(&self, _: &[View<'_>], _: &mut View<'_>) {}
 }
 
 impl Operation for Appending {

@@ -15,16 +15,24 @@ pub struct Recording {
 
 impl Recording {
     /// Of results that [`fuse`](super::fuse) was called for and that are to be evaluated next. `None` if they are not those of
-    /// one operation of ours that makes nothing else, or if it waits for something.
+    /// one operation of ours that makes nothing else, or if it waits for something. The first variables, so many as are `alike`,
+    /// will have the same shapes, the others as many dimensions: what operations make of those must not depend on their shapes.
     ///
     /// # Errors
     /// MLX failed.
-    pub fn of(results: &[&Array], variables: &[&Array]) -> Result<Option<Self>, Exception> {
+    pub fn of(results: &[&Array], variables: &[&Array], alike: usize) -> Result<Option<Self>, Exception> {
         let (made, read) = (handles(results), handles(variables));
         let mut recording = null_mut();
         // SAFETY: the handles are good for the call.
         let status = unsafe {
-            mlx_sys::duet_record(&raw mut recording, made.as_ptr(), made.len(), read.as_ptr(), read.len())
+            mlx_sys::duet_record(
+                &raw mut recording,
+                made.as_ptr(),
+                made.len(),
+                read.as_ptr(),
+                read.len(),
+                alike,
+            )
         };
         match status {
             0 => Ok(NonNull::new(recording).map(|recording| Self { recording, results: results.len() })),
