@@ -93,7 +93,8 @@ pub fn buffered(tokens: u64) -> u64 {
 /// What the engine wants to know about the token after the last one fed.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Wanted {
-    /// Only the most likely token (the lowest id among equals): it can stay on the device until then.
+    /// Only the most likely token (the lowest id among equals): it can stay on the device until then. Where none was finite, that or no
+    /// logits at all.
     Argmax,
     /// Only the token that is drawn like this; or every logit, from an executor that does not draw, or no logits at all
     /// where none was finite.
@@ -186,6 +187,14 @@ impl ExecutorError {
 /// Runs a model. Calls are synchronous and in order.
 pub trait Executor {
     fn shape(&self) -> ModelShape;
+
+    /// Does once, while nobody asks anything, what the first request would have to wait for.
+    ///
+    /// # Errors
+    /// The model failed.
+    fn warm_up(&mut self) -> Result<(), ExecutorError> {
+        Ok(())
+    }
 
     /// Begins a sequence, empty or with the first `length` tokens of a snapshot (at least its [`Snapshot::shortest`] and at most its length).
     ///

@@ -3,8 +3,6 @@
 //! Of each row crosses only what is wanted of it: a token, unless it is all logits. On a CPU nothing has to cross, and rows that want
 //! different things are answered by the same operations.
 
-use std::mem::{Discriminant, discriminant};
-
 use duet_engine::executor::{Draw, Output, Wanted};
 use mlx_rs::error::Exception;
 use mlx_rs::ops::indexing::argmax_axis;
@@ -41,10 +39,10 @@ enum Said {
 
 impl Question {
     pub fn new(wanted: Vec<Wanted>) -> Result<Self, Failure> {
-        let drawing = wanted.iter().any(|wanted| matches!(wanted, Wanted::Drawn(_)));
         let here = kernels::draws()?;
+        let drawing = here && wanted.iter().any(|wanted| *wanted != Wanted::Logits);
         let draws = || wanted.iter().map(draw).collect::<Vec<Draw>>();
-        let draws = (drawing && here).then(|| kernels::drawing(&draws()));
+        let draws = drawing.then(|| kernels::drawing(&draws()));
         Ok(Self { wanted, draws, here })
     }
 
@@ -62,9 +60,11 @@ impl Question {
         self.draws.iter()
     }
 
-    /// Questions with the same kinds are answered in the same way.
-    pub fn kinds(&self) -> Vec<Discriminant<Wanted>> {
-        self.wanted.iter().map(discriminant).collect()
+    /// On a CPU two questions of as many rows are answered by the same operations if they agree in this: whether tokens are asked
+    /// for, and whether logits.
+    pub fn kind(&self) -> Option<[bool; 2]> {
+        let logits = self.wanted.iter().any(|wanted| self.takes_logits(wanted));
+        self.here.then_some([self.draws.is_some(), logits])
     }
 
     /// `logits`: (rows, ..., vocabulary), of one token each.
@@ -73,8 +73,7 @@ impl Question {
         let said = if let Some(draws) = &self.draws {
             Said::Drawn(kernels::drawn(logits, draws)?)
         } else if self.wanted.contains(&Wanted::Argmax) {
-            let likeliest = kernels::likeliest(logits)?;
-            Said::Likely(likeliest.map_or_else(|| argmax_axis(logits, -1, false), Ok)?)
+            Said::Likely(argmax_axis(logits, -1, false)?)
         } else {
             Said::Nothing
         };
@@ -92,7 +91,7 @@ impl Question {
         }
     }
 
-    /// Answers that consist of arrays like those of others to a question of the same [kinds](Question::kinds).
+    /// Answers that consist of arrays like those of others to a question of the same [kind](Question::kind).
     pub fn answered(self, arrays: Vec<Array>) -> Result<Answers, Failure> {
         let mut arrays = arrays.into_iter();
         let mut next = || arrays.next().ok_or(MISSING);

@@ -51,7 +51,7 @@ pub struct MlxExecutor {
     pub(crate) under_way: Option<UnderWay>,
     pub(crate) prepared: Option<Prepared>,
     pub(crate) recorded: Recorded,
-    snapshots: HashMap<SnapshotId, SequenceCache>,
+    pub(crate) snapshots: HashMap<SnapshotId, SequenceCache>,
     next_snapshot: u64,
     step: StepBytes,
     /// Layers that other models have too.
@@ -237,6 +237,20 @@ impl Executor for MlxExecutor {
             early: self.places.forms().early(),
             step: self.step,
         }
+    }
+
+    /// Two tokens, and one behind a kept state, as for a prompt that is known: that step is recorded then.
+    fn warm_up(&mut self) -> Result<(), ExecutorError> {
+        let [first, second] = [1, 0].map(|less| SequenceId(u64::MAX - less));
+        self.open(first, None)?;
+        self.prefill(first, &[0; 2], None)?;
+        let kept = self.snapshot(first)?;
+        let opened = self.open(second, Some((kept.id, kept.shortest)));
+        let read = opened.and_then(|()| self.prefill(second, &[0], Some(Wanted::Argmax)));
+        self.discard(kept.id);
+        self.close(first);
+        self.close(second);
+        read.map(drop)
     }
 
     fn open(&mut self, sequence: SequenceId, from: Option<(SnapshotId, usize)>) -> Result<(), ExecutorError> {

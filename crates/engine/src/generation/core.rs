@@ -45,6 +45,7 @@ pub struct Core {
     /// Prompt tokens read since the last decoding step, as the scheduler counts them.
     pub(super) read: usize,
     next_sequence: u64,
+    is_warm: bool,
     pub(super) scratch: Scratch,
 }
 
@@ -79,6 +80,7 @@ impl Core {
             under_way: Vec::new(),
             read: 0,
             next_sequence: 0,
+            is_warm: false,
             scratch: Scratch::default(),
         }
     }
@@ -104,12 +106,27 @@ impl Core {
             plan => plan,
         };
         match plan {
-            Plan::Idle => return self.store_some(),
-            Plan::Open => self.open(),
+            Plan::Idle => return self.warm_up() || self.store_some(),
+            Plan::Open => {
+                // Whoever comes first does it for the others.
+                self.is_warm = true;
+                self.open();
+            }
             Plan::Prefill(pass) => self.prefill(pass),
             Plan::Decode => self.decode(),
         }
         self.store_now_and_then();
+        true
+    }
+
+    /// Lets the executor warm up, if nobody was there before. False if that was done.
+    fn warm_up(&mut self) -> bool {
+        if std::mem::replace(&mut self.is_warm, true) {
+            return false;
+        }
+        if let Err(error) = self.executor.warm_up() {
+            tracing::warn!(%error, "the model could not be warmed up");
+        }
         true
     }
 

@@ -9,7 +9,6 @@ use mlx_rs::error::Exception;
 use mlx_rs::{Array, Dtype};
 
 use super::operation::{Input, Operation, operation};
-use super::rows::are_ours;
 use super::view::View;
 
 #[derive(Clone, Copy)]
@@ -29,35 +28,6 @@ pub fn drawn(logits: &Array, drawing: &Array) -> Result<Array, Exception> {
     let logits = logits.as_dtype(Dtype::Float32)?;
     let inputs = [Input { array: &logits, row_major: true }, Input { array: drawing, row_major: true }];
     operation(Drawing, &inputs, &[2, drawing.dim(0)], Dtype::Uint32)
-}
-
-#[derive(Clone, Copy)]
-struct Likeliest;
-
-/// The most likely token of each row of logits, (..., vocabulary), as one dimension, or `None` where MLX should do it.
-///
-/// # Errors
-/// MLX failed.
-pub fn likeliest(logits: &Array) -> Result<Option<Array>, Exception> {
-    if logits.dtype() != Dtype::Float32 || !are_ours([logits])? {
-        return Ok(None);
-    }
-    let rows = logits.size() as i32 / logits.dim(-1).max(1);
-    operation(Likeliest, &[Input { array: logits, row_major: true }], &[rows], Dtype::Uint32).map(Some)
-}
-
-impl Operation for Likeliest {
-    const NAME: &'static CStr = c"DuetLikeliest";
-
-    fn compute(&self, inputs: &[View<'_>], output: &mut View<'_>) {
-        let [logits] = inputs else { return };
-        let Some(Numbers::F32(numbers)) = logits.numbers() else { return };
-        let rows = numbers.chunks_exact(logits.dimension(0).max(1));
-        let mut scratch = Scratch::default();
-        for (token, row) in output.words_mut().iter_mut().zip(rows) {
-            *token = Draw::GREEDY.token(row, &mut scratch).unwrap_or(0);
-        }
-    }
 }
 
 impl Operation for Drawing {

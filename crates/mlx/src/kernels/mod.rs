@@ -39,7 +39,7 @@ use std::sync::atomic::{AtomicU8, Ordering};
 #[cfg(target_os = "linux")]
 pub use attention::attended;
 #[cfg(target_os = "linux")]
-pub use draw::{drawing, drawn, likeliest};
+pub use draw::{drawing, drawn};
 #[cfg(target_os = "linux")]
 pub use embedded::{embedded, embedded_packed};
 #[cfg(target_os = "linux")]
@@ -239,10 +239,6 @@ mod absent {
         Ok(None)
     }
 
-    pub fn likeliest(_: &Array) -> Result<Option<Array>, Exception> {
-        Ok(None)
-    }
-
     pub fn activated(_: Activation, _: &Array, _: Option<&Array>) -> Result<Option<Array>, Exception> {
         Ok(None)
     }
@@ -290,6 +286,6 @@ use absent::has_kernel;
 #[cfg(not(target_os = "linux"))]
 pub use absent::{
     Recording, activated, added, append, attended, blank, dense_product, dense_products, drawing, drawn,
-    embedded, embedded_packed, fuse, gated, gathered_dense_product, gathered_product, likeliest, normalised,
+    embedded, embedded_packed, fuse, gated, gathered_dense_product, gathered_product, normalised,
     placed_heads, product, products,
 };
