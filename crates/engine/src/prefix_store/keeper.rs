@@ -99,8 +99,15 @@ impl Keeper {
     fn work(&mut self, task: Task) {
         match task {
             Task::Fetch { key, length, answer } => {
+                let state = self.fetch(key, length);
+                let was_found = state.is_some();
                 // Who asked may have gone.
-                drop(answer.send(self.fetch(key, length)));
+                drop(answer.send(state));
+                // They are served before the files are told.
+                self.bell.ring();
+                if was_found {
+                    self.touch(key);
+                }
             }
             Task::Begin(head, parts) => {
                 let begun = self.begin(*head, &parts);
@@ -155,7 +162,6 @@ impl Keeper {
 
     /// Every piece of a state, the first one first.
     pub fn fetch(&mut self, key: Hash, length: usize) -> Option<StoredState> {
-        let now = SystemTime::now();
         let mut segments: Vec<Segment> = Vec::new();
         let mut next = Some(key);
         let (mut until, mut form) = (None, None);
@@ -168,12 +174,19 @@ impl Keeper {
             if !fits || facts.key != key || form.is_some_and(|form| form != facts.form) {
                 return None;
             }
-            self.shelf.touch(&path, now);
             (next, until, form) = (facts.parent, Some(facts.from), Some(facts.form));
             segments.push(segment);
         }
         segments.reverse();
         Some(StoredState { length, segments })
+    }
+
+    /// Notes that the pieces of a state were of use.
+    fn touch(&mut self, key: Hash) {
+        let (now, mut next) = (SystemTime::now(), Some(key));
+        while let Some(key) = next {
+            next = self.shelf.touch(&key, now);
+        }
     }
 
     /// Gives up a file that cannot be read, and what builds on it.

@@ -141,13 +141,14 @@ impl Shelf {
         self.records.insert(path, Kept { record: Arc::new(Record { facts, trail, bytes }), used: now });
     }
 
-    /// Notes that a file was of use.
-    pub fn touch(&mut self, path: &Path, now: SystemTime) {
-        if let Some(kept) = self.records.get_mut(path) {
-            kept.used = now;
-        }
+    /// Notes that the piece with this key was of use. Returns the key of the one that it builds on.
+    pub fn touch(&mut self, key: &Hash, now: SystemTime) -> Option<Hash> {
+        let path = self.path(key);
         // Others share the folder; whether they learn of it is not worth an error.
-        drop(File::options().append(true).open(path).and_then(|file| file.set_modified(now)));
+        drop(File::options().append(true).open(&path).and_then(|file| file.set_modified(now)));
+        let kept = self.records.get_mut(&path)?;
+        kept.used = now;
+        kept.record.facts.parent
     }
 
     /// Removes a file that is of no use, and forgets one that is not there.
