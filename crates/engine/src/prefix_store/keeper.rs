@@ -49,6 +49,8 @@ pub struct Keeper {
     writing: Option<Writing>,
     /// Files that were read before anybody asked for them.
     pub ahead: HashMap<PathBuf, (Facts, Segment)>,
+    /// Files that were checked: many conversations build on the same beginning.
+    checked: HashMap<PathBuf, [u64; 2]>,
     has_warned: bool,
 }
 
@@ -60,7 +62,15 @@ struct Writing {
 
 impl Keeper {
     pub fn new(shelf: Shelf, known: Arc<Known>, bell: Arc<Doorbell>) -> Self {
-        Self { shelf, known, bell, writing: None, ahead: HashMap::new(), has_warned: false }
+        Self {
+            shelf,
+            known,
+            bell,
+            writing: None,
+            ahead: HashMap::new(),
+            checked: HashMap::new(),
+            has_warned: false,
+        }
     }
 
     /// Works until nobody can give it tasks any more.
@@ -90,8 +100,12 @@ impl Keeper {
 
     /// Checks a file while there is nothing else to do, so that nobody has to wait for it later.
     pub fn read_ahead(&mut self, path: PathBuf) {
+        let identity = file::identity(&path);
         match file::read_ahead(&path) {
-            Ok(read) => drop(self.ahead.insert(path, read)),
+            Ok(read) => {
+                self.checked.extend(identity.map(|identity| (path.clone(), identity)));
+                self.ahead.insert(path, read);
+            }
             Err(error) => self.reject(&path, &error),
         }
     }
@@ -167,8 +181,8 @@ impl Keeper {
         let (mut until, mut form) = (None, None);
         while let Some(key) = next {
             let path = self.shelf.path(&key);
-            let read = self.ahead.remove(&path).map_or_else(|| file::read(&path), Ok);
-            let (facts, mut segment) = read.inspect_err(|error| self.reject(&path, error)).ok()?;
+            let (facts, mut segment) =
+                self.read(&path).inspect_err(|error| self.reject(&path, error)).ok()?;
             segment.until = until.unwrap_or(facts.to);
             let fits = segment.from < segment.until && segment.until <= facts.to;
             if !fits || facts.key != key || form.is_some_and(|form| form != facts.form) {
@@ -179,6 +193,20 @@ impl Keeper {
         }
         segments.reverse();
         Some(StoredState { length, segments })
+    }
+
+    /// A piece, which is checked when it is read for the first time.
+    fn read(&mut self, path: &Path) -> io::Result<(Facts, Segment)> {
+        if let Some(read) = self.ahead.remove(path) {
+            return Ok(read);
+        }
+        let identity = file::identity(path);
+        if identity.is_some() && self.checked.get(path) == identity.as_ref() {
+            return file::read_again(path);
+        }
+        let read = file::read(path)?;
+        self.checked.extend(identity.map(|identity| (path.to_path_buf(), identity)));
+        Ok(read)
     }
 
     /// Notes that the pieces of a state were of use.
@@ -199,6 +227,7 @@ impl Keeper {
     pub fn publish(&mut self) {
         // A file that was removed takes room on the disk as long as somebody has it open.
         self.ahead.retain(|path, _| self.shelf.has(path));
+        self.checked.retain(|path, _| self.shelf.has(path));
         let records = self.shelf.own().map(|record| (record.facts.key, record)).collect();
         *self.known.records.lock().unwrap_or_else(PoisonError::into_inner) = Some(records);
     }

@@ -238,6 +238,28 @@ fn what_was_read_ahead_is_not_read_again() {
     assert!(keeper.fetch(key, 64).is_none(), "it is the state's now");
 }
 
+/// Another file with the same name is checked, as that may be damaged.
+#[test]
+fn a_file_is_checked_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let options = options(folder.path(), 1 << 20);
+    let whole = tokens(1, 64);
+    assert!(save(&mut start(&options), &whole, 1, 1.0));
+    let [path] = files(folder.path()).try_into().unwrap();
+    let mut keeper = keeper_that_read_ahead(&options);
+    let key = Chain::new(MODEL, &whole).at(64).unwrap();
+    for _ in 0..3 {
+        let state = keeper.fetch(key, 64).unwrap();
+        assert_eq!(state.segments[0].part("tokens").unwrap().1, bytes_of(&whole));
+    }
+    let mut damaged = fs::read(&path).unwrap();
+    *damaged.last_mut().unwrap() ^= 1;
+    let other = path.with_extension("other");
+    fs::write(&other, damaged).unwrap();
+    fs::rename(&other, &path).unwrap();
+    assert!(keeper.fetch(key, 64).is_none() && !path.exists());
+}
+
 #[test]
 fn what_was_read_ahead_and_is_damaged_or_removed_is_given_up() {
     let folder = tempfile::tempdir().unwrap();
