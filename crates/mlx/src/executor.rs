@@ -24,7 +24,7 @@ use crate::device::{Device, device, limit_buffer_cache};
 use crate::error::LoadError;
 use crate::flight::{Prepared, UnderWay};
 use crate::forms::{Form, Forms, KeyValueBits};
-use crate::memory::active_memory;
+use crate::memory::{active_memory, release_memory};
 use crate::models::{Model, loader};
 use crate::places::Places;
 use crate::precision::Precision;
@@ -250,6 +250,7 @@ impl Executor for MlxExecutor {
         self.discard(kept.id);
         self.close(first);
         self.close(second);
+        release_memory();
         read.map(drop)
     }
 

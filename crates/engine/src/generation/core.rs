@@ -112,7 +112,11 @@ impl Core {
                 self.is_warm = true;
                 self.open();
             }
-            Plan::Prefill(pass) => self.prefill(pass),
+            Plan::Prefill(pass) => {
+                self.prefill(pass);
+                // Decoding never sleeps, and whoever was told a first token may wait for the core that this thread has.
+                std::thread::yield_now();
+            }
             Plan::Decode => self.decode(),
         }
         self.store_now_and_then();

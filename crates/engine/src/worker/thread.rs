@@ -67,8 +67,6 @@ impl Thread {
             self.take_commands();
             self.tell();
             if self.round() {
-                // Steps need not sleep, and who was told something in this one may wait for the core that this thread has.
-                std::thread::yield_now();
                 continue;
             }
             if self.told > Phase::Open && self.seats.is_empty() {
