@@ -46,6 +46,10 @@ impl Tenant for Generation {
         }
     }
 
+    fn warm_up(&mut self) {
+        self.core.warm_up();
+    }
+
     fn fail(&mut self, error: &Error) {
         self.core.fail_begun(error);
     }

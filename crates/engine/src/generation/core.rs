@@ -45,7 +45,6 @@ pub struct Core {
     /// Prompt tokens read since the last decoding step, as the scheduler counts them.
     pub(super) read: usize,
     next_sequence: u64,
-    is_warm: bool,
     pub(super) scratch: Scratch,
 }
 
@@ -80,7 +79,6 @@ impl Core {
             under_way: Vec::new(),
             read: 0,
             next_sequence: 0,
-            is_warm: false,
             scratch: Scratch::default(),
         }
     }
@@ -106,12 +104,8 @@ impl Core {
             plan => plan,
         };
         match plan {
-            Plan::Idle => return self.warm_up() || self.store_some(),
-            Plan::Open => {
-                // Whoever comes first does it for the others.
-                self.is_warm = true;
-                self.open();
-            }
+            Plan::Idle => return self.store_some(),
+            Plan::Open => self.open(),
             Plan::Prefill(pass) => {
                 self.prefill(pass);
                 // Decoding never sleeps, and whoever was told a first token may wait for the core that this thread has.
@@ -123,15 +117,11 @@ impl Core {
         true
     }
 
-    /// Lets the executor warm up, if nobody was there before. False if that was done.
-    fn warm_up(&mut self) -> bool {
-        if std::mem::replace(&mut self.is_warm, true) {
-            return false;
-        }
+    /// What the next request need not wait for then.
+    pub fn warm_up(&mut self) {
         if let Err(error) = self.executor.warm_up() {
             tracing::warn!(%error, "the model could not be warmed up");
         }
-        true
     }
 
     /// Takes memory for the head of the queue, if there is enough beside what others have taken.

@@ -82,7 +82,10 @@ pub(crate) trait Tenant {
     /// Does the next thing, which should take milliseconds rather than seconds.
     fn step(&mut self) -> Progress;
 
-    /// Fails what was begun, after a panic inside [`Tenant::step`].
+    /// Does once what the next step would take long for otherwise.
+    fn warm_up(&mut self) {}
+
+    /// Fails what was begun, after a panic inside [`Tenant::step`] or [`Tenant::warm_up`].
     fn fail(&mut self, error: &Error);
 
     /// Learns of the worker's phase. A tenant that is draining or aborting ends as [`Progress::Over`].

@@ -5,6 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::mpsc::Receiver;
+use std::time::Duration;
 
 use duet_inference::Error;
 use tokio::sync::watch;
@@ -12,6 +13,9 @@ use tokio::sync::watch;
 use super::doorbell::Doorbell;
 use super::pulse::Pulse;
 use super::{Phase, Progress, Tenant};
+
+/// Tenants warm up when nobody has wanted anything for so long: who asks right after a start waits for none of it.
+const QUIET: Duration = Duration::from_millis(50);
 
 /// What the thread can be told.
 pub enum Command {
@@ -41,6 +45,7 @@ pub struct Setup {
 /// A tenant in its place.
 struct Seat {
     tenant: Box<dyn Tenant>,
+    is_warm: bool,
     /// Dropped when the tenant has gone and its memory with it.
     departed: watch::Sender<()>,
 }
@@ -66,14 +71,23 @@ impl Thread {
         loop {
             self.take_commands();
             self.tell();
-            if self.round() {
+            if self.round(|seat| seat.tenant.step()) {
                 continue;
             }
             if self.told > Phase::Open && self.seats.is_empty() {
                 return;
             }
             self.setup.pulse.rest();
+            self.wait();
+        }
+    }
+
+    /// Until there is something to do. New tenants warm up meanwhile.
+    fn wait(&mut self) {
+        if self.seats.iter().all(|seat| seat.is_warm) {
             self.setup.doorbell.wait();
+        } else if !self.setup.doorbell.wait_for(QUIET) {
+            self.round(Seat::warm_up);
         }
     }
 
@@ -86,7 +100,7 @@ impl Thread {
                 Command::Admit(build, departed) => match guarded("loading a model", build).flatten() {
                     Some(mut tenant) => {
                         tenant.enter(self.told);
-                        self.seats.push(Seat { tenant, departed });
+                        self.seats.push(Seat { tenant, is_warm: false, departed });
                     }
                     None => (self.setup.cleanup)(),
                 },
@@ -103,12 +117,12 @@ impl Thread {
         }
     }
 
-    /// One step of everyone; whether anybody had something to do.
-    fn round(&mut self) -> bool {
+    /// This for everyone in turn, as a step; whether anybody had something to do.
+    fn round(&mut self, step: impl Fn(&mut Seat) -> Progress) -> bool {
         let (mut busy, mut index) = (false, 0);
         while let Some(seat) = self.seats.get_mut(index) {
             self.setup.pulse.beat();
-            match step(&mut *seat.tenant) {
+            match caught(seat, &step) {
                 Progress::Over => {
                     self.depart(index);
                     // Others may have waited for its memory.
@@ -124,22 +138,32 @@ impl Thread {
     }
 
     fn depart(&mut self, index: usize) {
-        let Seat { tenant, departed } = self.seats.remove(index);
+        let Seat { tenant, departed, .. } = self.seats.remove(index);
         guarded("unloading a model", || drop(tenant));
         (self.setup.cleanup)();
         drop(departed);
     }
 }
 
+impl Seat {
+    fn warm_up(&mut self) -> Progress {
+        if std::mem::replace(&mut self.is_warm, true) {
+            return Progress::Idle;
+        }
+        self.tenant.warm_up();
+        Progress::Busy
+    }
+}
+
 /// A panic fails what the tenant has begun, and nobody else.
-fn step(tenant: &mut dyn Tenant) -> Progress {
-    let cause = match catch_unwind(AssertUnwindSafe(|| tenant.step())) {
+fn caught(seat: &mut Seat, step: impl Fn(&mut Seat) -> Progress) -> Progress {
+    let cause = match catch_unwind(AssertUnwindSafe(|| step(seat))) {
         Ok(progress) => return progress,
         Err(cause) => cause,
     };
     let error = Error::internal(format!("the engine panicked: {}", describe(&*cause)));
     tracing::error!(%error, "a step panicked");
-    match catch_unwind(AssertUnwindSafe(|| tenant.fail(&error))) {
+    match catch_unwind(AssertUnwindSafe(|| seat.tenant.fail(&error))) {
         Ok(()) => Progress::Busy,
         Err(_) => {
             tracing::error!("the model cannot be reset; it is unloaded");
@@ -161,4 +185,52 @@ fn describe(cause: &(dyn Any + Send)) -> &str {
         .copied()
         .or_else(|| cause.downcast_ref::<String>().map(String::as_str))
         .unwrap_or("no message")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::AtomicUsize;
+
+    use super::super::Worker;
+    use super::*;
+
+    /// Counts, and panics where it is told to.
+    struct Counting {
+        warmed: Arc<AtomicUsize>,
+        failed: Arc<AtomicUsize>,
+        panics: bool,
+    }
+
+    impl Tenant for Counting {
+        fn step(&mut self) -> Progress {
+            Progress::Idle
+        }
+
+        fn warm_up(&mut self) {
+            self.warmed.fetch_add(1, Ordering::SeqCst);
+            assert!(!self.panics, "as it was told");
+        }
+
+        fn fail(&mut self, _: &Error) {
+            self.failed.fetch_add(1, Ordering::SeqCst);
+        }
+
+        fn enter(&mut self, _: Phase) {}
+    }
+
+    #[tokio::test]
+    async fn tenants_warm_up_once_when_it_is_quiet() {
+        let worker = Worker::start().unwrap();
+        for panics in [false, true] {
+            let [warmed, failed] = [(); 2].map(|()| Arc::<AtomicUsize>::default());
+            let tenant = Counting { warmed: warmed.clone(), failed: failed.clone(), panics };
+            worker.admit(move || Ok((Box::new(tenant) as Box<dyn Tenant>, ()))).await.unwrap();
+            let counts = || [&warmed, &failed].map(|count| count.load(Ordering::SeqCst));
+            while counts() != [1, usize::from(panics)] {
+                tokio::time::sleep(QUIET / 10).await;
+            }
+            tokio::time::sleep(3 * QUIET).await;
+            assert_eq!(counts(), [1, usize::from(panics)]);
+        }
+    }
 }
