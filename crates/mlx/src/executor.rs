@@ -216,6 +216,17 @@ impl MlxExecutor {
         Ok(self.remember(cache))
     }
 
+    fn return_to(&mut self, first: SequenceId, second: SequenceId) -> Result<(), ExecutorError> {
+        self.prefill(first, &[0; 2], None)?;
+        let kept = self.snapshot(first)?;
+        let opened = self.open(second, Some((kept.id, kept.shortest)));
+        self.discard(kept.id);
+        opened?;
+        let read = self.prefill(second, &[0], Some(Wanted::Argmax));
+        self.close(second);
+        read.map(drop)
+    }
+
     fn remember(&mut self, cache: SequenceCache) -> Snapshot {
         let id = SnapshotId(self.next_snapshot);
         self.next_snapshot += 1;
@@ -243,15 +254,10 @@ impl Executor for MlxExecutor {
     fn warm_up(&mut self) -> Result<(), ExecutorError> {
         let [first, second] = [1, 0].map(|less| SequenceId(u64::MAX - less));
         self.open(first, None)?;
-        self.prefill(first, &[0; 2], None)?;
-        let kept = self.snapshot(first)?;
-        let opened = self.open(second, Some((kept.id, kept.shortest)));
-        let read = opened.and_then(|()| self.prefill(second, &[0], Some(Wanted::Argmax)));
-        self.discard(kept.id);
+        let returned = self.return_to(first, second);
         self.close(first);
-        self.close(second);
         release_memory();
-        read.map(drop)
+        returned
     }
 
     fn open(&mut self, sequence: SequenceId, from: Option<(SnapshotId, usize)>) -> Result<(), ExecutorError> {

@@ -95,7 +95,8 @@ impl Trail {
 
     /// How many bytes this takes of the tokens from `from` to `to`.
     pub fn bytes(from: usize, to: usize) -> usize {
-        Self::blocks(from, to) * size_of::<Hash>() + to.saturating_sub(from) * size_of::<Mark>()
+        let marks = to.saturating_sub(from).saturating_mul(size_of::<Mark>());
+        marks.saturating_add(Self::blocks(from, to).saturating_mul(size_of::<Hash>()))
     }
 
     fn blocks(from: usize, to: usize) -> usize {
