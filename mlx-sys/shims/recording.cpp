@@ -198,8 +198,11 @@ extern "C" int duet_recording_compute(const duet_recording* recording, const mlx
           {buffer.raw_ptr(), made.shape.data(), made.strides.data(), made.shape.size(), mlx_dtype_to_c(made.dtype)});
     }
     std::vector<char*> places;
-    for (auto line : recording->places) {
-      places.push_back(memory.of(recording->lines) + line * sizeof(Line));
+    if (!recording->places.empty()) {
+      auto first = memory.of(recording->lines);
+      for (auto line : recording->places) {
+        places.push_back(first + line * sizeof(Line));
+      }
     }
     recording->plan->compute(inputs.data(), outputs.data(), places.empty() ? nullptr : places.data());
     return 0;

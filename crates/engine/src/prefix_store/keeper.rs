@@ -100,12 +100,8 @@ impl Keeper {
 
     /// Checks a file while there is nothing else to do, so that nobody has to wait for it later.
     pub fn read_ahead(&mut self, path: PathBuf) {
-        let identity = file::identity(&path);
-        match file::read_ahead(&path) {
-            Ok(read) => {
-                self.checked.extend(identity.map(|identity| (path.clone(), identity)));
-                self.ahead.insert(path, read);
-            }
+        match self.check_by(file::read_ahead, &path) {
+            Ok(read) => drop(self.ahead.insert(path, read)),
             Err(error) => self.reject(&path, &error),
         }
     }
@@ -200,13 +196,22 @@ impl Keeper {
         if let Some(read) = self.ahead.remove(path) {
             return Ok(read);
         }
-        let identity = file::identity(path);
-        if identity.is_some() && self.checked.get(path) == identity.as_ref() {
-            return file::read_again(path);
+        match self.checked.get(path) {
+            Some(identity) if file::identity(path) == Some(*identity) => file::read_again(path),
+            _ => self.check_by(file::read, path),
         }
-        let read = file::read(path)?;
+    }
+
+    /// Reads a file in a way that checks it, and remembers that.
+    fn check_by(
+        &mut self,
+        read: fn(&Path) -> io::Result<(Facts, Segment)>,
+        path: &Path,
+    ) -> io::Result<(Facts, Segment)> {
+        let identity = file::identity(path);
+        let found = read(path)?;
         self.checked.extend(identity.map(|identity| (path.to_path_buf(), identity)));
-        Ok(read)
+        Ok(found)
     }
 
     /// Notes that the pieces of a state were of use.
