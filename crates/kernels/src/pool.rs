@@ -8,13 +8,17 @@
 //! every few. So an idle worker looks for more for a while before it sleeps: at first without pause, then it offers its
 //! processor to others each time. Where one takes it, the machine has better to do, and the worker sleeps at once.
 
+mod sleeper;
+
 use std::cell::UnsafeCell;
 use std::ffi::{c_int, c_void};
 use std::ops::Range;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Condvar, Mutex, OnceLock, PoisonError};
+use std::sync::{Mutex, OnceLock};
 use std::time::{Duration, Instant};
 use std::{env, hint, thread};
+
+use self::sleeper::Sleeper;
 
 /// How long an idle worker looks before it sleeps: longer than what lies between two products of a step.
 const LOOKING: Duration = Duration::from_micros(400);
@@ -43,9 +47,10 @@ struct Pool {
     job: UnsafeCell<Job>,
     /// Held by the caller whose job is under way.
     caller: Mutex<()>,
-    sleepers: Mutex<()>,
+    /// Of each thread; the caller's is not used.
+    sleepers: Box<[Sleeper]>,
+    /// How many sleep, or are about to.
     sleeping: AtomicUsize,
-    wake: Condvar,
 }
 
 /// Neighbouring slices of a job, in one word so that a late thread cannot mistake one job's slices for another's: 24 bits of the
@@ -145,9 +150,8 @@ impl Pool {
             finished: AtomicUsize::new(0),
             job: UnsafeCell::new(Job { run: |_, _| (), context: std::ptr::null() }),
             caller: Mutex::new(()),
-            sleepers: Mutex::new(()),
+            sleepers: (0..threads).map(|_| Sleeper::default()).collect(),
             sleeping: AtomicUsize::new(0),
-            wake: Condvar::new(),
         }
     }
 
@@ -165,22 +169,13 @@ impl Pool {
         }
         self.jobs.store(job, Ordering::SeqCst);
         if self.sleeping.load(Ordering::SeqCst) > 0 {
-            self.wake_up_to(slices - 1);
+            self.sleepers.iter().filter(|sleeper| sleeper.wake()).take(slices - 1).for_each(drop);
         }
         self.work(0);
         let mut rounds = 0;
         while self.finished.load(Ordering::Acquire) < slices {
             rounds += 1;
             if rounds < 4096 { hint::spin_loop() } else { thread::yield_now() }
-        }
-    }
-
-    fn wake_up_to(&self, workers: usize) {
-        let _awake = self.sleepers.lock().unwrap_or_else(PoisonError::into_inner);
-        if workers >= self.sleeping.load(Ordering::Relaxed) {
-            self.wake.notify_all();
-        } else {
-            (0..workers).for_each(|_| self.wake.notify_one());
         }
     }
 
@@ -216,21 +211,18 @@ impl Pool {
     fn serve(&self, number: usize) {
         let mut seen = 0;
         loop {
-            seen = self.wait(seen);
+            seen = self.wait(number, seen);
             self.work(number);
         }
     }
 
     /// Returns the number of the last job when it is another than the one seen.
-    fn wait(&self, seen: u64) -> u64 {
+    fn wait(&self, thread: usize, seen: u64) -> u64 {
         if let Some(job) = self.look(seen) {
             return job;
         }
-        let mut sleepers = self.sleepers.lock().unwrap_or_else(PoisonError::into_inner);
         self.sleeping.fetch_add(1, Ordering::SeqCst);
-        while self.jobs.load(Ordering::SeqCst) == seen {
-            sleepers = self.wake.wait(sleepers).unwrap_or_else(PoisonError::into_inner);
-        }
+        self.sleepers[thread].sleep(|| self.jobs.load(Ordering::SeqCst) != seen);
         self.sleeping.fetch_sub(1, Ordering::SeqCst);
         self.jobs.load(Ordering::SeqCst)
     }

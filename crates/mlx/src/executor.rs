@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
 use std::rc::Rc;
+use std::time::{Duration, Instant};
 
 use duet_engine::executor::{
     Executor, ExecutorError, Follower, ModelShape, Output, Reading, Row, SequenceId, Snapshot, SnapshotId,
@@ -34,6 +35,10 @@ use crate::weights::Weights;
 
 /// What is worth reading in one pass: few tokens have weights read for little. With more tokens larger models gain nothing (docs/performance.md).
 const TOGETHER: Together = Together { sequences: 16, tokens: 256 };
+
+/// Warming up is done for stored states of up to so many files, and for no more when it has taken so long: whoever asks meanwhile waits.
+const FILES: u64 = 4;
+const BRIEF: Duration = Duration::from_millis(50);
 
 /// How to load a model.
 #[derive(Debug, Clone, Copy, Default)]
@@ -216,15 +221,26 @@ impl MlxExecutor {
         Ok(self.remember(cache))
     }
 
-    fn return_to(&mut self, first: SequenceId, second: SequenceId) -> Result<(), ExecutorError> {
-        self.prefill(first, &[0; 2], None)?;
-        let kept = self.snapshot(first)?;
-        let opened = self.open(second, Some((kept.id, kept.shortest)));
-        self.discard(kept.id);
-        opened?;
-        let read = self.prefill(second, &[0], Some(Wanted::Argmax));
-        self.close(second);
-        read.map(drop)
+    /// Reads a token behind one page that is shared, then behind one more, up to so many or until it has taken so long.
+    pub(crate) fn return_to_pages(&mut self, most: u64, brief: Duration) -> Result<(), ExecutorError> {
+        self.open(warming(0), None)?;
+        self.prefill(warming(0), &[0; 2], None)?;
+        // The first pass of all maps the weights, which takes longer.
+        let begun = Instant::now();
+        for number in 0..most {
+            if begun.elapsed() > brief {
+                break;
+            }
+            let cache = self.places.alone(warming(number))?;
+            let behind = cache.truncated((cache.length() - 1).max(cache.shortest())).map_err(Failure::Mlx)?;
+            let next = warming(number + 1);
+            self.places.insert(next, behind);
+            // The second one is for who is cut behind the first.
+            for _ in 0..2 {
+                self.prefill(next, &[0], Some(Wanted::Argmax))?;
+            }
+        }
+        Ok(())
     }
 
     fn remember(&mut self, cache: SequenceCache) -> Snapshot {
@@ -250,14 +266,13 @@ impl Executor for MlxExecutor {
         }
     }
 
-    /// Two tokens, and one behind a kept state, as for a prompt that is known: that step is recorded then.
+    /// Some tokens behind others that are known, as for prompts that return: such steps are recorded then. What comes from a disk has a
+    /// page for each file.
     fn warm_up(&mut self) -> Result<(), ExecutorError> {
-        let [first, second] = [1, 0].map(|less| SequenceId(u64::MAX - less));
-        self.open(first, None)?;
-        let returned = self.return_to(first, second);
-        self.close(first);
+        let warmed = self.return_to_pages(FILES, BRIEF);
+        (0..=FILES).for_each(|number| self.close(warming(number)));
         release_memory();
-        returned
+        warmed
     }
 
     fn open(&mut self, sequence: SequenceId, from: Option<(SnapshotId, usize)>) -> Result<(), ExecutorError> {
@@ -410,6 +425,11 @@ impl From<Failure> for ExecutorError {
             Failure::Unknown(what) => format!("unknown {what}"),
         })
     }
+}
+
+/// The name of a sequence that nobody asked for.
+fn warming(number: u64) -> SequenceId {
+    SequenceId(u64::MAX - number)
 }
 
 /// Rows of tokens, filled up to one length: (rows, length).

@@ -100,6 +100,7 @@ impl Recorded {
 #[expect(clippy::unwrap_used, reason = "in a test a failure may panic")]
 mod tests {
     use std::path::Path;
+    use std::time::Duration;
 
     use duet_engine::executor::{Draw, Executor, Wanted};
 
@@ -193,18 +194,29 @@ mod tests {
         assert!(one.recorded.again > 30, "{}", one.recorded.again);
     }
 
-    /// A prompt that is known, from a state like those that come back from a disk.
+    /// Prompts that are known, from states like those that come back from a disk, of several files.
     #[test]
     fn who_returns_first_finds_a_recorded_step() {
         let mut executor = load("bf16");
-        executor.warm_up().unwrap();
-        assert_eq!((executor.recorded.steps.len(), executor.snapshots.len()), (1, 0));
+        executor.return_to_pages(3, Duration::MAX).unwrap();
+        assert_eq!((executor.recorded.steps.len(), executor.recorded.again), (3, 3));
         open(&mut executor, 0);
-        let kept = executor.snapshot(SequenceId(0)).unwrap();
-        executor.close(SequenceId(0));
-        executor.open(SequenceId(1), Some((kept.id, 8))).unwrap();
-        executor.prefill(SequenceId(1), &[7], Some(DRAWN)).unwrap();
-        assert_eq!((executor.recorded.steps.len(), executor.recorded.again), (1, 1));
+        for files in 1..=3 {
+            let kept = executor.snapshot(SequenceId(files - 1)).unwrap();
+            let length = 6 + 3 * files as usize;
+            executor.open(SequenceId(files), Some((kept.id, length - 1))).unwrap();
+            executor.prefill(SequenceId(files), &[7], Some(DRAWN)).unwrap();
+            executor.prefill(SequenceId(files), &[8; 3], None).unwrap();
+        }
+        assert_eq!((executor.recorded.steps.len(), executor.recorded.again), (3, 6));
+    }
+
+    #[test]
+    fn warming_up_records_steps_and_leaves_nothing() {
+        let mut executor = load("bf16");
+        executor.warm_up().unwrap();
+        assert!(!executor.recorded.steps.is_empty());
+        assert!((0..9).all(|number| executor.places.length(SequenceId(u64::MAX - number)).is_err()));
     }
 
     #[test]

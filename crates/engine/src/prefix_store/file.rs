@@ -208,13 +208,15 @@ pub fn read(path: &Path) -> io::Result<(Facts, Segment)> {
     segment(checked(path, threads)?)
 }
 
-/// Like [`read`], but for a request that has not come yet: by this thread alone, and the pages are given back.
+/// Like [`read`], but for a request that has not come yet: by this thread alone. Pages are given back unless the file `stays`.
 ///
 /// # Errors
 /// The file is none of ours, damaged, or cannot be read.
-pub fn read_ahead(path: &Path) -> io::Result<(Facts, Segment)> {
+pub fn read_ahead(path: &Path, stays: bool) -> io::Result<(Facts, Segment)> {
     let mut file = checked(path, 1)?;
-    file.forget_all();
+    if !stays {
+        file.forget_all();
+    }
     segment(file)
 }
 

@@ -17,6 +17,9 @@ use crate::worker::Doorbell;
 /// How much is read before anybody asks for it, in bytes: what was used last is likely to be used next.
 const MOST_AHEAD: u64 = 1 << 30;
 
+/// How much of that stays mapped, in bytes: whoever returns first has no page to wait for.
+const MOST_MAPPED: u64 = 256 << 20;
+
 /// What the thread can be told.
 pub enum Task {
     /// Read the state whose last piece has this key, up to so many tokens.
@@ -51,6 +54,8 @@ pub struct Keeper {
     pub ahead: HashMap<PathBuf, (Facts, Segment)>,
     /// Files that were checked: many conversations build on the same beginning.
     checked: HashMap<PathBuf, [u64; 2]>,
+    /// Bytes that were read ahead and stay mapped.
+    mapped: u64,
     has_warned: bool,
 }
 
@@ -69,6 +74,7 @@ impl Keeper {
             writing: None,
             ahead: HashMap::new(),
             checked: HashMap::new(),
+            mapped: 0,
             has_warned: false,
         }
     }
@@ -100,7 +106,9 @@ impl Keeper {
 
     /// Checks a file while there is nothing else to do, so that nobody has to wait for it later.
     pub fn read_ahead(&mut self, path: PathBuf) {
-        match self.check_by(file::read_ahead, &path) {
+        self.mapped += std::fs::metadata(&path).map_or(0, |facts| facts.len());
+        let stays = self.mapped <= MOST_MAPPED;
+        match self.check_by(|path| file::read_ahead(path, stays), &path) {
             Ok(read) => drop(self.ahead.insert(path, read)),
             Err(error) => self.reject(&path, &error),
         }
@@ -205,7 +213,7 @@ impl Keeper {
     /// Reads a file in a way that checks it, and remembers that.
     fn check_by(
         &mut self,
-        read: fn(&Path) -> io::Result<(Facts, Segment)>,
+        read: impl FnOnce(&Path) -> io::Result<(Facts, Segment)>,
         path: &Path,
     ) -> io::Result<(Facts, Segment)> {
         let identity = file::identity(path);
