@@ -169,13 +169,21 @@ impl Pool {
         }
         self.jobs.store(job, Ordering::SeqCst);
         if self.sleeping.load(Ordering::SeqCst) > 0 {
-            self.sleepers.iter().filter(|sleeper| sleeper.wake()).take(slices - 1).for_each(drop);
+            self.wake_up_to(slices - 1);
         }
         self.work(0);
         let mut rounds = 0;
         while self.finished.load(Ordering::Acquire) < slices {
             rounds += 1;
             if rounds < 4096 { hint::spin_loop() } else { thread::yield_now() }
+        }
+    }
+
+    fn wake_up_to(&self, mut workers: usize) {
+        for sleeper in &self.sleepers {
+            if workers > 0 && sleeper.wake() {
+                workers -= 1;
+            }
         }
     }
 

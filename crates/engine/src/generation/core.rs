@@ -113,7 +113,7 @@ impl Core {
             Plan::Open => self.open(),
             Plan::Prefill(pass) => {
                 self.prefill(pass);
-                if !self.running.is_empty() {
+                if self.running.len() > running {
                     std::thread::sleep(TOLD);
                 }
             }
