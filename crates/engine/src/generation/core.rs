@@ -2,7 +2,6 @@
 //! the scheduler plans, once.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use duet_inference::{Error, FinishReason, Memory};
 
@@ -21,10 +20,6 @@ use crate::prefix_cache::PrefixCache;
 use crate::prefix_store::PrefixStore;
 use crate::sampler::Scratch;
 use crate::scheduler::{Limits, Plan, State, plan};
-
-/// How long this thread leaves its core to those who were told a first token: decoding never sleeps, and others would wait for a slice of
-/// the system's time, some milliseconds.
-const TOLD: Duration = Duration::from_micros(150);
 
 /// All that generation knows.
 pub struct Core {
@@ -113,9 +108,8 @@ impl Core {
             Plan::Open => self.open(),
             Plan::Prefill(pass) => {
                 self.prefill(pass);
-                if self.running.len() > running {
-                    std::thread::sleep(TOLD);
-                }
+                // Decoding never sleeps, and whoever was told a first token may wait for the core that this thread has.
+                std::thread::yield_now();
             }
             Plan::Decode => self.decode(),
         }
