@@ -106,6 +106,7 @@ mod tests {
 
     use super::*;
     use crate::LoadOptions;
+    use crate::executor::warming;
 
     const GREEDY: Wanted = Wanted::Argmax;
     const DRAWN: Wanted = Wanted::Drawn(Draw::GREEDY);
@@ -215,8 +216,8 @@ mod tests {
     fn warming_up_records_steps_and_leaves_nothing() {
         let mut executor = load("bf16");
         executor.warm_up().unwrap();
-        assert!(!executor.recorded.steps.is_empty());
-        assert!((0..9).all(|number| executor.places.length(SequenceId(u64::MAX - number)).is_err()));
+        assert!(!executor.recorded.steps.is_empty() && executor.snapshots.is_empty());
+        assert!((0..9).all(|number| executor.places.length(warming(number)).is_err()));
     }
 
     #[test]

@@ -208,14 +208,16 @@ pub fn read(path: &Path) -> io::Result<(Facts, Segment)> {
     segment(checked(path, threads)?)
 }
 
-/// Like [`read`], but for a request that has not come yet: by this thread alone. Pages are given back unless the file `stays`.
+/// Like [`read`], but for a request that has not come yet: by this thread alone. Pages stay mapped
+/// if there is `room` for as many bytes, of which they take theirs, and are given back if not.
 ///
 /// # Errors
 /// The file is none of ours, damaged, or cannot be read.
-pub fn read_ahead(path: &Path, stays: bool) -> io::Result<(Facts, Segment)> {
+pub fn read_ahead(path: &Path, room: &mut u64) -> io::Result<(Facts, Segment)> {
     let mut file = checked(path, 1)?;
-    if !stays {
-        file.forget_all();
+    match room.checked_sub(file.bytes().len() as u64) {
+        Some(rest) => *room = rest,
+        None => file.forget_all(),
     }
     segment(file)
 }

@@ -18,7 +18,7 @@ use crate::worker::Doorbell;
 const MOST_AHEAD: u64 = 1 << 30;
 
 /// How much of that stays mapped, in bytes: whoever returns first has no page to wait for.
-const MOST_MAPPED: u64 = 256 << 20;
+pub const MOST_MAPPED: u64 = 256 << 20;
 
 /// What the thread can be told.
 pub enum Task {
@@ -54,8 +54,8 @@ pub struct Keeper {
     pub ahead: HashMap<PathBuf, (Facts, Segment)>,
     /// Files that were checked: many conversations build on the same beginning.
     checked: HashMap<PathBuf, [u64; 2]>,
-    /// Bytes that were read ahead and stay mapped.
-    mapped: u64,
+    /// Bytes of what is read ahead that may yet stay mapped.
+    pub room: u64,
     has_warned: bool,
 }
 
@@ -74,7 +74,7 @@ impl Keeper {
             writing: None,
             ahead: HashMap::new(),
             checked: HashMap::new(),
-            mapped: 0,
+            room: MOST_MAPPED,
             has_warned: false,
         }
     }
@@ -106,9 +106,10 @@ impl Keeper {
 
     /// Checks a file while there is nothing else to do, so that nobody has to wait for it later.
     pub fn read_ahead(&mut self, path: PathBuf) {
-        self.mapped += std::fs::metadata(&path).map_or(0, |facts| facts.len());
-        let stays = self.mapped <= MOST_MAPPED;
-        match self.check_by(|path| file::read_ahead(path, stays), &path) {
+        let mut room = self.room;
+        let read = self.check_by(|path| file::read_ahead(path, &mut room), &path);
+        self.room = room;
+        match read {
             Ok(read) => drop(self.ahead.insert(path, read)),
             Err(error) => self.reject(&path, &error),
         }

@@ -6,6 +6,7 @@ use std::time::{Duration, SystemTime};
 
 use proptest::prelude::*;
 
+use super::keeper::MOST_MAPPED;
 use super::*;
 use crate::stored::Part;
 
@@ -240,6 +241,22 @@ fn what_was_read_ahead_is_not_read_again() {
     let state = keeper.fetch(key, 64).unwrap();
     assert_eq!(state.segments[0].part("tokens").unwrap().1, bytes_of(&whole));
     assert!(keeper.fetch(key, 64).is_none(), "it is the state's now");
+}
+
+/// Whether its pages stay mapped or not, a file is read.
+#[test]
+fn what_is_read_ahead_stays_mapped_while_there_is_room() {
+    let (folder, whole) = (tempfile::tempdir().unwrap(), tokens(1, 64));
+    let (path, key, mut keeper) = kept(folder.path(), &whole);
+    let length = fs::metadata(&path).unwrap().len();
+    assert_eq!(keeper.room, MOST_MAPPED - length);
+    for (room, rest) in [(length + 1, 1), (length, 0), (length - 1, length - 1)] {
+        keeper.room = room;
+        keeper.read_ahead(path.clone());
+        assert_eq!(keeper.room, rest);
+        let state = keeper.fetch(key, 64).unwrap();
+        assert_eq!(state.segments[0].part("tokens").unwrap().1, bytes_of(&whole));
+    }
 }
 
 /// Another file with the same name is checked, as that may be damaged.
