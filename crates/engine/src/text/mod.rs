@@ -1,7 +1,9 @@
 //! Text to tokens and back.
 
+mod byte_level;
 mod chunks;
 mod detokenizer;
+mod split;
 mod stop;
 mod tokenizer;
 

@@ -2,6 +2,7 @@
 
 use tokenizers::decoders::DecoderWrapper;
 
+use super::byte_level::ByteLevel;
 use super::chunks::Chunks;
 
 /// A tokenizer that cannot be used.
@@ -16,6 +17,8 @@ pub enum TokenizerError {
 /// Immutable and shared by all requests.
 pub struct Tokenizer {
     library: tokenizers::Tokenizer,
+    /// Encodes as the library does, faster; none where only the library can.
+    byte_level: Option<ByteLevel>,
     /// All tokens' bytes behind each other; token `i` ends at `ends[i]`.
     bytes: Vec<u8>,
     ends: Vec<u32>,
@@ -48,7 +51,8 @@ impl Tokenizer {
         }
         let cuts = library.get_truncation().is_none();
         let chunks = Chunks::new(added.values().filter(|_| cuts));
-        Ok(Self { library, bytes, ends, special, longest, chunks })
+        let byte_level = ByteLevel::of(&library, alphabet());
+        Ok(Self { library, byte_level, bytes, ends, special, longest, chunks })
     }
 
     /// The ids of a text. Special tokens written out in the text become themselves; none is added.
@@ -56,6 +60,9 @@ impl Tokenizer {
     /// # Errors
     /// The library refuses the text.
     pub fn encode(&self, text: &str) -> Result<Vec<u32>, TokenizerError> {
+        if let Some(byte_level) = &self.byte_level {
+            return byte_level.encode(&self.library, text).map_err(library_error);
+        }
         let encoding = self.library.encode_fast(text, false).map_err(library_error)?;
         Ok(encoding.get_ids().to_vec())
     }
@@ -168,6 +175,17 @@ impl Pieces {
 fn fallback_byte(piece: &str) -> Option<u8> {
     let digits = piece.strip_prefix("<0x")?.strip_suffix('>')?;
     (digits.len() == 2).then(|| u8::from_str_radix(digits, 16).ok())?
+}
+
+/// GPT-2's byte alphabet.
+pub(super) fn alphabet() -> [char; 256] {
+    let mut alphabet = ['\0'; 256];
+    for character in '\0'..='\u{143}' {
+        if let Some(byte) = byte_of(character) {
+            alphabet[usize::from(byte)] = character;
+        }
+    }
+    alphabet
 }
 
 /// The inverse of GPT-2's byte alphabet: printable Latin-1 stands for itself, the other 68 bytes follow from U+0100 in
