@@ -229,6 +229,11 @@ pub trait Executor {
         readings.iter().map(read).collect()
     }
 
+    /// An answer may have begun: what it says goes out before this thread's next step takes the processor.
+    fn give_way(&mut self) {
+        std::thread::yield_now();
+    }
+
     /// One step for all `rows` together (never empty, each sequence at most once): appends each row's token and tells of the
     /// token after it, in the order of the rows. Which sequences take part may change at every step.
     ///

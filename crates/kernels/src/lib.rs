@@ -55,7 +55,7 @@ pub use numbers::{Numbers, NumbersMut};
 pub use packed::{Bits, Group, Packed, PackedError};
 pub use panels::Onto;
 pub use path::{Path, path, paths};
-pub use pool::{share_in_c, threads};
+pub use pool::{give_way, share_in_c, threads};
 pub use product::{Choice, ProductError, Rows, product, product_on};
 pub use rope::{HeadNorm, Heads, HeadsError, Rotation, place_heads, place_heads_on};
 pub use sum::{SumError, add};

@@ -8,6 +8,7 @@
 //! every few. So an idle worker looks for more for a while before it sleeps: at first without pause, then it offers its
 //! processor to others each time. Where one takes it, the machine has better to do, and the worker sleeps at once.
 
+mod offers;
 mod sleeper;
 
 use std::cell::UnsafeCell;
@@ -18,6 +19,7 @@ use std::sync::{Mutex, OnceLock};
 use std::time::{Duration, Instant};
 use std::{env, hint, thread};
 
+use self::offers::Offers;
 use self::sleeper::Sleeper;
 
 /// How long an idle worker looks before it sleeps: longer than what lies between two products of a step.
@@ -51,6 +53,8 @@ struct Pool {
     sleepers: Box<[Sleeper]>,
     /// How many sleep, or are about to.
     sleeping: AtomicUsize,
+    /// Of the caller's processor.
+    offers: Offers,
 }
 
 /// Neighbouring slices of a job, in one word so that a late thread cannot mistake one job's slices for another's: 24 bits of the
@@ -123,6 +127,14 @@ pub fn share_rows(rows: usize, width: usize, run: &(impl Fn(Range<usize>) + Sync
     share(parts, &|part| run(rows * part / parts..rows * (part + 1) / parts));
 }
 
+/// What was computed goes out before more is: offers the processor of the thread that asks now, and that of callers for half a millisecond.
+pub fn give_way() {
+    if let Some(pool) = POOL.get() {
+        pool.offers.begin();
+    }
+    thread::yield_now();
+}
+
 fn pool() -> &'static Pool {
     static STARTED: OnceLock<()> = OnceLock::new();
     let pool = POOL.get_or_init(|| Pool::of(wanted_threads()));
@@ -152,6 +164,7 @@ impl Pool {
             caller: Mutex::new(()),
             sleepers: (0..threads).map(|_| Sleeper::default()).collect(),
             sleeping: AtomicUsize::new(0),
+            offers: Offers::default(),
         }
     }
 
@@ -171,6 +184,7 @@ impl Pool {
         if self.sleeping.load(Ordering::SeqCst) > 0 {
             self.wake_up_to(slices - 1);
         }
+        self.offers.make(thread::yield_now);
         self.work(0);
         let mut rounds = 0;
         while self.finished.load(Ordering::Acquire) < slices {

@@ -329,6 +329,10 @@ impl Executor for MlxExecutor {
         Ok(self.begin().inspect_err(|_| self.lose_steps())?)
     }
 
+    fn give_way(&mut self) {
+        duet_kernels::give_way();
+    }
+
     fn withdraw(&mut self) {
         self.take_up();
     }

@@ -109,7 +109,7 @@ impl Core {
             Plan::Prefill(pass) => {
                 self.prefill(pass);
                 // Decoding never sleeps, and whoever was told a first token may wait for the core that this thread has.
-                std::thread::yield_now();
+                self.executor.give_way();
             }
             Plan::Decode => self.decode(),
         }
